@@ -1,0 +1,24 @@
+//! **Dice & Descent**: the same small network, trained on the same data in two ways.
+//!
+//! *Descent* trains it by SGD or one of its relatives; *dice* draws all parameters from the initialisation
+//! prior and keeps the draw if it fits every training point (rejection sampling). Each way finds *functions*:
+//! the labels that the network gives to all inputs. This crate draws, trains, counts, and compares
+//! P_SGD(f|S) with P_B(f|S), every number with its uncertainty.
+//!
+//! Three layers, each knowing nothing of the one above: the core (everything here but `web`) is pure and
+//! deterministic: no clock, no global randomness, no threads, no platform mathematics library; `web` binds
+//! it to JavaScript; the page (`www/`) drives it.
+
+pub mod complexity;
+pub mod contrast;
+pub mod experiment;
+mod function;
+pub mod network;
+pub mod plot;
+pub mod random;
+pub mod sampler;
+pub mod task;
+#[cfg(target_arch = "wasm32")]
+mod web;
+
+pub use function::{Function, FunctionError};

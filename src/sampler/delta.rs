@@ -1,0 +1,142 @@
+//! What one chunk found: the census delta that travels from a worker to the ledger.
+
+use super::Method;
+use crate::Function;
+use std::fmt;
+
+/// The counts of one chunk. Every draw or run is in exactly one of `counts`, `unfit`, `diverged`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delta {
+    /// Which method.
+    pub method: Method,
+    /// Which chunk of the run.
+    pub chunk: u64,
+    /// The number of inputs of the functions.
+    pub inputs: usize,
+    /// Draws made or training runs started.
+    pub tried: u64,
+    /// Those that did not fit: draws thrown away, or runs that reached the limit of epochs.
+    pub unfit: u64,
+    /// Runs stopped because a parameter, output or loss was no longer finite.
+    pub diverged: u64,
+    /// Epochs of all runs that fitted, added up (0 for dice).
+    pub epochs: u64,
+    /// Runs that already fitted before their first step (0 for dice).
+    pub fitted_at_start: u64,
+    /// The functions found that fit, ascending by bits, each with how often (at least once).
+    pub counts: Vec<(Function, u32)>,
+}
+
+/// Why a packed delta could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DeltaError;
+
+impl fmt::Display for DeltaError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the counts of a chunk arrived damaged; the chunk must be done again")
+    }
+}
+
+impl std::error::Error for DeltaError {}
+
+const HEADER_WORDS: usize = 14;
+const ENTRY_WORDS: usize = 5;
+
+impl Delta {
+    /// How many draws or runs ended in a function that fits.
+    pub fn kept(&self) -> u64 {
+        self.counts.iter().map(|&(_, count)| u64::from(count)).sum()
+    }
+
+    /// Packs the delta into 32-bit words, for transfer between workers.
+    pub fn pack(&self) -> Vec<u32> {
+        let mut words = Vec::with_capacity(HEADER_WORDS + ENTRY_WORDS * self.counts.len());
+        words.extend([self.method as u32, self.inputs as u32]);
+        for number in [self.chunk, self.tried, self.unfit, self.diverged, self.epochs, self.fitted_at_start] {
+            words.extend([number as u32, (number >> 32) as u32]);
+        }
+        for &(function, count) in &self.counts {
+            words.extend((0..4).map(|part| (function.bits() >> (32 * part)) as u32));
+            words.push(count);
+        }
+        words
+    }
+
+    /// Reads what [`Delta::pack`] wrote, and checks it: counts ascending and positive, functions within
+    /// their length, and every draw accounted for.
+    pub fn unpack(words: &[u32]) -> Result<Self, DeltaError> {
+        let (header, entries) = words.split_at_checked(HEADER_WORDS).ok_or(DeltaError)?;
+        let method = match header[0] {
+            0 => Method::Dice,
+            1 => Method::Descent,
+            _ => return Err(DeltaError),
+        };
+        let inputs = header[1] as usize;
+        if !(1..=Function::MAX_LEN).contains(&inputs) || !entries.len().is_multiple_of(ENTRY_WORDS) {
+            return Err(DeltaError);
+        }
+        let number = |index: usize| u64::from(header[2 + 2 * index]) | u64::from(header[3 + 2 * index]) << 32;
+        let mut counts: Vec<(Function, u32)> = Vec::with_capacity(entries.len() / ENTRY_WORDS);
+        for entry in entries.chunks_exact(ENTRY_WORDS) {
+            let bits = (0..4).fold(0, |bits, part| bits | u128::from(entry[part]) << (32 * part));
+            let function = Function::new(bits, inputs);
+            let ascending = counts.last().is_none_or(|&(last, _)| last < function);
+            if function.bits() != bits || entry[4] == 0 || !ascending {
+                return Err(DeltaError);
+            }
+            counts.push((function, entry[4]));
+        }
+        let delta = Self {
+            method,
+            chunk: number(0),
+            inputs,
+            tried: number(1),
+            unfit: number(2),
+            diverged: number(3),
+            epochs: number(4),
+            fitted_at_start: number(5),
+            counts,
+        };
+        let accounted = delta.kept().checked_add(delta.unfit).and_then(|sum| sum.checked_add(delta.diverged));
+        if accounted != Some(delta.tried) {
+            return Err(DeltaError);
+        }
+        Ok(delta)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn example() -> Delta {
+        Delta {
+            method: Method::Descent,
+            chunk: 1 << 40,
+            inputs: 128,
+            tried: 10,
+            unfit: 2,
+            diverged: 1,
+            epochs: u64::MAX,
+            fitted_at_start: 3,
+            counts: vec![(Function::new(5, 128), 3), (Function::new(1 << 100, 128), 4)],
+        }
+    }
+
+    #[test]
+    fn unpacks_what_it_packs() {
+        assert_eq!(Delta::unpack(&example().pack()), Ok(example()));
+    }
+
+    #[test]
+    fn damaged_words_are_refused() {
+        let words = example().pack();
+        assert_eq!(Delta::unpack(&words[..words.len() - 1]), Err(DeltaError));
+        assert_eq!(Delta::unpack(&[]), Err(DeltaError));
+        for (place, value) in [(0, 2), (1, 0), (1, 129), (1, 20), (4, 11), (18, 0), (18, 9)] {
+            let mut damaged = words.clone();
+            damaged[place] = value;
+            assert_eq!(Delta::unpack(&damaged), Err(DeltaError), "word {place} = {value}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Rejection sampling: draw from the prior, keep what fits.

@@ -1,0 +1,1 @@
+//! The binding to JavaScript: decode, call the core, encode; no logic.
