@@ -4,7 +4,7 @@ use super::Method;
 use crate::Function;
 use std::fmt;
 
-/// The counts of one chunk. Every draw or run is in exactly one of `counts`, `unfit`, `diverged`.
+/// The counts of one chunk. Every draw or run is in exactly one of `counts`, `unfit`, `lost`, `diverged`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delta {
     /// Which method.
@@ -17,6 +17,8 @@ pub struct Delta {
     pub tried: u64,
     /// Those that did not fit: draws thrown away, or runs that reached the limit of epochs.
     pub unfit: u64,
+    /// Runs that fitted once but no longer did after the extra epochs (0 for dice).
+    pub lost: u64,
     /// Runs stopped because a parameter, output or loss was no longer finite.
     pub diverged: u64,
     /// Epochs of all runs that fitted, added up (0 for dice).
@@ -39,7 +41,7 @@ impl fmt::Display for DeltaError {
 
 impl std::error::Error for DeltaError {}
 
-const HEADER_WORDS: usize = 14;
+const HEADER_WORDS: usize = 16;
 const ENTRY_WORDS: usize = 5;
 
 impl Delta {
@@ -52,7 +54,9 @@ impl Delta {
     pub fn pack(&self) -> Vec<u32> {
         let mut words = Vec::with_capacity(HEADER_WORDS + ENTRY_WORDS * self.counts.len());
         words.extend([self.method as u32, self.inputs as u32]);
-        for number in [self.chunk, self.tried, self.unfit, self.diverged, self.epochs, self.fitted_at_start] {
+        for number in
+            [self.chunk, self.tried, self.unfit, self.lost, self.diverged, self.epochs, self.fitted_at_start]
+        {
             words.extend([number as u32, (number >> 32) as u32]);
         }
         for &(function, count) in &self.counts {
@@ -92,12 +96,15 @@ impl Delta {
             inputs,
             tried: number(1),
             unfit: number(2),
-            diverged: number(3),
-            epochs: number(4),
-            fitted_at_start: number(5),
+            lost: number(3),
+            diverged: number(4),
+            epochs: number(5),
+            fitted_at_start: number(6),
             counts,
         };
-        let accounted = delta.kept().checked_add(delta.unfit).and_then(|sum| sum.checked_add(delta.diverged));
+        let accounted = [delta.unfit, delta.lost, delta.diverged]
+            .into_iter()
+            .try_fold(delta.kept(), |sum: u64, part| sum.checked_add(part));
         if accounted != Some(delta.tried) {
             return Err(DeltaError);
         }
@@ -115,7 +122,8 @@ mod tests {
             chunk: 1 << 40,
             inputs: 128,
             tried: 10,
-            unfit: 2,
+            unfit: 1,
+            lost: 1,
             diverged: 1,
             epochs: u64::MAX,
             fitted_at_start: 3,
@@ -133,7 +141,7 @@ mod tests {
         let words = example().pack();
         assert_eq!(Delta::unpack(&words[..words.len() - 1]), Err(DeltaError));
         assert_eq!(Delta::unpack(&[]), Err(DeltaError));
-        for (place, value) in [(0, 2), (1, 0), (1, 129), (1, 20), (4, 11), (18, 0), (18, 9)] {
+        for (place, value) in [(0, 2), (1, 0), (1, 129), (1, 20), (4, 11), (20, 0), (20, 9)] {
             let mut damaged = words.clone();
             damaged[place] = value;
             assert_eq!(Delta::unpack(&damaged), Err(DeltaError), "word {place} = {value}");
