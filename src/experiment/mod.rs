@@ -1,1 +1,13 @@
-//! experiment
+//! Experiments: what a visitor can set, what is run, and what is told about it.
+//!
+//! Every experiment has one table of settings; the link, the controls, the validation messages and the
+//! documentation all come from it.
+
+pub mod compare;
+mod format;
+mod link;
+mod setting;
+
+pub use format::{count, decimal, one_in, plus_minus, range};
+pub use link::{Notice, Values};
+pub use setting::{Choice, Effect, Group, Kind, Setting};

@@ -1,8 +1,14 @@
 //! Tasks: the inputs, the target that labels them, and which of them are the training set.
 
+mod choose;
 mod inputs;
+mod mingard;
+mod target;
+mod training_set;
 
 pub use inputs::{Encoding, Inputs};
+pub use target::{Target, TargetError};
+pub use training_set::{TrainingSet, TrainingSetError};
 
 use crate::Function;
 

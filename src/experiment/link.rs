@@ -1,0 +1,191 @@
+//! Settings as the readable fragment of a link: `v=1&target=xor&sigma_w=2`.
+
+use super::setting::Group;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The version of the meaning of links. Links without it are read as this one.
+const VERSION: &str = "1";
+
+/// Something in a link that could not be used as it was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Notice {
+    /// The key that it concerns.
+    pub key: String,
+    /// A sentence: what was wrong, what is allowed, what is used instead.
+    pub text: String,
+}
+
+/// A canonical text for every key of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Values(BTreeMap<&'static str, String>);
+
+impl Values {
+    /// The defaults of `table`.
+    pub fn defaults(table: &[Group]) -> Self {
+        Self(settings(table).map(|setting| (setting.key, setting.default.to_owned())).collect())
+    }
+
+    /// Reads the fragment of a link. What is missing has its default; what is not allowed is replaced and
+    /// named in the notices; nothing else is lost.
+    pub fn read(table: &[Group], fragment: &str) -> (Self, Vec<Notice>) {
+        let mut values = Self::defaults(table);
+        let mut notices = Vec::new();
+        let mut seen = BTreeMap::new();
+        for pair in fragment.trim_start_matches('#').split('&').filter(|pair| !pair.is_empty()) {
+            let (key, text) = pair.split_once('=').unwrap_or((pair, ""));
+            let (key, text) = (decode(key), decode(text));
+            if key == "v" {
+                if text != VERSION {
+                    let text = format!(
+                        "This link was made for version \u{201c}{}\u{201d} of the page; it is read as version {VERSION}.",
+                        clip(&text)
+                    );
+                    notices.push(Notice { key, text });
+                }
+                continue;
+            }
+            let Some(setting) = settings(table).find(|setting| setting.key == key) else {
+                let text = format!(
+                    "The link has a setting \u{201c}{}\u{201d} that this page does not know; it is ignored.",
+                    clip(&key)
+                );
+                notices.push(Notice { key: clip(&key), text });
+                continue;
+            };
+            let value = setting.canonical(&text).unwrap_or_else(|(instead, why)| {
+                notices.push(Notice { key: key.clone(), text: why });
+                instead
+            });
+            if seen.insert(setting.key, ()).is_some() {
+                let text = format!(
+                    "{} ({key}) stands in the link more than once; the last one, {value}, is used.",
+                    setting.label
+                );
+                notices.push(Notice { key, text });
+            }
+            values.0.insert(setting.key, value);
+        }
+        (values, notices)
+    }
+
+    /// The fragment that reads back as these values: only what differs from the defaults, with the version.
+    pub fn fragment(&self, table: &[Group]) -> String {
+        let mut fragment = format!("v={VERSION}");
+        for setting in settings(table) {
+            let value = self.get(setting.key);
+            if value != setting.default {
+                fragment.push('&');
+                fragment.push_str(setting.key);
+                fragment.push('=');
+                encode(value, &mut fragment);
+            }
+        }
+        fragment
+    }
+
+    /// The text of `key`; empty for a key that the table does not have.
+    pub fn get(&self, key: &str) -> &str {
+        self.0.get(key).map_or("", String::as_str)
+    }
+
+    /// Replaces the text of `key`.
+    pub(crate) fn set(&mut self, key: &'static str, value: impl Into<String>) {
+        self.0.insert(key, value.into());
+    }
+
+    /// Every key with its text, in the order of the keys.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.0.iter().map(|(&key, value)| (key, value.as_str()))
+    }
+}
+
+/// All settings of a table, in order.
+pub(crate) fn settings(table: &[Group]) -> impl Iterator<Item = &super::Setting> {
+    table.iter().flat_map(|group| &group.settings)
+}
+
+fn clip(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+/// Undoes percent encoding; what is not valid stays as it is.
+fn decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut place = 0;
+    while place < bytes.len() {
+        let hex = |at: usize| bytes.get(at).and_then(|&byte| char::from(byte).to_digit(16));
+        match (bytes[place], hex(place + 1), hex(place + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                decoded.push((high * 16 + low) as u8);
+                place += 3;
+            }
+            (b'+', ..) => {
+                decoded.push(b' ');
+                place += 1;
+            }
+            (byte, ..) => {
+                decoded.push(byte);
+                place += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+/// Percent-encodes everything but what reads well in a fragment.
+fn encode(text: &str, fragment: &mut String) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._,".contains(&byte) {
+            fragment.push(char::from(byte));
+        } else {
+            fragment.push_str(&format!("%{byte:02X}"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::{Effect, Kind, Setting};
+
+    fn table() -> Vec<Group> {
+        let text = Kind::Text { hint: "" };
+        let number = Kind::Integer { min: 1, max: 7 };
+        let setting = |key, default, kind| Setting {
+            key,
+            label: "L",
+            help: "",
+            default,
+            effect: Effect::Restart,
+            kind,
+        };
+        vec![Group {
+            id: "g",
+            label: "G",
+            settings: vec![setting("n", "4", number), setting("words", "a b", text)],
+        }]
+    }
+
+    #[test]
+    fn only_what_differs_is_written_and_it_reads_back() {
+        let table = table();
+        let (values, notices) = Values::read(&table, "#n=5&words=%C3%A9%26+%25");
+        assert_eq!((values.get("n"), values.get("words"), notices.len()), ("5", "\u{e9}& %", 0));
+        let fragment = values.fragment(&table);
+        assert_eq!(fragment, "v=1&n=5&words=%C3%A9%26%20%25");
+        assert_eq!(Values::read(&table, &fragment), (values, vec![]));
+        assert_eq!(Values::defaults(&table).fragment(&table), "v=1");
+    }
+
+    #[test]
+    fn a_bad_link_names_every_key_and_loses_nothing_else() {
+        let (values, notices) = Values::read(&table(), "v=9&n=99&colour=red&words=ok&&n=3&%zz");
+        assert_eq!((values.get("n"), values.get("words")), ("3", "ok"));
+        let keys: Vec<&str> = notices.iter().map(|notice| notice.key.as_str()).collect();
+        assert_eq!(keys, ["v", "n", "colour", "n", "%zz"]);
+        assert!(notices[1].text.contains("outside 1 to 7; 7 is used"), "{}", notices[1].text);
+    }
+}

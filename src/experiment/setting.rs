@@ -1,0 +1,179 @@
+//! One setting of an experiment, as a row of its table.
+
+use serde::Serialize;
+
+/// What a change of a setting does to a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub enum Effect {
+    /// It is another experiment: counting starts again.
+    Restart,
+    /// A larger budget: counting goes on.
+    Extend,
+    /// Only how the run is shown or carried out: nothing is counted differently.
+    View,
+}
+
+/// One of the values of a choice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Choice {
+    /// As in the link.
+    pub value: &'static str,
+    /// As a person reads it.
+    pub label: &'static str,
+}
+
+/// Which values a setting may have.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub enum Kind {
+    /// One of a few words.
+    Choice {
+        /// The words.
+        options: Vec<Choice>,
+    },
+    /// A whole number.
+    Integer {
+        /// The smallest.
+        min: u64,
+        /// The largest.
+        max: u64,
+    },
+    /// A real number.
+    Real {
+        /// The smallest.
+        min: f64,
+        /// The largest.
+        max: f64,
+        /// Whether a control should move in factors instead of steps.
+        logarithmic: bool,
+    },
+    /// A text with a grammar of its own.
+    Text {
+        /// The grammar, in a few words.
+        hint: &'static str,
+    },
+}
+
+/// One setting: its place in the link, on the page and in the documentation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Setting {
+    /// The name in the link.
+    pub key: &'static str,
+    /// The name on the page.
+    pub label: &'static str,
+    /// One or two sentences: meaning, unit, what to expect.
+    pub help: &'static str,
+    /// The value that is not written into the link.
+    pub default: &'static str,
+    /// What changing it does.
+    pub effect: Effect,
+    /// The allowed values.
+    #[serde(flatten)]
+    pub kind: Kind,
+}
+
+/// Settings that stand together on the page.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Group {
+    /// A short name for the page's own use.
+    pub id: &'static str,
+    /// The heading.
+    pub label: &'static str,
+    /// The settings, in order.
+    pub settings: Vec<Setting>,
+}
+
+impl Setting {
+    /// Brings `text` into its canonical form. A value that is not allowed gives the nearest one that is (or
+    /// the default, if no number can be read) and a sentence that says so.
+    pub(crate) fn canonical(&self, text: &str) -> Result<String, (String, String)> {
+        let text = text.trim();
+        match &self.kind {
+            Kind::Choice { options } => {
+                if options.iter().any(|option| option.value == text) {
+                    return Ok(text.to_owned());
+                }
+                let words: Vec<&str> = options.iter().map(|option| option.value).collect();
+                Err(self.refused(text, self.default, &format!("is not one of {}", words.join(", "))))
+            }
+            &Kind::Integer { min, max } => match parse_integer(text) {
+                Some(number) if number < min as f64 || number > max as f64 => {
+                    let nearest = if number < min as f64 { min } else { max };
+                    Err(self.refused(text, &nearest.to_string(), &format!("is outside {min} to {max}")))
+                }
+                Some(number) => Ok(format!("{}", number as u64)),
+                None => Err(self.refused(
+                    text,
+                    self.default,
+                    &format!("is not a whole number from {min} to {max}"),
+                )),
+            },
+            &Kind::Real { min, max, .. } => match text.parse::<f64>() {
+                Ok(number) if !number.is_nan() && (number < min || number > max) => {
+                    let nearest = if number < min { min } else { max };
+                    Err(self.refused(text, &nearest.to_string(), &format!("is outside {min} to {max}")))
+                }
+                Ok(number) if number.is_finite() => Ok(number.abs().to_string()),
+                _ => Err(self.refused(text, self.default, &format!("is not a number from {min} to {max}"))),
+            },
+            Kind::Text { .. } => Ok(text.to_owned()),
+        }
+    }
+
+    /// The value used instead, and the sentence that says why.
+    pub(crate) fn refused(&self, text: &str, instead: &str, why: &str) -> (String, String) {
+        let shown: String = text.chars().take(40).collect();
+        let shown = if shown.is_empty() { "nothing".to_owned() } else { format!("\u{201c}{shown}\u{201d}") };
+        (instead.to_owned(), format!("{} ({}): {shown} {why}; {instead} is used.", self.label, self.key))
+    }
+}
+
+/// Whole numbers, also written as 1e6 or 1,000,000.
+fn parse_integer(text: &str) -> Option<f64> {
+    let number: f64 = text.replace([',', '_', ' '], "").parse().ok()?;
+    (number.is_finite() && number == number.trunc()).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn setting(kind: Kind) -> Setting {
+        Setting { key: "k", label: "Label", help: "", default: "4", effect: Effect::Restart, kind }
+    }
+
+    #[test]
+    fn integers_are_read_in_the_ways_people_write_them() {
+        let integer = setting(Kind::Integer { min: 1, max: 1_000_000 });
+        for text in ["1000000", "1e6", "1,000,000", " 1000000 "] {
+            assert_eq!(integer.canonical(text).unwrap(), "1000000");
+        }
+    }
+
+    #[test]
+    fn what_is_not_allowed_becomes_the_nearest_that_is() {
+        let integer = setting(Kind::Integer { min: 1, max: 7 });
+        let (value, sentence) = integer.canonical("9").unwrap_err();
+        assert_eq!(
+            (value.as_str(), sentence.as_str()),
+            ("7", "Label (k): \u{201c}9\u{201d} is outside 1 to 7; 7 is used.")
+        );
+        assert_eq!(integer.canonical("-1").unwrap_err().0, "1");
+        assert_eq!(integer.canonical("1.5").unwrap_err().0, "4");
+        assert_eq!(integer.canonical("NaN").unwrap_err().0, "4");
+        let real = setting(Kind::Real { min: 0.0, max: 100.0, logarithmic: false });
+        assert_eq!(real.canonical("-0").unwrap(), "0");
+        assert_eq!(real.canonical("1e3").unwrap_err().0, "100");
+        assert_eq!(real.canonical("inf").unwrap_err().0, "100");
+        assert_eq!(real.canonical("NaN").unwrap_err().0, "4");
+        assert_eq!(real.canonical("0.10").unwrap(), "0.1");
+        let choice = setting(Kind::Choice { options: vec![Choice { value: "4", label: "four" }] });
+        assert!(choice.canonical("").unwrap_err().1.contains("nothing is not one of 4"));
+    }
+}
