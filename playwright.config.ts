@@ -1,0 +1,41 @@
+// Page tests: the built page (dist/) in the system's Chromium.
+
+import { availableParallelism } from "node:os";
+import { defineConfig, devices } from "@playwright/test";
+import { CHROME_FLAGS, findChrome } from "./scripts/browser.mjs";
+
+const port = Number(process.env.PAGE_PORT ?? 4174);
+const report = process.env.PAGE_REPORT;
+const executablePath = findChrome();
+if (!executablePath) throw new Error("no Chromium: see npm run setup");
+
+export default defineConfig({
+  testDir: "tests/page",
+  outputDir: "tests/page/.results/artefacts",
+  snapshotPathTemplate: "{testDir}/snapshots/{arg}{ext}",
+  fullyParallel: true,
+  forbidOnly: process.env.CI !== undefined,
+  // A page that works only at the second try does not work.
+  retries: 0,
+  // Each page starts several computing workers of its own.
+  workers: Math.max(1, Math.floor(availableParallelism() / 2)),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ...(report ? ([["json", { outputFile: report }]] as const) : [])],
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: `http://127.0.0.1:${port}/`,
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath,
+      // With no name but the page's own to be resolved, a forbidden request cannot succeed unnoticed.
+      args: [...CHROME_FLAGS, "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+    },
+  },
+  webServer: {
+    command: `vite preview --host 127.0.0.1 --port ${port} --strictPort`,
+    port,
+    stdout: "ignore",
+    stderr: "pipe",
+  },
+});

@@ -1,0 +1,57 @@
+// The system's Chromium and its driver, for the tests.
+
+import { ask, Failure, run } from "./run.mjs";
+
+/** What Chromium is told in all tests: to run without a GPU and as root, and to stay off the network. */
+export const CHROME_FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** @param {string[]} names */
+function inPath(names) {
+  for (const name of names) {
+    const path = ask("which", [name]);
+    if (path) return path;
+  }
+  return undefined;
+}
+
+/** Chromium's path: from CHROME in the environment, or found. */
+export const findChrome = () =>
+  process.env.CHROME ?? inPath(["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]);
+
+/** chromedriver's path: from CHROMEDRIVER in the environment, or found. */
+export const findChromedriver = () => process.env.CHROMEDRIVER ?? inPath(["chromedriver"]);
+
+const BY_HAND = `The tests need Chromium and its chromedriver, of the same version. Either install them
+(Debian: chromium and chromium-driver; Ubuntu and others: google-chrome and chromedriver), or say where
+they are in the environment variables CHROME and CHROMEDRIVER.`;
+
+/** Installs Chromium and its driver where they are missing and this can be done without asking. */
+export async function setUpBrowser() {
+  if (findChrome() && findChromedriver()) return;
+  if (!ask("which", ["apt-get"]) || process.getuid?.() !== 0) throw new Failure(BY_HAND);
+  const apt = ["-o", "DPkg::Lock::Timeout=300", "-q"];
+  const options = { env: { DEBIAN_FRONTEND: "noninteractive" }, quiet: true };
+  await run("apt-get", [...apt, "update"], options);
+  await run(
+    "apt-get",
+    [...apt, "install", "-y", "--no-install-recommends", "chromium", "chromium-driver"],
+    options,
+  );
+  if (!findChrome() || !findChromedriver()) throw new Failure(BY_HAND);
+}
+
+/** The paths of both, for the commands that start them. */
+export function browserEnvironment() {
+  const CHROME = findChrome();
+  const CHROMEDRIVER = findChromedriver();
+  if (!CHROME || !CHROMEDRIVER) throw new Failure(BY_HAND);
+  return { CHROME, CHROMEDRIVER };
+}

@@ -1,0 +1,50 @@
+// What every page test demands, whatever else it looks at: nothing on the console, no error, no request
+// to another host.
+
+import { test as base, type ConsoleMessage, type Request } from "@playwright/test";
+
+/** What the pages of one test did that no page should. */
+export class Complaints {
+  readonly #found: string[] = [];
+  readonly #allowed: RegExp[] = [];
+
+  add(text: string): void {
+    this.#found.push(text);
+  }
+
+  /** Lets complaints pass that match: for tests that break something on purpose. */
+  allow(pattern: RegExp): void {
+    this.#allowed.push(pattern);
+  }
+
+  /** Those not allowed. */
+  get list(): string[] {
+    return this.#found.filter((text) => !this.#allowed.some((pattern) => pattern.test(text)));
+  }
+}
+
+export const test = base.extend<{ complaints: Complaints }>({
+  complaints: [
+    async ({ context, baseURL }, use) => {
+      const complaints = new Complaints();
+      const own = new URL(baseURL ?? "").host;
+      context.on("console", (message: ConsoleMessage) => {
+        if (["error", "warning"].includes(message.type())) {
+          complaints.add(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+        }
+      });
+      context.on("weberror", (error) => complaints.add(`uncaught: ${error.error().stack ?? error.error()}`));
+      context.on("request", (request: Request) => {
+        const { protocol, host } = new URL(request.url());
+        if (!["data:", "blob:"].includes(protocol) && host !== own) {
+          complaints.add(`request to another host: ${request.url()}`);
+        }
+      });
+      await use(complaints);
+      base.expect(complaints.list, "the page must raise no complaint").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect } from "@playwright/test";

@@ -1,0 +1,32 @@
+import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "./fixture.js";
+
+const LIMIT = 300_000;
+
+test("the first load is under 300 KB, compressed", async ({ page }) => {
+  const paths = new Set<string>();
+  page.context().on("request", (request) => {
+    const { protocol, pathname } = new URL(request.url());
+    if (protocol === "http:") paths.add(pathname === "/" ? "/index.html" : pathname);
+  });
+  await page.goto("./");
+  await page.waitForLoadState("networkidle");
+
+  // By gzip, which every server can do; brotli is some 15% smaller.
+  const sizes = await Promise.all(
+    [...paths].map(async (path) => {
+      const file = await readFile(new URL(`../../dist${path}`, import.meta.url));
+      return [path, gzipSync(file, { level: 9 }).length] as const;
+    }),
+  );
+  const total = sizes.reduce((sum, [, size]) => sum + size, 0);
+  const listing = sizes.map(([path, size]) => `${size} ${path}`).join("\n");
+  test.info().annotations.push({ type: "first load", description: `${total} bytes\n${listing}` });
+
+  // Were a kind of file not noticed at all, the sum would mean nothing.
+  for (const kind of [".html", ".js", ".wasm"]) {
+    expect(listing, `the first load has a ${kind} file`).toContain(kind);
+  }
+  expect(total, listing).toBeLessThan(LIMIT);
+});
