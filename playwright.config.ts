@@ -26,11 +26,7 @@ export default defineConfig({
     ...devices["Desktop Chrome"],
     baseURL: `http://127.0.0.1:${port}/`,
     trace: "retain-on-failure",
-    launchOptions: {
-      executablePath,
-      // With no name but the page's own to be resolved, a forbidden request cannot succeed unnoticed.
-      args: [...CHROME_FLAGS, "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
-    },
+    launchOptions: { executablePath, args: CHROME_FLAGS },
   },
   webServer: {
     command: `vite preview --host 127.0.0.1 --port ${port} --strictPort`,

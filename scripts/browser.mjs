@@ -11,6 +11,8 @@ export const CHROME_FLAGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  // With no name to be resolved, a forbidden request cannot succeed unnoticed.
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
 /** @param {string[]} names */

@@ -11,7 +11,11 @@ export const PAGE_RESULTS = join(ROOT, "tests", "page", ".results");
 /** A path in the project. @param {string[]} parts */
 export const inRoot = (...parts) => join(ROOT, ...parts);
 
-/** The environment of every command: the project's own tools come first in the search path. */
+/**
+ * The environment of every command: the project's own tools come first in the search path.
+ *
+ * @type {Record<string, string | undefined>}
+ */
 export const ENVIRONMENT = {
   ...process.env,
   PATH: [
