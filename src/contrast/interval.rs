@@ -41,11 +41,6 @@ impl Estimate {
     pub fn within(self, least: f64, most: f64) -> Self {
         Self { low: self.low.clamp(least, most), high: self.high.clamp(least, most), ..self }
     }
-
-    /// The estimate of minus the quantity.
-    pub fn negated(self) -> Self {
-        Self { value: -self.value, low: -self.high, high: -self.low, ..self }
-    }
 }
 
 /// The share `count / total` with the Clopper-Pearson interval ("exact": it never covers less than 95%, for

@@ -207,7 +207,7 @@ impl Pool {
             let k = above as f64;
             2.0 * k * (n - c - marked + k) / n * density * class.functions as f64
         };
-        self.classes.iter().map(deviation).sum::<f64>() * n / (2.0 * marked * (n - marked))
+        (self.classes.iter().map(deviation).sum::<f64>() * n / (2.0 * marked * (n - marked))).min(1.0)
     }
 
     /// A bound, never exceeded, of the probability that a random division has a total variation distance
