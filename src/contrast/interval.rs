@@ -6,7 +6,7 @@ use super::special::{beta_quantile, student_quantile};
 pub const CONFIDENCE: f64 = 0.95;
 
 /// The normal quantile of [`CONFIDENCE`], two-sided.
-pub const Z: f64 = 1.959_963_984_540_054;
+pub(crate) const Z: f64 = 1.959_963_984_540_054;
 
 /// A number with its uncertainty.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -70,8 +70,8 @@ pub(crate) fn test_errors(counts: &PairedCounts, task: &Task) -> TestErrors {
 }
 
 /// The guesser's number of errors: a sum of independent trials, of which those on ones fail with the share of
-/// zeros and those on zeros with the share of ones.
-pub(crate) fn guesser(task: &Task) -> Option<Guesser> {
+/// zeros and those on zeros with the share of ones. None without training or without test points.
+pub fn guesser(task: &Task) -> Option<Guesser> {
     let (shown, points) = (task.training_size(), task.test_size());
     if shown == 0 || points == 0 {
         return None;
