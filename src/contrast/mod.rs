@@ -1,1 +1,121 @@
-//! contrast
+//! Contrast: two censuses side by side, every number with its uncertainty.
+//!
+//! Everything is a pure function of the counts: a of A training runs that fitted (descent), b of B kept draws
+//! (dice) for each function. What samples of a distribution show is not what the distribution is, so each
+//! distance stands beside its *floor*, what two samples of these sizes from one distribution would show.
+//! Intervals are at 95%. Where a number is not defined (no counts, one function, no test points) there is
+//! none; no number is ever infinite or not a number.
+
+mod fit;
+mod hypergeometric;
+mod interval;
+mod jensen_shannon;
+mod paired;
+mod rank;
+mod regression;
+mod resample;
+pub mod special;
+mod stream;
+mod target;
+mod temperature;
+mod test_error;
+mod total_variation;
+mod two_sample;
+mod verdict;
+
+pub use fit::{FitProbability, fit_probability};
+pub use interval::{CONFIDENCE, Estimate, bounded_mean, clopper_pearson, difference_of_shares, wilson};
+pub use jensen_shannon::JensenShannon;
+pub use paired::{Paired, PairedCounts};
+pub use rank::{Rank, spearman};
+pub use regression::{LEAST_COUNT, Line, Ordinary, Point, Regression, ordinary, york};
+pub use resample::{Effort, Floor};
+pub use target::{Shares, shares};
+pub use temperature::{LEAST_DICE, Temperature};
+pub use test_error::{Guesser, MethodErrors, TestErrors, guesser};
+pub use total_variation::{Reach, TotalVariation};
+pub use two_sample::TwoSample;
+pub use verdict::{LEVEL, Lack, RESOLUTION, SMALL_EFFECT, Verdict};
+
+use crate::task::Task;
+use resample::Pool;
+
+/// How often each method tried.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tried {
+    /// Training runs started, whatever became of them.
+    pub descent: u64,
+    /// Networks drawn from the prior.
+    pub dice: u64,
+}
+
+/// Everything together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contrast {
+    /// A: training runs that fitted.
+    pub descent_total: u64,
+    /// B: kept draws.
+    pub dice_total: u64,
+    /// How many functions are listed.
+    pub distinct: usize,
+    /// Of these, how many both methods found.
+    pub found_by_both: usize,
+    /// P(S): the share of draws kept. None before the first draw.
+    pub fit: Option<FitProbability>,
+    /// The share of training runs that fitted, with the Clopper-Pearson interval. None before the first run.
+    pub descent_fitted: Option<Estimate>,
+    /// Total variation distance. None unless both methods have counts.
+    pub total_variation: Option<TotalVariation>,
+    /// Jensen-Shannon divergence, likewise.
+    pub jensen_shannon: Option<JensenShannon>,
+    /// The chi-square test. None with fewer than two cells that are not too rare.
+    pub two_sample: Option<TwoSample>,
+    /// The joint p-value of the permutation test of the total variation and of the chi-square test.
+    pub p_value: Option<f64>,
+    /// The log-log line. None with fewer than three functions found often enough by both.
+    pub regression: Option<Regression>,
+    /// Spearman's rho over the functions found by both methods. None with fewer than four.
+    pub rank: Option<Rank>,
+    /// The temperature. None with too few functions found often enough.
+    pub temperature: Option<Temperature>,
+    /// P of the target.
+    pub target: Shares,
+    /// Test errors.
+    pub test_errors: TestErrors,
+    /// What may be said.
+    pub verdict: Verdict,
+}
+
+/// Sets the two censuses of `counts` side by side.
+///
+/// `tried` are the tries behind these counts; `effort` limits the resampling, and is all that the cost depends
+/// on beside a few passes over the functions. The same arguments give the same result, bit for bit.
+pub fn contrast(counts: &PairedCounts, task: &Task, tried: Tried, effort: Effort) -> Contrast {
+    let (descent_total, dice_total) = (counts.descent_total(), counts.dice_total());
+    let pool = Pool::new(counts.cells());
+    let replicates = pool.as_ref().map(|pool| pool.divide(pool.replicates(effort))).unwrap_or_default();
+    let total_variation =
+        pool.as_ref().and_then(|pool| total_variation::total_variation(counts, pool, &replicates));
+    let two_sample = two_sample::two_sample(counts);
+    Contrast {
+        descent_total,
+        dice_total,
+        distinct: counts.functions.len(),
+        found_by_both: counts.functions.iter().filter(|f| f.descent > 0 && f.dice > 0).count(),
+        fit: fit_probability(dice_total, tried.dice),
+        descent_fitted: clopper_pearson(descent_total, tried.descent),
+        total_variation,
+        jensen_shannon: jensen_shannon::jensen_shannon(counts, &replicates),
+        two_sample,
+        p_value: verdict::joint_p_value([
+            total_variation.map(|distance| distance.p_value),
+            two_sample.map(|test| test.p_value),
+        ]),
+        regression: regression::regression(counts),
+        rank: spearman(counts.functions.iter().map(|f| (f.descent, f.dice)), 1),
+        temperature: temperature::temperature(counts),
+        target: shares(counts, task.target),
+        test_errors: test_error::test_errors(counts, task),
+        verdict: verdict::verdict(counts, total_variation.as_ref(), two_sample.as_ref()),
+    }
+}

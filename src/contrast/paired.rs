@@ -1,0 +1,121 @@
+//! The input of a contrast: how often each function was found by each method.
+
+use crate::Function;
+use std::collections::BTreeMap;
+
+/// One function and how often each method found it, given that the method fitted S.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paired {
+    /// The function.
+    pub function: Function,
+    /// How many training runs ended in it (a).
+    pub descent: u64,
+    /// How many kept draws were it (b).
+    pub dice: u64,
+}
+
+/// Two censuses side by side.
+///
+/// Both counts of every function listed are complete: a function of which one method's count is not known
+/// (it fell past that method's cap) is not listed, and both its counts are in the two `beyond` fields. Only
+/// then is every distance that lumps what lies beyond a lower bound of the distance without lumping.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PairedCounts {
+    /// The functions found by either method, ascending, each once, with at least one count.
+    pub functions: Vec<Paired>,
+    /// Training runs that ended in functions that are not listed.
+    pub descent_beyond: u64,
+    /// Kept draws that were functions that are not listed.
+    pub dice_beyond: u64,
+}
+
+impl PairedCounts {
+    /// Brings counts into the canonical order, adding up repeated functions and dropping those never found.
+    pub fn new(counts: impl IntoIterator<Item = Paired>, descent_beyond: u64, dice_beyond: u64) -> Self {
+        let mut sums: BTreeMap<Function, (u64, u64)> = BTreeMap::new();
+        for Paired { function, descent, dice } in counts {
+            let sum = sums.entry(function).or_default();
+            *sum = (sum.0 + descent, sum.1 + dice);
+        }
+        let functions = sums
+            .into_iter()
+            .filter(|&(_, sum)| sum != (0, 0))
+            .map(|(function, (descent, dice))| Paired { function, descent, dice })
+            .collect();
+        Self { functions, descent_beyond, dice_beyond }
+    }
+
+    /// A: all training runs that fitted, those beyond the listed functions included.
+    pub fn descent_total(&self) -> u64 {
+        self.descent_beyond + self.functions.iter().map(|f| f.descent).sum::<u64>()
+    }
+
+    /// B: all kept draws, those beyond the listed functions included.
+    pub fn dice_total(&self) -> u64 {
+        self.dice_beyond + self.functions.iter().map(|f| f.dice).sum::<u64>()
+    }
+
+    /// How often each method found `function`; zeros if it is not listed.
+    pub fn of(&self, function: Function) -> (u64, u64) {
+        self.functions
+            .binary_search_by_key(&function, |f| f.function)
+            .map_or((0, 0), |at| (self.functions[at].descent, self.functions[at].dice))
+    }
+
+    /// Whether some counts are lumped because their functions are not told apart.
+    pub fn is_lumped(&self) -> bool {
+        self.descent_beyond + self.dice_beyond > 0
+    }
+
+    /// The pairs (a, b) of all cells: each listed function, and all that lies beyond as one cell.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = (u64, u64)> + Clone {
+        let beyond = self.is_lumped().then_some((self.descent_beyond, self.dice_beyond));
+        self.functions.iter().map(|f| (f.descent, f.dice)).chain(beyond)
+    }
+}
+
+/// What tests of the contrast share.
+#[cfg(test)]
+pub(crate) mod examples {
+    use super::*;
+
+    /// The pairs (a, b), as counts of the functions 0, 1, 2 ... of seven inputs' worth of labels.
+    pub(crate) fn paired(pairs: &[(u64, u64)]) -> PairedCounts {
+        let counts = pairs.iter().zip(0..).map(|(&(descent, dice), bits)| Paired {
+            function: Function::new(bits, 128),
+            descent,
+            dice,
+        });
+        PairedCounts::new(counts, 0, 0)
+    }
+
+    /// The same counts with the methods exchanged.
+    pub(crate) fn swapped(counts: &PairedCounts) -> PairedCounts {
+        PairedCounts {
+            functions: counts
+                .functions
+                .iter()
+                .map(|&Paired { function, descent, dice }| Paired { function, descent: dice, dice: descent })
+                .collect(),
+            descent_beyond: counts.dice_beyond,
+            dice_beyond: counts.descent_beyond,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_is_canonical_and_nothing_is_lost() {
+        let of = |bits, descent, dice| Paired { function: Function::new(bits, 4), descent, dice };
+        let counts = PairedCounts::new([of(9, 1, 2), of(3, 0, 0), of(2, 5, 0), of(9, 10, 20)], 7, 8);
+        assert_eq!(counts.functions, [of(2, 5, 0), of(9, 11, 22)]);
+        assert_eq!((counts.descent_total(), counts.dice_total()), (23, 30));
+        assert_eq!(counts.of(Function::new(9, 4)), (11, 22));
+        assert_eq!(counts.of(Function::new(3, 4)), (0, 0));
+        assert_eq!(counts.cells().collect::<Vec<_>>(), [(5, 0), (11, 22), (7, 8)]);
+        assert!(counts.is_lumped() && !PairedCounts::default().is_lumped());
+    }
+}

@@ -1,0 +1,384 @@
+//! What two samples of these sizes from one distribution would show.
+//!
+//! If both methods drew from one distribution, which of the pooled A + B counts belong to which method would
+//! be a matter of chance: every division into A and B is equally likely, given the pooled counts, whatever
+//! that distribution is. So a random division shows what a distance looks like when there is nothing to
+//! see, *exactly* in law, and a test against it is a permutation test. (Drawing two fresh samples from the
+//! pooled shares, as if these were the distribution, is the same for functions found often, but makes a
+//! function found once likely to be found by both, and so the distance too small wherever rare functions
+//! matter.)
+//!
+//! A division need not be drawn function by function: functions found equally often are exchangeable, so
+//! only how many of them get x counts is drawn. That keeps a hundred thousand functions found once as cheap
+//! as one.
+
+use super::hypergeometric::{cost, hypergeometric};
+use super::stream::Stream;
+
+/// About how much computing resampling may use: the number of elementary steps, a nanosecond or so each
+/// natively. The number of replicates follows from it and the counts, never from a clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effort(pub u64);
+
+impl Effort {
+    /// For a number that is looked at while a run goes on.
+    pub const GLANCE: Self = Self(10_000_000);
+    /// For a result to keep.
+    pub const CAREFUL: Self = Self(50_000_000);
+}
+
+/// So many replicates give a 95% quantile between about the 90% and the 98% one: enough to call a floor.
+const LEAST_REPLICATES: u64 = 99;
+/// More would not change a digit that is shown.
+const MOST_REPLICATES: u64 = 4_999;
+/// Counts up to this size have their cells' parts of the statistics in a table.
+const TABULATED: u64 = 64;
+
+/// What a statistic shows when both samples come from one distribution.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Floor {
+    /// Its mean.
+    pub mean: f64,
+    /// Its standard deviation.
+    pub standard_deviation: f64,
+    /// What it exceeds in 5% of cases.
+    pub upper: f64,
+    /// The number of replicates behind these numbers.
+    pub replicates: u32,
+}
+
+/// Functions that were found equally often by both methods together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Class {
+    /// How often each was found (c).
+    size: u64,
+    /// How many functions.
+    functions: u64,
+}
+
+impl Class {
+    /// Steps to divide the class function by function, and group by group.
+    fn costs(self, total: u64) -> (u64, u64) {
+        let most = total / 2;
+        let singly = self.functions.saturating_mul(cost(self.size, most) + 12);
+        let groups = self.size.saturating_mul(self.size + 1) / 2;
+        (singly, groups.saturating_mul(cost(self.functions, most) + 12))
+    }
+}
+
+/// The pooled counts, ready to be divided at random.
+#[derive(Clone, Debug)]
+pub(crate) struct Pool {
+    /// Descending by size, so that the many rare functions come last, where all but one group is certain.
+    classes: Vec<Class>,
+    descent: u64,
+    total: u64,
+}
+
+/// A statistic of a division, in parts: TV in exact whole numbers, Jensen-Shannon in bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Parts {
+    /// The sum of |a N - c A| = |a B - b A|; TV is this over 2 A B.
+    pub(crate) distance: u128,
+    /// The Jensen-Shannon divergence.
+    pub(crate) divergence: f64,
+}
+
+/// What one function found `a` times of A and `b` times of B adds to the Jensen-Shannon divergence, bits.
+pub(crate) fn divergence_part(a: u64, descent: u64, b: u64, dice: u64) -> f64 {
+    let (p, q) = (a as f64 / descent as f64, b as f64 / dice as f64);
+    let term = |share: f64| if share > 0.0 { 0.5 * share * libm::log2(2.0 * share / (p + q)) } else { 0.0 };
+    term(p) + term(q)
+}
+
+impl Pool {
+    /// The pool of these pairs (a, b). None unless both methods have counts.
+    pub(crate) fn new(pairs: impl Iterator<Item = (u64, u64)>) -> Option<Self> {
+        let (mut sizes, mut descent, mut dice) = (Vec::new(), 0, 0);
+        for (a, b) in pairs {
+            sizes.push(a + b);
+            descent += a;
+            dice += b;
+        }
+        sizes.sort_unstable_by(|left, right| right.cmp(left));
+        let classes = sizes
+            .chunk_by(|left, right| left == right)
+            .map(|equal| Class { size: equal[0], functions: equal.len() as u64 })
+            .filter(|class| class.size > 0)
+            .collect();
+        (descent > 0 && dice > 0).then_some(Self { classes, descent, total: descent + dice })
+    }
+
+    /// How many replicates `effort` pays for.
+    pub(crate) fn replicates(&self, effort: Effort) -> u32 {
+        let step = |class: &Class| {
+            let (singly, grouped) = class.costs(self.total);
+            let logarithms = if class.size > TABULATED { 60 * class.functions } else { 0 };
+            singly.min(grouped).saturating_add(logarithms)
+        };
+        let one = self.classes.iter().map(step).fold(100, u64::saturating_add);
+        (effort.0 / one).clamp(LEAST_REPLICATES, MOST_REPLICATES) as u32
+    }
+
+    fn part(&self, size: u64, a: u64) -> Parts {
+        let product = |x: u64, y: u64| u128::from(x) * u128::from(y);
+        Parts {
+            distance: product(a, self.total).abs_diff(product(size, self.descent)),
+            divergence: divergence_part(a, self.descent, size - a, self.total - self.descent),
+        }
+    }
+
+    /// The statistics of `count` random divisions, always the same ones for the same pool.
+    pub(crate) fn divide(&self, count: u32) -> Vec<Parts> {
+        let tables: Vec<Vec<Parts>> = self
+            .classes
+            .iter()
+            .map(|class| {
+                let end = if class.size <= TABULATED { class.size + 1 } else { 0 };
+                (0..end).map(|a| self.part(class.size, a)).collect()
+            })
+            .collect();
+        // The digits of pi: any constant would do, but it must stay.
+        let mut stream = Stream::new(0x243f_6a88_85a3_08d3);
+        (0..count)
+            .map(|_| {
+                let mut sum = Parts::default();
+                self.divide_once(&mut stream, |class, a, functions| {
+                    let part = tables[class]
+                        .get(a as usize)
+                        .copied()
+                        .unwrap_or_else(|| self.part(self.classes[class].size, a));
+                    sum.distance += part.distance * u128::from(functions);
+                    sum.divergence += part.divergence * functions as f64;
+                });
+                sum
+            })
+            .collect()
+    }
+
+    /// Draws one division; `visit(class, a, functions)`: so many functions of the class have `a` counts.
+    fn divide_once(&self, stream: &mut Stream, mut visit: impl FnMut(usize, u64, u64)) {
+        let (mut left, mut total) = (self.descent, self.total);
+        let mut groups = Vec::new();
+        for (index, class) in self.classes.iter().enumerate() {
+            let (singly, grouped) = class.costs(self.total);
+            if singly <= grouped {
+                for _ in 0..class.functions {
+                    let a = hypergeometric(stream, class.size, left, total);
+                    left -= a;
+                    total -= class.size;
+                    visit(index, a, 1);
+                }
+                continue;
+            }
+            // The first count of each function, then the second of each ...: groups[a] functions have a so far.
+            groups.clear();
+            groups.push(class.functions);
+            for _ in 0..class.size {
+                groups.push(0);
+                for a in (0..groups.len() - 1).rev() {
+                    let more = hypergeometric(stream, groups[a], left, total);
+                    left -= more;
+                    total -= groups[a];
+                    groups[a] -= more;
+                    groups[a + 1] += more;
+                }
+            }
+            for (a, &functions) in groups.iter().enumerate() {
+                if functions > 0 {
+                    visit(index, a as u64, functions);
+                }
+            }
+        }
+    }
+
+    /// The exact mean of the total variation distance over all divisions.
+    ///
+    /// A function found c times has a hypergeometric number of counts of one method; its mean absolute
+    /// deviation has a closed form: the sum that defines it telescopes, as De Moivre's does for the binomial.
+    pub(crate) fn mean_total_variation(&self) -> f64 {
+        let (n, marked) = (self.total as f64, self.descent as f64);
+        let deviation = |class: &Class| {
+            let c = class.size as f64;
+            // The least count above the mean c A / N.
+            let above =
+                (u128::from(class.size) * u128::from(self.descent) / u128::from(self.total)) as u64 + 1;
+            let density = super::special::hypergeometric_density(above, class.size, self.descent, self.total);
+            let k = above as f64;
+            2.0 * k * (n - c - marked + k) / n * density * class.functions as f64
+        };
+        (self.classes.iter().map(deviation).sum::<f64>() * n / (2.0 * marked * (n - marked))).min(1.0)
+    }
+
+    /// A bound, never exceeded, of the probability that a random division has a total variation distance
+    /// that lies `excess` or more above the mean.
+    ///
+    /// Exchanging one count of each method moves the distance by at most 1/A + 1/B, so the martingale of
+    /// uncovering the division count by count has bounded steps (Azuma's and McDiarmid's method; R. El-Yaniv
+    /// and D. Pechyony, "Transductive Rademacher complexity and its applications", 2009, lemma on
+    /// permutation-symmetric functions). It is small where counting replicates cannot resolve.
+    pub(crate) fn excess_bound(&self, excess: f64) -> f64 {
+        if excess <= 0.0 {
+            return 1.0;
+        }
+        let (a, b, n) = (self.descent as f64, (self.total - self.descent) as f64, self.total as f64);
+        let exponent = 2.0 * excess * excess * a * b * (n - 0.5) / (n * n) * (1.0 - 0.5 / a.max(b));
+        libm::exp(-exponent)
+    }
+
+    /// TV of a sum of |a N - c A|.
+    pub(crate) fn total_variation(&self, distance: u128) -> f64 {
+        distance as f64 / (2.0 * self.descent as f64 * (self.total - self.descent) as f64)
+    }
+}
+
+/// Mean, standard deviation and 95% quantile of at least one value.
+pub(crate) fn floor_of(mut values: Vec<f64>) -> Floor {
+    values.sort_unstable_by(f64::total_cmp);
+    let count = values.len();
+    let mean = values.iter().sum::<f64>() / count as f64;
+    let squares = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>();
+    // The rank that, with the value observed as one more, leaves at most 5% above.
+    let rank = (95 * (count + 1)).div_ceil(100).clamp(1, count);
+    Floor {
+        mean,
+        standard_deviation: (squares / (count.max(2) - 1) as f64).sqrt(),
+        upper: values[rank - 1],
+        replicates: count as u32,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pool(pairs: &[(u64, u64)]) -> Pool {
+        Pool::new(pairs.iter().copied()).unwrap()
+    }
+
+    /// Mean and variance of TV over all divisions of single counts, by going through all of them.
+    fn by_enumeration(pairs: &[(u64, u64)]) -> (f64, f64) {
+        let pool = pool(pairs);
+        let owners: Vec<usize> =
+            pairs.iter().enumerate().flat_map(|(f, &(a, b))| vec![f; (a + b) as usize]).collect();
+        let (mut count, mut sum, mut squares) = (0.0, 0.0, 0.0);
+        for subset in 0_u32..1 << owners.len() {
+            if u64::from(subset.count_ones()) != pool.descent {
+                continue;
+            }
+            let mut counts = vec![0; pairs.len()];
+            for (item, &owner) in owners.iter().enumerate() {
+                counts[owner] += u64::from(subset >> item & 1);
+            }
+            let distance = pairs.iter().zip(&counts).map(|(&(a, b), &x)| pool.part(a + b, x).distance).sum();
+            let value = pool.total_variation(distance);
+            count += 1.0;
+            sum += value;
+            squares += value * value;
+        }
+        (sum / count, squares / count - (sum / count) * (sum / count))
+    }
+
+    #[test]
+    fn the_mean_is_that_of_all_divisions() {
+        for pairs in [
+            &[(1, 0), (0, 1)][..],
+            &[(3, 2), (1, 4), (2, 0), (0, 1)],
+            &[(5, 5), (1, 1), (1, 1)],
+            &[(1, 0), (1, 0), (0, 1), (0, 1), (0, 1), (3, 6)],
+        ] {
+            let (exact, _) = by_enumeration(pairs);
+            let found = pool(pairs).mean_total_variation();
+            assert!((found - exact).abs() < 1e-12, "{pairs:?}: {found}, not {exact}");
+        }
+    }
+
+    #[test]
+    fn replicates_have_the_mean_and_variance_of_all_divisions() {
+        // The first is divided singly, the second has a class (14 functions found once) that is grouped.
+        let mut many = vec![(1, 0); 7];
+        many.extend([(0, 1); 7]);
+        many.push((2, 2));
+        for pairs in [vec![(3, 2), (1, 4), (2, 0), (0, 1)], many] {
+            let pool = pool(&pairs);
+            let count = 4_000;
+            let values: Vec<f64> =
+                pool.divide(count).iter().map(|parts| pool.total_variation(parts.distance)).collect();
+            let floor = floor_of(values);
+            let (mean, variance) = by_enumeration(&pairs);
+            let z = (floor.mean - mean) / (variance / f64::from(count)).sqrt();
+            assert!(z.abs() < 5.0, "mean {} instead of {mean}", floor.mean);
+            // A variance of a bounded variable, from n values: relative error about sqrt(2/n).
+            let ratio = floor.standard_deviation * floor.standard_deviation / variance;
+            assert!((ratio - 1.0).abs() < 5.0 * (2.0 / f64::from(count)).sqrt(), "{ratio}");
+        }
+    }
+
+    #[test]
+    fn grouping_and_dividing_singly_agree() {
+        // 3000 functions found up to four times: grouped. The same law singly, by a direct shuffle.
+        let pairs: Vec<(u64, u64)> = (0..3000_u64).map(|f| (f % 3, u64::from(f % 4 == 0) + 1)).collect();
+        let pool = pool(&pairs);
+        assert!(pool.classes.iter().all(|class| class.costs(pool.total).1 < class.costs(pool.total).0));
+        let mut owners: Vec<usize> =
+            pairs.iter().enumerate().flat_map(|(f, &(a, b))| vec![f; (a + b) as usize]).collect();
+        let mut stream = Stream::new(3);
+        let count = 300;
+        let shuffled: Vec<(f64, f64)> = (0..count)
+            .map(|_| {
+                let mut counts = vec![0_u64; pairs.len()];
+                for item in 0..pool.descent as usize {
+                    let other = item + (stream.uniform() * (owners.len() - item) as f64) as usize;
+                    owners.swap(item, other);
+                    counts[owners[item]] += 1;
+                }
+                let parts = pairs.iter().zip(&counts).map(|(&(a, b), &x)| pool.part(a + b, x));
+                parts.fold((0.0, 0.0), |(tv, js), part| {
+                    (tv + pool.total_variation(part.distance), js + part.divergence)
+                })
+            })
+            .collect();
+        let grouped = pool.divide(count);
+        let direct = floor_of(shuffled.iter().map(|value| value.0).collect());
+        let quick = floor_of(grouped.iter().map(|part| pool.total_variation(part.distance)).collect());
+        let error = |floor: Floor| floor.standard_deviation / f64::from(count).sqrt();
+        let z = |one: Floor, two: Floor| {
+            (one.mean - two.mean) / (error(one) * error(one) + error(two) * error(two)).sqrt()
+        };
+        assert!(z(direct, quick).abs() < 5.0, "{direct:?} {quick:?}");
+        assert!(((direct.mean - pool.mean_total_variation()) / error(direct)).abs() < 5.0);
+        let direct = floor_of(shuffled.iter().map(|value| value.1).collect());
+        let quick = floor_of(grouped.iter().map(|part| part.divergence).collect());
+        assert!(z(direct, quick).abs() < 5.0, "{direct:?} {quick:?}");
+    }
+
+    #[test]
+    fn the_bound_is_never_exceeded() {
+        let pairs = [(30, 20), (10, 15), (5, 5), (1, 1), (1, 1), (3, 8)];
+        let pool = pool(&pairs);
+        let replicates = pool.divide(4_000);
+        for excess in [0.02, 0.05, 0.1, 0.15, 0.2] {
+            let above = pool.mean_total_variation() + excess;
+            let share = replicates.iter().filter(|p| pool.total_variation(p.distance) >= above).count();
+            assert!(share as f64 / 4_000.0 <= pool.excess_bound(excess) + 5.0 / f64::sqrt(4.0 * 4_000.0));
+        }
+        assert_eq!(pool.excess_bound(0.0), 1.0);
+        assert!(pool.excess_bound(0.9) < 1e-12);
+    }
+
+    #[test]
+    fn effort_decides_how_many() {
+        let small = pool(&[(5, 5), (1, 1)]);
+        assert_eq!(small.replicates(Effort::CAREFUL), MOST_REPLICATES as u32);
+        assert_eq!(small.replicates(Effort(0)), LEAST_REPLICATES as u32);
+        assert_eq!(small.divide(7), small.divide(7));
+    }
+
+    #[test]
+    fn quantiles_leave_five_percent_above() {
+        let floor = floor_of((1..=99).map(f64::from).collect());
+        assert_eq!((floor.mean, floor.upper, floor.replicates), (50.0, 95.0, 99));
+        let single = floor_of(vec![0.5]);
+        assert_eq!((single.upper, single.standard_deviation), (0.5, 0.0));
+    }
+}

@@ -1,0 +1,76 @@
+//! P of the target under both methods.
+
+use super::interval::{Estimate, clopper_pearson, difference_of_shares};
+use super::paired::PairedCounts;
+use super::special::normal_two_sided;
+use crate::Function;
+
+/// The probability of one function under both methods.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shares {
+    /// Its share of the training runs that fitted, with the Clopper-Pearson interval.
+    pub descent: Option<Estimate>,
+    /// Its share of the kept draws, likewise.
+    pub dice: Option<Estimate>,
+    /// The share of descent minus that of dice, with Newcombe's interval.
+    pub difference: Option<Estimate>,
+    /// The two-proportion test: the difference over its standard error if both shares are equal. None if no
+    /// run, or every run, is the function.
+    pub z: Option<f64>,
+    /// The two-sided p-value of `z`.
+    pub p_value: Option<f64>,
+}
+
+/// The shares of `function`. All None where they are unknown: without runs, or if the function is not listed
+/// while counts are lumped, among which it may be.
+pub fn shares(counts: &PairedCounts, function: Function) -> Shares {
+    let (a, b) = counts.of(function);
+    let (descent, dice) = (counts.descent_total(), counts.dice_total());
+    let unknown = (a, b) == (0, 0) && counts.is_lumped();
+    if unknown {
+        return Shares { descent: None, dice: None, difference: None, z: None, p_value: None };
+    }
+    let difference = difference_of_shares((a as f64, descent as f64), (b as f64, dice as f64));
+    let pooled = (a + b) as f64 / ((descent + dice).max(1)) as f64;
+    let variance = pooled * (1.0 - pooled) * (1.0 / descent as f64 + 1.0 / dice as f64);
+    let z = difference.filter(|_| variance > 0.0).map(|d| d.value / variance.sqrt());
+    Shares {
+        descent: clopper_pearson(a, descent),
+        dice: clopper_pearson(b, dice),
+        difference,
+        z,
+        p_value: z.map(normal_two_sided),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::paired::examples::{paired, swapped};
+    use super::*;
+
+    #[test]
+    fn worked_by_hand() {
+        // 30 of 100 against 20 of 100: pooled 1/4, standard error sqrt(3/16 / 50).
+        let counts = paired(&[(30, 20), (70, 80)]);
+        let found = shares(&counts, Function::new(0, 128));
+        assert!((found.difference.unwrap().value - 0.1).abs() < 1e-15);
+        assert!((found.z.unwrap() - 0.1 / (0.1875_f64 / 50.0).sqrt()).abs() < 1e-12);
+        // The square of z is the chi-square of the 2 x 2 table: 8/3.
+        assert!((found.z.unwrap() * found.z.unwrap() - 8.0 / 3.0).abs() < 1e-12);
+        let other = shares(&swapped(&counts), Function::new(0, 128));
+        assert!((other.z.unwrap() + found.z.unwrap()).abs() < 1e-12);
+        assert_eq!((other.dice, other.descent), (found.descent, found.dice));
+    }
+
+    #[test]
+    fn what_is_not_known_is_none() {
+        let never = shares(&paired(&[(5, 5)]), Function::new(77, 128));
+        assert_eq!(never.dice.unwrap().value, 0.0);
+        assert!(never.dice.unwrap().high > 0.4 && never.z.is_none() && never.p_value.is_none());
+        let lumped = PairedCounts { dice_beyond: 1, ..paired(&[(5, 5)]) };
+        assert_eq!(shares(&lumped, Function::new(77, 128)).dice, None);
+        let one_side = shares(&paired(&[(5, 0)]), Function::new(0, 128));
+        assert!(one_side.descent.is_some() && one_side.dice.is_none() && one_side.difference.is_none());
+        assert_eq!(shares(&PairedCounts::default(), Function::new(0, 128)).descent, None);
+    }
+}
