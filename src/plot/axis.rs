@@ -1,0 +1,196 @@
+//! Axes: where values stand and which of them are named.
+
+use std::fmt::Write;
+
+/// Whole decades, 10^low to 10^high, that cover the values of a growing run without jumping about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Decades {
+    pub(super) low: i32,
+    pub(super) high: i32,
+}
+
+/// How far, in decades, an axis goes on beyond its lowest and highest named decade: a value a little outside
+/// does not cost a whole empty decade, and no mark stands on the frame.
+const BELOW: f64 = 0.22;
+const ABOVE: f64 = 0.12;
+
+impl Decades {
+    /// The decades for these shares, of which those that are 0 or no number are left out; at least two decades.
+    pub(super) fn covering(shares: impl IntoIterator<Item = f64>) -> Self {
+        let (mut least, mut most) = (f64::INFINITY, 0.0_f64);
+        for share in shares.into_iter().filter(|&share| drawable(share)) {
+            least = least.min(share);
+            most = most.max(share);
+        }
+        if most == 0.0 {
+            return Self { low: -3, high: 0 };
+        }
+        let high = libm::ceil(libm::log10(most) - 0.75 * ABOVE).min(0.0) as i32;
+        let low = libm::floor(libm::log10(least) + 0.75 * BELOW) as i32;
+        Self { low: low.min(high - 2), high }
+    }
+
+    /// Decade names as plain decimals while they are short, as powers of ten otherwise.
+    pub(super) fn label(self, decade: i32) -> String {
+        match decade {
+            0 => "1".to_owned(),
+            -4..0 if self.low >= -4 => format!("{:.*}", -decade as usize, libm::pow(10.0, f64::from(decade))),
+            _ => {
+                let mut text = "10\u{207b}".to_owned();
+                for digit in decade.unsigned_abs().to_string().chars() {
+                    let superscript = match digit {
+                        '1' => '\u{b9}',
+                        '2' => '\u{b2}',
+                        '3' => '\u{b3}',
+                        _ => char::from_u32(0x2070 + u32::from(digit) - u32::from('0')).unwrap_or(digit),
+                    };
+                    let _ = text.write_char(superscript);
+                }
+                text
+            }
+        }
+    }
+}
+
+/// Whether a share has a place on a logarithmic axis.
+pub(super) fn drawable(share: f64) -> bool {
+    share > 0.0 && share <= 1.0
+}
+
+/// A logarithmic axis between two places in css pixels.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LogAxis {
+    pub(super) decades: Decades,
+    /// The place of the low end, a little below the lowest decade.
+    pub(super) from: f64,
+    /// The place of the high end.
+    pub(super) to: f64,
+}
+
+impl LogAxis {
+    /// Where `share` stands, held within the axis; 0 stands at its low end.
+    pub(super) fn place(&self, share: f64) -> f64 {
+        let (from, to) = (self.from.min(self.to), self.from.max(self.to));
+        if share <= 0.0 {
+            return self.from;
+        }
+        let bottom = f64::from(self.decades.low) - BELOW;
+        let top = f64::from(self.decades.high) + ABOVE;
+        let along = (libm::log10(share) - bottom) / (top - bottom);
+        (self.from + along * (self.to - self.from)).clamp(from, to)
+    }
+
+    /// The decades to name, with their places, at least `room` css pixels apart.
+    pub(super) fn ticks(&self, room: f64) -> Vec<(f64, String)> {
+        let Decades { low, high } = self.decades;
+        let at = |decade: i32| self.place(libm::pow(10.0, f64::from(decade)));
+        let apart = (at(low + 1) - at(low)).abs().max(1.0);
+        let step = libm::ceil(room / apart).max(1.0) as usize;
+        (low..=high).rev().step_by(step).map(|decade| (at(decade), self.decades.label(decade))).collect()
+    }
+
+    /// Every decade's place, for grid lines.
+    pub(super) fn grid(&self) -> impl Iterator<Item = f64> + use<'_> {
+        (self.decades.low..=self.decades.high).map(|decade| self.place(libm::pow(10.0, f64::from(decade))))
+    }
+}
+
+/// A scale from 0 in round steps.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct RoundScale {
+    /// The upper end, a multiple of the step.
+    pub(super) top: f64,
+    /// The distance of named values: 1, 2 or 5 times a power of ten.
+    pub(super) step: f64,
+    /// Decimals that the step needs.
+    decimals: usize,
+}
+
+impl RoundScale {
+    /// The scale that holds `most` in at most `steps` steps.
+    pub(super) fn covering(most: f64, steps: u32) -> Self {
+        let most = if most > 0.0 && most.is_finite() { most } else { 1.0 };
+        let rough = most / f64::from(steps.max(1));
+        let mut exponent = libm::floor(libm::log10(rough)) as i32;
+        let power = libm::pow(10.0, f64::from(exponent));
+        let factor = [1.0, 2.0, 5.0, 10.0]
+            .into_iter()
+            .find(|factor| factor * power >= rough * (1.0 - 1e-9))
+            .unwrap_or(10.0);
+        if factor == 10.0 {
+            exponent += 1;
+        }
+        let step = factor * power;
+        let top = step * libm::ceil(most / step * (1.0 - 1e-9));
+        Self { top, step, decimals: (-exponent).max(0) as usize }
+    }
+
+    /// Named values from 0 to the top.
+    pub(super) fn ticks(self) -> impl Iterator<Item = (f64, String)> {
+        let count = libm::round(self.top / self.step) as u32;
+        (0..=count).map(move |k| {
+            let value = f64::from(k) * self.step;
+            let text = if k == 0 { "0".to_owned() } else { format!("{value:.*}", self.decimals) };
+            (value, text)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decades_cover_and_stay() {
+        assert_eq!(Decades::covering([]), Decades { low: -3, high: 0 });
+        assert_eq!(Decades::covering([0.0, f64::NAN]), Decades { low: -3, high: 0 });
+        assert_eq!(Decades::covering([0.3]), Decades { low: -2, high: 0 });
+        assert_eq!(Decades::covering([1.0 / 10_004.0, 0.12]), Decades { low: -4, high: -1 });
+        assert_eq!(Decades::covering([1.0 / 20_000.0, 0.2]), Decades { low: -5, high: 0 });
+        assert_eq!(Decades::covering([1e-12, 1.0]), Decades { low: -12, high: 0 });
+        let growing: Vec<_> = (2_000..10_000).map(|n| Decades::covering([1.0 / f64::from(n), 0.5])).collect();
+        let changes = growing.windows(2).filter(|pair| pair[0] != pair[1]).count();
+        assert!(changes <= 1, "{changes} changes while the run grows fivefold");
+    }
+
+    #[test]
+    fn values_stand_inside_and_in_order() {
+        let decades = Decades::covering([3e-5, 0.4]);
+        let axis = LogAxis { decades, from: 300.0, to: 20.0 };
+        let places: Vec<_> = [0.0, 1e-9, 3e-5, 1e-4, 0.4, 1.0].map(|share| axis.place(share)).into();
+        assert_eq!((places[0], places[1]), (300.0, 300.0), "below the axis: at its end");
+        assert!(places.windows(2).all(|pair| pair[0] >= pair[1]), "{places:?}");
+        assert!(places[2] < 299.0 && places[5] > 21.0, "values have room to the frame: {places:?}");
+    }
+
+    #[test]
+    fn decades_have_short_names() {
+        let near = Decades { low: -4, high: 0 };
+        assert_eq!([0, -1, -4].map(|d| near.label(d)), ["1", "0.1", "0.0001"]);
+        let far = Decades { low: -12, high: 0 };
+        assert_eq!(
+            [0, -1, -3, -12].map(|d| far.label(d)),
+            ["1", "10\u{207b}\u{b9}", "10\u{207b}\u{b3}", "10\u{207b}\u{b9}\u{b2}"]
+        );
+    }
+
+    #[test]
+    fn names_keep_their_distance() {
+        let axis = LogAxis { decades: Decades { low: -12, high: 0 }, from: 0.0, to: 250.0 };
+        let ticks = axis.ticks(34.0);
+        assert!(ticks.windows(2).all(|pair| (pair[0].0 - pair[1].0).abs() >= 34.0), "{ticks:?}");
+        assert_eq!(ticks[0].1, "1");
+    }
+
+    #[test]
+    fn round_scales() {
+        let scale = RoundScale::covering(0.37, 5);
+        assert_eq!((scale.top, scale.step), (0.4, 0.1));
+        let names: Vec<_> = scale.ticks().map(|(_, name)| name).collect();
+        assert_eq!(names, ["0", "0.1", "0.2", "0.3", "0.4"]);
+        assert_eq!(RoundScale::covering(1.0, 5).top, 1.0);
+        assert_eq!(RoundScale::covering(0.0, 5).top, 1.0);
+        assert_eq!(RoundScale::covering(127.0, 6).step, 50.0);
+        assert_eq!(RoundScale::covering(0.013, 5).ticks().nth(1).unwrap().1, "0.005");
+    }
+}

@@ -1,0 +1,94 @@
+//! What the charts show.
+
+use serde::{Deserialize, Serialize};
+
+/// How often one method found something: a count, its share of all, and the share's 95% interval.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Share {
+    /// How often it was found.
+    pub count: u64,
+    /// The count divided by the method's total, 0 to 1.
+    pub value: f64,
+    /// Lower end of the 95% interval, 0 to 1.
+    pub low: f64,
+    /// Upper end of the 95% interval, 0 to 1.
+    pub high: f64,
+}
+
+/// A mean number of test errors with its 95% interval.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Mean {
+    /// The mean, 0 to the number of test inputs.
+    pub value: f64,
+    /// Lower end of the 95% interval.
+    pub low: f64,
+    /// Upper end of the 95% interval.
+    pub high: f64,
+}
+
+/// One function that fits the training set, and how often each method found it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ScatterPoint {
+    /// The truth table, one character 0 or 1 an input: its name in the chart, and what spreads it on a margin.
+    pub function: String,
+    /// P_B(f|S): its share of the kept draws.
+    pub dice: Share,
+    /// P_SGD(f|S): its share of the training runs that ended fitting.
+    pub descent: Share,
+    /// The number of test inputs at which it differs from the target.
+    pub test_errors: u32,
+    /// Whether it is the target.
+    pub is_target: bool,
+}
+
+/// The comparison of both methods, function by function.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ScatterData {
+    /// The functions drawn, in any order; each was found by at least one method.
+    pub points: Vec<ScatterPoint>,
+    /// The number of kept draws.
+    pub dice_total: u64,
+    /// The number of training runs that ended fitting.
+    pub descent_total: u64,
+    /// |S|, the number of training inputs.
+    pub training_size: u32,
+    /// The number of test inputs.
+    pub test_size: u32,
+    /// How many further functions were found but are too rare to be drawn.
+    pub undrawn: u64,
+}
+
+/// The distribution of the number of test errors under both methods, and under guessing.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct HistogramData {
+    /// Entry k: the share of kept draws that are wrong at k test inputs, for k = 0 to the number of test inputs.
+    pub dice: Vec<Share>,
+    /// Entry k: the share of fitting training runs that are wrong at k test inputs.
+    pub descent: Vec<Share>,
+    /// Entry k: the probability that a guesser who knows only the class frequency is wrong at k test inputs.
+    pub guesser: Vec<f64>,
+    /// The number of test inputs.
+    pub test_size: u32,
+    /// The number of kept draws.
+    pub dice_total: u64,
+    /// The number of training runs that ended fitting.
+    pub descent_total: u64,
+    /// The mean under dice; none before anything was kept.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub dice_mean: Option<Mean>,
+    /// The mean under descent; none before any run has fitted.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub descent_mean: Option<Mean>,
+    /// The guesser's mean.
+    pub guesser_mean: f64,
+}

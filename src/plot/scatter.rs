@@ -1,0 +1,246 @@
+//! P_B(f|S) against P_SGD(f|S), one mark a function.
+
+use super::data::{ScatterData, ScatterPoint, Share};
+use super::error_class::ErrorClasses;
+use super::look::Look;
+use super::mark::Shape;
+use super::pen::{Painted, Pen, Type};
+use super::scatter_layout::Layout;
+use super::theme::Palette;
+use super::view::{Placed, ScatterView};
+use crate::experiment::count;
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::prelude::DrawingBackend;
+use plotters::style::text_anchor::HPos;
+use plotters::style::{Color, RGBColor};
+use std::collections::BTreeSet;
+
+/// Functions found less often than this by both methods together are drawn small and faint: their places are
+/// guesses yet.
+const SELDOM: u64 = 10;
+
+/// Paints the scatter chart and says where its marks are.
+///
+/// Both axes are logarithmic, show the same whole decades, and grow by whole decades only. Functions that one
+/// method never found stand on the margins, at no invented probability. Interval bars end at the frame.
+///
+/// # Errors
+/// Those of the backend.
+pub fn scatter<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    data: &ScatterData,
+    look: &Look,
+) -> Painted<ScatterView, DB> {
+    let palette = Palette::new(look.dark);
+    let pen = Pen::new(root, look.scale());
+    pen.ground(&palette.paper)?;
+    let Some(layout) = Layout::new(data, look, palette) else {
+        root.present()?;
+        return Ok(ScatterView::default());
+    };
+    let chart = Chart { pen, data, look, palette, layout: &layout };
+    chart.frame()?;
+    let marks = chart.marks();
+    chart.intervals(&marks)?;
+    for mark in &marks {
+        if mark.shown {
+            chart.mark(mark)?;
+        }
+    }
+    if let Some(mark) = look.selected.and_then(|index| marks.iter().find(|mark| mark.index == index)) {
+        chart.ring(mark)?;
+    }
+    root.present()?;
+    let start = marks.iter().position(|mark| mark.point.is_target).or_else(|| marks.len().checked_sub(1));
+    let placed = marks
+        .iter()
+        .map(|mark| Placed { index: mark.index, function: mark.point.function.clone(), at: mark.at })
+        .collect();
+    Ok(ScatterView::new(placed, start))
+}
+
+/// A point with its place and manner.
+struct Mark<'a> {
+    index: usize,
+    point: &'a ScatterPoint,
+    at: (f64, f64),
+    class: usize,
+    seldom: bool,
+    /// Whether no equal mark is painted at the same pixel later.
+    shown: bool,
+}
+
+impl Mark<'_> {
+    fn radius(&self) -> f64 {
+        if self.point.is_target {
+            5.5
+        } else if self.seldom {
+            3.0
+        } else {
+            4.2
+        }
+    }
+}
+
+/// All that painting needs.
+struct Chart<'a, 'area, DB: DrawingBackend> {
+    pen: Pen<'area, DB>,
+    data: &'a ScatterData,
+    look: &'a Look,
+    palette: &'a Palette,
+    layout: &'a Layout,
+}
+
+impl<'a, DB: DrawingBackend> Chart<'a, '_, DB> {
+    /// The marks in painting order: seldom functions first, the target last.
+    fn marks(&self) -> Vec<Mark<'a>> {
+        let classes = ErrorClasses::new(self.data.test_size);
+        let mut marks: Vec<Mark<'a>> = self
+            .data
+            .points
+            .iter()
+            .enumerate()
+            .filter_map(|(index, point)| {
+                Some(Mark {
+                    index,
+                    point,
+                    at: self.layout.place(point)?,
+                    class: classes.of(point.test_errors),
+                    seldom: point.dice.count.saturating_add(point.descent.count) < SELDOM,
+                    shown: true,
+                })
+            })
+            .collect();
+        let weight = |mark: &Mark<'_>| mark.point.dice.value.max(mark.point.descent.value);
+        marks.sort_by(|a, b| {
+            (a.point.is_target.cmp(&b.point.is_target))
+                .then(b.seldom.cmp(&a.seldom))
+                .then(weight(a).total_cmp(&weight(b)))
+                .then(a.index.cmp(&b.index))
+        });
+        // Thousands of functions found once or twice share a handful of places: one mark each is enough.
+        let mut taken = BTreeSet::new();
+        for mark in marks.iter_mut().rev() {
+            mark.shown = taken.insert((self.pen.device(mark.at), mark.class, mark.seldom));
+        }
+        marks
+    }
+
+    /// Axes, margins, legend and words: all that does not depend on single functions.
+    fn frame(&self) -> Painted<(), DB> {
+        let (pen, palette, layout) = (&self.pen, self.palette, self.layout);
+        let (x, y) = (&layout.x, &layout.y);
+        let (small, size) = (self.look.small_type(), self.look.type_size());
+        pen.fill((layout.left_margin.0, y.to), (layout.left_margin.1, y.from), &palette.sunk)?;
+        pen.fill((x.from, layout.bottom_margin.0), (x.to, layout.bottom_margin.1), &palette.sunk)?;
+        for place in x.grid() {
+            pen.upright(place, (y.to, y.from), 1.0, &palette.rule)?;
+            pen.upright(place, layout.bottom_margin, 1.0, &palette.rule)?;
+        }
+        for place in y.grid() {
+            pen.level((x.from, x.to), place, 1.0, &palette.rule)?;
+            pen.level(layout.left_margin, place, 1.0, &palette.rule)?;
+        }
+        pen.level((x.from, x.to), y.from, 1.0, &palette.edge)?;
+        pen.upright(x.from, (y.to, y.from), 1.0, &palette.edge)?;
+
+        let soft = |at| Type { size: small, color: &palette.soft, at };
+        for (place, label) in x.ticks(if x.decades.low < -4 { 34.0 } else { 44.0 }) {
+            pen.words(&label, (place, layout.x_labels), soft(HPos::Center))?;
+        }
+        for (place, label) in y.ticks(18.0) {
+            pen.words(&label, (layout.left_margin.0 - 6.0, place), soft(HPos::Right))?;
+        }
+        pen.dashes((x.from, y.from), (x.to, y.to), (4.0, 1.5), &palette.edge)?;
+
+        let title = |at, color| Type { size, color, at };
+        pen.mark(Shape::Circle, (layout.title_left + 5.0, layout.y_title), (4.0, 0.0), &palette.descent)?;
+        let words = if self.look.narrow() {
+            "P_SGD(f|S), share of descent runs"
+        } else {
+            "P_SGD(f|S), share of the descent runs that end in f"
+        };
+        let at = (layout.title_left + 15.0, layout.y_title);
+        pen.words(words, at, title(HPos::Left, &palette.descent_words))?;
+        let words = if self.look.narrow() {
+            "P_B(f|S), share of kept draws"
+        } else {
+            "P_B(f|S), share of the kept dice draws that are f"
+        };
+        pen.words(words, (x.to, layout.x_title), title(HPos::Right, &palette.dice_words))?;
+        let left = x.to - super::pen::text_width(words, size) - 4.0;
+        pen.mark(Shape::Square, (left, layout.x_title), (4.0, 0.0), &palette.dice)?;
+
+        let inset = 0.9 * small;
+        pen.words("more often by descent", (x.from + inset, y.to + inset), Type {
+            size: small,
+            color: &palette.descent_words,
+            at: HPos::Left,
+        })?;
+        pen.words("more often by dice", (x.to - inset, y.from - inset), Type {
+            size: small,
+            color: &palette.dice_words,
+            at: HPos::Right,
+        })?;
+        self.margin_words(soft(HPos::Center))?;
+        if self.data.points.is_empty() {
+            let middle = ((x.from + x.to) / 2.0, (y.from + y.to) / 2.0 - 2.0 * size);
+            pen.words("nothing found yet", middle, title(HPos::Center, &palette.soft))?;
+        }
+        layout.legend.paint(pen, palette.ink, palette.paper)
+    }
+
+    /// The margins say what they are, and how many functions they hold.
+    fn margin_words(&self, set: Type<'_, RGBColor>) -> Painted<(), DB> {
+        let (x, y) = (&self.layout.x, &self.layout.y);
+        let found = |share: Share| share.count > 0;
+        let alone = |by: fn(&ScatterPoint) -> (Share, Share)| {
+            self.data.points.iter().map(by).filter(|&(one, other)| found(one) && !found(other)).count() as u64
+        };
+        let label = |alone: u64, never: &str| {
+            if alone == 0 { never.to_owned() } else { format!("{} {never}", count(alone)) }
+        };
+        let left = label(alone(|point| (point.descent, point.dice)), "never by dice");
+        let bottom = label(alone(|point| (point.dice, point.descent)), "never by descent");
+        let across = self.layout.left_margin.0 + self.layout.words / 2.0 + 1.0;
+        let down = self.layout.bottom_margin.1 - self.layout.words / 2.0 - 1.0;
+        self.pen.words_upwards(&left, (across, (y.from + y.to) / 2.0), set)?;
+        self.pen.words(&bottom, ((x.from + x.to) / 2.0, down), set)
+    }
+
+    /// The 95% intervals, beneath all marks.
+    fn intervals(&self, marks: &[Mark<'_>]) -> Painted<(), DB> {
+        let (x, y) = (&self.layout.x, &self.layout.y);
+        let mut taken = BTreeSet::new();
+        for mark in marks {
+            if !taken.insert(self.pen.device(mark.at)) {
+                continue;
+            }
+            let color = self.palette.errors[mark.class].mix(if mark.seldom { 0.22 } else { 0.6 });
+            let (dice, descent) = (mark.point.dice, mark.point.descent);
+            if dice.count > 0 {
+                self.pen.level((x.place(dice.low), x.place(dice.high)), mark.at.1, 1.0, &color)?;
+            }
+            if descent.count > 0 {
+                self.pen.upright(mark.at.0, (y.place(descent.low), y.place(descent.high)), 1.0, &color)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// One mark, with a halo that keeps it apart from those beneath.
+    fn mark(&self, mark: &Mark<'_>) -> Painted<(), DB> {
+        let shape = Shape::ERRORS[mark.class];
+        self.pen.mark(shape, mark.at, (mark.radius(), 1.0), &self.palette.paper)?;
+        self.pen.mark(shape, mark.at, (mark.radius(), 0.0), &self.palette.errors[mark.class])
+    }
+
+    /// A ring around the selected mark, which comes to the top.
+    fn ring(&self, mark: &Mark<'_>) -> Painted<(), DB> {
+        let radius = mark.radius() + 5.5;
+        self.pen.mark(Shape::Circle, mark.at, (radius, 2.0), &self.palette.ink)?;
+        self.pen.mark(Shape::Circle, mark.at, (radius, 0.0), &self.palette.paper)?;
+        self.mark(mark)
+    }
+}

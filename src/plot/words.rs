@@ -1,0 +1,209 @@
+//! What the charts say, in one sentence with the live numbers.
+
+use super::data::{HistogramData, Mean, ScatterData, Share};
+use crate::experiment::{count, decimal, range};
+
+/// "1 function", "214 functions".
+fn number_of(number: u64, noun: &str) -> String {
+    format!("{} {noun}{}", count(number), if number == 1 { "" } else { "s" })
+}
+
+/// "0.0271 (0.0241 to 0.0305)".
+fn share(share: Share) -> String {
+    format!("{} ({})", decimal(share.value, 3), range(share.low, share.high))
+}
+
+impl Mean {
+    /// "2.97 (2.94 to 3.01)".
+    pub(super) fn text(&self) -> String {
+        format!("{:.2} ({:.2} to {:.2})", self.value, self.low, self.high)
+    }
+}
+
+impl ScatterData {
+    /// The numbers of functions found by both methods, by dice alone and by descent alone.
+    fn found(&self) -> (u64, u64, u64) {
+        let (mut both, mut dice, mut descent) = (0, 0, 0);
+        for point in &self.points {
+            match (point.dice.count > 0, point.descent.count > 0) {
+                (true, true) => both += 1,
+                (true, false) => dice += 1,
+                (false, true) => descent += 1,
+                (false, false) => {}
+            }
+        }
+        (both, dice, descent)
+    }
+
+    /// What is to be seen, in one sentence.
+    pub fn caption(&self) -> String {
+        let fits = format!("fits the {}", number_of(u64::from(self.training_size), "training input"));
+        let (both, dice, descent) = self.found();
+        if both + dice + descent == 0 {
+            return format!(
+                "Each mark will be one function that {fits}: the further right, the more often dice find it, the \
+                 higher, the more often descent does."
+            );
+        }
+        let rest = match self.undrawn {
+            0 => String::new(),
+            undrawn => format!("; {} rarer not drawn", count(undrawn)),
+        };
+        format!(
+            "Each mark is one function that {fits}: how often dice found it ({} kept, to the right) against how \
+             often descent did ({}, upwards), with 95% intervals; marks on the diagonal are found equally often by \
+             both, and {} on the margins by one only{rest}.",
+            number_of(self.dice_total, "draw"),
+            number_of(self.descent_total, "run"),
+            count(dice + descent),
+        )
+    }
+
+    /// The chart for those who do not see it, in one sentence.
+    pub fn alt_text(&self) -> String {
+        let (both, dice, descent) = self.found();
+        if both + dice + descent == 0 {
+            return "Scatter chart of how often dice and descent find each function; nothing is found yet."
+                .to_owned();
+        }
+        let target = match self.points.iter().find(|point| point.is_target) {
+            Some(point) => format!(
+                "the target has {} under dice and {} under descent",
+                share(point.dice),
+                share(point.descent)
+            ),
+            None => "the target is not among them".to_owned(),
+        };
+        format!(
+            "Scatter chart, both axes logarithmic: {} found by both methods, {} by dice only, {} by descent only; \
+             {target}.",
+            number_of(both, "function"),
+            count(dice),
+            count(descent),
+        )
+    }
+}
+
+impl HistogramData {
+    /// "dice 2.97 (2.94 to 3.01), descent 3.17 (3.13 to 3.20) and a guesser ... 4.00".
+    fn means(&self) -> String {
+        let mean = |mean: Option<Mean>| mean.map_or("nothing yet".to_owned(), |mean| mean.text());
+        format!(
+            "dice {}, descent {}, and a guesser who knows only the class frequency {:.2}",
+            mean(self.dice_mean),
+            mean(self.descent_mean),
+            self.guesser_mean
+        )
+    }
+
+    /// What is to be seen, in one sentence.
+    pub fn caption(&self) -> String {
+        if self.test_size == 0 {
+            return "Every input is in the training set: there is nothing left to be wrong about.".to_owned();
+        }
+        format!(
+            "How many of the {} the functions found get wrong ({} kept, {}), with 95% intervals; on average: {}.",
+            number_of(u64::from(self.test_size), "test input"),
+            number_of(self.dice_total, "draw"),
+            number_of(self.descent_total, "run"),
+            self.means()
+        )
+    }
+
+    /// The chart for those who do not see it, in one sentence.
+    pub fn alt_text(&self) -> String {
+        let most = |bars: &[Share]| {
+            bars.iter().enumerate().filter(|(_, bar)| bar.count > 0).max_by_key(|(_, bar)| bar.count).map_or(
+                "nothing yet".to_owned(),
+                |(errors, bar)| format!("{} with {}", number_of(errors as u64, "error"), share(*bar)),
+            )
+        };
+        format!(
+            "Histogram of the number of wrong test inputs, out of {}; the most frequent under dice is {}, under \
+             descent {}; means: {}.",
+            self.test_size,
+            most(&self.dice),
+            most(&self.descent),
+            self.means()
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::data::ScatterPoint;
+    use super::*;
+
+    fn point(dice: u64, descent: u64, is_target: bool) -> ScatterPoint {
+        let share = |count: u64| {
+            let value = count as f64 / 1000.0;
+            Share { count, value, low: value * 0.8, high: value * 1.25 }
+        };
+        let test_errors = u32::from(!is_target);
+        ScatterPoint {
+            function: "0110".to_owned(),
+            dice: share(dice),
+            descent: share(descent),
+            test_errors,
+            is_target,
+        }
+    }
+
+    fn data(points: Vec<ScatterPoint>) -> ScatterData {
+        ScatterData {
+            points,
+            dice_total: 1000,
+            descent_total: 1000,
+            training_size: 8,
+            test_size: 8,
+            undrawn: 0,
+        }
+    }
+
+    #[test]
+    fn scatter_sentences_hold_the_numbers() {
+        let data = data(vec![point(27, 16, true), point(3, 0, false), point(0, 1, false), point(0, 2, false)]);
+        let caption = data.caption();
+        for part in ["8 training inputs", "1,000 draws", "1,000 runs", "3 on the margins", "95%"] {
+            assert!(caption.contains(part), "{part}: {caption}");
+        }
+        assert!(!caption.contains("rarer"));
+        assert!(ScatterData { undrawn: 12_345, ..data.clone() }.caption().contains("12,345 rarer"));
+        let alt = data.alt_text();
+        for part in ["1 function found by both", "1 by dice only", "2 by descent only", "0.0270 (", "0.0160 ("] {
+            assert!(alt.contains(part), "{part}: {alt}");
+        }
+    }
+
+    #[test]
+    fn nothing_found_is_said() {
+        assert!(data(Vec::new()).caption().contains("will be"));
+        assert!(data(Vec::new()).alt_text().contains("nothing is found yet"));
+        assert!(data(vec![point(1, 1, false)]).alt_text().contains("not among them"));
+        assert!(HistogramData::default().caption().contains("nothing left"));
+    }
+
+    #[test]
+    fn histogram_sentences_hold_the_numbers() {
+        let bar = |count: u64| point(count, 0, false).dice;
+        let data = HistogramData {
+            dice: vec![bar(100), bar(900)],
+            descent: vec![bar(0), bar(0)],
+            guesser: vec![0.5, 0.5],
+            test_size: 1,
+            dice_total: 1000,
+            descent_total: 0,
+            dice_mean: Some(Mean { value: 0.9, low: 0.88, high: 0.92 }),
+            descent_mean: None,
+            guesser_mean: 0.5,
+        };
+        let caption = data.caption();
+        for part in ["1 test input ", "1,000 draws kept", "0.90 (0.88 to 0.92)", "descent nothing yet", "0.50"] {
+            assert!(caption.contains(part), "{part}: {caption}");
+        }
+        let alt = data.alt_text();
+        for part in ["1 error with 0.900", "under descent nothing yet"] {
+            assert!(alt.contains(part), "{part}: {alt}");
+        }
+    }
+}

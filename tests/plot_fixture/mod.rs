@@ -1,0 +1,105 @@
+//! Chart data that look like those of a run.
+
+use dice_and_descent::plot::{ScatterData, ScatterPoint, Share};
+use std::collections::BTreeMap;
+
+/// A share with its 95% Wilson interval.
+pub(crate) fn share(count: u64, total: u64) -> Share {
+    if total == 0 {
+        return Share { count, value: 0.0, low: 0.0, high: 1.0 };
+    }
+    let (n, z2) = (total as f64, 1.959_964_f64 * 1.959_964);
+    let value = count as f64 / n;
+    let center = (value + z2 / (2.0 * n)) / (1.0 + z2 / n);
+    let half = (z2 * (value * (1.0 - value) / n + z2 / (4.0 * n * n))).sqrt() / (1.0 + z2 / n);
+    let low = if count == 0 { 0.0 } else { center - half };
+    Share { count, value, low, high: (center + half).min(1.0) }
+}
+
+/// A 64-bit mixer (splitmix64): noise for the fixtures.
+pub(crate) fn mix(seed: u64) -> u64 {
+    let mut z = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(0x9e37_79b9_7f4a_7c15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+/// `total` draws from the distribution with these weights.
+pub(crate) fn sample(weights: &[u64], total: u64, seed: u64) -> Vec<u64> {
+    let ends: Vec<u64> = weights
+        .iter()
+        .scan(0, |sum, weight| {
+            *sum += weight;
+            Some(*sum)
+        })
+        .collect();
+    let all = ends[ends.len() - 1];
+    let mut counts = vec![0; weights.len()];
+    for k in 0..total {
+        let at = mix(seed ^ (k << 20)) % all;
+        counts[ends.partition_point(|&end| end <= at)] += 1;
+    }
+    counts
+}
+
+/// Points from truth tables with both counts, for a target and a training set.
+pub(crate) fn scatter_data(found: &BTreeMap<String, (u64, u64)>, target: &str, training: &str) -> ScatterData {
+    let dice_total = found.values().map(|counts| counts.0).sum();
+    let descent_total = found.values().map(|counts| counts.1).sum();
+    let test: Vec<bool> = training.bytes().map(|byte| byte == b'0').collect();
+    let points = found
+        .iter()
+        .map(|(function, &(dice, descent))| {
+            let wrong = function.bytes().zip(target.bytes()).zip(&test);
+            ScatterPoint {
+                function: function.clone(),
+                dice: share(dice, dice_total),
+                descent: share(descent, descent_total),
+                test_errors: wrong.filter(|((a, b), test)| **test && a != b).count() as u32,
+                is_target: function == target,
+            }
+        })
+        .collect();
+    let test_size = test.iter().filter(|&&test| test).count() as u32;
+    let training_size = test.len() as u32 - test_size;
+    ScatterData { points, dice_total, descent_total, training_size, test_size, undrawn: 0 }
+}
+
+/// Runs of these sizes on the reference system S1: 2x2 images, 8 of 16 for training, x1 and (x2 or x3).
+pub(crate) fn s1(dice_total: u64, descent_total: u64) -> ScatterData {
+    let text = include_str!("../oracles/sgd_vs_bayes_s1.json");
+    let reference: serde_json::Value = serde_json::from_str(text).unwrap();
+    let rows = reference["functions"].as_array().unwrap();
+    let weights = |column: usize| rows.iter().map(|row| row[column].as_u64().unwrap()).collect::<Vec<_>>();
+    let descent = sample(&weights(1), descent_total, 1);
+    let dice = sample(&weights(2), dice_total, 2);
+    let found = (0..rows.len())
+        .filter(|&k| dice[k] + descent[k] > 0)
+        .map(|k| (rows[k][0].as_str().unwrap().to_owned(), (dice[k], descent[k])))
+        .collect();
+    scatter_data(&found, reference["target"].as_str().unwrap(), reference["training"].as_str().unwrap())
+}
+
+/// A run on 128 inputs with 32 for training: thousands of functions, most of them found once.
+pub(crate) fn many(functions: u64) -> ScatterData {
+    let training: String = (0..128).map(|j| if j % 4 == 0 { '1' } else { '0' }).collect();
+    let target: String = (0..128).map(|j| if j % 4 >= 2 { '1' } else { '0' }).collect();
+    let mut found = BTreeMap::new();
+    for k in 0..functions {
+        let errors = if k == 0 { 0 } else { 1 + (mix(k) % 5) * (mix(k + 7) % 7) };
+        let mut labels: Vec<u8> = target.bytes().collect();
+        for error in 0..errors {
+            let j = 4 * (mix(1000 * k + error) % 32) + 1 + (mix(1000 * k + error + 500) % 3);
+            labels[j as usize] ^= 1;
+        }
+        let common = 1500 / (k + 1);
+        let noise = |salt: u64| mix(k * 31 + salt) % (2 + common);
+        let counts = match mix(k + 99) % 5 {
+            0 if k > 0 => (common + noise(1), 0),
+            1 if k > 0 => (0, 1 + common / 2 + noise(2)),
+            _ => (1 + common + noise(3), 1 + common + noise(4)),
+        };
+        found.insert(String::from_utf8(labels).unwrap(), counts);
+    }
+    scatter_data(&found, &target, &training)
+}
