@@ -216,3 +216,51 @@ impl Search<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::formula_size::Basis;
+    use super::*;
+
+    /// Marks what all circuits of up to `gates` gates compute, without any use of symmetry.
+    fn mark(signals: &mut Vec<Table>, gates: usize, size: u32, found: &mut [u32]) {
+        for k in 0..signals.len() {
+            for i in 0..k {
+                for gate in joins(signals[i], signals[k]) {
+                    let least = &mut found[usize::from(gate)];
+                    *least = size.min(*least);
+                    let newest = signals[signals.len() - 1];
+                    let swapped = size > 1 && k + 1 < signals.len() && gate < newest;
+                    if gates > 1 && gate != 0 && !swapped && !signals.contains(&gate) {
+                        signals.push(gate);
+                        mark(signals, gates - 1, size + 1, found);
+                        signals.pop();
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_circuit_is_smaller_where_all_can_be_walked() {
+        // All sizes of three inputs are at most 4; four inputs go up to 7, of which the first few are walked.
+        for (inputs, gates) in [(1, 2), (2, 2), (3, 4), (4, 4)] {
+            let cube = Symmetry::of_the_cube(inputs);
+            let classes = Classes::new(inputs);
+            let formulas = FormulaSizes::new(inputs, &classes, Basis::Full);
+            let sizes = CircuitSizes::new(inputs, &classes, &cube, &formulas);
+            let mut signals: Vec<Table> = (0..inputs).map(|place| variable(inputs, place)).collect();
+            let beyond = gates as u32 + 1;
+            let mut found = vec![beyond; 1 << (1 << inputs)];
+            found[0] = 0;
+            for &signal in &signals {
+                found[usize::from(signal)] = 0;
+            }
+            mark(&mut signals, gates, 1, &mut found);
+            for table in (0..=full(inputs)).filter(|table| table & 1 == 0) {
+                let expected = found[usize::from(table)];
+                assert_eq!(sizes.gates(classes.of(table)).min(beyond), expected, "{table:x}");
+            }
+        }
+    }
+}

@@ -119,3 +119,33 @@ impl FormulaSizes {
             .unwrap_or(Formula::Constant(table != 0))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::classes::Classes;
+    use super::*;
+
+    /// If no join of two functions is larger than the sum of their sizes, then, by induction over formulas, no
+    /// formula is smaller than the size given.
+    #[test]
+    fn no_formula_is_smaller() {
+        for inputs in 1..=4 {
+            let classes = Classes::new(inputs);
+            for basis in [Basis::DeMorgan, Basis::Full] {
+                let sizes = FormulaSizes::new(inputs, &classes, basis);
+                let leaves = |table: Table| sizes.leaves(classes.of(table));
+                for left in (0..classes.count()).map(|class| classes.members(class)[0]) {
+                    for right in 0..=full(inputs) {
+                        let sum = leaves(left) + leaves(right);
+                        assert!(leaves(left & right) <= sum, "{left:x} & {right:x}");
+                        assert!(leaves(left | right) <= sum, "{left:x} | {right:x}");
+                        assert!(
+                            basis == Basis::DeMorgan || leaves(left ^ right) <= sum,
+                            "{left:x} ^ {right:x}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}
