@@ -8,7 +8,7 @@ use crate::Function;
 ///
 /// `None` unless the function has 2^n labels, n at least 1.
 ///
-/// Source: Arpit et al., ICML (2017), Section 4.1 (with a ball of Hamming radius 1, as Valle-Perez, Camargo,
+/// Source: Arpit et al., ICML (2017) (with a ball of Hamming radius 1, as Valle-Perez, Camargo,
 /// Louis, arXiv 1805.08522, use it for Boolean functions).
 pub fn critical_sample_ratio(function: Function) -> Option<f64> {
     let n = dimension(function)?;

@@ -8,7 +8,7 @@ use crate::Function;
 /// Any length will do. From 0 (constant) to 1 (balanced); rounding error below 1e-15.
 ///
 /// Source: Shannon, Bell Syst. Tech. J. 27, 379 (1948); as a measure of Boolean functions in Mingard et al.,
-/// arXiv 1909.11522, Section 3.
+/// arXiv 1909.11522 (2019).
 pub fn entropy(function: Function) -> f64 {
     let length = function.len() as f64;
     let ones = f64::from(function.ones());

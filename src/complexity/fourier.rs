@@ -9,7 +9,7 @@ use crate::Function;
 /// From 1 (constants and parities of any subset) to 2^(n/2); exact. `None` unless the function has 2^n
 /// labels, n at least 1.
 ///
-/// Source: O'Donnell, Analysis of Boolean Functions (2014), Definition 1.10 and Section 3.1.
+/// Source: O'Donnell, Analysis of Boolean Functions (2014), Chapters 1 and 3.
 pub fn fourier_l1_norm(function: Function) -> Option<f64> {
     let sums = transform(function)?;
     let total: u32 = sums[..function.len()].iter().map(|sum| u32::from(sum.unsigned_abs())).sum();
@@ -21,7 +21,7 @@ pub fn fourier_l1_norm(function: Function) -> Option<f64> {
 ///
 /// `None` unless the function has 2^n labels, n at least 1.
 ///
-/// Source: Nisan, Szegedy, Comput. Complex. 4, 301 (1994); O'Donnell (2014), Definition 1.10.
+/// Source: Nisan, Szegedy, Comput. Complex. 4, 301 (1994); O'Donnell (2014), Chapter 1.
 pub fn fourier_degree(function: Function) -> Option<u32> {
     let sums = transform(function)?;
     (0..function.len()).filter(|&subset| sums[subset] != 0).map(usize::count_ones).max()
