@@ -9,6 +9,7 @@
 //! deterministic: no clock, no global randomness, no threads, no platform mathematics library; `web` binds
 //! it to JavaScript; the page (`www/`) drives it.
 
+pub mod census;
 pub mod complexity;
 pub mod contrast;
 pub mod experiment;

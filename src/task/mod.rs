@@ -1,11 +1,13 @@
 //! Tasks: the inputs, the target that labels them, and which of them are the training set.
 
 mod choose;
+mod description;
 mod inputs;
 mod mingard;
 mod target;
 mod training_set;
 
+pub use description::description;
 pub use inputs::{Encoding, Inputs};
 pub use target::{Target, TargetError};
 pub use training_set::{TrainingSet, TrainingSetError};
