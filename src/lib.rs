@@ -18,6 +18,7 @@ pub mod network;
 pub mod plot;
 pub mod random;
 pub mod sampler;
+pub mod simd;
 pub mod task;
 #[cfg(target_arch = "wasm32")]
 mod web;
