@@ -173,10 +173,10 @@ impl Pool {
             }
             // The first count of each function, then the second of each ...: groups[a] functions have a so far.
             groups.clear();
-            groups.push(class.functions);
-            for _ in 0..class.size {
-                groups.push(0);
-                for a in (0..groups.len() - 1).rev() {
+            groups.resize(class.size as usize + 1, 0);
+            groups[0] = class.functions;
+            for drawn in 0..class.size as usize {
+                for a in (0..=drawn).rev() {
                     let more = hypergeometric(stream, groups[a], left, total);
                     left -= more;
                     total -= groups[a];
