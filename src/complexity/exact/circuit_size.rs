@@ -63,9 +63,7 @@ impl CircuitSizes {
     pub(super) fn gates(&self, class: usize) -> u32 {
         self.chains[class].len() as u32
     }
-}
 
-impl CircuitSizes {
     /// A smallest circuit of a table.
     pub(super) fn witness(
         &self,
