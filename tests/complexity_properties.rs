@@ -39,11 +39,14 @@ fn permuting_and_negating_inputs_and_negating_the_label() {
             for measure in Measure::ALL.into_iter().filter(|measure| measure.applies_to(inputs)) {
                 let value = |function| measure.value(function, tables.as_ref()).unwrap();
                 let here = value(function);
-                // K_LZ reads the inputs in their order; nothing else does.
+                // K_LZ reads the inputs in their order; nothing else does. In words a negation costs.
+                let is_word = matches!(measure, Measure::Word | Measure::FullWord);
                 if measure != Measure::LempelZiv {
                     for i in 0..inputs - 1 {
                         assert_eq!(value(swapped(function, i)), here, "{measure:?} of {function}");
                     }
+                }
+                if measure != Measure::LempelZiv && !is_word {
                     for i in 0..inputs {
                         assert_eq!(value(negated(function, i)), here, "{measure:?} of {function}");
                     }
@@ -53,6 +56,9 @@ fn permuting_and_negating_inputs_and_negating_the_label() {
                     Measure::Ones => assert_eq!(opposite, function.len() as f64 - here),
                     // A function's terms are its complement's clauses: another number.
                     Measure::DnfTerms | Measure::DnfLiterals => {}
+                    Measure::Word | Measure::FullWord => {
+                        assert!((opposite - here).abs() <= 1.0, "{function}")
+                    }
                     _ => assert_eq!(opposite, here, "{measure:?} of {function}"),
                 }
             }
@@ -148,6 +154,11 @@ fn sizes_are_ordered_as_they_must_be() {
         assert!(value(Measure::DeMorganFormula) <= value(Measure::DnfLiterals), "{function}");
         // One term for each one makes a normal form.
         assert!(value(Measure::DnfTerms) <= value(Measure::Ones), "{function}");
+        // A word of a function that is not constant has a sign for each gate of a formula over its leaves.
+        if !function.is_constant() {
+            assert!(2.0 * value(Measure::DeMorganFormula) - 1.0 <= value(Measure::Word), "{function}");
+            assert!(2.0 * value(Measure::FullFormula) - 1.0 <= value(Measure::FullWord), "{function}");
+        }
         // Khrapchenko's bound: De Morgan leaves are at least the square of the number of neighbouring pairs
         // with opposite labels, over ones times zeros.
         let (ones, zeros) = (value(Measure::Ones), 16.0 - value(Measure::Ones));

@@ -1,7 +1,8 @@
 //! Every measure against tables that were found independently.
 //!
-//! The tables of four inputs hold half of the classes of functions, one line for all functions that differ by
-//! permuting and negating inputs; the distributions are those of all functions.
+//! The tables of four inputs hold half of the classes of functions: one line for all functions that differ by
+//! permuting and negating inputs, or, for the lengths of words, by permuting them only. The distributions are
+//! those of all functions.
 
 use dice_and_descent::Function;
 use dice_and_descent::complexity::Measure;
@@ -9,7 +10,7 @@ use dice_and_descent::complexity::exact::ExactTables;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns of the tables, each with the measure that it must equal.
-const COLUMNS: [(&str, Measure); 13] = [
+const COLUMNS: [(&str, Measure); 15] = [
     ("T", Measure::Ones),
     ("entropy_bits", Measure::Entropy),
     ("C_LZ", Measure::LempelZiv),
@@ -23,6 +24,8 @@ const COLUMNS: [(&str, Measure); 13] = [
     ("C_B2_gates", Measure::Circuit),
     ("dnf_min_terms", Measure::DnfTerms),
     ("dnf_min_literals", Measure::DnfLiterals),
+    ("K_polish_and_or_not", Measure::Word),
+    ("K_polish_and_or_not_xor", Measure::FullWord),
 ];
 
 /// Reads `3`, `0.25` or `3/4`.
@@ -75,7 +78,7 @@ fn all_functions_of_one_to_three_inputs() {
         let tables = ExactTables::new(inputs);
         let mut seen = BTreeSet::new();
         for row in rows(file) {
-            assert_eq!(check(read(row["tt"]), &row, tables.as_ref()), 14);
+            assert_eq!(check(read(row["tt"]), &row, tables.as_ref()), 16);
             seen.insert(row["tt"]);
         }
         assert_eq!(seen.len(), 1 << (1 << inputs));
@@ -87,7 +90,7 @@ fn half_the_functions_of_four_inputs() {
     let tables = ExactTables::new(4);
     let mut seen = BTreeSet::new();
     for row in rows(include_str!("oracles/complexity_n4_classes.csv")) {
-        let images = images(read(row["tt"]));
+        let images = images(read(row["tt"]), true);
         assert_eq!(images.len(), row["members"].parse::<usize>().unwrap());
         for &function in &images {
             assert_eq!(check(function, &row, tables.as_ref()), 13);
@@ -97,12 +100,27 @@ fn half_the_functions_of_four_inputs() {
     assert_eq!(seen.len(), 33_446);
 }
 
-/// All functions of four inputs that differ from one by permuting and negating inputs.
-fn images(function: Function) -> BTreeSet<Function> {
+#[test]
+fn words_of_half_the_functions_of_four_inputs() {
+    let tables = ExactTables::new(4);
+    let mut seen = BTreeSet::new();
+    for row in rows(include_str!("oracles/complexity_n4_words.csv")) {
+        let images = images(read(row["tt"]), false);
+        for &function in &images {
+            assert_eq!(check(function, &row, tables.as_ref()), 2);
+        }
+        seen.extend(images);
+    }
+    assert_eq!(seen.len(), 33_446);
+}
+
+/// All functions of four inputs that differ from one by permuting and, if so wished, negating inputs.
+fn images(function: Function, negating: bool) -> BTreeSet<Function> {
     let mut images = BTreeSet::from([function]);
     let mut pending = vec![function];
     while let Some(function) = pending.pop() {
-        let negated = (0..4).map(|i| Function::from_labels(16, |j| function.label(j ^ 1 << i)));
+        let negated = (0..if negating { 4 } else { 0 })
+            .map(|i| Function::from_labels(16, |j| function.label(j ^ 1 << i)));
         let swapped = (0..3).map(|i| {
             // The input with its bits i and i + 1 exchanged.
             let swap = |j: usize| j & !(3 << i) | (j >> i & 1) << (i + 1) | (j >> (i + 1) & 1) << i;
@@ -137,6 +155,8 @@ fn distributions_over_all_functions() {
         ("Cb2", Measure::Circuit),
         ("dnf", Measure::DnfTerms),
         ("dnflit", Measure::DnfLiterals),
+        ("Kaon", Measure::Word),
+        ("Kaonx", Measure::FullWord),
         ("C_LZ", Measure::LempelZiv),
     ];
     for inputs in 1..=4 {

@@ -39,6 +39,10 @@ pub enum Measure {
     DnfTerms,
     /// See [`ExactTables::dnf_literals`].
     DnfLiterals,
+    /// See [`ExactTables::word_length`] with [`Basis::DeMorgan`].
+    Word,
+    /// See [`ExactTables::word_length`] with [`Basis::Full`].
+    FullWord,
 }
 
 /// What is told of a measure.
@@ -51,7 +55,7 @@ struct Entry {
     source: &'static str,
 }
 
-const ENTRIES: [Entry; 14] = [
+const ENTRIES: [Entry; 16] = [
     Entry {
         measure: Measure::LempelZiv,
         key: "lz",
@@ -164,12 +168,28 @@ const ENTRIES: [Entry; 14] = [
         definition: "The fewest literals, all terms together, of an OR of ANDs of literals that is the function; exact, by exhaustive search.",
         source: "Quine, Am. Math. Mon. 59, 521 (1952)",
     },
+    Entry {
+        measure: Measure::Word,
+        key: "word",
+        label: "Shortest word",
+        unit: "symbols",
+        definition: "The length of the shortest word in Polish notation over the inputs, 0, 1, NOT, AND and OR, where every symbol counts: the Kolmogorov complexity in this language; exact, by exhaustive search.",
+        source: "Kolmogorov, Probl. Inf. Transm. 1, 1 (1965), in the language named",
+    },
+    Entry {
+        measure: Measure::FullWord,
+        key: "word-full",
+        label: "Shortest word, with XOR",
+        unit: "symbols",
+        definition: "The length of the shortest word in Polish notation over the inputs, 0, 1, NOT, AND, OR and XOR, where every symbol counts: the Kolmogorov complexity in this language; exact, by exhaustive search.",
+        source: "Kolmogorov, Probl. Inf. Transm. 1, 1 (1965), in the language named",
+    },
 ];
 
 impl Measure {
     /// All measures, in the order in which they are offered.
-    pub const ALL: [Self; 14] = {
-        let mut all = [Self::LempelZiv; 14];
+    pub const ALL: [Self; 16] = {
+        let mut all = [Self::LempelZiv; 16];
         let mut k = 0;
         while k < all.len() {
             all[k] = ENTRIES[k].measure;
@@ -244,6 +264,8 @@ impl Measure {
             Self::Circuit => tables?.circuit_gates(function).map(f64::from),
             Self::DnfTerms => tables?.dnf_terms(function).map(f64::from),
             Self::DnfLiterals => tables?.dnf_literals(function).map(f64::from),
+            Self::Word => tables?.word_length(function, Basis::DeMorgan).map(f64::from),
+            Self::FullWord => tables?.word_length(function, Basis::Full).map(f64::from),
         }
     }
 

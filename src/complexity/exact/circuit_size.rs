@@ -63,9 +63,7 @@ impl CircuitSizes {
     pub(super) fn gates(&self, class: usize) -> u32 {
         self.chains[class].len() as u32
     }
-}
 
-impl CircuitSizes {
     /// A smallest circuit of a table.
     pub(super) fn witness(
         &self,
@@ -75,8 +73,9 @@ impl CircuitSizes {
         table: Table,
     ) -> Circuit {
         let chain = &self.chains[classes.of(table)];
-        let mut signals: Vec<(Source, Table)> =
-            (0..inputs).map(|place| (Source::Variable(inputs - place), variable(inputs, place))).collect();
+        let mut signals: Vec<(Source, Table)> = (1..=inputs)
+            .map(|number| (Source::Variable(number), variable(inputs, inputs - number)))
+            .collect();
         signals.push((Source::Zero, 0));
         let mut gates = Vec::new();
         if let Some((&whole, inner)) = chain.split_last() {

@@ -34,6 +34,11 @@ impl Symmetry {
         (0..1 << inputs).fold(0, |image, j| image | (table >> self.source[j] & 1) << j)
     }
 
+    /// Those among [all symmetries](Self::of_the_cube) that negate nothing.
+    pub(super) fn permutations(inputs: usize, cube: &[Self]) -> impl Iterator<Item = Self> {
+        cube.iter().copied().step_by(1 << inputs)
+    }
+
     /// All n! 2^n symmetries; the first is the identity.
     pub(super) fn of_the_cube(inputs: usize) -> Vec<Self> {
         let mut permutations: Vec<Vec<usize>> = vec![vec![]];

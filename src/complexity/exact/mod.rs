@@ -1,4 +1,4 @@
-//! Exact minimal sizes of formulas, circuits and normal forms, for all functions of up to four inputs.
+//! Exact minimal sizes of formulas, circuits, normal forms and words, for all functions of up to four inputs.
 
 mod circuit;
 mod circuit_size;
@@ -6,12 +6,14 @@ mod classes;
 mod dnf;
 mod formula;
 mod formula_size;
+mod word_length;
 
 use crate::Function;
 use circuit_size::CircuitSizes;
 use classes::{Classes, MAX_INPUTS, Symmetry, Table, full};
 use dnf::DnfSizes;
 use formula_size::FormulaSizes;
+use word_length::WordLengths;
 
 pub use circuit::{Circuit, Signal, Source};
 pub use dnf::Dnf;
@@ -33,6 +35,8 @@ pub struct ExactTables {
     circuits: CircuitSizes,
     terms: DnfSizes,
     literals: DnfSizes,
+    plain_words: WordLengths,
+    full_words: WordLengths,
 }
 
 impl ExactTables {
@@ -51,6 +55,8 @@ impl ExactTables {
             full_basis,
             terms: DnfSizes::terms(inputs),
             literals: DnfSizes::literals(inputs),
+            plain_words: WordLengths::new(inputs, &cube, Basis::DeMorgan),
+            full_words: WordLengths::new(inputs, &cube, Basis::Full),
             cube,
             classes,
         })
@@ -104,6 +110,25 @@ impl ExactTables {
     /// A disjunctive normal form of the fewest literals.
     pub fn dnf_of_fewest_literals(&self, function: Function) -> Option<Dnf> {
         Some(self.literals.witness(self.table(function)?))
+    }
+
+    /// The length of the shortest word in Polish notation over the variables a (the first, most significant
+    /// input), b, c, d, the constants 0 and 1, ! (not), & (and), | (or) and, with the full basis, ^ (exclusive
+    /// or); every symbol counts. From 1 up to 35 (De Morgan) or 17 (full) for n = 4.
+    pub fn word_length(&self, function: Function, basis: Basis) -> Option<u32> {
+        Some(self.words(basis).length(self.table(function)?))
+    }
+
+    /// A shortest word in Polish notation.
+    pub fn word(&self, function: Function, basis: Basis) -> Option<String> {
+        Some(self.words(basis).witness(self.inputs, self.table(function)?))
+    }
+
+    fn words(&self, basis: Basis) -> &WordLengths {
+        match basis {
+            Basis::DeMorgan => &self.plain_words,
+            Basis::Full => &self.full_words,
+        }
     }
 
     fn formulas(&self, basis: Basis) -> &FormulaSizes {
