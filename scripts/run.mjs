@@ -53,9 +53,8 @@ export function attempt(command, args, { env = {}, capture = false, quiet = fals
  * @param {Parameters<typeof attempt>[2]} [options]
  */
 export async function run(command, args, options) {
-  const { ok, output } = await attempt(command, args, options);
+  const { ok } = await attempt(command, args, options);
   if (!ok) throw new Failure(`failed: ${[command, ...args].join(" ")}`);
-  return output;
 }
 
 /**
@@ -87,4 +86,5 @@ export async function asScript(main) {
 }
 
 /** Whether the module at `url` is the script that node was told to run. @param {string} url */
-export const isMain = (url) => process.argv[1] !== undefined && url === pathToFileURL(realpathSync(process.argv[1])).href;
+export const isMain = (url) =>
+  process.argv[1] !== undefined && url === pathToFileURL(realpathSync(process.argv[1])).href;

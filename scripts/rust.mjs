@@ -21,7 +21,7 @@ const isInstalled = (name, version) => ask(name, ["--version"])?.split(" ")[1] =
 async function setUpToolchain() {
   const sysroot = ask("rustc", ["--print", "sysroot"]);
   if (!sysroot || !ask("cargo", ["--version"])) {
-    throw new Failure("Rust is needed, by rustup: see https://rustup.rs");
+    throw new Failure("Rust is needed: install it by rustup");
   }
   const target = existsSync(join(sysroot, "lib", "rustlib", "wasm32-unknown-unknown"));
   const components = [
