@@ -24,9 +24,10 @@ function inPath(names) {
   return undefined;
 }
 
+const CHROMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+
 /** Chromium's path: from CHROME in the environment, or found. */
-export const findChrome = () =>
-  process.env.CHROME ?? inPath(["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]);
+export const findChrome = () => process.env.CHROME ?? inPath(CHROMES);
 
 /** chromedriver's path: from CHROMEDRIVER in the environment, or found. */
 export const findChromedriver = () => process.env.CHROMEDRIVER ?? inPath(["chromedriver"]);

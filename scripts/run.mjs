@@ -68,6 +68,20 @@ export function ask(command, args) {
   return status === 0 ? stdout.trim() : undefined;
 }
 
+/**
+ * Waits until all work has ended, and only then fails if some of it did: nothing runs on unseen.
+ *
+ * @param {Promise<void>[]} work
+ */
+export async function together(work) {
+  const reasons = (await Promise.allSettled(work)).flatMap((end) =>
+    end.status === "rejected" ? [end.reason] : [],
+  );
+  const unexpected = reasons.find((reason) => !(reason instanceof Failure));
+  if (unexpected) throw unexpected;
+  if (reasons.length > 0) throw new Failure(reasons.map(({ message }) => message).join("\n\n"));
+}
+
 /** Seconds since `start` (of `performance.now()`), as text. @param {number} start */
 export const secondsSince = (start) => `${((performance.now() - start) / 1000).toFixed(1)} s`;
 
@@ -80,7 +94,8 @@ export async function asScript(main) {
   try {
     await main();
   } catch (error) {
-    console.error(`\n${error instanceof Failure ? error.message : error instanceof Error ? error.stack : error}`);
+    console.error("");
+    console.error(error instanceof Failure ? error.message : error);
     process.exitCode = 1;
   }
 }
