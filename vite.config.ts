@@ -8,5 +8,8 @@ export default defineConfig({
     // A small wasm module would be inlined into the script, and could not be compiled while it loads.
     assetsInlineLimit: 0,
   },
+  // Cargo writes thousands of files to target/, pages among them.
+  server: { watch: { ignored: ["**/target/**"] } },
+  optimizeDeps: { entries: ["*.html"] },
   worker: { format: "es" },
 });

@@ -1,6 +1,6 @@
 // The system's Chromium and its driver, for the tests.
 
-import { ask, Failure, run } from "./run.mjs";
+import { ask, attempt, Failure } from "./run.mjs";
 
 /** What Chromium is told in all tests: to run without a GPU and as root, and to stay off the network. */
 export const CHROME_FLAGS = [
@@ -24,9 +24,10 @@ function inPath(names) {
   return undefined;
 }
 
+const CHROMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+
 /** Chromium's path: from CHROME in the environment, or found. */
-export const findChrome = () =>
-  process.env.CHROME ?? inPath(["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]);
+export const findChrome = () => process.env.CHROME ?? inPath(CHROMES);
 
 /** chromedriver's path: from CHROMEDRIVER in the environment, or found. */
 export const findChromedriver = () => process.env.CHROMEDRIVER ?? inPath(["chromedriver"]);
@@ -39,14 +40,13 @@ they are in the environment variables CHROME and CHROMEDRIVER.`;
 export async function setUpBrowser() {
   if (findChrome() && findChromedriver()) return;
   if (!ask("which", ["apt-get"]) || process.getuid?.() !== 0) throw new Failure(BY_HAND);
-  const apt = ["-o", "DPkg::Lock::Timeout=300", "-q"];
-  const options = { env: { DEBIAN_FRONTEND: "noninteractive" }, quiet: true };
-  await run("apt-get", [...apt, "update"], options);
-  await run(
-    "apt-get",
-    [...apt, "install", "-y", "--no-install-recommends", "chromium", "chromium-driver"],
-    options,
-  );
+  const commands = [["update"], ["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"]];
+  for (const command of commands) {
+    await attempt("apt-get", ["-o", "DPkg::Lock::Timeout=300", "-q", ...command], {
+      env: { DEBIAN_FRONTEND: "noninteractive" },
+      quiet: true,
+    });
+  }
   if (!findChrome() || !findChromedriver()) throw new Failure(BY_HAND);
 }
 

@@ -5,9 +5,7 @@ import { setUp } from "./setup.mjs";
 import { buildWasm } from "./wasm.mjs";
 
 /** Bundles the page; the engine must have been built. */
-export async function bundlePage() {
-  await run("vite", ["build", "--logLevel", "warn"]);
-}
+export const bundlePage = () => run("vite", ["build", "--logLevel", "warn"]);
 
 /** Sets up, builds the engine and bundles the page. */
 export async function build() {

@@ -53,9 +53,8 @@ export function attempt(command, args, { env = {}, capture = false, quiet = fals
  * @param {Parameters<typeof attempt>[2]} [options]
  */
 export async function run(command, args, options) {
-  const { ok, output } = await attempt(command, args, options);
+  const { ok } = await attempt(command, args, options);
   if (!ok) throw new Failure(`failed: ${[command, ...args].join(" ")}`);
-  return output;
 }
 
 /**
@@ -67,6 +66,20 @@ export async function run(command, args, options) {
 export function ask(command, args) {
   const { status, stdout } = spawnSync(command, args, { cwd: ROOT, env: ENVIRONMENT, encoding: "utf8" });
   return status === 0 ? stdout.trim() : undefined;
+}
+
+/**
+ * Waits until all work has ended, and only then fails if some of it did: nothing runs on unseen.
+ *
+ * @param {Promise<void>[]} work
+ */
+export async function together(work) {
+  const reasons = (await Promise.allSettled(work)).flatMap((end) =>
+    end.status === "rejected" ? [end.reason] : [],
+  );
+  const unexpected = reasons.find((reason) => !(reason instanceof Failure));
+  if (unexpected) throw unexpected;
+  if (reasons.length > 0) throw new Failure(reasons.map(({ message }) => message).join("\n\n"));
 }
 
 /** Seconds since `start` (of `performance.now()`), as text. @param {number} start */
@@ -81,10 +94,12 @@ export async function asScript(main) {
   try {
     await main();
   } catch (error) {
-    console.error(`\n${error instanceof Failure ? error.message : error instanceof Error ? error.stack : error}`);
+    console.error("");
+    console.error(error instanceof Failure ? error.message : error);
     process.exitCode = 1;
   }
 }
 
 /** Whether the module at `url` is the script that node was told to run. @param {string} url */
-export const isMain = (url) => process.argv[1] !== undefined && url === pathToFileURL(realpathSync(process.argv[1])).href;
+export const isMain = (url) =>
+  process.argv[1] !== undefined && url === pathToFileURL(realpathSync(process.argv[1])).href;

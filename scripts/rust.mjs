@@ -21,7 +21,7 @@ const isInstalled = (name, version) => ask(name, ["--version"])?.split(" ")[1] =
 async function setUpToolchain() {
   const sysroot = ask("rustc", ["--print", "sysroot"]);
   if (!sysroot || !ask("cargo", ["--version"])) {
-    throw new Failure("Rust is needed, by rustup: see https://rustup.rs");
+    throw new Failure("Rust is needed: install it by rustup");
   }
   const target = existsSync(join(sysroot, "lib", "rustlib", "wasm32-unknown-unknown"));
   const components = [
@@ -32,7 +32,7 @@ async function setUpToolchain() {
   );
   if (target && components.length === 0) return;
   if (!ask("rustup", ["--version"])) {
-    throw new Failure("Rust's target wasm32-unknown-unknown, rustfmt and clippy are needed, easiest by rustup");
+    throw new Failure("wasm32-unknown-unknown, rustfmt or clippy is missing, and rustup, which would add it");
   }
   // One after the other: rustup does not lock against itself.
   if (!target) await run("rustup", ["target", "add", "wasm32-unknown-unknown"], { quiet: true });

@@ -5,7 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setUpBrowser } from "./browser.mjs";
 import { inRoot, NODE_MODULES } from "./places.mjs";
-import { asScript, Failure, isMain, run, secondsSince } from "./run.mjs";
+import { asScript, isMain, run, secondsSince, together } from "./run.mjs";
 import { setUpRust } from "./rust.mjs";
 
 async function setUpPackages() {
@@ -38,12 +38,7 @@ async function timed(name, part) {
 export async function setUp(needs) {
   const parts = [timed("npm packages", setUpPackages()), timed("Rust tools", setUpRust(needs))];
   if (needs.tests) parts.push(timed("Chromium", setUpBrowser()));
-  const failures = (await Promise.allSettled(parts)).flatMap((part) =>
-    part.status === "rejected" ? [part.reason] : [],
-  );
-  const unexpected = failures.find((reason) => !(reason instanceof Failure));
-  if (unexpected) throw unexpected;
-  if (failures.length > 0) throw new Failure(failures.map(({ message }) => message).join("\n\n"));
+  await together(parts);
 }
 
 if (isMain(import.meta.url)) await asScript(() => setUp({ tests: true }));

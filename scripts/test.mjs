@@ -15,7 +15,7 @@ const WASM = ["--target", "wasm32-unknown-unknown"];
 
 /** How many tests ran. @typedef {{ passed: number, failed: number }} Count */
 
-/** One step; it succeeds or not, and may have counted tests. @typedef {{ ok: boolean, count?: Count }} Outcome */
+/** How a stage ended; it may have counted tests. @typedef {{ ok: boolean, count?: Count }} Outcome */
 
 /** @typedef {{ name: string, parts: string[], work: () => Promise<Outcome | void> }} Stage */
 
@@ -55,12 +55,18 @@ async function wasmTests() {
   // The driver would look for a Chrome by itself, not necessarily the one chosen.
   const capabilities = inRoot("target", "webdriver.json");
   mkdirSync(inRoot("target"), { recursive: true });
-  writeFileSync(capabilities, JSON.stringify({ "goog:chromeOptions": { binary: CHROME, args: CHROME_FLAGS } }));
+  const options = { binary: CHROME, args: CHROME_FLAGS };
+  writeFileSync(capabilities, JSON.stringify({ "goog:chromeOptions": options }));
   return rustTests(
     "wasm-pack",
-    // no-install: with tools of another version it would silently build its own. Only errors: it warns
-    // whenever it cannot ask whether there is a newer wasm-pack.
-    ["--log-level", "error", "test", "--headless", "--chrome", "--release", "--mode", "no-install", "--", "--test", "wasm*", ...lockedInCi()],
+    [
+      // Otherwise it warns whenever it cannot ask whether there is a newer wasm-pack.
+      ...["--log-level", "error"],
+      ...["test", "--headless", "--chrome", "--release"],
+      // With wasm-bindgen of another version it would silently build its own.
+      ...["--mode", "no-install"],
+      ...["--", "--test", "wasm*", ...lockedInCi()],
+    ],
     { CHROMEDRIVER, WASM_BINDGEN_TEST_WEBDRIVER_JSON: capabilities, WASM_BINDGEN_TEST_TIMEOUT: "120" },
   );
 }
@@ -151,7 +157,8 @@ await asScript(async () => {
       break;
     }
   }
-  console.log(`\n${broken ? `stopped at the first failing stage: ${broken}` : "all stages ok"} (${secondsSince(start)})`);
+  const end = broken ? `stopped at the first failing stage: ${broken}` : "all stages ok";
+  console.log(`\n${end} (${secondsSince(start)})`);
   console.log(`${passed} passed, ${failed} failed`);
   if (broken) process.exitCode = 1;
 });

@@ -3,7 +3,7 @@
 
 import { rmSync } from "node:fs";
 import { inRoot } from "./places.mjs";
-import { run } from "./run.mjs";
+import { run, together } from "./run.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
 const NAME = "dice_and_descent";
@@ -35,7 +35,7 @@ export const lockedInCi = () => (process.env.CI ? ["--locked"] : []);
 /** Builds both. */
 export async function buildWasm() {
   // One after the other would leave most cores idle: optimising at link time uses one.
-  await Promise.all([
+  await together([
     build("wasm", "page", {}),
     build("wasm-plain", "page-plain", { RUSTFLAGS: "-C target-feature=-simd128" }),
   ]);
