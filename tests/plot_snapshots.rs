@@ -2,8 +2,8 @@
 
 mod plot_fixture;
 
-use dice_and_descent::plot::{Look, ScatterData, ScatterView, scatter};
-use plot_fixture::{many, s1};
+use dice_and_descent::plot::{HistogramData, Look, ScatterData, ScatterView, error_histogram, scatter};
+use plot_fixture::{histogram_data, many, s1};
 use plotters::prelude::{DrawingArea, IntoDrawingArea};
 use plotters_svg::SVGBackend;
 use std::fs;
@@ -34,6 +34,10 @@ fn painted_scatter(data: &ScatterData, look: &Look) -> (String, ScatterView) {
     svg(look, |root| scatter(root, data, look).unwrap())
 }
 
+fn painted_histogram(data: &HistogramData, look: &Look) -> String {
+    svg(look, |root| error_histogram(root, data, look).unwrap()).0
+}
+
 /// Compares with the stored chart `name`. A chart that differs is written beside the stored one; with
 /// ACCEPT_SNAPSHOTS=1 it replaces it.
 fn compare(name: &str, svg: &str) {
@@ -57,19 +61,19 @@ fn compare(name: &str, svg: &str) {
 
 #[test]
 fn scatter_in_a_column_of_text() {
-    let data = s1(10_004, 10_000);
-    let look = Look::new(700.0, 600.0);
-    compare("scatter_light", &painted_scatter(&data, &look).0);
-    compare("scatter_dark", &painted_scatter(&data, &Look { dark: true, ..look }).0);
-    let selected = data.points.iter().position(|point| point.is_target);
-    compare("scatter_selected_twofold", &painted_scatter(&data, &Look { ratio: 2.0, selected, ..look }).0);
+    compare("scatter_light", &painted_scatter(&s1(10_004, 10_000), &Look::new(700.0, 600.0)).0);
+    let look = Look { dark: true, ..Look::new(700.0, 600.0) };
+    compare("scatter_dark", &painted_scatter(&s1(2_001, 2_000), &look).0);
 }
 
 #[test]
 fn scatter_on_a_phone_and_on_a_wide_screen() {
-    let data = s1(10_004, 10_000);
-    compare("scatter_360", &painted_scatter(&data, &Look::new(360.0, 420.0)).0);
+    let data = s1(2_001, 2_000);
     compare("scatter_1280", &painted_scatter(&data, &Look::new(1280.0, 800.0)).0);
+    let selected = data.points.iter().position(|point| point.is_target);
+    let look = Look { selected, ..Look::new(360.0, 420.0) };
+    compare("scatter_360", &painted_scatter(&data, &look).0);
+    compare("scatter_360_twofold", &painted_scatter(&data, &Look { ratio: 2.0, ..look }).0);
 }
 
 #[test]
@@ -79,5 +83,27 @@ fn scatter_of_little_and_of_much() {
     compare("scatter_empty", &painted_scatter(&empty, &look).0);
     compare("scatter_one", &painted_scatter(&s1(0, 1), &look).0);
     compare("scatter_few", &painted_scatter(&s1(40, 30), &look).0);
-    compare("scatter_many_errors", &painted_scatter(&many(2000), &Look { selected: Some(3), ..look }).0);
+    compare("scatter_many_errors", &painted_scatter(&many(400), &Look { selected: Some(3), ..look }).0);
+}
+
+#[test]
+fn histogram_in_a_column_of_text_and_on_a_phone() {
+    // The target has 1 at 2 of the 8 test inputs; of the 8 training inputs, 4 of 8 labels are 1.
+    let data = histogram_data(&s1(10_004, 10_000), 2, 0.5);
+    let look = Look::new(700.0, 380.0);
+    compare("histogram_light", &painted_histogram(&data, &look));
+    compare("histogram_dark", &painted_histogram(&data, &Look { dark: true, ..look }));
+    compare("histogram_360", &painted_histogram(&data, &Look::new(360.0, 340.0)));
+    compare("histogram_twofold", &painted_histogram(&data, &Look { ratio: 2.0, ..look }));
+}
+
+#[test]
+fn histogram_of_little_and_of_much() {
+    let look = Look::new(640.0, 360.0);
+    let empty = histogram_data(&s1(0, 0), 2, 0.5);
+    compare("histogram_empty", &painted_histogram(&empty, &look));
+    compare("histogram_few", &painted_histogram(&histogram_data(&s1(12, 9), 2, 0.5), &look));
+    let much = histogram_data(&many(2000), 48, 0.5);
+    compare("histogram_many_errors", &painted_histogram(&much, &Look { dark: true, ..look }));
+    compare("histogram_many_errors_360", &painted_histogram(&much, &Look::new(360.0, 320.0)));
 }

@@ -34,7 +34,7 @@ impl Decades {
     pub(super) fn label(self, decade: i32) -> String {
         match decade {
             0 => "1".to_owned(),
-            -4..0 if self.low >= -4 => format!("{:.*}", -decade as usize, libm::pow(10.0, f64::from(decade))),
+            -4..0 if self.low >= -4 => format!("{:.*}", -decade as usize, power_of_ten(decade)),
             _ => {
                 let mut text = "10\u{207b}".to_owned();
                 for digit in decade.unsigned_abs().to_string().chars() {
@@ -50,6 +50,11 @@ impl Decades {
             }
         }
     }
+}
+
+/// 10^exponent.
+pub(super) fn power_of_ten(exponent: i32) -> f64 {
+    libm::pow(10.0, f64::from(exponent))
 }
 
 /// Whether a share has a place on a logarithmic axis.
@@ -83,7 +88,7 @@ impl LogAxis {
     /// The decades to name, with their places, at least `room` css pixels apart.
     pub(super) fn ticks(&self, room: f64) -> Vec<(f64, String)> {
         let Decades { low, high } = self.decades;
-        let at = |decade: i32| self.place(libm::pow(10.0, f64::from(decade)));
+        let at = |decade: i32| self.place(power_of_ten(decade));
         let apart = (at(low + 1) - at(low)).abs().max(1.0);
         let step = libm::ceil(room / apart).max(1.0) as usize;
         (low..=high).rev().step_by(step).map(|decade| (at(decade), self.decades.label(decade))).collect()
@@ -91,7 +96,7 @@ impl LogAxis {
 
     /// Every decade's place, for grid lines.
     pub(super) fn grid(&self) -> impl Iterator<Item = f64> + use<'_> {
-        (self.decades.low..=self.decades.high).map(|decade| self.place(libm::pow(10.0, f64::from(decade))))
+        (self.decades.low..=self.decades.high).map(|decade| self.place(power_of_ten(decade)))
     }
 }
 
@@ -112,7 +117,7 @@ impl RoundScale {
         let most = if most > 0.0 && most.is_finite() { most } else { 1.0 };
         let rough = most / f64::from(steps.max(1));
         let mut exponent = libm::floor(libm::log10(rough)) as i32;
-        let power = libm::pow(10.0, f64::from(exponent));
+        let power = power_of_ten(exponent);
         let factor = [1.0, 2.0, 5.0, 10.0]
             .into_iter()
             .find(|factor| factor * power >= rough * (1.0 - 1e-9))

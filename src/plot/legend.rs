@@ -9,14 +9,12 @@ use plotters::style::text_anchor::HPos;
 /// What stands before an entry's words.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Sign {
-    /// Nothing: a heading.
-    None,
     /// A mark of this radius.
     Mark(Shape, f64),
-    /// A dashed line.
-    Dashes,
+    /// A line of this width.
+    Line(f64),
     /// A line with a mark of this radius on it.
-    Line(Shape, f64),
+    MarkedLine(Shape, f64),
 }
 
 /// One entry of a legend.
@@ -32,9 +30,8 @@ pub(super) struct Entry {
 impl Sign {
     fn width(self) -> f64 {
         match self {
-            Self::None => 0.0,
             Self::Mark(..) => 17.0,
-            Self::Dashes | Self::Line(..) => 29.0,
+            Self::Line(_) | Self::MarkedLine(..) => 29.0,
         }
     }
 }
@@ -54,7 +51,7 @@ impl Legend {
     /// new row.
     pub(super) fn rows(entries: Vec<Entry>, (left, right): (f64, f64), top: f64, size: f64) -> Self {
         let row = (size * 1.6).round();
-        let gap = size;
+        let gap = (1.3 * size).round();
         let (mut x, mut y) = (left, top + row / 2.0);
         let mut placed = Vec::with_capacity(entries.len());
         for entry in entries {
@@ -81,10 +78,9 @@ impl Legend {
             let (x, y) = (*x, *y);
             let middle = x + (entry.sign.width() - 6.0) / 2.0;
             match entry.sign {
-                Sign::None => {}
                 Sign::Mark(shape, radius) => pen.mark(shape, (middle, y), (radius, 0.0), &entry.color)?,
-                Sign::Dashes => pen.dashes((x, y), (x + 23.0, y), (4.0, 1.5), &entry.color)?,
-                Sign::Line(shape, radius) => {
+                Sign::Line(width) => pen.level((x, x + 23.0), y, width, &entry.color)?,
+                Sign::MarkedLine(shape, radius) => {
                     pen.level((x, x + 23.0), y, 1.5, &entry.color)?;
                     pen.mark(shape, (middle, y), (radius, 1.0), &paper)?;
                     pen.mark(shape, (middle, y), (radius, 0.0), &entry.color)?;

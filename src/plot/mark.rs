@@ -25,7 +25,8 @@ impl Shape {
     /// Corners around the origin. `radius` is that of a circle of about the same weight; the outline is moved
     /// outwards by `grow`.
     pub(super) fn outline(self, radius: f64, grow: f64) -> Vec<(f64, f64)> {
-        let scaled = |corners: &[(f64, f64)], by: f64| corners.iter().map(|&(x, y)| (x * by, y * by)).collect();
+        let scaled =
+            |corners: &[(f64, f64)], by: f64| corners.iter().map(|&(x, y)| (x * by, y * by)).collect();
         match self {
             Self::Square => {
                 let half = 0.9 * radius + grow;

@@ -7,6 +7,8 @@
 mod axis;
 mod data;
 mod error_class;
+mod histogram;
+mod histogram_layout;
 mod legend;
 mod look;
 mod mark;
@@ -19,6 +21,7 @@ mod words;
 
 pub use data::{HistogramData, Mean, ScatterData, ScatterPoint, Share};
 
+pub use histogram::error_histogram;
 pub use look::Look;
 pub use pen::Painted;
 pub use scatter::scatter;

@@ -3,10 +3,10 @@
 use super::mark::Shape;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
-use plotters::element::{PathElement, Polygon, Rectangle};
+use plotters::element::{Circle, PathElement, Polygon, Rectangle};
+use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, FontTransform, TextStyle};
-use plotters::prelude::DrawingBackend;
 
 /// What painting gives: `T`, or the backend's error.
 pub type Painted<T, DB> = Result<T, DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
@@ -53,6 +53,23 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         self.area.draw(&Rectangle::new([self.device(from), self.device(to)], color.filled()))
     }
 
+    /// A rectangle in the second colour with an outline, on all sides but the lowest, in the first.
+    pub(super) fn framed(
+        &self,
+        from: (f64, f64),
+        to: (f64, f64),
+        width: f64,
+        (outline, inside): (&impl Color, &impl Color),
+    ) -> Painted<(), DB> {
+        let ((x0, y0), (x1, y1), thick) = (self.device(from), self.device(to), self.thickness(width));
+        self.area.draw(&Rectangle::new([(x0, y0), (x1, y1)], outline.filled()))?;
+        let ((x0, y0), x1) = ((x0 + thick, y0 + thick), x1 - thick);
+        if x0 < x1 && y0 < y1 {
+            self.area.draw(&Rectangle::new([(x0, y0), (x1, y1)], inside.filled()))?;
+        }
+        Ok(())
+    }
+
     /// A horizontal line centred on `y`, sharp on every backend because it is a filled rectangle.
     pub(super) fn level(
         &self,
@@ -90,24 +107,6 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         self.area.draw(&PathElement::new(path, color.stroke_width(self.thickness(width) as u32)))
     }
 
-    /// A straight line of dashes and gaps of equal length.
-    pub(super) fn dashes(
-        &self,
-        (x0, y0): (f64, f64),
-        (x1, y1): (f64, f64),
-        (dash, width): (f64, f64),
-        color: &impl Color,
-    ) -> Painted<(), DB> {
-        let length = ((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0)).sqrt();
-        let count = (length / (2.0 * dash)).ceil() as u32;
-        for k in 0..count {
-            let (start, end) = (2.0 * f64::from(k) * dash, ((2.0 * f64::from(k) + 1.0) * dash).min(length));
-            let at = |along: f64| (x0 + (x1 - x0) * along / length, y0 + (y1 - y0) * along / length);
-            self.line([at(start), at(end)], width, color)?;
-        }
-        Ok(())
-    }
-
     /// The area within these corners.
     pub(super) fn area(
         &self,
@@ -126,6 +125,10 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         (radius, grow): (f64, f64),
         color: &impl Color,
     ) -> Painted<(), DB> {
+        if shape == Shape::Circle {
+            let circle = Circle::new(self.device(center), self.thickness(radius + grow), color.filled());
+            return self.area.draw(&circle);
+        }
         let (x, y) = self.device(center);
         // Corners are rounded relative to the rounded centre: every mark of a shape is the same, wherever it is.
         let corners: Vec<_> = shape
@@ -135,6 +138,18 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
             .map(|(dx, dy)| (x + dx, y + dy))
             .collect();
         self.area.draw(&Polygon::new(corners, color.filled()))
+    }
+
+    /// A circle's outline.
+    pub(super) fn ring(
+        &self,
+        center: (f64, f64),
+        radius: f64,
+        width: f64,
+        color: &impl Color,
+    ) -> Painted<(), DB> {
+        let style = color.stroke_width(self.thickness(width) as u32);
+        self.area.draw(&Circle::new(self.device(center), self.thickness(radius), style))
     }
 
     /// Words, centred vertically on `place`.
@@ -175,10 +190,11 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
 /// to keep words apart, and is the same everywhere.
 pub(super) fn text_width(text: &str, size: f64) -> f64 {
     let em = |c: char| match c {
-        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' => 0.29,
+        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' => 0.3,
         ' ' | 'f' | 't' | 'r' | '(' | ')' | '-' | 'I' => 0.38,
         'm' | 'w' | 'M' | 'W' | '%' => 0.9,
-        'A'..='Z' => 0.72,
+        'G' | 'D' | 'O' | 'Q' | 'N' | 'H' | 'U' => 0.77,
+        'A'..='Z' => 0.65,
         _ => 0.58,
     };
     size * text.chars().map(em).sum::<f64>()

@@ -1,10 +1,11 @@
 //! P_B(f|S) against P_SGD(f|S), one mark a function.
 
+use super::axis::power_of_ten;
 use super::data::{ScatterData, ScatterPoint, Share};
 use super::error_class::ErrorClasses;
 use super::look::Look;
 use super::mark::Shape;
-use super::pen::{Painted, Pen, Type};
+use super::pen::{Painted, Pen, Type, text_width};
 use super::scatter_layout::Layout;
 use super::theme::Palette;
 use super::view::{Placed, ScatterView};
@@ -74,13 +75,21 @@ struct Mark<'a> {
 impl Mark<'_> {
     fn radius(&self) -> f64 {
         if self.point.is_target {
-            5.5
+            6.0
         } else if self.seldom {
-            3.0
+            3.2
         } else {
             4.2
         }
     }
+}
+
+/// The size of a subscript, compared with the letters around it.
+const SUBSCRIPT: f64 = 0.72;
+
+/// The width of P_index(f|S).
+fn symbol_width(index: &str, size: f64) -> f64 {
+    text_width("P(f|S)", size) + text_width(index, SUBSCRIPT * size) + 1.0
 }
 
 /// All that painting needs.
@@ -152,43 +161,58 @@ impl<'a, DB: DrawingBackend> Chart<'a, '_, DB> {
         for (place, label) in y.ticks(18.0) {
             pen.words(&label, (layout.left_margin.0 - 6.0, place), soft(HPos::Right))?;
         }
-        pen.dashes((x.from, y.from), (x.to, y.to), (4.0, 1.5), &palette.edge)?;
-
-        let title = |at, color| Type { size, color, at };
-        pen.mark(Shape::Circle, (layout.title_left + 5.0, layout.y_title), (4.0, 0.0), &palette.descent)?;
-        let words = if self.look.narrow() {
-            "P_SGD(f|S), share of descent runs"
-        } else {
-            "P_SGD(f|S), share of the descent runs that end in f"
-        };
-        let at = (layout.title_left + 15.0, layout.y_title);
-        pen.words(words, at, title(HPos::Left, &palette.descent_words))?;
-        let words = if self.look.narrow() {
-            "P_B(f|S), share of kept draws"
-        } else {
-            "P_B(f|S), share of the kept dice draws that are f"
-        };
-        pen.words(words, (x.to, layout.x_title), title(HPos::Right, &palette.dice_words))?;
-        let left = x.to - super::pen::text_width(words, size) - 4.0;
-        pen.mark(Shape::Square, (left, layout.x_title), (4.0, 0.0), &palette.dice)?;
-
+        pen.line([(x.from, y.from), (x.to, y.to)], 1.2, &palette.edge)?;
+        self.titles(size)?;
         let inset = 0.9 * small;
-        pen.words("more often by descent", (x.from + inset, y.to + inset), Type {
-            size: small,
-            color: &palette.descent_words,
-            at: HPos::Left,
-        })?;
-        pen.words("more often by dice", (x.to - inset, y.from - inset), Type {
-            size: small,
-            color: &palette.dice_words,
-            at: HPos::Right,
-        })?;
+        // Beyond the outermost grid lines there is no room for words: they stand within.
+        let (high, low) = (power_of_ten(y.decades.high), power_of_ten(y.decades.low));
+        let (above, below) = ("more often by descent", "more often by dice");
+        if x.to - x.from > 1.5 * text_width(above, small) && y.from - y.to > 10.0 * small {
+            let corner = |at, color| Type { size: small, color, at };
+            let place = (x.from + inset, y.place(high) + inset);
+            pen.words(above, place, corner(HPos::Left, &palette.descent_words))?;
+            let place = (x.place(high) - inset, y.place(low) - inset);
+            pen.words(below, place, corner(HPos::Right, &palette.dice_words))?;
+        }
         self.margin_words(soft(HPos::Center))?;
         if self.data.points.is_empty() {
-            let middle = ((x.from + x.to) / 2.0, (y.from + y.to) / 2.0 - 2.0 * size);
-            pen.words("nothing found yet", middle, title(HPos::Center, &palette.soft))?;
+            let above = (0.68 * x.from + 0.32 * x.to, 0.35 * y.from + 0.65 * y.to);
+            pen.words("nothing found yet", above, Type { size, color: &palette.soft, at: HPos::Center })?;
         }
         layout.legend.paint(pen, palette.ink, palette.paper)
+    }
+
+    /// The titles of both axes: the method's mark, plain words, the symbol.
+    fn titles(&self, size: f64) -> Painted<(), DB> {
+        let (pen, palette, layout) = (&self.pen, self.palette, self.layout);
+        let (descent, dice) = if self.look.narrow() {
+            ("share of descent runs", "share of kept draws")
+        } else {
+            ("share of the descent runs that end in f", "share of the kept dice draws that are f")
+        };
+        let words = |at, color| Type { size, color, at };
+        let (left, y) = (layout.title_left, layout.y_title);
+        pen.mark(Shape::Circle, (left + 5.0, y), (4.0, 0.0), &palette.descent)?;
+        pen.words(descent, (left + 15.0, y), words(HPos::Left, &palette.descent_words))?;
+        let place = (left + 15.0 + text_width(descent, size) + 0.7 * size, y);
+        self.symbol("SGD", place, size, &palette.descent_words)?;
+
+        let y = layout.x_title;
+        let symbol = layout.x.to - symbol_width("B", size);
+        self.symbol("B", (symbol, y), size, &palette.dice_words)?;
+        let right = symbol - 0.7 * size;
+        pen.words(dice, (right, y), words(HPos::Right, &palette.dice_words))?;
+        pen.mark(Shape::Square, (right - text_width(dice, size) - 8.0, y), (4.0, 0.0), &palette.dice)
+    }
+
+    /// P_index(f|S), its left end at `place`.
+    fn symbol(&self, index: &str, (left, y): (f64, f64), size: f64, color: &RGBColor) -> Painted<(), DB> {
+        let lowered = left + text_width("P", size);
+        let rest = lowered + text_width(index, SUBSCRIPT * size) + 1.0;
+        let set = |size| Type { size, color, at: HPos::Left };
+        self.pen.words("P", (left, y), set(size))?;
+        self.pen.words(index, (lowered, y + 0.3 * size), set(SUBSCRIPT * size))?;
+        self.pen.words("(f|S)", (rest, y), set(size))
     }
 
     /// The margins say what they are, and how many functions they hold.
@@ -212,13 +236,16 @@ impl<'a, DB: DrawingBackend> Chart<'a, '_, DB> {
     /// The 95% intervals, beneath all marks.
     fn intervals(&self, marks: &[Mark<'_>]) -> Painted<(), DB> {
         let (x, y) = (&self.layout.x, &self.layout.y);
-        let mut taken = BTreeSet::new();
-        for mark in marks {
-            if !taken.insert(self.pen.device(mark.at)) {
-                continue;
-            }
-            let color = self.palette.errors[mark.class].mix(if mark.seldom { 0.22 } else { 0.6 });
+        // The more there are, the fainter: crowds of bars would hide the marks.
+        let crowd =
+            |seldom: bool| marks.iter().filter(|mark| mark.shown && mark.seldom == seldom).count() as f64;
+        let strong = (60.0 / crowd(false).max(1.0)).clamp(0.2, 0.6);
+        let faint = (10.0 / crowd(true).max(1.0)).clamp(0.06, 0.3);
+        for mark in marks.iter().filter(|mark| mark.shown) {
             let (dice, descent) = (mark.point.dice, mark.point.descent);
+            let margin = if dice.count == 0 || descent.count == 0 { 0.5 } else { 1.0 };
+            let color =
+                self.palette.errors[mark.class].mix(margin * if mark.seldom { faint } else { strong });
             if dice.count > 0 {
                 self.pen.level((x.place(dice.low), x.place(dice.high)), mark.at.1, 1.0, &color)?;
             }
@@ -238,9 +265,9 @@ impl<'a, DB: DrawingBackend> Chart<'a, '_, DB> {
 
     /// A ring around the selected mark, which comes to the top.
     fn ring(&self, mark: &Mark<'_>) -> Painted<(), DB> {
-        let radius = mark.radius() + 5.5;
-        self.pen.mark(Shape::Circle, mark.at, (radius, 2.0), &self.palette.ink)?;
-        self.pen.mark(Shape::Circle, mark.at, (radius, 0.0), &self.palette.paper)?;
+        let radius = mark.radius() + 6.0;
+        self.pen.ring(mark.at, radius, 5.0, &self.palette.paper)?;
+        self.pen.ring(mark.at, radius, 2.0, &self.palette.ink)?;
         self.mark(mark)
     }
 }

@@ -55,7 +55,7 @@ impl Layout {
         let left_margin_start = edge + labels;
         let left = left_margin_start + margin + GAP;
         let right = look.width - 14.0;
-        if right - left < 60.0 || bottom - top < 60.0 {
+        if !(right - left >= 60.0 && bottom - top >= 60.0) {
             return None;
         }
         let shares = data.points.iter().flat_map(|point| [point.dice.value, point.descent.value]);
@@ -91,18 +91,19 @@ impl Layout {
 /// A number from 0 to 1 that depends on the text alone (FNV-1a): where in the width of a margin a function
 /// stands, which means nothing but keeps functions of equal counts apart and each at its place.
 fn fraction(text: &str) -> f64 {
-    let hash = text
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    // The low bits of FNV are its best mixed after folding the high ones in.
-    f64::from((hash ^ (hash >> 32)) as u32) / f64::from(u32::MAX)
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    // FNV mixes upwards only: its last bytes have not reached all bits yet.
+    let mixed = (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    f64::from((mixed >> 32) as u32) / f64::from(u32::MAX)
 }
 
 /// The legend: classes of test errors, the target, the diagonal.
 fn entries(data: &ScatterData, palette: &Palette) -> Vec<Entry> {
     let classes = ErrorClasses::new(data.test_size);
     let entry = |sign, color, words: String| Entry { sign, color, words, breaks: false };
-    let mut entries = vec![entry(Sign::Mark(Shape::Star, 5.0), palette.errors[0], "target".to_owned())];
+    let mut entries = vec![entry(Sign::Mark(Shape::Star, 4.8), palette.errors[0], "target".to_owned())];
     for class in 1..classes.len() {
         let words = match (class, classes.label(class)) {
             (1, label) if label == "1" => "1 test error".to_owned(),
@@ -111,7 +112,7 @@ fn entries(data: &ScatterData, palette: &Palette) -> Vec<Entry> {
         };
         entries.push(entry(Sign::Mark(Shape::ERRORS[class], 4.0), palette.errors[class], words));
     }
-    entries.push(entry(Sign::Dashes, palette.edge, "equally often".to_owned()));
+    entries.push(entry(Sign::Line(1.2), palette.edge, "equally often".to_owned()));
     entries
 }
 

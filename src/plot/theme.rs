@@ -49,7 +49,7 @@ const LIGHT: Palette = Palette {
     dice_words: rgb(0x8a_5200),
     descent: rgb(0x2a_6db5),
     descent_words: rgb(0x1d_5795),
-    errors: [rgb(0x1a_0f3c), rgb(0x3f_1466), rgb(0x6f_1d7c), rgb(0x9d_2f80), rgb(0xc2_4a75), rgb(0xdc_6a6e)],
+    errors: [rgb(0x1a_0f3c), rgb(0x3f_1466), rgb(0x6f_1d7c), rgb(0x9d_2f80), rgb(0xc2_4a75), rgb(0xd8_646b)],
 };
 
 const DARK: Palette = Palette {
@@ -103,8 +103,9 @@ mod tests {
     fn marks_and_words_stand_out() {
         for palette in [LIGHT, DARK] {
             for ground in [palette.paper, palette.sunk] {
-                for mark in
-                    [palette.dice, palette.descent, palette.ink, palette.edge].into_iter().chain(palette.errors)
+                for mark in [palette.dice, palette.descent, palette.ink, palette.edge]
+                    .into_iter()
+                    .chain(palette.errors)
                 {
                     let ratio = contrast(mark, ground);
                     assert!(ratio >= 3.0, "mark {mark:?} on {ground:?}: {ratio:.2}");

@@ -113,10 +113,13 @@ impl HistogramData {
     /// The chart for those who do not see it, in one sentence.
     pub fn alt_text(&self) -> String {
         let most = |bars: &[Share]| {
-            bars.iter().enumerate().filter(|(_, bar)| bar.count > 0).max_by_key(|(_, bar)| bar.count).map_or(
-                "nothing yet".to_owned(),
-                |(errors, bar)| format!("{} with {}", number_of(errors as u64, "error"), share(*bar)),
-            )
+            bars.iter()
+                .enumerate()
+                .filter(|(_, bar)| bar.count > 0)
+                .max_by_key(|(_, bar)| bar.count)
+                .map_or("nothing yet".to_owned(), |(errors, bar)| {
+                    format!("{} with {}", number_of(errors as u64, "error"), share(*bar))
+                })
         };
         format!(
             "Histogram of the number of wrong test inputs, out of {}; the most frequent under dice is {}, under \
@@ -162,7 +165,8 @@ mod tests {
 
     #[test]
     fn scatter_sentences_hold_the_numbers() {
-        let data = data(vec![point(27, 16, true), point(3, 0, false), point(0, 1, false), point(0, 2, false)]);
+        let data =
+            data(vec![point(27, 16, true), point(3, 0, false), point(0, 1, false), point(0, 2, false)]);
         let caption = data.caption();
         for part in ["8 training inputs", "1,000 draws", "1,000 runs", "3 on the margins", "95%"] {
             assert!(caption.contains(part), "{part}: {caption}");
@@ -170,7 +174,9 @@ mod tests {
         assert!(!caption.contains("rarer"));
         assert!(ScatterData { undrawn: 12_345, ..data.clone() }.caption().contains("12,345 rarer"));
         let alt = data.alt_text();
-        for part in ["1 function found by both", "1 by dice only", "2 by descent only", "0.0270 (", "0.0160 ("] {
+        for part in
+            ["1 function found by both", "1 by dice only", "2 by descent only", "0.0270 (", "0.0160 ("]
+        {
             assert!(alt.contains(part), "{part}: {alt}");
         }
     }
@@ -198,7 +204,9 @@ mod tests {
             guesser_mean: 0.5,
         };
         let caption = data.caption();
-        for part in ["1 test input ", "1,000 draws kept", "0.90 (0.88 to 0.92)", "descent nothing yet", "0.50"] {
+        for part in
+            ["1 test input ", "1,000 draws kept", "0.90 (0.88 to 0.92)", "descent nothing yet", "0.50"]
+        {
             assert!(caption.contains(part), "{part}: {caption}");
         }
         let alt = data.alt_text();

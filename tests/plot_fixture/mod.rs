@@ -1,6 +1,6 @@
 //! Chart data that look like those of a run.
 
-use dice_and_descent::plot::{ScatterData, ScatterPoint, Share};
+use dice_and_descent::plot::{HistogramData, Mean, ScatterData, ScatterPoint, Share};
 use std::collections::BTreeMap;
 
 /// A share with its 95% Wilson interval.
@@ -43,7 +43,11 @@ pub(crate) fn sample(weights: &[u64], total: u64, seed: u64) -> Vec<u64> {
 }
 
 /// Points from truth tables with both counts, for a target and a training set.
-pub(crate) fn scatter_data(found: &BTreeMap<String, (u64, u64)>, target: &str, training: &str) -> ScatterData {
+pub(crate) fn scatter_data(
+    found: &BTreeMap<String, (u64, u64)>,
+    target: &str,
+    training: &str,
+) -> ScatterData {
     let dice_total = found.values().map(|counts| counts.0).sum();
     let descent_total = found.values().map(|counts| counts.1).sum();
     let test: Vec<bool> = training.bytes().map(|byte| byte == b'0').collect();
@@ -102,4 +106,46 @@ pub(crate) fn many(functions: u64) -> ScatterData {
         found.insert(String::from_utf8(labels).unwrap(), counts);
     }
     scatter_data(&found, &target, &training)
+}
+
+/// The histogram of the same run, with a guesser who says 1 with probability `ones`.
+pub(crate) fn histogram_data(run: &ScatterData, target_ones: u32, ones: f64) -> HistogramData {
+    let counts = |of: fn(&ScatterPoint) -> u64| {
+        let mut counts = vec![0; run.test_size as usize + 1];
+        for point in &run.points {
+            counts[point.test_errors as usize] += of(point);
+        }
+        counts
+    };
+    let mut guesser = vec![1.0];
+    for j in 0..run.test_size {
+        let wrong = if j < target_ones { 1.0 - ones } else { ones };
+        guesser.push(0.0);
+        for k in (0..guesser.len()).rev() {
+            guesser[k] = guesser[k] * (1.0 - wrong) + if k > 0 { guesser[k - 1] * wrong } else { 0.0 };
+        }
+    }
+    let mean = |counts: &[u64], total: u64| {
+        (total > 1).then(|| {
+            let moment = |power: i32| {
+                counts.iter().enumerate().map(|(k, &n)| n as f64 * (k as f64).powi(power)).sum::<f64>()
+                    / total as f64
+            };
+            let value = moment(1);
+            let half = 1.96 * ((moment(2) - value * value) / total as f64).sqrt();
+            Mean { value, low: value - half, high: value + half }
+        })
+    };
+    let (dice, descent) = (counts(|point| point.dice.count), counts(|point| point.descent.count));
+    HistogramData {
+        dice_mean: mean(&dice, run.dice_total),
+        descent_mean: mean(&descent, run.descent_total),
+        guesser_mean: guesser.iter().enumerate().map(|(k, p)| k as f64 * p).sum(),
+        dice: dice.into_iter().map(|count| share(count, run.dice_total)).collect(),
+        descent: descent.into_iter().map(|count| share(count, run.descent_total)).collect(),
+        guesser,
+        test_size: run.test_size,
+        dice_total: run.dice_total,
+        descent_total: run.descent_total,
+    }
 }

@@ -1,0 +1,228 @@
+//! What must hold of every painted chart, whatever the data.
+
+mod plot_fixture;
+
+use dice_and_descent::plot::{
+    HistogramData, Key, Look, Mean, ScatterData, ScatterPoint, ScatterView, Share, error_histogram, scatter,
+};
+use plot_fixture::{histogram_data, many, mix, s1, share};
+use plotters::prelude::IntoDrawingArea;
+use plotters_svg::SVGBackend;
+
+fn size(look: &Look) -> (u32, u32) {
+    ((look.width * look.ratio) as u32, (look.height * look.ratio) as u32)
+}
+
+fn paint(data: &ScatterData, look: &Look) -> (String, ScatterView) {
+    let mut text = String::new();
+    let view =
+        scatter(&SVGBackend::with_string(&mut text, size(look)).into_drawing_area(), data, look).unwrap();
+    (text, view)
+}
+
+fn paint_histogram(data: &HistogramData, look: &Look) -> String {
+    let mut text = String::new();
+    error_histogram(&SVGBackend::with_string(&mut text, size(look)).into_drawing_area(), data, look).unwrap();
+    text
+}
+
+/// The values of an attribute, in order.
+fn attribute<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    line.split_once(&format!(" {name}=\""))?.1.split_once('"').map(|(value, _)| value)
+}
+
+/// All corners, ends and centres that were painted.
+fn places(svg: &str) -> Vec<(f64, f64)> {
+    let mut places = Vec::new();
+    for line in svg.lines().filter(|line| !line.starts_with("<svg")) {
+        let number = |name| attribute(line, name).map(|value| value.parse::<f64>().unwrap());
+        if let Some(points) = attribute(line, "points") {
+            places.extend(points.split_whitespace().map(|point| {
+                let (x, y) = point.split_once(',').unwrap();
+                (x.parse::<f64>().unwrap(), y.parse::<f64>().unwrap())
+            }));
+        }
+        for (x, y) in [("x", "y"), ("cx", "cy")] {
+            if let (Some(x), Some(y)) = (number(x), number(y)) {
+                places.push((x, y));
+                places.push((x + number("width").unwrap_or(0.0), y + number("height").unwrap_or(0.0)));
+                assert!(number("width").is_none_or(|width| width >= 0.0), "{line}");
+                assert!(number("height").is_none_or(|height| height >= 0.0), "{line}");
+            }
+        }
+    }
+    places
+}
+
+fn assert_inside(svg: &str, look: &Look) {
+    let (width, height) = size(look);
+    let places = places(svg);
+    assert!(!places.is_empty());
+    for (x, y) in places {
+        let inside = x >= 0.0 && y >= 0.0 && x <= f64::from(width) && y <= f64::from(height);
+        assert!(inside, "({x}, {y}) is outside {width} by {height}");
+    }
+}
+
+#[test]
+fn nothing_is_painted_outside() {
+    let data = [s1(0, 0), s1(1, 0), s1(17, 300), s1(10_004, 10_000), many(300)];
+    for (k, data) in data.iter().enumerate() {
+        for (width, height) in [(280.0, 300.0), (360.0, 420.0), (701.0, 333.0), (1280.0, 800.0)] {
+            for ratio in [1.0, 1.25, 3.0] {
+                let look = Look { ratio, dark: k % 2 == 0, selected: Some(k), ..Look::new(width, height) };
+                assert_inside(&paint(data, &look).0, &look);
+                assert_inside(&paint_histogram(&histogram_data(data, 2, 0.6), &look), &look);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_size_of_test_set_is_painted() {
+    for test_size in 0..=127_u32 {
+        let points = (0..=test_size)
+            .map(|errors| ScatterPoint {
+                function: format!("{errors:0128b}"),
+                dice: share(u64::from(errors % 7), 400),
+                descent: share(u64::from(1 + errors % 5), 400),
+                test_errors: errors,
+                is_target: errors == 0,
+            })
+            .collect();
+        let data =
+            ScatterData { points, dice_total: 400, descent_total: 400, test_size, ..ScatterData::default() };
+        let look = Look::new(360.0, 400.0);
+        let (svg, view) = paint(&data, &look);
+        assert_inside(&svg, &look);
+        assert_eq!(view.len(), data.points.len());
+        assert_inside(&paint_histogram(&histogram_data(&data, test_size / 2, 0.3), &look), &look);
+    }
+}
+
+#[test]
+fn the_view_is_in_css_pixels_whatever_the_ratio() {
+    let data = s1(3000, 3000);
+    let look = Look::new(700.0, 600.0);
+    let (_, view) = paint(&data, &look);
+    for ratio in [1.5, 2.0, 3.0] {
+        let (svg, sharp) = paint(&data, &Look { ratio, ..look });
+        assert_eq!(view.len(), sharp.len());
+        for index in 0..data.points.len() {
+            assert_eq!(view.position(index), sharp.position(index));
+        }
+        let (x, y) = view.position(view.next(None, Key::Home).unwrap()).unwrap();
+        let near =
+            |(a, b): (f64, f64)| (a - ratio * x).abs() < 9.0 * ratio && (b - ratio * y).abs() < 9.0 * ratio;
+        assert!(places(&svg).into_iter().any(near), "a mark is painted where the view says");
+    }
+}
+
+#[test]
+fn pointers_find_every_place_and_keys_start_at_the_target() {
+    let data = s1(10_004, 10_000);
+    let (_, view) = paint(&data, &Look::new(700.0, 600.0));
+    for index in 0..data.points.len() {
+        let (x, y) = view.position(index).unwrap();
+        let found = view.nearest(x + 0.01, y - 0.01).unwrap();
+        let (a, b) = view.position(found).unwrap();
+        assert!((a - x).abs() < 0.05 && (b - y).abs() < 0.05, "a mark at the same place");
+        assert_eq!(view.index_of(view.function_at(index).unwrap()), Some(index));
+    }
+    let start = view.next(None, Key::Right).unwrap();
+    assert!(data.points[start].is_target);
+}
+
+#[test]
+fn equal_counts_are_painted_once() {
+    // 20,000 functions, each found once by both methods: one place.
+    let points: Vec<_> = (0..20_000_u64)
+        .map(|k| ScatterPoint {
+            function: format!("{k:016b}"),
+            dice: share(1, 20_000),
+            descent: share(1, 20_000),
+            test_errors: 1 + (mix(k) % 3) as u32,
+            is_target: false,
+        })
+        .collect();
+    let data = ScatterData {
+        points,
+        dice_total: 20_000,
+        descent_total: 20_000,
+        training_size: 8,
+        test_size: 8,
+        undrawn: 0,
+    };
+    let look = Look::new(700.0, 600.0);
+    let (svg, view) = paint(&data, &look);
+    let (bare, _) = paint(&ScatterData { points: Vec::new(), ..data.clone() }, &look);
+    assert_eq!(view.len(), 20_000);
+    assert!(svg.lines().count() < bare.lines().count() + 20, "three marks with their halos and intervals");
+}
+
+#[test]
+fn selection_paints_a_ring_and_nothing_else_moves() {
+    let data = s1(500, 500);
+    let look = Look::new(700.0, 600.0);
+    let (plain, view) = paint(&data, &look);
+    let (ringed, _) = paint(&data, &Look { selected: view.nearest(400.0, 300.0).or(Some(0)), ..look });
+    let common = plain.lines().filter(|line| !line.starts_with("</svg")).count();
+    assert!(ringed.lines().count() > common);
+    assert!(plain.lines().take(common).eq(ringed.lines().take(common)), "the ring comes last");
+    let (none, _) = paint(&data, &Look { selected: Some(100_000), ..look });
+    assert_eq!(plain, none, "a point that is not there is not ringed");
+}
+
+#[test]
+fn senseless_data_are_painted_as_far_as_they_make_sense() {
+    let odd = [f64::NAN, f64::INFINITY, -1.0, 0.0, 1e-300, 1.0, 7.0];
+    let mut points = Vec::new();
+    for (i, &value) in odd.iter().enumerate() {
+        for (j, &other) in odd.iter().enumerate() {
+            let share = |value: f64| Share { count: i as u64, value, low: other, high: value };
+            points.push(ScatterPoint {
+                function: format!("{i}{j}"),
+                dice: share(value),
+                descent: share(other),
+                test_errors: 1000,
+                is_target: j == 3,
+            });
+        }
+    }
+    let data = ScatterData { points, test_size: 4, ..ScatterData::default() };
+    let look = Look::new(400.0, 400.0);
+    let (svg, view) = paint(&data, &look);
+    assert_inside(&svg, &look);
+    assert!(view.len() < data.points.len());
+    let bars: Vec<_> = odd.iter().map(|&value| Share { count: 3, value, low: value, high: -value }).collect();
+    let data = HistogramData {
+        dice: bars.clone(),
+        descent: bars,
+        guesser: odd.to_vec(),
+        test_size: 100,
+        dice_total: 5,
+        dice_mean: Some(Mean { value: f64::NAN, low: f64::NAN, high: 3.0 }),
+        descent_mean: Some(Mean { value: 300.0, low: -5.0, high: f64::INFINITY }),
+        guesser_mean: f64::NAN,
+        ..HistogramData::default()
+    };
+    assert_inside(&paint_histogram(&data, &look), &look);
+    assert_inside(&paint_histogram(&HistogramData { test_size: 5, ..data }, &look), &look);
+}
+
+#[test]
+fn data_keep_their_names_in_javascript() {
+    let data = s1(1, 1);
+    let json = serde_json::to_value(&data).unwrap();
+    assert_eq!(json["diceTotal"], 1);
+    assert!(json["points"][0]["testErrors"].is_u64() && json["points"][0]["isTarget"].is_boolean());
+    assert_eq!(serde_json::from_value::<ScatterData>(json).unwrap(), data);
+    let look: Look =
+        serde_json::from_str(r#"{"width": 1, "height": 2, "ratio": 2, "dark": true, "selected": null}"#)
+            .unwrap();
+    assert_eq!(look.selected, None);
+    let histogram = histogram_data(&data, 1, 0.5);
+    let json = serde_json::to_string(&histogram).unwrap();
+    assert!(json.contains("descentMean"));
+    assert_eq!(serde_json::from_str::<HistogramData>(&json).unwrap().dice.len(), 9);
+}
