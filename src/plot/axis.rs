@@ -73,10 +73,10 @@ pub(super) struct LogAxis {
 }
 
 impl LogAxis {
-    /// Where `share` stands, held within the axis; 0 stands at its low end.
+    /// Where `share` stands, held within the axis; 0, and what is no number, stands at its low end.
     pub(super) fn place(&self, share: f64) -> f64 {
         let (from, to) = (self.from.min(self.to), self.from.max(self.to));
-        if share <= 0.0 {
+        if share.is_nan() || share <= 0.0 {
             return self.from;
         }
         let bottom = f64::from(self.decades.low) - BELOW;
@@ -164,6 +164,7 @@ mod tests {
         let axis = LogAxis { decades, from: 300.0, to: 20.0 };
         let places: Vec<_> = [0.0, 1e-9, 3e-5, 1e-4, 0.4, 1.0].map(|share| axis.place(share)).into();
         assert_eq!((places[0], places[1]), (300.0, 300.0), "below the axis: at its end");
+        assert_eq!(axis.place(f64::NAN), 300.0);
         assert!(places.windows(2).all(|pair| pair[0] >= pair[1]), "{places:?}");
         assert!(places[2] < 299.0 && places[5] > 21.0, "values have room to the frame: {places:?}");
     }

@@ -77,15 +77,16 @@ impl Layout {
         })
     }
 
-    /// The middle of the bars for `errors` errors (a mean may lie between two).
+    /// The middle of the bars for `errors` errors (a mean may lie between two), held within the chart; what is
+    /// no number stands at the left end.
     pub(super) fn x(&self, errors: f64) -> f64 {
-        (self.across.0 + (errors + 0.5) * self.group).clamp(self.across.0, self.across.1)
+        (self.across.0 + (errors + 0.5) * self.group).max(self.across.0).min(self.across.1)
     }
 
-    /// The height of `share`, held within the chart.
+    /// The height of `share`, held within the chart; what is no number stands on the base line.
     pub(super) fn y(&self, share: f64) -> f64 {
         let (bottom, top) = self.up;
-        (bottom + (top - bottom) * share / self.scale.top).clamp(top, bottom)
+        (bottom + (top - bottom) * share / self.scale.top).min(bottom).max(top)
     }
 
     /// Whether there is room for two bars side by side.
