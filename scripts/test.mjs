@@ -67,7 +67,15 @@ async function wasmTests() {
       ...["--mode", "no-install"],
       ...["--", "--test", "wasm*", ...lockedInCi()],
     ],
-    { CHROMEDRIVER, WASM_BINDGEN_TEST_WEBDRIVER_JSON: capabilities, WASM_BINDGEN_TEST_TIMEOUT: "120" },
+    {
+      CHROMEDRIVER,
+      WASM_BINDGEN_TEST_WEBDRIVER_JSON: capabilities,
+      WASM_BINDGEN_TEST_TIMEOUT: "120",
+      // wasm-pack compiles every test file for wasm, and each would be optimised whole at link time. The
+      // page's tests run the engine as it is shipped.
+      CARGO_PROFILE_RELEASE_LTO: "off",
+      CARGO_PROFILE_RELEASE_CODEGEN_UNITS: "16",
+    },
   );
 }
 
