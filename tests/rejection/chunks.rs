@@ -1,0 +1,88 @@
+//! Chunks: the same whatever the slices, the order, and what was there before.
+
+use crate::support::problem;
+use dice_and_descent::Function;
+use dice_and_descent::sampler::{Delta, Problem, Sampler, rejection};
+
+fn finish(sampler: &mut dyn Sampler, chunk: u64, work: u32) -> (Delta, u32) {
+    sampler.begin(chunk);
+    let mut slices = 1;
+    while !sampler.advance(work) {
+        slices += 1;
+    }
+    (sampler.take(), slices)
+}
+
+/// A spread of problems, with and without a training set.
+fn problems() -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for name in [
+        "4-16-1_relu_gauss_sb1_01",
+        "5-32-32-1_relu_gauss_sb0.1_pm",
+        "3-8-1_tanh_uniform_01",
+        "7-40-40-1_relu_gauss_sb1_01",
+        "6-17-5-3-1_tanh_gauss_sb0_01",
+        "5-1_relu_gauss_sb1_pm",
+    ] {
+        let mut problem = problem(name);
+        problems.push(problem.clone());
+        let len = problem.task.inputs.count();
+        problem.task.target = Function::from_labels(len, |j| j >= len / 2);
+        problem.task.training = Function::from_labels(len, |j| j == 1 || j == len / 2 || j == len - 2);
+        problems.push(problem);
+    }
+    problems
+}
+
+#[test]
+fn slices_do_not_change_the_counts() {
+    for problem in problems() {
+        let mut sampler = rejection::sampler(&problem, 5);
+        let (whole, _) = finish(sampler.as_mut(), 3, u32::MAX);
+        assert_eq!(whole.tried, u64::from(sampler.chunk_len()));
+        assert_eq!(Delta::unpack(&whole.pack()), Ok(whole.clone()));
+        // Another chunk begun and left, then the same one in the smallest slices, by a new sampler too.
+        sampler.begin(9);
+        sampler.advance(1);
+        let (sliced, slices) = finish(sampler.as_mut(), 3, 1);
+        assert!(slices > 100);
+        assert_eq!(sliced, whole);
+        let (again, _) = finish(rejection::sampler(&problem, 5).as_mut(), 3, 777);
+        assert_eq!(again, whole);
+        let (other, _) = finish(sampler.as_mut(), 4, u32::MAX);
+        assert_ne!(other.counts, whole.counts);
+        let (other, _) = finish(rejection::sampler(&problem, 6).as_mut(), 3, u32::MAX);
+        assert_ne!(other.counts, whole.counts);
+    }
+}
+
+#[test]
+fn value_stability() {
+    let found: Vec<(u64, usize, u128)> = problems()
+        .iter()
+        .map(|problem| {
+            let (delta, _) = finish(rejection::sampler(problem, 2026).as_mut(), 0, u32::MAX);
+            let sum = delta.counts.iter().fold(0_u128, |sum, &(function, count)| {
+                sum.wrapping_mul(31).wrapping_add(function.bits()).wrapping_mul(31).wrapping_add(count.into())
+            });
+            (delta.kept(), delta.counts.len(), sum)
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (97272, 4550, 29608560520522712930265898160271583469),
+            (11751, 937, 140572006861676276718701149315273047863),
+            (4064, 3405, 49890586699176834821138684762410232234),
+            (1247, 1204, 165982788116754947742841306155328039410),
+            (342464, 168, 93198955625042306317990426301954305724),
+            (41178, 27, 14905615443554419418446634702480781065),
+            (760, 392, 7022935811751161319372922349466478538),
+            (332, 332, 223180476256879285901667789314196723483),
+            (13360, 11737, 250055805285774140642960524161988450674),
+            (12947, 11576, 107485921741271996554959669714632955247),
+            (961536, 91164, 207080586832179103394327866521404347962),
+            (135102, 13981, 185290827914571030473137580346704301271)
+        ]
+    );
+}
