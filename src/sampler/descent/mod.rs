@@ -1,48 +1,26 @@
 //! Descent: training runs that start at the prior and minimise a loss on the training set.
 
-/// How a gradient becomes a step. Constants that are not named here are PyTorch's defaults.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Optimiser {
-    /// theta -= lr g.
-    Sgd,
-    /// v = momentum v + g; theta -= lr v.
-    Momentum {
-        /// The share of the velocity that stays.
-        momentum: f32,
-    },
-    /// Kingma and Ba 2015, arXiv 1412.6980, algorithm 1; epsilon 1e-8.
-    Adam {
-        /// Decay of the first moment.
-        beta1: f32,
-        /// Decay of the second moment.
-        beta2: f32,
-    },
-    /// s = decay s + (1 - decay) g^2; theta -= lr g / (sqrt(s) + 1e-8).
-    RmsProp {
-        /// Decay of the mean square.
-        decay: f32,
-    },
-    /// Duchi, Hazan, Singer 2011: s += g^2; theta -= lr g / (sqrt(s) + 1e-10).
-    Adagrad,
-    /// Zeiler 2012, arXiv 1212.5701, algorithm 1, times lr; epsilon 1e-6.
-    Adadelta {
-        /// Decay of both mean squares.
-        decay: f32,
-    },
-}
+mod error;
+mod gang;
+mod loss;
+mod optimiser;
+mod product;
+mod reading;
+#[cfg(test)]
+mod reference;
+mod run;
+mod slope;
+mod trainer;
 
-/// The loss of one training point, as a function of the output z and the label y in {0, 1}.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Loss {
-    /// log(1 + exp(-(2y - 1) z)).
-    CrossEntropy,
-    /// (z - (2y - 1))^2: targets -1 and +1, threshold 0.
-    Mse,
-    /// (z - y)^2: targets 0 and 1, threshold 1/2.
-    MseZeroOne,
-    /// max(0, 1 - (2y - 1) z).
-    Hinge,
-}
+pub use error::DescentError;
+
+pub use loss::Loss;
+pub use optimiser::Optimiser;
+
+use super::{Problem, Sampler};
+use crate::simd::prelude::*;
+use crate::simd::{Level, Simd};
+use trainer::Trainer;
 
 /// How the network is trained.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,12 +39,61 @@ pub struct Descent {
     pub max_epochs: u32,
 }
 
-impl Loss {
-    /// The output above which a point is labelled 1.
-    pub fn threshold(self) -> f32 {
-        match self {
-            Self::MseZeroOne => 0.5,
-            Self::CrossEntropy | Self::Mse | Self::Hinge => 0.0,
+/// The sampler that trains networks: run r of chunk k is run k times `chunk_len` plus r of the seed, with a
+/// random stream of its own.
+///
+/// A run draws its parameters from the prior. Every epoch visits the training set once in a fresh random
+/// order, in batches without replacement, a last short batch included; after it, all training points are
+/// evaluated. The first epoch after which all are right is the first fit; `extra_epochs` later the function
+/// of the network on all inputs is counted, if it still fits.
+/// A run has diverged when a parameter is no longer finite at the end of an epoch, or an output when
+/// the function is read.
+///
+/// # Errors
+/// If the network cannot be trained, or a setting is out of its range.
+pub fn sampler(problem: &Problem, descent: &Descent, seed: u64) -> Result<Box<dyn Sampler>, DescentError> {
+    descent.validate(problem)?;
+    Ok(crate::dispatch!(Level::best(), simd => on_level(simd, problem, descent, seed)))
+}
+
+#[inline(always)]
+fn on_level<S: Simd>(simd: S, problem: &Problem, descent: &Descent, seed: u64) -> Box<dyn Sampler> {
+    let chunk_len = descent.chunk_len(problem);
+    if S::f32s::LEN == 8 {
+        Box::new(Trainer::<S, 8>::new(simd, problem, descent, seed, chunk_len))
+    } else {
+        Box::new(Trainer::<S, 4>::new(simd, problem, descent, seed, chunk_len))
+    }
+}
+
+impl Descent {
+    /// Runs a chunk: 64, but fewer, down to 8, the more an epoch costs.
+    fn chunk_len(&self, problem: &Problem) -> u32 {
+        let steps = problem.task.training_size().div_ceil(self.batch);
+        let parameters = problem.architecture.parameter_count();
+        let epoch = parameters * (3 * problem.task.training_size() + 8 * steps);
+        (32_000_000 / epoch.max(1)).clamp(8, 64).next_power_of_two().min(64) as u32
+    }
+
+    fn validate(&self, problem: &Problem) -> Result<(), DescentError> {
+        let training = problem.task.training_size();
+        if problem.architecture.activation == crate::network::Activation::Sign
+            && !problem.architecture.hidden.is_empty()
+        {
+            return Err(DescentError::NoGradient);
         }
+        if training == 0 {
+            return Err(DescentError::NoTrainingPoints);
+        }
+        if !(1..=training).contains(&self.batch) {
+            return Err(DescentError::Batch { batch: self.batch, training });
+        }
+        if !(self.learning_rate > 0.0 && self.learning_rate.is_finite()) {
+            return Err(DescentError::LearningRate(self.learning_rate));
+        }
+        if self.max_epochs == 0 {
+            return Err(DescentError::NoEpochs);
+        }
+        self.optimiser.validate()
     }
 }

@@ -1,0 +1,149 @@
+//! Reading the function of one network: all points side by side, a lane for each.
+//!
+//! Every sum adds in the same order as in the gang, so both give the same outputs bit for bit.
+
+#![expect(clippy::needless_range_loop, reason = "tiles are indexed along two sides at once")]
+
+use super::gang::{Place, places};
+use super::product::{Block, Columns, Product, Scalars, add_products, cover, store};
+use super::slope::activate;
+use crate::Function;
+use crate::sampler::Problem;
+use crate::simd::LANES;
+use crate::simd::Simd;
+use crate::simd::prelude::*;
+
+/// Vectors of points that go through the network together.
+const WIDTH: usize = 4;
+
+/// What a network turned out to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// It is right on every training point, and this is its function.
+    Fits(Function),
+    /// It is wrong on this training point.
+    Wrong(usize),
+    /// It is right on every training point, but some output is not finite.
+    NotFinite,
+}
+
+/// Reads the functions of networks.
+#[derive(Clone, Debug)]
+pub(super) struct Reader<const N: usize> {
+    places: Vec<Place>,
+    activation: crate::network::Activation,
+    threshold: f32,
+    target: Function,
+    training: usize,
+    /// All points, those of the training set first; the last is repeated to fill whole groups.
+    points: Vec<usize>,
+    /// Their coordinates: a row for each coordinate, a lane for each point.
+    inputs: Vec<Block<N>>,
+    /// The parameters of the network that is being read.
+    pub(super) parameters: Vec<f32>,
+    values: [Vec<Block<N>>; 2],
+}
+
+impl<const N: usize> Reader<N> {
+    pub(super) fn new(problem: &Problem) -> Self {
+        let task = &problem.task;
+        let count = task.inputs.count();
+        let (mut points, rest): (Vec<_>, Vec<_>) = (0..count).partition(|&point| task.training.label(point));
+        points.extend(rest);
+        points.resize(count.next_multiple_of(WIDTH * N), points[count - 1]);
+        let inputs = (0..task.inputs.dimension())
+            .flat_map(|coordinate| {
+                let lanes = points.chunks_exact(N);
+                lanes.map(move |lanes| std::array::from_fn(|lane| task.inputs.point(lanes[lane])[coordinate]))
+            })
+            .collect();
+        let (places, parameters) = places(&problem.architecture);
+        let widest = problem.architecture.layers().map(|layer| layer.units).max().unwrap_or(1);
+        Self {
+            places,
+            activation: problem.architecture.activation,
+            threshold: problem.threshold,
+            target: task.target,
+            training: task.training_size(),
+            points,
+            inputs,
+            parameters: vec![0.0; parameters],
+            values: [vec![[0.0; N]; widest * WIDTH], vec![[0.0; N]; widest * WIDTH]],
+        }
+    }
+
+    /// Reads the function of the network `parameters`, as far as it is right on the training set.
+    pub(super) fn read<S: Simd>(&mut self, simd: S) -> Reading {
+        let count = self.target.len();
+        let (mut bits, mut finite) = (0_u128, true);
+        for group in 0..self.points.len() / (WIDTH * N) {
+            let start = group * WIDTH * N;
+            simd.vectorize(
+                #[inline(always)]
+                || self.forward(simd, group),
+            );
+            let outputs = self.values[0][..WIDTH].as_flattened();
+            let end = count.min(start + WIDTH * N);
+            for (place, (&point, &z)) in (start..end).zip(self.points[start..end].iter().zip(outputs)) {
+                let label = z > self.threshold;
+                if place < self.training && label != self.target.label(point) {
+                    return Reading::Wrong(point);
+                }
+                bits |= u128::from(label) << point;
+                finite &= z.is_finite();
+            }
+        }
+        if finite { Reading::Fits(Function::new(bits, count)) } else { Reading::NotFinite }
+    }
+
+    /// Puts the outputs at the points of `group` into the first buffer.
+    #[inline(always)]
+    fn forward<S: Simd>(&mut self, simd: S, group: usize) {
+        let [output, input] = &mut self.values;
+        let last = self.places.len() - 1;
+        for (depth, &Place { layer, weights, biases }) in self.places.iter().enumerate() {
+            let mut product = Outputs {
+                simd,
+                weights: &self.parameters[weights..biases],
+                biases: &self.parameters[biases..biases + layer.units],
+                input: if depth == 0 { &self.inputs[group * WIDTH..] } else { input },
+                width: if depth == 0 { self.points.len() / N } else { WIDTH },
+                output,
+                fan_in: layer.fan_in,
+            };
+            cover(&mut product, layer.units, WIDTH);
+            if depth < last {
+                debug_assert_eq!(WIDTH * N % LANES, 0);
+                activate(simd, self.activation, output[..layer.units * WIDTH].as_flattened_mut());
+                std::mem::swap(output, input);
+            }
+        }
+    }
+}
+
+/// z(u, p) = b(u) + sum over i of w(u, i) a(i, p), p a vector of points.
+struct Outputs<'a, S, const N: usize> {
+    simd: S,
+    weights: &'a [f32],
+    biases: &'a [f32],
+    input: &'a [Block<N>],
+    width: usize,
+    output: &'a mut [Block<N>],
+    fan_in: usize,
+}
+
+impl<S: Simd, const N: usize> Product for Outputs<'_, S, N> {
+    #[inline(always)]
+    fn tile<const X: usize, const Y: usize>(&mut self, unit: usize, column: usize) {
+        let weights = Scalars::<X>::of(self.weights, unit, self.fan_in);
+        let input = Columns::of(self.input, column, self.width);
+        let start: [[S::f32s; Y]; X] =
+            std::array::from_fn(|x| [S::f32s::splat(self.simd, self.biases[unit + x]); Y]);
+        let sums = add_products(self.simd, start, weights, input, self.fan_in);
+        for x in 0..X {
+            for y in 0..Y {
+                store::<S, N>(sums[x][y], &mut self.output[(unit + x) * WIDTH + column + y]);
+            }
+        }
+    }
+}

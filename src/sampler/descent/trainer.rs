@@ -1,0 +1,512 @@
+//! Training runs in lockstep, as a sampler.
+
+use super::Descent;
+use super::gang::{Gang, PASS};
+use super::optimiser::Stepper;
+use super::reading::{Reader, Reading};
+use super::run::{Lane, Prepared};
+use crate::Function;
+use crate::sampler::{Delta, Method, Problem, Sampler};
+use crate::simd::Simd;
+use std::collections::BTreeMap;
+
+/// How often a fit is refuted in lockstep, each lane at its likeliest failure, before single networks are read.
+const REFUTATIONS: usize = 3;
+
+/// What is to be done next.
+#[derive(Clone, Copy, Debug)]
+enum Phase {
+    /// Start a new run in this lane, if it is idle.
+    Start(usize),
+    /// Take the points from here on, as many as one pass takes, of the batch that begins at `batch`.
+    Train { batch: usize, start: usize },
+    /// An epoch is over.
+    Review,
+    /// Read the function of this lane, if it may fit.
+    Read(usize),
+    /// Every run is over.
+    Done,
+}
+
+/// N training runs in lockstep; a lane whose run is over starts the next run of the chunk.
+pub(super) struct Trainer<S: Simd, const N: usize> {
+    simd: S,
+    prepared: Prepared,
+    descent: Descent,
+    chunk_len: u32,
+    gang: Gang<S, N>,
+    stepper: Stepper<N>,
+    reader: Reader<N>,
+    lanes: [Lane; N],
+    phase: Phase,
+    chunk: u64,
+    started: u32,
+    delta: Delta,
+    counts: BTreeMap<Function, u32>,
+}
+
+impl<S: Simd, const N: usize> Trainer<S, N> {
+    pub(super) fn new(simd: S, problem: &Problem, descent: &Descent, seed: u64, chunk_len: u32) -> Self {
+        let gang = Gang::new(&problem.architecture, descent);
+        let stepper = Stepper::new(descent.optimiser, descent.learning_rate, gang.parameters.len());
+        let prepared = Prepared::new(problem, seed);
+        Self {
+            simd,
+            descent: *descent,
+            chunk_len,
+            stepper,
+            gang,
+            reader: Reader::new(problem),
+            lanes: std::array::from_fn(|_| Lane::idle(&prepared)),
+            prepared,
+            phase: Phase::Done,
+            chunk: 0,
+            started: 0,
+            delta: empty(0, problem.task.inputs.count()),
+            counts: BTreeMap::new(),
+        }
+    }
+
+    /// Does what is next and says how many multiply-adds it took, or about as much time.
+    fn proceed(&mut self) -> usize {
+        match self.phase {
+            Phase::Start(lane) if lane == N => {
+                self.phase = if self.lanes.iter().any(|lane| lane.active) {
+                    self.lanes.iter_mut().filter(|lane| lane.active).for_each(Lane::shuffle);
+                    Phase::Train { batch: 0, start: 0 }
+                } else {
+                    Phase::Done
+                };
+                N * self.prepared.training()
+            }
+            Phase::Start(lane) => {
+                self.phase = Phase::Start(lane + 1);
+                if self.lanes[lane].active || self.started == self.chunk_len { 0 } else { self.start(lane) }
+            }
+            Phase::Train { batch, start } => self.train(batch, start),
+            Phase::Review => self.review(),
+            Phase::Read(lane) if lane == N => {
+                self.phase = Phase::Start(0);
+                0
+            }
+            Phase::Read(lane) => {
+                self.phase = Phase::Read(lane + 1);
+                if self.lanes[lane].may_fit { self.read(lane) } else { 0 }
+            }
+            Phase::Done => 0,
+        }
+    }
+
+    /// Draws the parameters of the next run into `lane`.
+    fn start(&mut self, lane: usize) -> usize {
+        let run = self.chunk * u64::from(self.chunk_len) + u64::from(self.started);
+        self.started += 1;
+        self.lanes[lane].start(&self.prepared, self.simd, run, &mut self.reader.parameters);
+        for (block, &parameter) in self.gang.parameters.iter_mut().zip(&self.reader.parameters) {
+            block[lane] = parameter;
+        }
+        self.stepper.restart(lane);
+        if matches!(self.reader.read(self.simd), Reading::Fits(_)) {
+            self.delta.fitted_at_start += 1;
+        }
+        8 * self.reader.parameters.len()
+    }
+
+    /// One pass: forward, backward, and after the last pass of a batch the step.
+    fn train(&mut self, batch: usize, start: usize) -> usize {
+        let size = self.prepared.training();
+        let batch_end = size.min(batch + self.descent.batch);
+        let end = batch_end.min(start + PASS);
+        let points = end - start;
+        self.prepared.gather(&self.lanes, start..end, &mut self.gang.inputs, &mut self.gang.signs);
+        self.gang.forward(self.simd, points);
+        self.gang.backward(self.simd, points, batch_end - batch, start == batch);
+        let mut work = 3 * N * points * self.prepared.multiply_adds();
+        self.phase = if end < batch_end {
+            Phase::Train { batch, start: end }
+        } else {
+            self.stepper.step(self.simd, &mut self.gang.parameters, &self.gang.gradient);
+            work += 8 * N * self.gang.parameters.len();
+            if end < size { Phase::Train { batch: end, start: end } } else { Phase::Review }
+        };
+        work
+    }
+
+    /// After an epoch: finds the runs that diverged, and those that may fit.
+    fn review(&mut self) -> usize {
+        self.phase = Phase::Read(0);
+        let finite = finite(&self.gang.parameters);
+        for (lane, finite) in self.lanes.iter_mut().zip(finite) {
+            lane.end_epoch();
+            if lane.active && !finite {
+                lane.active = false;
+                lane.may_fit = false;
+                self.delta.diverged += 1;
+            }
+        }
+        let mut work = 2 * N * self.gang.parameters.len();
+        for round in 0..REFUTATIONS.min(self.prepared.training()) {
+            if !self.lanes.iter().any(|lane| lane.may_fit && lane.extra.is_none()) {
+                break;
+            }
+            self.prepared.gather_suspects(&self.lanes, round, &mut self.gang.inputs);
+            self.gang.forward(self.simd, 1);
+            work += N * self.prepared.multiply_adds();
+            for (lane, &z) in self.lanes.iter_mut().zip(&self.gang.outputs()[0]) {
+                if lane.may_fit && lane.extra.is_none() && self.prepared.is_wrong(lane.suspects[round], z) {
+                    lane.suspects[..=round].rotate_right(1);
+                    lane.may_fit = false;
+                }
+            }
+        }
+        for lane in &mut self.lanes {
+            if lane.active && !lane.may_fit && lane.extra.is_none() && lane.epochs == self.descent.max_epochs
+            {
+                lane.active = false;
+                self.delta.unfit += 1;
+            }
+        }
+        work
+    }
+
+    /// Reads the network in `lane` and decides how its run goes on.
+    fn read(&mut self, lane: usize) -> usize {
+        for (parameter, block) in self.reader.parameters.iter_mut().zip(&self.gang.parameters) {
+            *parameter = block[lane];
+        }
+        let reading = self.reader.read(self.simd);
+        let lane = &mut self.lanes[lane];
+        let over = match (reading, lane.extra) {
+            (Reading::Fits(_), None) if self.descent.extra_epochs > 0 => {
+                lane.extra = Some(self.descent.extra_epochs);
+                false
+            }
+            (Reading::Fits(function), _) => {
+                *self.counts.entry(function).or_default() += 1;
+                self.delta.epochs += u64::from(lane.epochs);
+                true
+            }
+            (Reading::NotFinite, _) => {
+                self.delta.diverged += 1;
+                true
+            }
+            (Reading::Wrong(_), Some(_)) => {
+                self.delta.lost += 1;
+                true
+            }
+            (Reading::Wrong(point), None) => {
+                lane.suspect(point);
+                let over = lane.epochs == self.descent.max_epochs;
+                self.delta.unfit += u64::from(over);
+                over
+            }
+        };
+        lane.active = !over;
+        lane.may_fit = false;
+        self.reader.parameters.len() + self.prepared.multiply_adds() * self.delta.inputs
+    }
+}
+
+/// Whether all numbers of each lane are finite.
+fn finite<const N: usize>(blocks: &[[f32; N]]) -> [bool; N] {
+    // 0 times a number that is not finite is NaN, and stays so in every sum.
+    let mut sums = [0.0; N];
+    for block in blocks {
+        for (sum, &number) in sums.iter_mut().zip(block) {
+            *sum += number * 0.0;
+        }
+    }
+    sums.map(|sum: f32| sum == 0.0)
+}
+
+fn empty(chunk: u64, inputs: usize) -> Delta {
+    Delta {
+        method: Method::Descent,
+        chunk,
+        inputs,
+        tried: 0,
+        unfit: 0,
+        lost: 0,
+        diverged: 0,
+        epochs: 0,
+        fitted_at_start: 0,
+        counts: vec![],
+    }
+}
+
+impl<S: Simd, const N: usize> Sampler for Trainer<S, N> {
+    fn chunk_len(&self) -> u32 {
+        self.chunk_len
+    }
+
+    fn begin(&mut self, chunk: u64) {
+        self.chunk = chunk;
+        self.started = 0;
+        self.delta = empty(chunk, self.delta.inputs);
+        self.counts.clear();
+        for lane in &mut self.lanes {
+            lane.active = false;
+        }
+        self.phase = Phase::Start(0);
+    }
+
+    fn advance(&mut self, work: u32) -> bool {
+        let mut left = 1000 * i64::from(work);
+        while !matches!(self.phase, Phase::Done) && left > 0 {
+            left -= self.proceed() as i64 + 1;
+        }
+        matches!(self.phase, Phase::Done)
+    }
+
+    fn take(&mut self) -> Delta {
+        assert!(
+            matches!(self.phase, Phase::Done) && self.started == self.chunk_len,
+            "chunk {} is not done",
+            self.chunk
+        );
+        self.delta.tried = u64::from(self.chunk_len);
+        self.delta.counts = std::mem::take(&mut self.counts).into_iter().collect();
+        self.started = 0;
+        std::mem::replace(&mut self.delta, empty(self.chunk, self.prepared.inputs()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::loss::ALL_LOSSES;
+    use super::super::reference::{Ending, Reference, UNIT};
+    use super::super::{Loss, Optimiser};
+    use super::*;
+    use crate::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
+    use crate::simd::Level;
+    use crate::simd::prelude::*;
+    use crate::task::{Encoding, Inputs, Task};
+
+    const OPTIMISERS: [Optimiser; 6] = [
+        Optimiser::Sgd,
+        Optimiser::Momentum { momentum: 0.9 },
+        Optimiser::Adam { beta1: 0.9, beta2: 0.99 },
+        Optimiser::RmsProp { decay: 0.9 },
+        Optimiser::Adagrad,
+        Optimiser::Adadelta { decay: 0.9 },
+    ];
+
+    /// Of 3 inputs, with 7 training points; nothing but the constant fits quickly.
+    fn problem(hidden: &[usize], activation: Activation, loss: Loss) -> Problem {
+        Problem {
+            task: Task {
+                inputs: Inputs::boolean(3, Encoding::PlusMinus),
+                target: Function::parse("01101001", 8).unwrap(),
+                training: Function::parse("11111110", 8).unwrap(),
+            },
+            architecture: Architecture { inputs: 3, hidden: hidden.to_vec(), activation },
+            prior: Prior {
+                distribution: Distribution::Gaussian,
+                sigma_w: 1.5,
+                sigma_b: 0.5,
+                weight_scale: WeightScale::FanIn,
+                bias_scale: BiasScale::Fixed,
+            },
+            threshold: loss.threshold(),
+        }
+    }
+
+    fn descent(optimiser: Optimiser, loss: Loss, batch: usize) -> Descent {
+        Descent { optimiser, learning_rate: 0.05, batch, loss, extra_epochs: 0, max_epochs: 30 }
+    }
+
+    /// How far the fast update of a parameter may be from the reference: what the gradient's error makes of
+    /// it, and a dozen roundings of the numbers that the formula adds.
+    fn tolerance(reference: &Reference, descent: &Descent, index: usize, g: f64, error: f64) -> f64 {
+        let [exact, _, _] = reference.stepped(index, g);
+        let spread = [-1.0, -0.5, 0.5, 1.0]
+            .map(|share| (reference.stepped(index, g + share * error)[0] - exact).abs())
+            .into_iter()
+            .fold(0.0, f64::max);
+        let (theta, first) = (reference.parameters[index].abs(), reference.first[index].abs());
+        let step = (exact - reference.parameters[index]).abs();
+        let lr = f64::from(descent.learning_rate);
+        let moved = match descent.optimiser {
+            Optimiser::Momentum { momentum } => lr * (f64::from(momentum) * first + g.abs()),
+            Optimiser::Adam { beta1, .. } => {
+                let [_, m, _] = reference.stepped(index, g);
+                let magnitude = f64::from(beta1) * first + (1.0 - f64::from(beta1)) * g.abs();
+                if m == 0.0 { 0.0 } else { step * magnitude / m.abs() }
+            }
+            _ => step,
+        };
+        // Where the gradient may vanish, the spread between the samples above is not its largest.
+        2.0 * spread + 12.0 * UNIT * (theta + moved)
+    }
+
+    /// Trains every lane for `steps` steps and compares each with a step of the reference from the same
+    /// state on the same points. Returns how many lanes were compared, and how many could not be because a
+    /// kink was within rounding.
+    fn compare<S: Simd, const N: usize>(
+        simd: S,
+        problem: &Problem,
+        descent: &Descent,
+        steps: usize,
+    ) -> (usize, usize) {
+        let (mut compared, mut ambiguous) = (0, 0);
+        let mut trainer = Trainer::<S, N>::new(simd, problem, descent, 11, 64);
+        trainer.begin(3);
+        let points = problem.task.training_points();
+        let mut done = [0; N];
+        for _ in 0..steps {
+            let batch = loop {
+                if let Phase::Train { batch, .. } = trainer.phase {
+                    break batch;
+                }
+                trainer.proceed();
+            };
+            let references: Vec<_> = (0..N)
+                .map(|lane| {
+                    let of = |blocks: &[[f32; N]]| blocks.iter().map(|block| block[lane]).collect::<Vec<_>>();
+                    let mut parameters = of(&trainer.gang.parameters);
+                    parameters.truncate(problem.architecture.parameter_count());
+                    let mut reference = Reference::new(problem, descent, &parameters);
+                    let widen = |moment: &mut Vec<f64>, blocks: &[[f32; N]]| {
+                        moment.iter_mut().zip(of(blocks)).for_each(|(x, y)| *x = f64::from(y));
+                    };
+                    widen(&mut reference.first, &trainer.stepper.first);
+                    widen(&mut reference.second, &trainer.stepper.second);
+                    if trainer.lanes[lane].epochs == 0 && batch == 0 {
+                        done[lane] = 0;
+                    }
+                    reference.steps = done[lane];
+                    done[lane] += 1;
+                    reference
+                })
+                .collect();
+            while matches!(trainer.phase, Phase::Train { batch: now, .. } if now == batch) {
+                trainer.proceed();
+            }
+            for (lane, mut reference) in references.into_iter().enumerate() {
+                if !trainer.lanes[lane].active {
+                    continue;
+                }
+                let end = points.len().min(batch + descent.batch);
+                let order = trainer.lanes[lane].points(batch..end);
+                let gradient = reference.gradient(&order);
+                compared += 1;
+                if reference.ambiguous {
+                    ambiguous += 1;
+                    continue;
+                }
+                for (index, g) in gradient.into_iter().enumerate() {
+                    let [exact, _, _] = reference.stepped(index, g.value);
+                    let found = f64::from(trainer.gang.parameters[index][lane]);
+                    let bound = tolerance(&reference, descent, index, g.value, g.error);
+                    assert!(
+                        (found - exact).abs() <= bound,
+                        "{problem:?} {descent:?} parameter {index}: {found} is not {exact} +- {bound}"
+                    );
+                }
+            }
+        }
+        (compared, ambiguous)
+    }
+
+    fn agree(problem: &Problem, descent: &Descent, steps: usize) {
+        let (mut compared, mut ambiguous) = (0, 0);
+        for level in Level::available() {
+            let (some, unclear) = crate::dispatch!(level, simd => on_level(simd, problem, descent, steps));
+            compared += some;
+            ambiguous += unclear;
+        }
+        assert!(compared > 0 && 20 * ambiguous <= compared, "{ambiguous} of {compared} ambiguous");
+    }
+
+    #[inline(always)]
+    fn on_level<S: Simd>(simd: S, problem: &Problem, descent: &Descent, steps: usize) -> (usize, usize) {
+        if S::f32s::LEN == 8 {
+            compare::<S, 8>(simd, problem, descent, steps)
+        } else {
+            compare::<S, 4>(simd, problem, descent, steps)
+        }
+    }
+
+    #[test]
+    fn every_optimiser_loss_and_activation_steps_as_the_reference() {
+        for activation in [Activation::Relu, Activation::Tanh, Activation::Erf] {
+            for loss in ALL_LOSSES {
+                for optimiser in OPTIMISERS {
+                    agree(&problem(&[5, 3], activation, loss), &descent(optimiser, loss, 3), 8);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_depth_width_and_batch_steps_as_the_reference() {
+        let loss = Loss::CrossEntropy;
+        for (index, hidden) in
+            [&[][..], &[1], &[2], &[7], &[8], &[9], &[3, 11], &[4, 1, 5], &[6, 5, 4, 3], &[19]]
+                .into_iter()
+                .enumerate()
+        {
+            for batch in 1..=7 {
+                let activation = [Activation::Relu, Activation::Tanh][index % 2];
+                agree(&problem(hidden, activation, loss), &descent(OPTIMISERS[batch % 3], loss, batch), 7);
+            }
+        }
+    }
+
+    #[test]
+    fn batches_beyond_one_pass_step_as_the_reference() {
+        let mut problem = problem(&[6], Activation::Relu, Loss::Mse);
+        problem.architecture.inputs = 6;
+        problem.task = Task {
+            inputs: Inputs::boolean(6, Encoding::ZeroOne),
+            target: Function::from_labels(64, |j| j % 5 == 0),
+            training: Function::from_labels(64, |j| j % 16 != 3),
+        };
+        for batch in [16, 17, 33, 60] {
+            agree(&problem, &descent(Optimiser::Sgd, Loss::Mse, batch), 5);
+        }
+    }
+
+    #[test]
+    fn whole_runs_end_as_those_of_the_reference() {
+        let mut problem = problem(&[6], Activation::Tanh, Loss::CrossEntropy);
+        problem.task.training = Function::parse("11010100", 8).unwrap();
+        let descent = Descent {
+            learning_rate: 1.0,
+            extra_epochs: 2,
+            max_epochs: 8,
+            ..descent(Optimiser::Sgd, Loss::CrossEntropy, 3)
+        };
+        let simd = fearless_simd::Fallback::new();
+        let mut trainer = Trainer::<_, 4>::new(simd, &problem, &descent, 5, 64);
+        trainer.begin(1);
+        while !trainer.advance(1) {}
+        let delta = trainer.take();
+        let prepared = Prepared::new(&problem, 5);
+        let (mut fitted, mut epochs, mut unfit, mut lost, mut diverged) = (0, 0, 0, 0, 0);
+        for run in 64..128 {
+            let mut lane = Lane::idle(&prepared);
+            let mut parameters = vec![0.0; problem.architecture.parameter_count()];
+            lane.start(&prepared, simd, run, &mut parameters);
+            let mut reference = Reference::new(&problem, &descent, &parameters);
+            let ending = reference.run(|| {
+                lane.shuffle();
+                lane.points(0..problem.task.training_size())
+            });
+            match ending {
+                Ending::Fitted { epochs: after } => {
+                    fitted += 1;
+                    epochs += u64::from(after);
+                }
+                Ending::Unfit => unfit += 1,
+                Ending::Lost => lost += 1,
+                Ending::Diverged => diverged += 1,
+            }
+        }
+        assert!(fitted > 0 && unfit > 0 && lost > 0, "{fitted} {unfit} {lost}");
+        assert_eq!(
+            (delta.kept(), delta.epochs, delta.unfit, delta.lost, delta.diverged),
+            (fitted, epochs, unfit, lost, diverged)
+        );
+    }
+}
