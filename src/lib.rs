@@ -21,6 +21,6 @@ pub mod sampler;
 pub mod simd;
 pub mod task;
 #[cfg(target_arch = "wasm32")]
-mod web;
+pub mod web;
 
 pub use function::{Function, FunctionError};

@@ -73,7 +73,6 @@ pub struct Setting {
     /// What changing it does.
     pub effect: Effect,
     /// The allowed values.
-    #[serde(flatten)]
     pub kind: Kind,
 }
 

@@ -1,1 +1,19 @@
 //! The binding to JavaScript: decode, call the core, encode; no logic.
+
+pub mod ledger;
+pub mod painter;
+pub mod runner;
+pub mod settings;
+
+use js_sys::Error;
+use std::fmt::Display;
+use tsify::{Ts, Tsify};
+
+/// Every failure reaches JavaScript as an `Error` whose message speaks to people.
+fn into_error(error: impl Display) -> Error {
+    Error::new(&error.to_string())
+}
+
+fn encode<T: Tsify + serde::Serialize>(value: &T) -> Result<Ts<T>, Error> {
+    value.into_ts().map_err(into_error)
+}

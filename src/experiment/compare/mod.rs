@@ -1,1 +1,30 @@
-//! x
+//! The comparison of descent and dice on one task: P_SGD(f|S) against P_B(f|S).
+
+mod analysis;
+mod detail;
+mod figures;
+mod ledger;
+mod pace;
+mod pairs;
+mod presets;
+mod progress;
+mod record;
+mod settings;
+mod state;
+mod statements;
+mod table;
+mod track;
+mod verdict;
+
+pub use analysis::Analysis;
+pub use detail::{BarLength, FunctionDetail, Row, Side};
+pub use ledger::{Assignment, Ledger};
+pub use presets::{Preset, PresetGroup};
+pub use progress::{Failure, Progress, Status};
+pub use record::{
+    DescentTotals, DiceTotals, Distance, FunctionCounts, Interval, Numbers, Record, Temperature, Test,
+};
+pub use settings::{Budget, Comparison, Setup};
+pub use state::{
+    Change, State, Table, apply_preset, change, effect_of, flip_target, move_input, read_link, with_seed,
+};

@@ -113,7 +113,7 @@ mod tests {
                     // Numbers that repeat, some differing in one half only.
                     bits =
                         bits.wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835).wrapping_add(step % 50);
-                    let function = Function::new((bits >> 61) % 3000 << (bits as u32 % 2 * 64), len);
+                    let function = Function::new(((bits >> 61) % 3000) << (bits as u32 % 2 * 64), len);
                     table.count(function.bits());
                     *reference.entry(function).or_insert(0) += 1;
                 }

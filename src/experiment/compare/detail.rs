@@ -1,0 +1,129 @@
+//! One function, with what both methods say of it.
+
+use super::figures::share;
+use super::pairs::Pairs;
+use crate::complexity::lempel_ziv;
+use crate::contrast::Paired;
+use crate::experiment::{count, decimal, range};
+use crate::plot::Share;
+use crate::task::description;
+use serde::Serialize;
+
+/// One function under both methods.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+pub struct FunctionDetail {
+    /// The truth table, one character an input.
+    pub function: String,
+    /// The truth table as short as the link writes it.
+    pub compact: String,
+    /// The function in words, if it has some.
+    pub name: Option<String>,
+    /// Whether it is the target.
+    pub is_target: bool,
+    /// Whether it is right on every training point.
+    pub fits: bool,
+    /// Test points at which it differs from the target.
+    pub test_errors: u32,
+    /// The number of test points.
+    pub test_size: usize,
+    /// Its Lempel-Ziv complexity, in words.
+    pub complexity: String,
+    /// P_B.
+    pub dice: Side,
+    /// P_SGD.
+    pub descent: Side,
+}
+
+/// One method's count of a function.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Side {
+    /// How often it was found.
+    pub count: u64,
+    /// Of how many.
+    pub total: u64,
+    /// The share of all.
+    pub share: f64,
+    /// The lower end of its 95% interval.
+    pub low: f64,
+    /// The upper end of its 95% interval.
+    pub high: f64,
+    /// All of this in words.
+    pub text: String,
+}
+
+/// A line of the ranked list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Row {
+    /// 1 for the most frequent.
+    pub rank: usize,
+    /// The function.
+    pub detail: FunctionDetail,
+    /// P_B as the length of a bar, 0 to 1.
+    pub dice_bar: BarLength,
+    /// P_SGD as the length of a bar, 0 to 1.
+    pub descent_bar: BarLength,
+}
+
+/// A bar with its interval, as shares of the longest that is listed.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct BarLength {
+    /// Its length.
+    pub value: f64,
+    /// Where the interval begins.
+    pub low: f64,
+    /// Where the interval ends.
+    pub high: f64,
+}
+
+pub(super) fn detail(pairs: &Pairs, found: Paired) -> FunctionDetail {
+    let Paired { function, .. } = found;
+    let task = pairs.task;
+    FunctionDetail {
+        function: function.to_string(),
+        compact: function.to_compact_string(),
+        name: description(function, task.inputs.dimension()),
+        is_target: function == task.target,
+        fits: task.fits(function),
+        test_errors: task.test_errors(function),
+        test_size: task.test_size(),
+        complexity: decimal(lempel_ziv(function), 3),
+        dice: side(found.dice, pairs.dice_total),
+        descent: side(found.descent, pairs.descent_total),
+    }
+}
+
+/// The first `most` functions of the list.
+pub(super) fn rows(pairs: &Pairs, most: usize) -> Vec<Row> {
+    let details: Vec<FunctionDetail> =
+        (0..pairs.distinct().min(most)).map(|index| detail(pairs, pairs.ranked(index))).collect();
+    let longest =
+        details.iter().flat_map(|row| [row.dice.high, row.descent.high]).fold(f64::MIN_POSITIVE, f64::max);
+    let bar = |side: &Side| BarLength {
+        value: side.share / longest,
+        low: side.low / longest,
+        high: side.high / longest,
+    };
+    let row = |(index, detail): (usize, FunctionDetail)| Row {
+        rank: index + 1,
+        dice_bar: bar(&detail.dice),
+        descent_bar: bar(&detail.descent),
+        detail,
+    };
+    details.into_iter().enumerate().map(row).collect()
+}
+
+fn side(found: u64, total: u64) -> Side {
+    let Share { value, low, high, .. } = share(found, total);
+    let text = match (found, total) {
+        (_, 0) => "nothing counted yet".to_owned(),
+        (0, _) => format!("never in {}: at most {} (95%)", count(total), decimal(high, 2)),
+        _ => format!("{} of {}: {} ({})", count(found), count(total), decimal(value, 3), range(low, high)),
+    };
+    Side { count: found, total, share: value, low, high, text }
+}

@@ -1,0 +1,75 @@
+//! What the charts of a comparison show.
+
+use super::pairs::Pairs;
+use crate::contrast::{Estimate, MethodErrors, TestErrors, wilson};
+use crate::plot::{HistogramData, Mean, ScatterData, ScatterPoint, Share};
+
+/// More points than this would cover each other and take longer to paint than a frame lasts.
+const MOST_POINTS: usize = 1000;
+
+/// The most frequent functions as points; how many are left out is said.
+pub(super) fn scatter(pairs: &Pairs) -> ScatterData {
+    let point = |index: usize| {
+        let found = pairs.ranked(index);
+        ScatterPoint {
+            function: found.function.to_string(),
+            dice: share(found.dice, pairs.dice_total),
+            descent: share(found.descent, pairs.descent_total),
+            test_errors: pairs.task.test_errors(found.function),
+            is_target: found.function == pairs.task.target,
+        }
+    };
+    let drawn = pairs.distinct().min(MOST_POINTS);
+    ScatterData {
+        points: (0..drawn).map(point).collect(),
+        dice_total: pairs.dice_total,
+        descent_total: pairs.descent_total,
+        training_size: pairs.task.training_size() as u32,
+        test_size: pairs.task.test_size() as u32,
+        undrawn: (pairs.distinct() - drawn) as u64,
+    }
+}
+
+/// The distribution of the number of test errors.
+pub(super) fn histogram(pairs: &Pairs, errors: &TestErrors) -> HistogramData {
+    let points = pairs.task.test_size();
+    let bars = |method: &Option<MethodErrors>| match method {
+        Some(found) => found
+            .histogram
+            .iter()
+            .zip(&found.counts)
+            .map(|(&estimate, &count)| with_count(estimate, count))
+            .collect(),
+        None => vec![Share::default(); points + 1],
+    };
+    let mean = |method: &Option<MethodErrors>| method.as_ref().map(|found| in_points(found.mean, points));
+    HistogramData {
+        dice: bars(&errors.dice),
+        descent: bars(&errors.descent),
+        guesser: errors.guesser.as_ref().map(|guesser| guesser.histogram.clone()).unwrap_or_default(),
+        test_size: points as u32,
+        dice_total: pairs.dice_total,
+        descent_total: pairs.descent_total,
+        dice_mean: mean(&errors.dice),
+        descent_mean: mean(&errors.descent),
+        guesser_mean: errors.guesser.as_ref().map_or(0.0, |guesser| guesser.mean * points as f64),
+    }
+}
+
+/// A share of `total` with Wilson's interval; before anything is counted, nothing is known.
+pub(super) fn share(count: u64, total: u64) -> Share {
+    match wilson(count, total) {
+        Some(estimate) => with_count(estimate, count),
+        None => Share { count, value: 0.0, low: 0.0, high: 1.0 },
+    }
+}
+
+fn with_count(estimate: Estimate, count: u64) -> Share {
+    Share { count, value: estimate.value, low: estimate.low, high: estimate.high }
+}
+
+/// A mean share of the test points, as a number of them.
+fn in_points(mean: Estimate, points: usize) -> Mean {
+    let scale = points as f64;
+    Mean { value: mean.value * scale, low: mean.low * scale, high: mean.high * scale }
+}

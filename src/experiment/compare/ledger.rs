@@ -1,0 +1,169 @@
+//! The ledger of a run: hands out chunks, takes their counts, knows when each method ends.
+
+use super::pace::Pace;
+use super::progress::{Progress, Status, beyond_words, progress};
+use super::settings::{Comparison, Setup};
+use super::track::{End, Track};
+use crate::census::Census;
+use crate::sampler::{Delta, DeltaError, Method};
+use serde::Serialize;
+
+/// A chunk to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Assignment {
+    /// 0 for dice, 1 for descent.
+    pub method: u32,
+    /// Which chunk.
+    pub chunk: u64,
+}
+
+/// Both methods of one comparison: what is out, what is counted.
+///
+/// The censuses depend on settings and seed alone: chunks are merged in order, each once, whoever did them
+/// and however late they came.
+pub struct Ledger {
+    setup: Setup,
+    tracks: [Track; 2],
+    paces: [Pace; 2],
+}
+
+impl Ledger {
+    /// An empty ledger for the comparison of a link.
+    pub fn new(fragment: &str) -> Self {
+        let setup = Setup::read(fragment);
+        let track = |method| match setup.comparison.sampler(method) {
+            Ok(sampler) => Track::new(method, sampler.chunk_len(), true),
+            Err(_) => Track::new(method, 1, false),
+        };
+        let tracks = [track(Method::Dice), track(Method::Descent)];
+        Self { setup, tracks, paces: [Pace::default(), Pace::default()] }
+    }
+
+    /// What is run.
+    pub fn comparison(&self) -> &Comparison {
+        &self.setup.comparison
+    }
+
+    /// The settings.
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    /// The counts of `method` so far.
+    pub fn census(&self, method: Method) -> &Census {
+        &self.tracks[method as usize].census
+    }
+
+    /// Why `method` has ended, if it has.
+    pub fn end(&self, method: Method) -> Option<End> {
+        self.tracks[method as usize].end()
+    }
+
+    /// Whether both methods have ended.
+    pub fn has_ended(&self) -> bool {
+        self.tracks.iter().all(|track| track.end().is_some())
+    }
+
+    /// The next chunk to do: of the method that has used less of its budget, so that both grow together.
+    pub fn assign(&mut self) -> Option<Assignment> {
+        let budget = self.setup.comparison.budget;
+        let urgency = |track: &Track| (track.share(&budget), track.outstanding());
+        let dice_first = urgency(&self.tracks[0]) <= urgency(&self.tracks[1]);
+        let order = if dice_first { [0, 1] } else { [1, 0] };
+        order.into_iter().find_map(|method| {
+            let chunk = self.tracks[method].assign(&budget)?;
+            Some(Assignment { method: method as u32, chunk })
+        })
+    }
+
+    /// Takes the counts of a finished chunk. A chunk that is already here is ignored; counts that can't be
+    /// those of a chunk of this run are refused, and the chunk should be given back.
+    pub fn accept(&mut self, delta: Delta) -> Result<(), DeltaError> {
+        let comparison = &self.setup.comparison;
+        let task = &comparison.problem.task;
+        let track = &mut self.tracks[delta.method as usize];
+        let fits = delta.counts.iter().all(|&(function, _)| task.fits(function));
+        if delta.inputs != task.inputs.count() || delta.tried != track.chunk_len() || !fits {
+            return Err(DeltaError);
+        }
+        track.accept(delta, &comparison.budget);
+        Ok(())
+    }
+
+    /// Takes back a chunk that its worker will not finish.
+    pub fn give_back(&mut self, assignment: Assignment) {
+        if let Some(track) = self.tracks.get_mut(assignment.method as usize) {
+            track.give_back(assignment.chunk);
+        }
+    }
+
+    /// Holds the counts as they are: finished chunks wait.
+    pub fn hold(&mut self) {
+        self.tracks.iter_mut().for_each(|track| track.hold_after(0));
+        self.paces.iter_mut().for_each(Pace::forget);
+    }
+
+    /// While held: lets one more chunk of each method be counted.
+    pub fn step(&mut self) {
+        let budget = self.setup.comparison.budget;
+        for track in &mut self.tracks {
+            track.hold_after(1);
+            track.merge(&budget);
+        }
+    }
+
+    /// Ends the hold.
+    pub fn release(&mut self) {
+        let budget = self.setup.comparison.budget;
+        self.tracks.iter_mut().for_each(|track| track.release(&budget));
+    }
+
+    /// Goes on with the larger budgets of another link; everything else stays as it is.
+    pub fn extend(&mut self, fragment: &str) {
+        let setup = Setup::read(fragment);
+        self.setup.comparison.budget = setup.comparison.budget;
+        self.setup.values = setup.values;
+        let budget = self.setup.comparison.budget;
+        self.tracks.iter_mut().for_each(|track| track.extend(&budget));
+    }
+
+    /// Does every chunk until both methods have ended, in this thread.
+    pub fn run(&mut self) {
+        let mut samplers =
+            [Method::Dice, Method::Descent].map(|method| self.comparison().sampler(method).ok());
+        while let Some(assignment) = self.assign() {
+            let Some(sampler) = &mut samplers[assignment.method as usize] else { return };
+            sampler.begin(assignment.chunk);
+            while !sampler.advance(u32::MAX) {}
+            self.accept(sampler.take()).expect("a chunk of this run");
+        }
+    }
+
+    /// How far the run is; `now` is a time in milliseconds from any fixed start.
+    pub fn status(&mut self, now: f64) -> Status {
+        let budget = self.setup.comparison.budget;
+        for (track, pace) in self.tracks.iter().zip(&mut self.paces) {
+            pace.observe(now, track.census.tried(), track.share(&budget));
+        }
+        let both: Vec<Progress> =
+            self.tracks.iter().zip(&self.paces).map(|(track, pace)| progress(track, pace, &budget)).collect();
+        Status {
+            progress: both,
+            ended: self.has_ended(),
+            stepping: self.tracks.iter().any(Track::is_stepping),
+            merged: self.tracks.iter().map(Track::merged).sum(),
+            beyond: beyond_words(&self.tracks[0].census, &self.tracks[1].census),
+        }
+    }
+
+    /// A short hash of the settings that matter and of everything counted, to compare two runs by eye.
+    pub fn fingerprint(&self) -> String {
+        let settings = self.setup.experiment_fragment();
+        let start = settings.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        });
+        let hash = self.tracks.iter().fold(start, |hash, track| track.census.fingerprint(hash));
+        format!("{hash:016x}")
+    }
+}

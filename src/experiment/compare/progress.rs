@@ -1,0 +1,257 @@
+//! How far a run is, in words.
+
+use super::pace::Pace;
+use super::settings::Budget;
+use super::track::{DISTINCT_CAP, End, Track};
+use crate::census::Census;
+use crate::contrast::clopper_pearson;
+use crate::experiment::{count, decimal, one_in, plus_minus};
+use crate::sampler::Method;
+use serde::Serialize;
+
+/// How far the whole run is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+pub struct Status {
+    /// Dice, then descent.
+    pub progress: Vec<Progress>,
+    /// Whether both have ended.
+    pub ended: bool,
+    /// Whether a step of a held run is still being done.
+    pub stepping: bool,
+    /// Chunks counted, of both methods.
+    pub merged: u64,
+    /// What is counted but not told apart, if anything.
+    pub beyond: Option<String>,
+}
+
+/// How far one method is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+pub struct Progress {
+    /// `dice` or `descent`.
+    pub method: &'static str,
+    /// Draws made or runs done.
+    pub tried: u64,
+    /// Those that fit.
+    pub kept: u64,
+    /// Kept draws or runs wanted.
+    pub wanted: u64,
+    /// How much of the budget is used, 0 to 1.
+    pub share: f64,
+    /// Whether the method has ended.
+    pub ended: bool,
+    /// Why it has.
+    pub why: Option<String>,
+    /// The one number to see.
+    pub headline: String,
+    /// Everything counted.
+    pub counts: String,
+    /// How fast it goes; empty while unknown or when ended.
+    pub rate: String,
+    /// When it will end; empty while unknown or when ended.
+    pub left: String,
+    /// What failed, by reason.
+    pub failures: Vec<Failure>,
+}
+
+/// Runs that found no function that fits, for one reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Failure {
+    /// `unfit`, `lost` or `diverged`.
+    pub reason: &'static str,
+    /// How many.
+    pub count: u64,
+    /// A sentence.
+    pub text: String,
+}
+
+pub(super) fn progress(track: &Track, pace: &Pace, budget: &Budget) -> Progress {
+    let census = &track.census;
+    let method = census.method();
+    let wanted = track.wanted(budget);
+    let ended = track.end().is_some();
+    let per_second = pace.per_second().filter(|_| !ended);
+    let rate = per_second.map(|rate| rate_words(method, rate)).unwrap_or_default();
+    let left = pace.seconds_left().filter(|_| !ended).map(left_words).unwrap_or_default();
+    Progress {
+        method: match method {
+            Method::Dice => "dice",
+            Method::Descent => "descent",
+        },
+        tried: census.tried(),
+        kept: census.kept(),
+        wanted,
+        share: track.share(budget),
+        ended,
+        why: track.end().map(|end| end_words(end, census, wanted)),
+        headline: headline(census),
+        counts: counts(census, wanted),
+        rate,
+        left,
+        failures: failures(census),
+    }
+}
+
+/// What is counted but not told apart, because so many functions had been found.
+pub(super) fn beyond_words(dice: &Census, descent: &Census) -> Option<String> {
+    let beyond = dice.beyond() + descent.beyond();
+    (beyond > 0).then(|| {
+        format!(
+            "The first {} distinct functions of each method are told apart; {} kept draws and {} runs ended in others, which are counted together.",
+            count(DISTINCT_CAP as u64),
+            count(dice.beyond()),
+            count(descent.beyond())
+        )
+    })
+}
+
+fn headline(census: &Census) -> String {
+    if census.tried() == 0 {
+        return match census.method() {
+            Method::Dice => "No network drawn yet.".to_owned(),
+            Method::Descent => "No run finished yet.".to_owned(),
+        };
+    }
+    match census.method() {
+        Method::Dice => fit_words(census),
+        Method::Descent => {
+            let share = census.kept() as f64 / census.tried() as f64;
+            let fitted = if census.kept() == census.tried() {
+                "Every training run fits".to_owned()
+            } else {
+                format!("{}% of the training runs fit", decimal(share * 100.0, 3))
+            };
+            match census.kept() {
+                0 => "No training run has fitted yet.".to_owned(),
+                kept => format!(
+                    "{fitted}, after {} epochs on average.",
+                    decimal(census.epochs() as f64 / kept as f64, 3)
+                ),
+            }
+        }
+    }
+}
+
+/// "1 in 74 random networks fits (P(S) = 0.01347 ± 0.00012)."
+fn fit_words(census: &Census) -> String {
+    let Some(fit) = clopper_pearson(census.kept(), census.tried()) else { return String::new() };
+    if census.kept() == 0 {
+        return format!(
+            "None of {} random networks has fitted yet: fewer than {} do (95%).",
+            count(census.tried()),
+            one_in(fit.high)
+        );
+    }
+    let error = (fit.high - fit.low) / 3.92;
+    format!("{} random networks fits (P(S) = {}).", one_in(fit.value), plus_minus(fit.value, error))
+}
+
+fn counts(census: &Census, wanted: u64) -> String {
+    match census.method() {
+        Method::Dice => format!(
+            "{} drawn, {} kept of {} wanted, {} thrown away",
+            count(census.tried()),
+            count(census.kept()),
+            count(wanted),
+            count(census.unfit() + census.diverged())
+        ),
+        Method::Descent => format!(
+            "{} of {} runs done, {} fitted, {} failed",
+            count(census.tried()),
+            count(wanted),
+            count(census.kept()),
+            count(census.tried() - census.kept())
+        ),
+    }
+}
+
+fn failures(census: &Census) -> Vec<Failure> {
+    let plural = |number: u64| format!("{} run{}", count(number), if number == 1 { "" } else { "s" });
+    let all = match census.method() {
+        Method::Dice => vec![],
+        Method::Descent => vec![
+            (
+                "unfit",
+                census.unfit(),
+                format!("{} had not fitted by the limit of epochs", plural(census.unfit())),
+            ),
+            (
+                "lost",
+                census.lost(),
+                format!("{} fitted, but no longer after the extra epochs", plural(census.lost())),
+            ),
+            (
+                "diverged",
+                census.diverged(),
+                format!(
+                    "{} diverged: a number grew past all bounds; a smaller learning rate helps",
+                    plural(census.diverged())
+                ),
+            ),
+        ],
+    };
+    all.into_iter()
+        .filter(|&(_, count, _)| count > 0)
+        .map(|(reason, count, text)| Failure { reason, count, text })
+        .collect()
+}
+
+fn end_words(end: End, census: &Census, wanted: u64) -> String {
+    match (end, census.method()) {
+        (End::CannotRun, _) => "Cannot run: a hard threshold has no gradient.".to_owned(),
+        (End::Budget, Method::Descent) => format!("Done: all {} runs.", count(wanted)),
+        (End::Budget, Method::Dice) => {
+            format!("Done: {} networks wanted, {} kept.", count(wanted), count(census.kept()))
+        }
+        (End::GaveUp, _) => format!(
+            "Gave up after {} draws with {} of {} kept.",
+            count(census.tried()),
+            count(census.kept()),
+            count(wanted)
+        ),
+    }
+}
+
+fn rate_words(method: Method, per_second: f64) -> String {
+    let rate = match per_second {
+        rate if rate >= 1e6 => format!("{} million", decimal(rate / 1e6, 2)),
+        rate if rate >= 100.0 => count(libm::round(rate) as u64),
+        rate => decimal(rate, 2),
+    };
+    match method {
+        Method::Dice => format!("{rate} networks/s"),
+        Method::Descent => format!("{rate} runs/s"),
+    }
+}
+
+fn left_words(seconds: f64) -> String {
+    match seconds {
+        s if s < 1.0 => "less than a second left".to_owned(),
+        s if s < 90.0 => format!("about {} s left", libm::ceil(s)),
+        s if s < 5400.0 => format!("about {} min left", libm::round(s / 60.0)),
+        s if s < 129_600.0 => format!("about {} h left", libm::round(s / 3600.0)),
+        s => format!("about {} days left", count(libm::round(s / 86_400.0) as u64)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_left_is_said_in_the_unit_that_reads_best() {
+        assert_eq!(left_words(0.3), "less than a second left");
+        assert_eq!(left_words(12.2), "about 13 s left");
+        assert_eq!(left_words(600.0), "about 10 min left");
+        assert_eq!(left_words(1e7), "about 116 days left");
+    }
+
+    #[test]
+    fn rates_are_said_in_millions_when_they_are() {
+        assert_eq!(rate_words(Method::Dice, 3_142_000.0), "3.1 million networks/s");
+        assert_eq!(rate_words(Method::Descent, 4_200.4), "4,200 runs/s");
+        assert_eq!(rate_words(Method::Descent, 0.25), "0.25 runs/s");
+    }
+}

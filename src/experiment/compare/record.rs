@@ -1,0 +1,296 @@
+//! A run as a record: settings, totals, contrast and functions as plain numbers, for export.
+
+use super::ledger::Ledger;
+use super::track::End;
+use super::verdict::{VerdictWords, verdict};
+use crate::complexity::lempel_ziv;
+use crate::contrast::{Effort, Estimate, Reach, clopper_pearson};
+use crate::sampler::Method;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Everything that a run counted and what follows from it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Record {
+    /// The program and its version.
+    pub program: &'static str,
+    /// The link that repeats the run.
+    pub link: String,
+    /// Every setting.
+    pub settings: BTreeMap<&'static str, String>,
+    /// What in the given settings could not be used as it was.
+    pub notices: Vec<String>,
+    /// The labels of all inputs.
+    pub target: String,
+    /// The training points, marked 1.
+    pub training: String,
+    /// A short hash of settings and counts.
+    pub fingerprint: String,
+    /// Totals of the dice.
+    pub dice: DiceTotals,
+    /// Totals of descent.
+    pub descent: DescentTotals,
+    /// Both side by side.
+    pub contrast: Numbers,
+    /// The verdict.
+    pub verdict: VerdictWords,
+    /// Distinct functions found and told apart.
+    pub distinct: usize,
+    /// The most frequent ones, or all.
+    pub functions: Vec<FunctionCounts>,
+}
+
+/// A number with its 95% interval.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Interval {
+    /// The value.
+    pub value: f64,
+    /// The lower end.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+    /// The standard error, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standard_error: Option<f64>,
+}
+
+/// What became of all draws.
+#[derive(Clone, Debug, Serialize)]
+pub struct DiceTotals {
+    /// Networks drawn.
+    pub drawn: u64,
+    /// Those that fit.
+    pub kept: u64,
+    /// Those that do not.
+    pub thrown_away: u64,
+    /// Kept draws whose functions are counted together, past the memory's cap.
+    pub beyond: u64,
+    /// P(S).
+    pub p_fit: Option<Interval>,
+    /// Why the dice ended.
+    pub ended: &'static str,
+}
+
+/// What became of all training runs.
+#[derive(Clone, Debug, Serialize)]
+pub struct DescentTotals {
+    /// Runs started.
+    pub runs: u64,
+    /// Runs that ended fitting.
+    pub fitted: u64,
+    /// Runs that reached the limit of epochs.
+    pub unfit: u64,
+    /// Runs that fitted but no longer after the extra epochs.
+    pub lost: u64,
+    /// Runs in which a number was no longer finite.
+    pub diverged: u64,
+    /// Fitted runs whose functions are counted together, past the memory's cap.
+    pub beyond: u64,
+    /// Runs that fitted before their first step.
+    pub fitted_at_start: u64,
+    /// Mean epochs of the runs that fitted.
+    pub mean_epochs: Option<f64>,
+    /// The share of runs that fitted.
+    pub p_fitted: Option<Interval>,
+    /// Why descent ended.
+    pub ended: &'static str,
+}
+
+/// The contrast as plain numbers; what is not defined is left out.
+#[derive(Clone, Debug, Serialize)]
+pub struct Numbers {
+    /// Total variation distance.
+    pub total_variation: Option<Distance>,
+    /// Jensen-Shannon divergence in bits.
+    pub jensen_shannon: Option<Distance>,
+    /// Pearson's two-sample test.
+    pub two_sample: Option<Test>,
+    /// The log-log slope with errors in both variables.
+    pub slope: Option<Interval>,
+    /// The log-log slope by least squares.
+    pub slope_least_squares: Option<Interval>,
+    /// Its R squared.
+    pub r_squared: Option<f64>,
+    /// Functions behind the slopes: at least 10 counts in both.
+    pub slope_functions: Option<usize>,
+    /// Spearman's rho over the functions found by both.
+    pub spearman: Option<Interval>,
+    /// The best temperature; an end without limit is left out.
+    pub temperature: Option<Temperature>,
+    /// P of the target under dice.
+    pub target_dice: Option<Interval>,
+    /// P of the target under descent.
+    pub target_descent: Option<Interval>,
+    /// Mean share of wrong test points under dice.
+    pub test_error_dice: Option<Interval>,
+    /// Mean share of wrong test points under descent.
+    pub test_error_descent: Option<Interval>,
+    /// Mean share of wrong test points of the guesser who knows only the class frequency.
+    pub test_error_guesser: Option<f64>,
+}
+
+/// A distance beside what two samples of one distribution would show.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Distance {
+    /// The distance.
+    #[serde(flatten)]
+    pub distance: Interval,
+    /// The mean of its floor.
+    pub floor_mean: f64,
+    /// What 95% of its floor do not exceed.
+    pub floor_upper: f64,
+    /// How much functions that are not told apart could add.
+    pub could_be_missing: f64,
+}
+
+/// A chi-square test.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Test {
+    /// Chi-square.
+    pub statistic: f64,
+    /// Degrees of freedom.
+    pub degrees: usize,
+    /// The chance of so large a value if the distributions are one.
+    pub p_value: f64,
+}
+
+/// The best temperature.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Temperature {
+    /// T.
+    pub value: Option<f64>,
+    /// The lower end of its 95% interval.
+    pub low: Option<f64>,
+    /// The upper end of its 95% interval.
+    pub high: Option<f64>,
+}
+
+/// One function's counts.
+#[derive(Clone, Debug, Serialize)]
+pub struct FunctionCounts {
+    /// The truth table.
+    pub function: String,
+    /// How often dice found it.
+    pub dice: u64,
+    /// How often descent found it.
+    pub descent: u64,
+    /// P_B(f|S).
+    pub p_dice: Option<Interval>,
+    /// P_SGD(f|S).
+    pub p_descent: Option<Interval>,
+    /// Test points at which it differs from the target.
+    pub test_errors: u32,
+    /// Its Lempel-Ziv complexity.
+    pub k_lz: f64,
+}
+
+impl Record {
+    /// The record of a run, with its `most` most frequent functions.
+    pub fn new(ledger: &Ledger, most: usize) -> Self {
+        let setup = ledger.setup();
+        let pairs = ledger.pairs();
+        let contrast = ledger.contrast_of(&pairs, Effort::CAREFUL);
+        let (dice, descent) = (ledger.census(Method::Dice), ledger.census(Method::Descent));
+        let function = |index: usize| {
+            let found = pairs.ranked(index);
+            FunctionCounts {
+                function: found.function.to_string(),
+                dice: found.dice,
+                descent: found.descent,
+                p_dice: clopper_pearson(found.dice, pairs.dice_total).map(Interval::from),
+                p_descent: clopper_pearson(found.descent, pairs.descent_total).map(Interval::from),
+                test_errors: pairs.task.test_errors(found.function),
+                k_lz: lempel_ziv(found.function),
+            }
+        };
+        Self {
+            program: concat!("dice-and-descent ", env!("CARGO_PKG_VERSION")),
+            link: setup.fragment(),
+            settings: setup.values.iter().map(|(key, value)| (key, value.to_owned())).collect(),
+            notices: setup.notices.iter().map(|notice| notice.text.clone()).collect(),
+            target: pairs.task.target.to_string(),
+            training: pairs.task.training.to_string(),
+            fingerprint: ledger.fingerprint(),
+            dice: DiceTotals {
+                drawn: dice.tried(),
+                kept: dice.kept(),
+                thrown_away: dice.tried() - dice.kept(),
+                beyond: dice.beyond(),
+                p_fit: contrast.fit.map(|fit| fit.probability.into()),
+                ended: end_word(ledger.end(Method::Dice)),
+            },
+            descent: DescentTotals {
+                runs: descent.tried(),
+                fitted: descent.kept(),
+                unfit: descent.unfit(),
+                lost: descent.lost(),
+                diverged: descent.diverged(),
+                beyond: descent.beyond(),
+                fitted_at_start: descent.fitted_at_start(),
+                mean_epochs: (descent.kept() > 0).then(|| descent.epochs() as f64 / descent.kept() as f64),
+                p_fitted: contrast.descent_fitted.map(Interval::from),
+                ended: end_word(ledger.end(Method::Descent)),
+            },
+            contrast: Numbers {
+                total_variation: contrast.total_variation.map(|found| Distance {
+                    distance: found.distance.into(),
+                    floor_mean: found.floor.mean,
+                    floor_upper: found.floor.upper,
+                    could_be_missing: missing(found.reach),
+                }),
+                jensen_shannon: contrast.jensen_shannon.map(|found| Distance {
+                    distance: found.divergence.into(),
+                    floor_mean: found.floor.mean,
+                    floor_upper: found.floor.upper,
+                    could_be_missing: missing(found.reach),
+                }),
+                two_sample: contrast.two_sample.map(|test| Test {
+                    statistic: test.statistic,
+                    degrees: test.degrees,
+                    p_value: test.p_value,
+                }),
+                slope: contrast.regression.map(|line| line.slope.into()),
+                slope_least_squares: contrast.regression.map(|line| line.ordinary.slope.into()),
+                r_squared: contrast.regression.map(|line| line.ordinary.r_squared),
+                slope_functions: contrast.regression.map(|line| line.functions),
+                spearman: contrast.rank.map(|rank| rank.rho.into()),
+                temperature: contrast.temperature.map(|found| Temperature {
+                    value: found.value,
+                    low: found.low,
+                    high: found.high,
+                }),
+                target_dice: contrast.target.dice.map(Interval::from),
+                target_descent: contrast.target.descent.map(Interval::from),
+                test_error_dice: contrast.test_errors.dice.as_ref().map(|found| found.mean.into()),
+                test_error_descent: contrast.test_errors.descent.as_ref().map(|found| found.mean.into()),
+                test_error_guesser: contrast.test_errors.guesser.as_ref().map(|guesser| guesser.mean),
+            },
+            verdict: verdict(&contrast, ledger.comparison().can_descend()),
+            distinct: pairs.distinct(),
+            functions: (0..pairs.distinct().min(most)).map(function).collect(),
+        }
+    }
+}
+
+impl From<Estimate> for Interval {
+    fn from(estimate: Estimate) -> Self {
+        let Estimate { value, low, high, standard_error } = estimate;
+        Self { value, low, high, standard_error }
+    }
+}
+
+fn missing(reach: Reach) -> f64 {
+    match reach {
+        Reach::Whole => 0.0,
+        Reach::LowerBound { missing } => missing,
+    }
+}
+
+fn end_word(end: Option<End>) -> &'static str {
+    match end {
+        None => "not ended",
+        Some(End::Budget) => "budget reached",
+        Some(End::GaveUp) => "limit of draws reached",
+        Some(End::CannotRun) => "cannot run",
+    }
+}

@@ -1,0 +1,358 @@
+//! From the texts of a link to what is run: everything that comes from outside is checked here.
+
+use super::table::table;
+use crate::Function;
+use crate::experiment::link::settings;
+use crate::experiment::{Effect, Group, Notice, Values};
+use crate::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
+use crate::sampler::descent::{self, Descent, DescentError, Loss, Optimiser};
+use crate::sampler::{Method, Problem, Sampler, rejection};
+use crate::task::{Encoding, Inputs, Target, Task, TrainingSet};
+
+/// When a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// Training runs wanted.
+    pub runs: u64,
+    /// Draws that fit wanted.
+    pub kept: u64,
+    /// Draws after which dice give up.
+    pub draws: u64,
+}
+
+/// One comparison, checked and ready to run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// How the target was given.
+    pub target: Target,
+    /// What both methods share.
+    pub problem: Problem,
+    /// How descent trains.
+    pub descent: Descent,
+    /// Of all random streams.
+    pub seed: u32,
+    /// When it ends.
+    pub budget: Budget,
+}
+
+/// A link that has been read: the canonical texts, what was wrong with the given ones, what they mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setup {
+    /// The canonical text of every setting.
+    pub values: Values,
+    /// What could not be used as it was.
+    pub notices: Vec<Notice>,
+    /// What is run.
+    pub comparison: Comparison,
+}
+
+impl Setup {
+    /// Reads the fragment of a link. Never fails: what is not allowed is replaced and named in the notices.
+    pub fn read(fragment: &str) -> Self {
+        let table = table();
+        let (values, notices) = Values::read(&table, fragment);
+        let mut reader = Reader { table, values, notices };
+        let comparison = reader.comparison();
+        Self { values: reader.values, notices: reader.notices, comparison }
+    }
+
+    /// The fragment that reads back as this.
+    pub fn fragment(&self) -> String {
+        self.values.fragment(&table())
+    }
+
+    /// The fragment without what does not change the counts: how the run is shown and carried out.
+    pub(super) fn experiment_fragment(&self) -> String {
+        let table = table();
+        let mut values = self.values.clone();
+        for setting in settings(&table).filter(|setting| setting.effect == Effect::View) {
+            values.set(setting.key, setting.default);
+        }
+        values.fragment(&table)
+    }
+}
+
+impl Comparison {
+    /// A sampler of `method` for this comparison.
+    ///
+    /// # Errors
+    /// If descent cannot run: the hard threshold has no gradient.
+    pub fn sampler(&self, method: Method) -> Result<Box<dyn Sampler>, DescentError> {
+        match method {
+            Method::Dice => Ok(rejection::sampler(&self.problem, u64::from(self.seed))),
+            Method::Descent => descent::sampler(&self.problem, &self.descent, u64::from(self.seed)),
+        }
+    }
+
+    /// Whether descent can run: the hard threshold has no gradient.
+    pub fn can_descend(&self) -> bool {
+        self.problem.architecture.activation != Activation::Sign
+    }
+}
+
+/// Turns texts into meaning and repairs those that do not go with the others.
+struct Reader {
+    table: Vec<Group>,
+    values: Values,
+    notices: Vec<Notice>,
+}
+
+impl Reader {
+    fn comparison(&mut self) -> Comparison {
+        let n = self.integer("n") as usize;
+        let encoding = match self.values.get("encoding") {
+            "01" => Encoding::ZeroOne,
+            _ => Encoding::PlusMinus,
+        };
+        let target = self.target(n);
+        let training = self.training(n);
+        let task = Task {
+            inputs: Inputs::boolean(n, encoding),
+            target: target.function(n, self.integer("target_seed") as u32),
+            training,
+        };
+        let descent = self.descent(task.training_size());
+        self.workers();
+        Comparison {
+            target,
+            problem: Problem {
+                task,
+                architecture: self.architecture(n),
+                prior: self.prior(),
+                threshold: descent.loss.threshold(),
+            },
+            descent,
+            seed: self.integer("seed") as u32,
+            budget: Budget {
+                runs: self.integer("runs"),
+                kept: self.integer("kept"),
+                draws: self.integer("draws"),
+            },
+        }
+    }
+
+    fn target(&mut self, n: usize) -> Target {
+        let target = Target::parse(self.values.get("target"), n).unwrap_or_else(|error| {
+            self.replace("target", "dictator", &format!("does not go: {error}"));
+            Target::Dictator
+        });
+        if let Target::Table(function) = target {
+            self.values.set("target", function.to_compact_string());
+        }
+        target
+    }
+
+    fn training(&mut self, n: usize) -> Function {
+        let set = TrainingSet::parse(self.values.get("train"), n).unwrap_or_else(|error| {
+            self.replace("train", "random", &format!("does not go: {error}"));
+            TrainingSet::Random
+        });
+        if let TrainingSet::Table(points) = set {
+            self.values.set("train", points.to_compact_string());
+        }
+        let half = 1 << (n - 1);
+        let size = self.word_or_integer("train_size", "half", half, (1 << n) - 1);
+        set.points(n, size as usize, self.integer("train_seed") as u32)
+    }
+
+    fn architecture(&mut self, n: usize) -> Architecture {
+        const HINT: &str =
+            "is not \u{201c}none\u{201d} or up to 4 numbers from 1 to 128, separated by commas";
+        let text = self.values.get("hidden").replace(' ', "");
+        let hidden: Option<Vec<usize>> = if text.is_empty() || text == "none" {
+            Some(vec![])
+        } else {
+            text.split(',').map(|units| units.parse().ok()).collect()
+        };
+        let hidden = match hidden {
+            Some(hidden) if hidden.len() <= 4 && hidden.iter().all(|units| (1..=128).contains(units)) => {
+                self.values.set("hidden", words_of(&hidden));
+                hidden
+            }
+            Some(hidden) => {
+                let nearest: Vec<usize> = hidden.iter().take(4).map(|&units| units.clamp(1, 128)).collect();
+                self.replace("hidden", &words_of(&nearest), HINT);
+                nearest
+            }
+            None => {
+                self.replace("hidden", "16", HINT);
+                vec![16]
+            }
+        };
+        let activation = match self.values.get("activation") {
+            "tanh" => Activation::Tanh,
+            "erf" => Activation::Erf,
+            "sign" => Activation::Sign,
+            _ => Activation::Relu,
+        };
+        Architecture { inputs: n, hidden, activation }
+    }
+
+    fn prior(&self) -> Prior {
+        Prior {
+            distribution: match self.values.get("prior") {
+                "uniform" => Distribution::Uniform,
+                _ => Distribution::Gaussian,
+            },
+            sigma_w: self.real("sigma_w"),
+            sigma_b: self.real("sigma_b"),
+            weight_scale: match self.values.get("weight_scale") {
+                "fixed" => WeightScale::Fixed,
+                _ => WeightScale::FanIn,
+            },
+            bias_scale: match self.values.get("bias_scale") {
+                "fan-in" => BiasScale::FanIn,
+                "units" => BiasScale::Units,
+                _ => BiasScale::Fixed,
+            },
+        }
+    }
+
+    fn descent(&mut self, training_size: usize) -> Descent {
+        let real = |key| self.real(key) as f32;
+        let optimiser = match self.values.get("optimiser") {
+            "momentum" => Optimiser::Momentum { momentum: real("momentum") },
+            "adam" => Optimiser::Adam { beta1: real("beta1"), beta2: real("beta2") },
+            "rmsprop" => Optimiser::RmsProp { decay: real("rms_decay") },
+            "adagrad" => Optimiser::Adagrad,
+            "adadelta" => Optimiser::Adadelta { decay: real("adadelta_decay") },
+            _ => Optimiser::Sgd,
+        };
+        let loss = match self.values.get("loss") {
+            "mse" => Loss::Mse,
+            "mse01" => Loss::MseZeroOne,
+            "hinge" => Loss::Hinge,
+            _ => Loss::CrossEntropy,
+        };
+        Descent {
+            optimiser,
+            loss,
+            learning_rate: real("lr"),
+            batch: self.word_or_integer("batch", "full", training_size as u64, training_size as u64) as usize,
+            extra_epochs: self.integer("extra_epochs") as u32,
+            max_epochs: self.integer("max_epochs") as u32,
+        }
+    }
+
+    fn workers(&mut self) {
+        self.word_or_integer("workers", "auto", 1, 64);
+    }
+
+    /// A word that stands for `word_value`, or a whole number from 1 to `max`.
+    fn word_or_integer(&mut self, key: &'static str, word: &str, word_value: u64, max: u64) -> u64 {
+        let text = self.values.get(key).to_owned();
+        if text == word {
+            return word_value;
+        }
+        let number = text.parse::<f64>().ok().filter(|number| *number == number.trunc());
+        match number {
+            Some(number) if number >= 1.0 && number <= max as f64 => {
+                self.values.set(key, (number as u64).to_string());
+                number as u64
+            }
+            Some(number) => {
+                let nearest = if number < 1.0 { 1 } else { max };
+                self.replace(key, &nearest.to_string(), &format!("is outside 1 to {max}"));
+                nearest
+            }
+            None => {
+                let default =
+                    settings(&self.table).find(|setting| setting.key == key).map_or(word, |s| s.default);
+                self.replace(
+                    key,
+                    default,
+                    &format!("is not \u{201c}{word}\u{201d} or a whole number from 1 to {max}"),
+                );
+                if default == word { word_value } else { 1 }
+            }
+        }
+    }
+
+    fn integer(&self, key: &str) -> u64 {
+        self.values.get(key).parse().expect("the table made it a whole number")
+    }
+
+    fn real(&self, key: &str) -> f64 {
+        self.values.get(key).parse().expect("the table made it a number")
+    }
+
+    fn replace(&mut self, key: &'static str, instead: &str, why: &str) {
+        let setting = settings(&self.table).find(|setting| setting.key == key).expect("a key of the table");
+        let (value, text) = setting.refused(self.values.get(key), instead, why);
+        self.notices.push(Notice { key: key.to_owned(), text });
+        self.values.set(key, value);
+    }
+}
+
+fn words_of(hidden: &[usize]) -> String {
+    if hidden.is_empty() {
+        return "none".to_owned();
+    }
+    hidden.iter().map(usize::to_string).collect::<Vec<_>>().join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_need_no_notice() {
+        let setup = Setup::read("");
+        assert_eq!(setup.notices, []);
+        assert_eq!(setup.fragment(), "v=1");
+        assert_eq!(setup.comparison.problem.task.training_size(), 8);
+    }
+
+    #[test]
+    fn every_number_of_inputs_has_a_task() {
+        for n in 1..=7 {
+            let task = Setup::read(&format!("n={n}")).comparison.problem.task;
+            assert_eq!((task.inputs.count(), task.training_size()), (1 << n, 1 << (n - 1)));
+        }
+    }
+
+    #[test]
+    fn texts_with_a_grammar_become_canonical() {
+        let setup =
+            Setup::read("target=0000000011111111&train=1111 1111 0000 0000&hidden=&batch=full&workers=4");
+        assert_eq!(setup.notices, []);
+        assert_eq!(setup.fragment(), "v=1&target=0x00ff&train=0xff00&hidden=none&batch=full&workers=4");
+        assert_eq!(setup.comparison.descent.batch, 8);
+        assert_eq!(setup.comparison.problem.architecture.hidden, [0_usize; 0]);
+    }
+
+    #[test]
+    fn what_does_not_go_together_is_replaced_and_named() {
+        for (fragment, key, value) in [
+            ("n=1&target=xor", "target", "dictator"),
+            ("target=0x1", "target", "dictator"),
+            ("train=0x0000", "train", "random"),
+            ("train=0xffff", "train", "random"),
+            ("train=f6", "train", "random"),
+            ("train_size=16", "train_size", "15"),
+            ("train_size=0", "train_size", "1"),
+            ("train_size=many", "train_size", "half"),
+            ("batch=9", "batch", "8"),
+            ("batch=two", "batch", "1"),
+            ("hidden=0,200,3,4,5", "hidden", "1,128,3,4"),
+            ("hidden=a", "hidden", "16"),
+            ("workers=0", "workers", "1"),
+        ] {
+            let setup = Setup::read(fragment);
+            let notice = setup.notices.iter().find(|notice| notice.key == key).expect(fragment);
+            assert_eq!(setup.values.get(key), value, "{fragment}");
+            assert!(notice.text.ends_with(&format!("; {value} is used.")), "{}", notice.text);
+            assert_eq!(
+                Setup::read(&setup.fragment()).notices,
+                [],
+                "{fragment}: what is used needs no notice"
+            );
+        }
+    }
+
+    #[test]
+    fn the_loss_with_targets_0_and_1_moves_the_threshold_of_both_methods() {
+        assert_eq!(Setup::read("loss=mse01").comparison.problem.threshold, 0.5);
+        assert_eq!(Setup::read("loss=mse").comparison.problem.threshold, 0.0);
+    }
+}

@@ -1,0 +1,378 @@
+//! What the page shows of the settings, and how each gesture of a visitor changes them.
+//!
+//! The fragment of the link *is* the state: every function here takes one and gives the next.
+
+use super::presets::{PRESETS, Preset, PresetGroup};
+use super::settings::{Comparison, Setup};
+use super::table::table;
+use crate::experiment::link::settings;
+use crate::experiment::{Effect, Group, Notice, Values, count};
+use crate::network::{Activation, Architecture};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The table of settings and the presets: all that the page needs to build its controls.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Table {
+    /// The settings, in groups.
+    pub groups: Vec<Group>,
+    /// The presets.
+    pub presets: Vec<Preset>,
+}
+
+impl Table {
+    /// The table of the comparison.
+    pub fn new() -> Self {
+        Self { groups: table(), presets: PRESETS.to_vec() }
+    }
+}
+
+impl Default for Table {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The settings as the page shows them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null, hashmap_as_object))]
+pub struct State {
+    /// The fragment of the link: only what differs from the defaults.
+    pub hash: String,
+    /// The text of every setting.
+    pub values: BTreeMap<&'static str, String>,
+    /// What in the given fragment could not be used as it was.
+    pub notices: Vec<Notice>,
+    /// Settings that have no effect beside the others.
+    pub disabled: Vec<&'static str>,
+    /// The number of Boolean inputs.
+    pub n: usize,
+    /// 2^n.
+    pub inputs: usize,
+    /// The truth table of the target.
+    pub target: String,
+    /// The training points, marked 1.
+    pub training: String,
+    /// Every input as its bits.
+    pub names: Vec<String>,
+    /// What is being looked at, in short sentences.
+    pub facts: Vec<String>,
+    /// The preset that these settings are.
+    pub preset: Option<&'static str>,
+    /// What to watch in it.
+    pub watch: Option<&'static str>,
+    /// Why descent cannot run.
+    pub descent_note: Option<&'static str>,
+    /// How the dice are thrown.
+    pub dice_note: String,
+}
+
+/// The outcome of a gesture.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null, hashmap_as_object))]
+pub struct Change {
+    /// The new state, or the old one if the change was refused.
+    pub state: State,
+    /// Why it was refused.
+    pub error: Option<String>,
+}
+
+/// The state that a link means.
+pub fn read_link(fragment: &str) -> State {
+    State::new(Setup::read(fragment))
+}
+
+/// Sets `key` to `text`. A text that is not allowed is refused with a sentence; another setting that no
+/// longer goes with the new one is replaced and named in the notices.
+pub fn change(fragment: &str, key: &str, text: &str) -> Change {
+    let setup = Setup::read(fragment);
+    let table = table();
+    let Some(setting) = settings(&table).find(|setting| setting.key == key) else {
+        return Change::refused(setup, format!("There is no setting \u{201c}{key}\u{201d}."));
+    };
+    let mut values = setup.values.clone();
+    values.set(setting.key, text.trim());
+    let after = Setup::read(&values.fragment(&table));
+    match after.notices.iter().find(|notice| notice.key == key) {
+        Some(notice) => {
+            let sentence = notice.text.rsplit_once(';').map_or(notice.text.as_str(), |(why, _)| why);
+            Change::refused(setup, format!("{sentence}."))
+        }
+        None => Change { state: State::new(after), error: None },
+    }
+}
+
+/// The settings of preset `id`: a target keeps everything else; a system keeps only seed and view.
+/// An unknown preset changes nothing.
+pub fn apply_preset(fragment: &str, id: &str) -> State {
+    let setup = Setup::read(fragment);
+    let Some(preset) = PRESETS.iter().find(|preset| preset.id == id) else { return State::new(setup) };
+    let table = table();
+    let mut values = match preset.group {
+        PresetGroup::Target => setup.values,
+        PresetGroup::System | PresetGroup::Mingard => {
+            let mut values = Values::defaults(&table);
+            for key in ["seed", "workers", "rows"] {
+                values.set(key, setup.values.get(key));
+            }
+            values
+        }
+    };
+    for &(key, value) in preset.values {
+        values.set(key, value);
+    }
+    read_link(&values.fragment(&table))
+}
+
+/// Flips the target's label at input `j`.
+pub fn flip_target(fragment: &str, j: usize) -> Change {
+    let task = Setup::read(fragment).comparison.problem.task;
+    if j >= task.inputs.count() {
+        return Change::refused(Setup::read(fragment), format!("There is no input {j}."));
+    }
+    change(fragment, "target", &task.target.flipped(j).to_string())
+}
+
+/// Moves input `j` from the training set to the test set or back.
+pub fn move_input(fragment: &str, j: usize) -> Change {
+    let task = Setup::read(fragment).comparison.problem.task;
+    if j >= task.inputs.count() {
+        return Change::refused(Setup::read(fragment), format!("There is no input {j}."));
+    }
+    change(fragment, "train", &task.training.flipped(j).to_string())
+}
+
+/// The same settings with another seed.
+pub fn with_seed(fragment: &str, seed: u32) -> State {
+    change(fragment, "seed", &seed.to_string()).state
+}
+
+/// What going from one fragment to another does to a run; `None` if nothing changes. A smaller budget is a
+/// restart: what was counted beyond it can't be taken back.
+pub fn effect_of(before: &str, after: &str) -> Option<Effect> {
+    let (before, after) = (Setup::read(before), Setup::read(after));
+    let budget = |setup: &Setup| setup.comparison.budget;
+    let smaller = budget(&after).runs < budget(&before).runs
+        || budget(&after).kept < budget(&before).kept
+        || budget(&after).draws < budget(&before).draws;
+    let table = table();
+    let changed =
+        settings(&table).filter(|setting| before.values.get(setting.key) != after.values.get(setting.key));
+    changed
+        .map(|setting| match setting.effect {
+            Effect::Extend if smaller => Effect::Restart,
+            effect => effect,
+        })
+        .min_by_key(|effect| *effect as u8)
+}
+
+impl Change {
+    fn refused(setup: Setup, error: String) -> Self {
+        Self { state: State::new(setup), error: Some(error) }
+    }
+}
+
+impl State {
+    fn new(setup: Setup) -> Self {
+        let hash = setup.fragment();
+        let comparison = &setup.comparison;
+        let task = &comparison.problem.task;
+        let (n, inputs) = (task.inputs.dimension(), task.inputs.count());
+        let preset = PRESETS.iter().find(|preset| is_preset(preset, &setup.values));
+        Self {
+            hash,
+            values: setup.values.iter().map(|(key, value)| (key, value.to_owned())).collect(),
+            disabled: disabled(comparison, &setup.values),
+            n,
+            inputs,
+            target: task.target.to_string(),
+            training: task.training.to_string(),
+            names: (0..inputs).map(|j| format!("{j:0n$b}")).collect(),
+            facts: facts(comparison),
+            preset: preset.map(|preset| preset.id),
+            watch: preset.map(|preset| preset.watch),
+            descent_note: (!comparison.can_descend()).then_some(
+                "Descent cannot run: a hard threshold has no gradient to follow. Choose ReLU, tanh or erf; the dice need none.",
+            ),
+            dice_note: dice_note(comparison),
+            notices: setup.notices,
+        }
+    }
+}
+
+/// Systems are recognised by everything but seed, budget and view; targets by the target alone.
+fn is_preset(preset: &Preset, values: &Values) -> bool {
+    let wanted = |key: &str| preset.values.iter().find(|(name, _)| *name == key).map(|&(_, value)| value);
+    match preset.group {
+        PresetGroup::Target => wanted("target") == Some(values.get("target")),
+        PresetGroup::System | PresetGroup::Mingard => {
+            let table = table();
+            let run: Vec<&str> = table
+                .iter()
+                .filter(|group| group.id == "run")
+                .flat_map(|group| group.settings.iter().map(|setting| setting.key))
+                .collect();
+            settings(&table)
+                .filter(|setting| !run.contains(&setting.key))
+                .all(|setting| values.get(setting.key) == wanted(setting.key).unwrap_or(setting.default))
+        }
+    }
+}
+
+fn disabled(comparison: &Comparison, values: &Values) -> Vec<&'static str> {
+    const DESCENT: [&str; 12] = [
+        "optimiser",
+        "lr",
+        "batch",
+        "loss",
+        "momentum",
+        "beta1",
+        "beta2",
+        "rms_decay",
+        "adadelta_decay",
+        "extra_epochs",
+        "max_epochs",
+        "runs",
+    ];
+    let mut disabled = Vec::new();
+    if !comparison.target.is_random() {
+        disabled.push("target_seed");
+    }
+    if values.get("train") != "random" {
+        disabled.extend(["train_size", "train_seed"]);
+    }
+    if !comparison.can_descend() {
+        disabled.extend(DESCENT);
+        return disabled;
+    }
+    let optimiser = values.get("optimiser");
+    for (owner, keys) in [
+        ("momentum", &["momentum"][..]),
+        ("adam", &["beta1", "beta2"]),
+        ("rmsprop", &["rms_decay"]),
+        ("adadelta", &["adadelta_decay"]),
+    ] {
+        if optimiser != owner {
+            disabled.extend(keys);
+        }
+    }
+    disabled
+}
+
+fn facts(comparison: &Comparison) -> Vec<String> {
+    let problem = &comparison.problem;
+    let task = &problem.task;
+    let inputs = task.inputs.count();
+    let plural = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
+    vec![
+        format!(
+            "{}: {} images to label, {} possible functions",
+            plural(task.inputs.dimension(), "input"),
+            inputs,
+            powers(inputs)
+        ),
+        format!(
+            "{} and {}: {} functions fit, one of them the target, {}",
+            plural(task.training_size(), "training point"),
+            plural(task.test_size(), "test point"),
+            powers(task.test_size()),
+            comparison.target.words()
+        ),
+        format!(
+            "{}, {}",
+            architecture_words(&problem.architecture),
+            plural(problem.architecture.parameter_count(), "parameter")
+        ),
+    ]
+}
+
+/// 2^exponent, written out while it is readable.
+fn powers(exponent: usize) -> String {
+    if exponent <= 24 { count(1 << exponent) } else { format!("2^{exponent}") }
+}
+
+fn architecture_words(architecture: &Architecture) -> String {
+    let widths: Vec<String> = std::iter::once(architecture.inputs)
+        .chain(architecture.hidden.iter().copied())
+        .chain(std::iter::once(1))
+        .map(|width| width.to_string())
+        .collect();
+    let kind = match (architecture.hidden.is_empty(), architecture.activation) {
+        (true, _) => "perceptron",
+        (_, Activation::Relu) => "ReLU network",
+        (_, Activation::Tanh) => "tanh network",
+        (_, Activation::Erf) => "erf network",
+        (_, Activation::Sign) => "network of hard thresholds",
+    };
+    format!("({}) {kind}", widths.join(","))
+}
+
+fn dice_note(_comparison: &Comparison) -> String {
+    "All parameters are drawn from the prior; a draw is given up at the first training point that it gets wrong.".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_preset_is_recognised_and_needs_no_notice() {
+        for preset in PRESETS {
+            let state = apply_preset("lr=0.5&target=and&seed=7", preset.id);
+            assert_eq!(state.notices, [], "{}", preset.id);
+            assert_eq!(state.values["seed"], "7");
+            assert_eq!(state.preset, Some(preset.id));
+            assert!(preset.watch.ends_with('.'));
+        }
+    }
+
+    #[test]
+    fn gestures_on_the_truth_table_make_it_explicit() {
+        let flipped = flip_target("target=zero", 15).state;
+        assert_eq!(
+            (flipped.target.as_str(), flipped.values["target"].as_str()),
+            ("0000000000000001", "0x0001")
+        );
+        let moved = move_input("train=0x8000", 1).state;
+        assert_eq!(moved.values["train"], "0xc000");
+        assert!(move_input("train=0x8000", 0).error.unwrap().contains("training set is empty"));
+        assert!(flip_target("", 16).error.is_some());
+    }
+
+    #[test]
+    fn a_refused_change_leaves_everything_as_it_was() {
+        let refused = change("n=5&sigma_w=2", "sigma_w", "-3");
+        assert_eq!(
+            refused.error.as_deref(),
+            Some("\u{3c3}_w (sigma_w): \u{201c}-3\u{201d} is outside 0.01 to 100.")
+        );
+        assert_eq!(refused.state, read_link("n=5&sigma_w=2"));
+        assert!(change("", "colour", "red").error.unwrap().contains("no setting"));
+    }
+
+    #[test]
+    fn a_change_that_others_can_not_follow_names_them() {
+        let state = change("target=0x00ff", "n", "5").state;
+        assert_eq!(state.notices.len(), 1);
+        assert_eq!((state.notices[0].key.as_str(), state.values["target"].as_str()), ("target", "dictator"));
+    }
+
+    #[test]
+    fn effects_tell_a_restart_from_a_longer_run() {
+        assert_eq!(effect_of("", "v=1"), None);
+        assert_eq!(effect_of("", "lr=0.2&rows=5"), Some(Effect::Restart));
+        assert_eq!(effect_of("", "runs=20000"), Some(Effect::Extend));
+        assert_eq!(effect_of("", "runs=2000"), Some(Effect::Restart));
+        assert_eq!(effect_of("", "workers=2"), Some(Effect::View));
+    }
+
+    #[test]
+    fn what_has_no_effect_is_named() {
+        let state = read_link("");
+        assert!(state.disabled.contains(&"momentum") && !state.disabled.contains(&"train_size"));
+        let state = read_link("activation=sign");
+        assert!(state.disabled.contains(&"lr") && state.descent_note.is_some());
+    }
+}

@@ -1,0 +1,211 @@
+//! The summary of a comparison: each number in plain words, with its uncertainty.
+
+use super::settings::Comparison;
+use crate::census::Census;
+use crate::contrast::{Contrast, Estimate, MethodErrors, Reach};
+use crate::experiment::{count, decimal, one_in, plus_minus, range};
+use serde::Serialize;
+
+/// One number of the summary.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Statement {
+    /// A short name for the page's own use.
+    pub id: &'static str,
+    /// What it is.
+    pub label: &'static str,
+    /// The number in words, with its uncertainty.
+    pub value: String,
+    /// How to read it.
+    pub help: &'static str,
+}
+
+/// All that can be said so far; what is not known yet says why.
+pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: &Census) -> Vec<Statement> {
+    let statement = |id, label, value: Option<String>, lacking: &str, help| Statement {
+        id,
+        label,
+        value: value.unwrap_or_else(|| lacking.to_owned()),
+        help,
+    };
+    let both = "needs counts of both methods";
+    vec![
+        statement(
+            "fit",
+            "Random networks that fit the training set, P(S)",
+            contrast.fit.map(|fit| match fit.one_in {
+                Some(_) => format!("{}: {}", one_in(fit.probability.value), estimate(fit.probability)),
+                None => format!("fewer than {} (95%)", one_in(fit.probability.high)),
+            }),
+            "nothing drawn yet",
+            "How much of parameter space, weighted by the prior, fits the training set: kept draws over all draws.",
+        ),
+        statement(
+            "descent-fitted",
+            "Training runs that fit",
+            contrast.descent_fitted.map(|fitted| {
+                let epochs = match descent.kept() {
+                    0 => String::new(),
+                    kept => format!("; {} epochs on average", decimal(descent.epochs() as f64 / kept as f64, 3)),
+                };
+                format!("{} ({}){epochs}", decimal(fitted.value, 3), range(fitted.low, fitted.high))
+            }),
+            if comparison.can_descend() { "no run finished yet" } else { "descent cannot run with a hard threshold" },
+            "P_SGD is the distribution over functions given that the run fits; the others are counted as failures.",
+        ),
+        statement(
+            "target",
+            "Probability of the target",
+            target(contrast),
+            "nothing found yet",
+            "How often each method finds exactly the function that labelled the training set.",
+        ),
+        statement(
+            "test-error",
+            "Mean share of test points that are wrong",
+            test_error(contrast),
+            "nothing found yet",
+            "Over the functions found, each as often as it was found; the guesser labels test points 1 as often as the training set does.",
+        ),
+        statement(
+            "total-variation",
+            "Total variation distance",
+            contrast.total_variation.map(|distance| {
+                let reach = match distance.reach {
+                    Reach::Whole => String::new(),
+                    Reach::LowerBound { missing } => format!(", a lower bound: functions not told apart could add {}", decimal(missing, 2)),
+                };
+                format!(
+                    "{}{reach}; two samples of these sizes from one distribution would show {} (95%: up to {})",
+                    estimate(distance.distance),
+                    decimal(distance.floor.mean, 2),
+                    decimal(distance.floor.upper, 2)
+                )
+            }),
+            both,
+            "0 if both find every function equally often, 1 if they share none. Samples never show 0, so the distance stands beside its floor.",
+        ),
+        statement(
+            "jensen-shannon",
+            "Jensen-Shannon divergence",
+            contrast.jensen_shannon.map(|found| {
+                let reach = match found.reach {
+                    Reach::Whole => String::new(),
+                    Reach::LowerBound { missing } => format!(", a lower bound: functions not told apart could add {}", decimal(missing, 2)),
+                };
+                format!(
+                    "{} bits{reach}; one distribution would show {} (95%: up to {})",
+                    estimate(found.divergence),
+                    decimal(found.floor.mean, 2),
+                    decimal(found.floor.upper, 2)
+                )
+            }),
+            both,
+            "How much one draw tells of the method it came from: 0 bits nothing, 1 bit everything.",
+        ),
+        statement(
+            "two-sample",
+            "Chance that one distribution looks so different",
+            contrast.two_sample.map(|test| {
+                let pooled = match test.pooled {
+                    0 => String::new(),
+                    pooled => format!(", {} rare functions pooled", count(pooled as u64)),
+                };
+                format!("p = {} (\u{3c7}\u{b2} = {} on {} degrees of freedom{pooled})", p_value(test.p_value), decimal(test.statistic, 4), test.degrees)
+            }),
+            "needs more counts of both methods",
+            "Pearson's two-sample test; functions expected fewer than five times are pooled. A small p says the distributions differ, not by how much.",
+        ),
+        statement(
+            "slope",
+            "Slope of log P_SGD against log P_B",
+            contrast.regression.map(|line| {
+                format!(
+                    "{} (errors in both); least squares {}, R\u{b2} = {}; {} functions found at least 10 times by both",
+                    estimate(line.slope),
+                    estimate(line.ordinary.slope),
+                    decimal(line.ordinary.r_squared, 3),
+                    line.functions
+                )
+            }),
+            "needs three functions found at least 10 times by both",
+            "1 if the probabilities are proportional. A slope near 1 and a high R\u{b2} do not mean that the distributions are equal.",
+        ),
+        statement(
+            "spearman",
+            "Spearman's rank correlation",
+            contrast.rank.map(|rank| {
+                format!("{} ({}) over {} functions found by both", decimal(rank.rho.value, 3), range(rank.rho.low, rank.rho.high), count(rank.functions as u64))
+            }),
+            "needs four functions found by both",
+            "Whether what dice find more often, descent finds more often too; 1 if the order is the same.",
+        ),
+        statement(
+            "temperature",
+            "Best temperature T",
+            contrast.temperature.map(|found| {
+                let end = |value: Option<f64>| value.map_or("no limit".to_owned(), |value| decimal(value, 3));
+                let least = found.low.map_or("no limit".to_owned(), |value| decimal(value, 3));
+                format!(
+                    "{} ({} to {}), over {} functions; left out: {}% of the runs, {}% of the draws",
+                    end(found.value),
+                    least,
+                    end(found.high),
+                    count(found.functions as u64),
+                    decimal(found.descent_left_out * 100.0, 2),
+                    decimal(found.dice_left_out * 100.0, 2)
+                )
+            }),
+            "needs functions found at least 20 times by dice, and by descent",
+            "The T for which P_B^(1/T), renormalised, comes closest to P_SGD. Below 1, descent prefers what is probable more than dice do.",
+        ),
+    ]
+}
+
+fn target(contrast: &Contrast) -> Option<String> {
+    let side = |share: Option<Estimate>| {
+        share.map_or("unknown".to_owned(), |share| {
+            format!("{} ({})", decimal(share.value, 3), range(share.low, share.high))
+        })
+    };
+    let shares = &contrast.target;
+    (shares.descent.is_some() || shares.dice.is_some()).then(|| {
+        let difference = shares.difference.map_or(String::new(), |difference| {
+            format!("; difference {}", range(difference.low, difference.high))
+        });
+        format!("descent {}, dice {}{difference}", side(shares.descent), side(shares.dice))
+    })
+}
+
+fn test_error(contrast: &Contrast) -> Option<String> {
+    let errors = &contrast.test_errors;
+    let side = |found: &Option<MethodErrors>| {
+        found.as_ref().map_or("unknown".to_owned(), |found| {
+            let left_out = if found.left_out > 0 {
+                format!(", {} left out", count(found.left_out))
+            } else {
+                String::new()
+            };
+            format!("{}{left_out}", estimate(found.mean))
+        })
+    };
+    (errors.descent.is_some() || errors.dice.is_some()).then(|| {
+        let guesser = errors
+            .guesser
+            .as_ref()
+            .map_or(String::new(), |guesser| format!("; the guesser {}", decimal(guesser.mean, 3)));
+        format!("descent {}, dice {}{guesser}", side(&errors.descent), side(&errors.dice))
+    })
+}
+
+/// With its standard error if it has one, else with its interval.
+fn estimate(found: Estimate) -> String {
+    match found.standard_error {
+        Some(error) => plus_minus(found.value, error),
+        None => format!("{} ({})", decimal(found.value, 3), range(found.low, found.high)),
+    }
+}
+
+fn p_value(p: f64) -> String {
+    if p < 1e-12 { "less than 1e-12".to_owned() } else { decimal(p, 2) }
+}

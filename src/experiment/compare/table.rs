@@ -1,0 +1,323 @@
+//! The table of the comparison's settings.
+
+use crate::experiment::{Choice, Effect, Group, Kind, Setting};
+
+const SEED: Kind = Kind::Integer { min: 0, max: u32::MAX as u64 };
+
+/// All settings of the comparison, in the order of the page.
+pub(super) fn table() -> Vec<Group> {
+    vec![
+        Group { id: "task", label: "Task", settings: task() },
+        Group { id: "network", label: "Network and prior", settings: network() },
+        Group { id: "descent", label: "Descent", settings: descent() },
+        Group { id: "run", label: "Run", settings: run() },
+    ]
+}
+
+fn task() -> Vec<Setting> {
+    vec![
+        restart(
+            "n",
+            "Inputs n",
+            "Number of Boolean inputs. Functions are looked at on all 2^n of their values.",
+            "4",
+            Kind::Integer { min: 1, max: 7 },
+        ),
+        restart(
+            "encoding",
+            "Encoding",
+            "How a Boolean input enters the network.",
+            "pm",
+            choice(&[("01", "0 and 1"), ("pm", "\u{2212}1 and +1")]),
+        ),
+        restart(
+            "target",
+            "Target",
+            "The function that labels the training set: a name, or its truth table.",
+            "and-or",
+            Kind::Text { hint: "a name (xor), 2^n characters 0 or 1, or 0x and hexadecimal digits" },
+        ),
+        restart("target_seed", "Seed of the target", "Which of the random targets.", "1", SEED),
+        restart(
+            "train",
+            "Training set",
+            "Which inputs are shown: chosen at random, or marked 1 in a table.",
+            "random",
+            Kind::Text { hint: "random, f0 to f6, or a table with 1 for every training point" },
+        ),
+        restart(
+            "train_size",
+            "Training points",
+            "|S|, the size of a random training set.",
+            "half",
+            Kind::Text { hint: "half, or 1 to 2^n \u{2212} 1" },
+        ),
+        restart("train_seed", "Seed of the training set", "Which of the random training sets.", "1", SEED),
+    ]
+}
+
+fn network() -> Vec<Setting> {
+    vec![
+        restart(
+            "hidden",
+            "Hidden layers",
+            "Units of each hidden layer, separated by commas; none gives the perceptron.",
+            "16",
+            Kind::Text { hint: "none, or up to 4 numbers from 1 to 128: 40,40" },
+        ),
+        restart(
+            "activation",
+            "Activation",
+            "What every hidden unit does to its sum. The hard threshold has no gradient: dice only.",
+            "relu",
+            choice(&[("relu", "ReLU"), ("tanh", "tanh"), ("erf", "erf"), ("sign", "hard threshold")]),
+        ),
+        restart(
+            "prior",
+            "Distribution",
+            "The law of every weight and bias at initialisation.",
+            "gaussian",
+            choice(&[("gaussian", "Gaussian"), ("uniform", "uniform")]),
+        ),
+        restart(
+            "sigma_w",
+            "\u{3c3}_w",
+            "Standard deviation of the weights, before scaling.",
+            "1.4142135623730951",
+            Kind::Real { min: 0.01, max: 100.0, logarithmic: true },
+        ),
+        restart(
+            "sigma_b",
+            "\u{3c3}_b",
+            "Standard deviation of the biases, before scaling.",
+            "0.1",
+            Kind::Real { min: 0.0, max: 100.0, logarithmic: false },
+        ),
+        restart(
+            "weight_scale",
+            "Weight scaling",
+            "Weights divided by the square root of the number of inputs of their layer, or not.",
+            "fan-in",
+            choice(&[("fan-in", "\u{3c3}_w / \u{221a}fan-in"), ("fixed", "\u{3c3}_w in every layer")]),
+        ),
+        restart(
+            "bias_scale",
+            "Bias scaling",
+            "How the biases of a layer are scaled.",
+            "fixed",
+            choice(&[
+                ("fixed", "\u{3c3}_b in every layer"),
+                ("fan-in", "\u{3c3}_b / \u{221a}fan-in"),
+                ("units", "\u{3c3}_b \u{3c3}_w / units"),
+            ]),
+        ),
+    ]
+}
+
+fn descent() -> Vec<Setting> {
+    vec![
+        restart(
+            "optimiser",
+            "Optimiser",
+            "How a gradient becomes a step.",
+            "sgd",
+            choice(&[
+                ("sgd", "SGD"),
+                ("momentum", "SGD with momentum"),
+                ("adam", "Adam"),
+                ("rmsprop", "RMSProp"),
+                ("adagrad", "Adagrad"),
+                ("adadelta", "Adadelta"),
+            ]),
+        ),
+        restart(
+            "lr",
+            "Learning rate",
+            "Length of a step for a gradient of 1. Adadelta's usual rate is 1, Adam's 0.001.",
+            "0.1",
+            Kind::Real { min: 1e-6, max: 1e9, logarithmic: true },
+        ),
+        restart(
+            "batch",
+            "Batch size",
+            "Training points per step; full: all of them, plain gradient descent.",
+            "1",
+            Kind::Text { hint: "full, or 1 to |S|" },
+        ),
+        restart(
+            "loss",
+            "Loss",
+            "What is minimised. Targets 0 and 1 put the label's threshold at an output of one half, for both methods.",
+            "cross-entropy",
+            choice(&[
+                ("cross-entropy", "cross-entropy"),
+                ("mse", "squared error, targets \u{2212}1 and +1"),
+                ("mse01", "squared error, targets 0 and 1"),
+                ("hinge", "hinge"),
+            ]),
+        ),
+        restart(
+            "momentum",
+            "Momentum",
+            "Share of the velocity that stays from step to step.",
+            "0.9",
+            Kind::Real { min: 0.0, max: 0.9999, logarithmic: false },
+        ),
+        restart(
+            "beta1",
+            "\u{3b2}1",
+            "Adam's decay of the mean gradient.",
+            "0.9",
+            Kind::Real { min: 0.0, max: 0.9999, logarithmic: false },
+        ),
+        restart(
+            "beta2",
+            "\u{3b2}2",
+            "Adam's decay of the mean squared gradient.",
+            "0.999",
+            Kind::Real { min: 0.0, max: 0.99999, logarithmic: false },
+        ),
+        restart(
+            "rms_decay",
+            "RMSProp decay",
+            "Decay of the mean squared gradient.",
+            "0.99",
+            Kind::Real { min: 0.0, max: 0.9999, logarithmic: false },
+        ),
+        restart(
+            "adadelta_decay",
+            "Adadelta decay",
+            "Decay of the mean squared gradient and step.",
+            "0.9",
+            Kind::Real { min: 0.0, max: 0.9999, logarithmic: false },
+        ),
+        restart(
+            "extra_epochs",
+            "Epochs after the first fit",
+            "0 stops at the end of the first epoch after which every training point is right; more is overtraining.",
+            "0",
+            Kind::Integer { min: 0, max: 100_000 },
+        ),
+        restart(
+            "max_epochs",
+            "Limit of epochs",
+            "A run that has not fitted by then has failed, and is counted as such.",
+            "5000",
+            Kind::Integer { min: 1, max: 1_000_000 },
+        ),
+    ]
+}
+
+fn run() -> Vec<Setting> {
+    vec![
+        restart(
+            "seed",
+            "Seed",
+            "The same seed and settings give the same counts, on any machine.",
+            "1",
+            SEED,
+        ),
+        extend(
+            "runs",
+            "Training runs",
+            "How often descent trains; rounded up to whole chunks.",
+            "10000",
+            Kind::Integer { min: 1, max: 100_000_000 },
+        ),
+        extend(
+            "kept",
+            "Networks to keep",
+            "Dice stop at the end of the chunk in which so many draws have fitted.",
+            "10000",
+            Kind::Integer { min: 1, max: 100_000_000 },
+        ),
+        extend(
+            "draws",
+            "Limit of draws",
+            "Dice give up at the end of the chunk in which so many networks have been drawn.",
+            "1000000000",
+            Kind::Integer { min: 1, max: 1_000_000_000_000 },
+        ),
+        view(
+            "workers",
+            "Workers",
+            "How many computations go on side by side. The result does not depend on it.",
+            "auto",
+            Kind::Text { hint: "auto, or 1 to 64" },
+        ),
+        view(
+            "rows",
+            "Functions listed",
+            "Length of the ranked list.",
+            "20",
+            Kind::Integer { min: 1, max: 1000 },
+        ),
+    ]
+}
+
+fn setting(
+    key: &'static str,
+    label: &'static str,
+    help: &'static str,
+    default: &'static str,
+    effect: Effect,
+    kind: Kind,
+) -> Setting {
+    Setting { key, label, help, default, effect, kind }
+}
+
+fn restart(
+    key: &'static str,
+    label: &'static str,
+    help: &'static str,
+    default: &'static str,
+    kind: Kind,
+) -> Setting {
+    setting(key, label, help, default, Effect::Restart, kind)
+}
+
+fn extend(
+    key: &'static str,
+    label: &'static str,
+    help: &'static str,
+    default: &'static str,
+    kind: Kind,
+) -> Setting {
+    setting(key, label, help, default, Effect::Extend, kind)
+}
+
+fn view(
+    key: &'static str,
+    label: &'static str,
+    help: &'static str,
+    default: &'static str,
+    kind: Kind,
+) -> Setting {
+    setting(key, label, help, default, Effect::View, kind)
+}
+
+fn choice(options: &[(&'static str, &'static str)]) -> Kind {
+    Kind::Choice { options: options.iter().map(|&(value, label)| Choice { value, label }).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::Values;
+
+    #[test]
+    fn defaults_are_canonical_and_keys_unique() {
+        let table = table();
+        let mut keys: Vec<&str> =
+            table.iter().flat_map(|group| &group.settings).map(|setting| setting.key).collect();
+        for setting in table.iter().flat_map(|group| &group.settings) {
+            assert_eq!(setting.canonical(setting.default).as_deref(), Ok(setting.default), "{}", setting.key);
+            assert!(setting.help.ends_with('.'), "{}: a help is a sentence", setting.key);
+        }
+        keys.sort_unstable();
+        let all = keys.len();
+        keys.dedup();
+        assert_eq!(keys.len(), all);
+        assert_eq!(Values::defaults(&table).fragment(&table), "v=1");
+    }
+}

@@ -1,0 +1,74 @@
+//! Charts on the page's canvases.
+
+use super::into_error;
+use crate::plot::{self, HistogramData, Key, Look, ScatterData};
+use js_sys::Error;
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
+use plotters_canvas::CanvasBackend;
+use tsify::Ts;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlCanvasElement;
+
+/// Where the marks of a painted scatter chart are, in css pixels.
+#[wasm_bindgen]
+pub struct ScatterView(plot::ScatterView);
+
+#[wasm_bindgen]
+impl ScatterView {
+    /// The point whose mark is near (x, y).
+    pub fn nearest(&self, x: f64, y: f64) -> Option<usize> {
+        self.0.nearest(x, y)
+    }
+
+    /// The point that a key of a keyboard event leads to; a key that does not move stays.
+    pub fn next(&self, from: Option<usize>, key: &str) -> Option<usize> {
+        match Key::from_name(key) {
+            Some(key) => self.0.next(from, key),
+            None => from,
+        }
+    }
+
+    /// The truth table of a point.
+    #[wasm_bindgen(js_name = functionAt)]
+    pub fn function_at(&self, index: usize) -> Option<String> {
+        self.0.function_at(index).map(str::to_owned)
+    }
+
+    /// The point with a truth table.
+    #[wasm_bindgen(js_name = indexOf)]
+    pub fn index_of(&self, function: &str) -> Option<usize> {
+        self.0.index_of(function)
+    }
+}
+
+/// Paints P_SGD against P_B.
+#[wasm_bindgen(js_name = paintScatter)]
+pub fn paint_scatter(
+    canvas: HtmlCanvasElement,
+    data: Ts<ScatterData>,
+    look: Ts<Look>,
+) -> Result<ScatterView, Error> {
+    let (data, look) = (data.to_rust().map_err(into_error)?, look.to_rust().map_err(into_error)?);
+    plot::scatter(&area(canvas, &look)?, &data, &look).map(ScatterView).map_err(into_error)
+}
+
+/// Paints the distribution of test errors.
+#[wasm_bindgen(js_name = paintHistogram)]
+pub fn paint_histogram(
+    canvas: HtmlCanvasElement,
+    data: Ts<HistogramData>,
+    look: Ts<Look>,
+) -> Result<(), Error> {
+    let (data, look) = (data.to_rust().map_err(into_error)?, look.to_rust().map_err(into_error)?);
+    plot::error_histogram(&area(canvas, &look)?, &data, &look).map_err(into_error)
+}
+
+/// The canvas at its full resolution, empty.
+fn area(canvas: HtmlCanvasElement, look: &Look) -> Result<DrawingArea<CanvasBackend, Shift>, Error> {
+    canvas.set_width((look.width * look.ratio).round() as u32);
+    canvas.set_height((look.height * look.ratio).round() as u32);
+    let backend = CanvasBackend::with_canvas_object(canvas)
+        .ok_or_else(|| Error::new("This browser gives the page no 2-d canvas to draw on."))?;
+    Ok(backend.into_drawing_area())
+}
