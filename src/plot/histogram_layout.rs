@@ -43,7 +43,7 @@ impl Layout {
         let (small, size) = (look.small_type(), look.type_size());
         let line = (size * 1.6).round();
         let edge = 2.0;
-        let legend = Legend::rows(entries(data, look, palette), (edge, look.width - edge), edge, size);
+        let legend = Legend::rows(entries(data, look, palette), (edge, look.width - 6.0), edge, size);
         let y_title = edge + legend.height + 6.0 + line / 2.0;
         let means = y_title + line / 2.0 + 8.0;
         let top = means + 3.0 * MEAN_LINE + 8.0;

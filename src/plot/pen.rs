@@ -195,7 +195,8 @@ pub(super) fn text_width(text: &str, size: f64) -> f64 {
         'm' | 'w' | 'M' | 'W' | '%' => 0.9,
         'G' | 'D' | 'O' | 'Q' | 'N' | 'H' | 'U' => 0.77,
         'A'..='Z' => 0.65,
-        _ => 0.58,
+        '0'..='9' => 0.64,
+        _ => 0.6,
     };
     size * text.chars().map(em).sum::<f64>()
 }

@@ -45,7 +45,7 @@ impl Layout {
         let edge = 2.0;
         let labels = (small * 4.1).round();
 
-        let legend = Legend::rows(entries(data, palette), (edge, look.width - edge), edge, size);
+        let legend = Legend::rows(entries(data, palette), (edge, look.width - 6.0), edge, size);
         let y_title = edge + legend.height + 8.0 + line / 2.0;
         let top = y_title + line / 2.0 + 4.0;
         let x_title = look.height - edge - line / 2.0;
