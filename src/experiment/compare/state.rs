@@ -363,7 +363,7 @@ mod tests {
     fn effects_tell_a_restart_from_a_longer_run() {
         assert_eq!(effect_of("", "v=1"), None);
         assert_eq!(effect_of("", "lr=0.2&rows=5"), Some(Effect::Restart));
-        assert_eq!(effect_of("", "runs=20000"), Some(Effect::Extend));
+        assert_eq!(effect_of("", "runs=200000"), Some(Effect::Extend));
         assert_eq!(effect_of("", "runs=2000"), Some(Effect::Restart));
         assert_eq!(effect_of("", "workers=2"), Some(Effect::View));
     }

@@ -221,14 +221,14 @@ fn run() -> Vec<Setting> {
             "runs",
             "Training runs",
             "How often descent trains; rounded up to whole chunks.",
-            "10000",
+            "100000",
             Kind::Integer { min: 1, max: 100_000_000 },
         ),
         extend(
             "kept",
             "Networks to keep",
             "Dice stop at the end of the chunk in which so many draws have fitted.",
-            "10000",
+            "100000",
             Kind::Integer { min: 1, max: 100_000_000 },
         ),
         extend(
