@@ -64,9 +64,9 @@ impl Ledger {
     /// # Errors
     /// If the text is no truth table of the right length.
     pub fn detail(&self, function: &str) -> Result<FunctionDetail, FunctionError> {
-        let pairs = self.pairs();
-        let function = Function::parse(function, pairs.task.inputs.count())?;
-        Ok(detail(&pairs, pairs.of(function)))
+        let task = &self.comparison().problem.task;
+        let function = Function::parse(function, task.inputs.count())?;
+        Ok(detail(task, function, self.census(Method::Dice), self.census(Method::Descent)))
     }
 
     /// The two censuses side by side, with all the care that time allows.

@@ -2,11 +2,13 @@
 
 use super::figures::share;
 use super::pairs::Pairs;
+use crate::Function;
+use crate::census::Census;
 use crate::complexity::lempel_ziv;
 use crate::contrast::Paired;
 use crate::experiment::{count, decimal, range};
 use crate::plot::Share;
-use crate::task::description;
+use crate::task::{Task, description};
 use serde::Serialize;
 
 /// One function under both methods.
@@ -81,9 +83,16 @@ pub struct BarLength {
     pub high: f64,
 }
 
-pub(super) fn detail(pairs: &Pairs, found: Paired) -> FunctionDetail {
-    let Paired { function, .. } = found;
-    let task = pairs.task;
+/// `function` with what the two censuses say of it.
+pub(super) fn detail(task: &Task, function: Function, dice: &Census, descent: &Census) -> FunctionDetail {
+    let side = |census: &Census| {
+        let found = census.count(function);
+        if found == 0 && census.beyond() > 0 { hidden(census.kept()) } else { side(found, census.kept()) }
+    };
+    with_sides(task, function, side(dice), side(descent))
+}
+
+fn with_sides(task: &Task, function: Function, dice: Side, descent: Side) -> FunctionDetail {
     FunctionDetail {
         function: function.to_string(),
         compact: function.to_compact_string(),
@@ -93,15 +102,18 @@ pub(super) fn detail(pairs: &Pairs, found: Paired) -> FunctionDetail {
         test_errors: task.test_errors(function),
         test_size: task.test_size(),
         complexity: decimal(lempel_ziv(function), 3),
-        dice: side(found.dice, pairs.dice_total),
-        descent: side(found.descent, pairs.descent_total),
+        dice,
+        descent,
     }
 }
 
 /// The first `most` functions of the list.
 pub(super) fn rows(pairs: &Pairs, most: usize) -> Vec<Row> {
-    let details: Vec<FunctionDetail> =
-        (0..pairs.distinct().min(most)).map(|index| detail(pairs, pairs.ranked(index))).collect();
+    let listed = |index| {
+        let Paired { function, dice, descent } = pairs.ranked(index);
+        with_sides(pairs.task, function, side(dice, pairs.dice_total), side(descent, pairs.descent_total))
+    };
+    let details: Vec<FunctionDetail> = (0..pairs.distinct().min(most)).map(listed).collect();
     let longest =
         details.iter().flat_map(|row| [row.dice.high, row.descent.high]).fold(f64::MIN_POSITIVE, f64::max);
     let bar = |side: &Side| BarLength {
@@ -116,6 +128,12 @@ pub(super) fn rows(pairs: &Pairs, most: usize) -> Vec<Row> {
         detail,
     };
     details.into_iter().enumerate().map(row).collect()
+}
+
+/// A function that may be among those which a full census counted together.
+fn hidden(total: u64) -> Side {
+    let text = format!("not told apart from others among {}", count(total));
+    Side { count: 0, total, share: 0.0, low: 0.0, high: 1.0, text }
 }
 
 fn side(found: u64, total: u64) -> Side {

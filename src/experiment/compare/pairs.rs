@@ -1,6 +1,5 @@
 //! Both censuses side by side, most frequent functions first.
 
-use crate::Function;
 use crate::census::Census;
 use crate::contrast::{Paired, PairedCounts};
 use crate::task::Task;
@@ -41,12 +40,6 @@ impl<'a> Pairs<'a> {
     pub(super) fn ranked(&self, index: usize) -> Paired {
         self.counts.functions[self.order[index]]
     }
-
-    /// The counts of one function; zeros if it was not found.
-    pub(super) fn of(&self, function: Function) -> Paired {
-        let (descent, dice) = self.counts.of(function);
-        Paired { function, descent, dice }
-    }
 }
 
 /// Joins two censuses. Once a census is full, a function that it does not list may still be among those that
@@ -75,6 +68,7 @@ fn paired_counts(dice: &Census, descent: &Census) -> PairedCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Function;
     use crate::sampler::{Delta, Method};
 
     fn census(method: Method, cap: usize, counts: &[(u128, u32)]) -> Census {
