@@ -1,0 +1,31 @@
+//! Gates: how much of parameter space each threshold function of two, three or four inputs fills, exactly.
+//!
+//! The parameters v = (w_1, ..., w_n, c) for which a perceptron 1\[w.x + c > 0\] computes one function form an
+//! open polyhedral cone, one half-space for each input. This module finds these cones (the cells of a
+//! hyperplane arrangement) in exact integer arithmetic, and measures them:
+//!
+//! - with parameters uniform in a cube, as exact fractions ([`cube_probability`]);
+//! - with Gaussian parameters, as the share of the sphere that the cone cuts out ([`gaussian_probability`]): a
+//!   closed form up to three parameters (Girard's theorem), a one-dimensional integral for four
+//!   (Plackett, Schläfli), and for five the reduction of odd dimensions to even ones.
+//!
+
+mod arrangement;
+mod cone;
+mod contradiction;
+mod error;
+mod natural;
+mod perceptron;
+mod rational;
+mod scale;
+mod symmetry;
+mod vector;
+
+pub use arrangement::Arrangement;
+pub use cone::Cone;
+pub use contradiction::contradiction;
+pub use error::GateError;
+pub use perceptron::{Condition, Perceptron};
+pub use rational::Rational;
+pub use scale::BiasScale;
+pub use symmetry::{Class, classes};
