@@ -13,6 +13,7 @@
 mod arrangement;
 mod cone;
 mod contradiction;
+mod cube;
 mod error;
 mod natural;
 mod perceptron;
@@ -24,6 +25,7 @@ mod vector;
 pub use arrangement::Arrangement;
 pub use cone::Cone;
 pub use contradiction::contradiction;
+pub use cube::cube_probability;
 pub use error::GateError;
 pub use perceptron::{Condition, Perceptron};
 pub use rational::Rational;
