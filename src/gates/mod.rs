@@ -10,13 +10,17 @@
 //!   (Plackett, Schläfli), and for five the reduction of odd dimensions to even ones.
 //!
 
+mod angle;
 mod arrangement;
 mod cone;
 mod contradiction;
 mod cube;
 mod error;
+mod gaussian;
 mod natural;
+mod orthant;
 mod perceptron;
+mod quadrature;
 mod rational;
 mod scale;
 mod symmetry;
@@ -27,6 +31,7 @@ pub use cone::Cone;
 pub use contradiction::contradiction;
 pub use cube::cube_probability;
 pub use error::GateError;
+pub use gaussian::{Estimate, gaussian_closed_form, gaussian_probability};
 pub use perceptron::{Condition, Perceptron};
 pub use rational::Rational;
 pub use scale::BiasScale;
