@@ -9,6 +9,7 @@
 //!   closed form up to three parameters (Girard's theorem), a one-dimensional integral for four
 //!   (Plackett, Schläfli), and for five the reduction of odd dimensions to even ones.
 //!
+//! [`ThresholdTable`] collects all of this, [`Region`] is the geometry of the two-input gates for a picture.
 
 mod angle;
 mod arrangement;
@@ -22,8 +23,10 @@ mod orthant;
 mod perceptron;
 mod quadrature;
 mod rational;
+mod region;
 mod scale;
 mod symmetry;
+mod table;
 mod vector;
 
 pub use arrangement::Arrangement;
@@ -34,5 +37,7 @@ pub use error::GateError;
 pub use gaussian::{Estimate, gaussian_closed_form, gaussian_probability};
 pub use perceptron::{Condition, Perceptron};
 pub use rational::Rational;
+pub use region::{Facet, Region, regions};
 pub use scale::BiasScale;
 pub use symmetry::{Class, classes};
+pub use table::{ClassVolume, Gate, Tabulation, ThresholdTable, gate_name};
