@@ -76,6 +76,7 @@ fn explain(perceptron: Perceptron, function: Function, set: u32) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::classes;
     use super::*;
     use crate::task::Encoding;
 
@@ -116,11 +117,13 @@ mod tests {
     #[test]
     fn every_function_that_is_not_separable_has_a_reason() {
         for encoding in [Encoding::ZeroOne, Encoding::PlusMinus] {
-            for (n, bias) in [(2, true), (2, false), (3, true), (3, false)] {
+            for (n, bias) in [(2, true), (2, false), (3, true), (3, false), (4, true), (4, false)] {
                 let perceptron = Perceptron::new(n, encoding, bias).unwrap();
                 let arrangement = Arrangement::new(perceptron);
-                for bits in 0..1 << perceptron.rows() {
-                    let function = perceptron.function(bits);
+                let all: Vec<Function> =
+                    (0..1 << perceptron.rows()).map(|bits| perceptron.function(bits)).collect();
+                for class in classes(perceptron, &all) {
+                    let function = class.representative;
                     let reason = contradiction(&arrangement, function);
                     assert_eq!(reason.is_none(), arrangement.is_separable(function), "{function}");
                 }

@@ -14,9 +14,8 @@ const ROWS: usize = 5;
 /// With R the correlations of the d inward normals, the volume is the probability that d Gaussians of
 /// correlation R are all positive. Along R(t) = (1 - t) I + t R its derivative is a sum over pairs of densities
 /// times orthant probabilities of dimension d - 2 (Plackett 1954, *Biometrika* 41:351; Schläfli's formula for
-/// spherical simplices), elementary for d = 4. The even-dimensional spheres of d = 5 reduce to that: the
-/// volume of the opposite orthant is the same, so that inclusion and exclusion over the facets give it from
-/// those of d <= 4. Together
+/// spherical simplices), elementary for d = 4. For d = 5 the opposite orthant has the same volume, so that
+/// inclusion and exclusion give it from the orthants of fewer of the variables. Together
 ///
 ///   P4 = 1/16 + A/(8 pi) + I,   P5 = 1/32 + A/(16 pi) + (sum of I over the 5 quadruples)/2,
 ///
