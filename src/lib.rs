@@ -14,6 +14,7 @@ pub mod complexity;
 pub mod contrast;
 pub mod experiment;
 mod function;
+pub mod gates;
 pub mod network;
 pub mod plot;
 pub mod random;
