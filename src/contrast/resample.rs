@@ -27,12 +27,13 @@ impl Effort {
     pub const CAREFUL: Self = Self(50_000_000);
 }
 
-/// So many replicates give a 95% quantile between about the 90% and the 98% one: enough to call a floor.
-const LEAST_REPLICATES: u64 = 99;
+/// The least number of which one, the largest, is a 95% quantile. Where even these cost more than the effort,
+/// tens of thousands of functions were found often, and their sum hardly scatters.
+const LEAST_REPLICATES: u64 = 19;
 /// More would not change a digit that is shown.
 const MOST_REPLICATES: u64 = 4_999;
 /// Counts up to this size have their cells' parts of the statistics in a table.
-const TABULATED: u64 = 64;
+const TABULATED: u64 = 256;
 
 /// What a statistic shows when both samples come from one distribution.
 #[derive(Clone, Copy, Debug, PartialEq)]
