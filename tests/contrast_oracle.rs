@@ -3,8 +3,8 @@
 
 use dice_and_descent::Function;
 use dice_and_descent::contrast::{
-    Contrast, Effort, LEAST_COUNT, Paired, PairedCounts, Point, Reach, Tried, Verdict, contrast, spearman,
-    york,
+    COMMON, Contrast, Effort, LEAST_COUNT, Paired, PairedCounts, Point, Reach, Tried, Verdict, contrast,
+    spearman, york,
 };
 use dice_and_descent::task::{Encoding, Inputs, Task};
 use serde_json::Value;
@@ -106,6 +106,24 @@ fn total_variation_is_the_tables_or_a_lower_bound_of_it() {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn the_distance_of_the_common_functions_is_the_tables() {
+    for setting in settings() {
+        let found = setting.contrast.common.unwrap();
+        // What the tables leave out is not common.
+        assert!((found.distance.value - setting.number("TV_coarse")).abs() < 1e-12, "{}", setting.name);
+        let away = (setting.number("TV_coarse_sampling_floor") - found.floor.mean).abs();
+        assert!(
+            away < 4.0 * found.floor.standard_deviation,
+            "{}: {away} from {:?}",
+            setting.name,
+            found.floor
+        );
+        let cells = setting.counts.lumped(COMMON).functions.len() + 1;
+        assert_eq!(cells as f64, setting.number("coarse_bins"), "{}", setting.name);
     }
 }
 

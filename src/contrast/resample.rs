@@ -35,19 +35,6 @@ const MOST_REPLICATES: u64 = 4_999;
 /// Counts up to this size have their cells' parts of the statistics in a table.
 const TABULATED: u64 = 256;
 
-/// What a statistic shows when both samples come from one distribution.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Floor {
-    /// Its mean.
-    pub mean: f64,
-    /// Its standard deviation.
-    pub standard_deviation: f64,
-    /// What it exceeds in 5% of cases.
-    pub upper: f64,
-    /// The number of replicates behind these numbers.
-    pub replicates: u32,
-}
-
 /// Functions that were found equally often by both methods together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Class {
@@ -233,24 +220,9 @@ impl Pool {
     }
 }
 
-/// Mean, standard deviation and 95% quantile of at least one value.
-pub(crate) fn floor_of(mut values: Vec<f64>) -> Floor {
-    values.sort_unstable_by(f64::total_cmp);
-    let count = values.len();
-    let mean = values.iter().sum::<f64>() / count as f64;
-    let squares = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>();
-    // The rank that, with the value observed as one more, leaves at most 5% above.
-    let rank = (95 * (count + 1)).div_ceil(100).clamp(1, count);
-    Floor {
-        mean,
-        standard_deviation: (squares / (count.max(2) - 1) as f64).sqrt(),
-        upper: values[rank - 1],
-        replicates: count as u32,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::floor::{Floor, floor_of};
     use super::*;
 
     fn pool(pairs: &[(u64, u64)]) -> Pool {
@@ -373,13 +345,5 @@ mod tests {
         assert_eq!(small.replicates(Effort::CAREFUL), MOST_REPLICATES as u32);
         assert_eq!(small.replicates(Effort(0)), LEAST_REPLICATES as u32);
         assert_eq!(small.divide(7), small.divide(7));
-    }
-
-    #[test]
-    fn quantiles_leave_five_percent_above() {
-        let floor = floor_of((1..=99).map(f64::from).collect());
-        assert_eq!((floor.mean, floor.upper, floor.replicates), (50.0, 95.0, 99));
-        let single = floor_of(vec![0.5]);
-        assert_eq!((single.upper, single.standard_deviation), (0.5, 0.0));
     }
 }

@@ -1,8 +1,9 @@
 //! Total variation distance, and what of it is chance.
 
+use super::floor::{Floor, floor_of};
 use super::interval::{Estimate, difference_of_shares};
 use super::paired::PairedCounts;
-use super::resample::{Floor, Parts, Pool, floor_of};
+use super::resample::{Parts, Pool};
 
 /// What a distance between censuses is, when some functions are not told apart.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,6 +52,11 @@ impl TotalVariation {
     /// The distance above the mean of its floor; below zero if the samples agree better than most.
     pub fn excess(&self) -> f64 {
         self.distance.value - self.floor.mean
+    }
+
+    /// Whether the distance is larger than 95% of what one distribution would show.
+    pub fn exceeds_floor(&self) -> bool {
+        self.distance.value > self.floor.upper
     }
 
     /// The distance of the two *distributions* is, with the confidence of the interval, no larger: on average
