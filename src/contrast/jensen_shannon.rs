@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     fn measure(counts: &PairedCounts) -> JensenShannon {
-        let pool = Pool::new(counts.cells()).unwrap();
+        let pool = Pool::new(counts).unwrap();
         jensen_shannon(counts, &pool.divide(pool.replicates(Effort::GLANCE))).unwrap()
     }
 

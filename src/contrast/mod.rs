@@ -29,7 +29,7 @@ pub use fit::{FitProbability, fit_probability};
 pub use floor::Floor;
 pub use interval::{CONFIDENCE, Estimate, bounded_mean, clopper_pearson, difference_of_shares, wilson};
 pub use jensen_shannon::JensenShannon;
-pub use paired::{Paired, PairedCounts};
+pub use paired::{COMMON, Paired, PairedCounts};
 pub use rank::{Rank, spearman};
 pub use regression::{LEAST_COUNT, Ordinary, Regression, ordinary};
 pub use resample::Effort;
@@ -43,12 +43,6 @@ pub use york::{Line, Point, york};
 
 use crate::task::Task;
 use resample::{Parts, Pool};
-
-/// Functions of which at least this many are expected of either method are common.
-///
-/// Their shares are known to about one part in seven or better, so that their distance has a low floor. It is
-/// also what the reference tables of this distance use.
-pub const COMMON: f64 = 50.0;
 
 /// How often each method tried.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -105,8 +99,15 @@ pub struct Contrast {
 /// on beside a few passes over the functions. The same arguments give the same result, bit for bit.
 pub fn contrast(counts: &PairedCounts, task: &Task, tried: Tried, effort: Effort) -> Contrast {
     let (descent_total, dice_total) = (counts.descent_total(), counts.dice_total());
-    let (replicates, total_variation) = distance(counts, Effort(effort.0 / 4 * 3));
-    let (_, common) = distance(&counts.lumped(COMMON), Effort(effort.0 / 4));
+    let pool = Pool::new(counts);
+    let replicates = pool.as_ref().map(|pool| pool.divide(pool.replicates(effort))).unwrap_or_default();
+    let distance = |counts: &PairedCounts, pool: &Pool, of: fn(&Parts) -> u128| {
+        let distances: Vec<u128> = replicates.iter().map(of).collect();
+        total_variation::total_variation(counts, pool, &distances)
+    };
+    let total_variation = pool.as_ref().and_then(|pool| distance(counts, pool, |parts| parts.distance));
+    let lumped = counts.lumped(COMMON);
+    let common = Pool::new(&lumped).and_then(|pool| distance(&lumped, &pool, |parts| parts.common));
     let two_sample = two_sample::two_sample(counts);
     Contrast {
         descent_total,
@@ -130,12 +131,4 @@ pub fn contrast(counts: &PairedCounts, task: &Task, tried: Tried, effort: Effort
         test_errors: test_error::test_errors(counts, task),
         verdict: verdict::verdict(counts, total_variation.as_ref(), common.as_ref(), two_sample.as_ref()),
     }
-}
-
-/// The total variation distance, and the random divisions behind it.
-fn distance(counts: &PairedCounts, effort: Effort) -> (Vec<Parts>, Option<TotalVariation>) {
-    let Some(pool) = Pool::new(counts.cells()) else { return (Vec::new(), None) };
-    let replicates = pool.divide(pool.replicates(effort));
-    let distance = total_variation::total_variation(counts, &pool, &replicates);
-    (replicates, distance)
 }

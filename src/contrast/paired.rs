@@ -3,6 +3,12 @@
 use crate::Function;
 use std::collections::BTreeMap;
 
+/// Functions of which at least this many are expected of either method are common.
+///
+/// Their shares are known to about one part in seven or better, so that their distance has a low floor. It is
+/// also what the reference tables of this distance use.
+pub const COMMON: f64 = 50.0;
+
 /// One function and how often each method found it, given that the method fitted S.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paired {
@@ -70,15 +76,21 @@ impl PairedCounts {
     /// The same counts with the rare functions lumped: those of which, given the pooled shares, fewer than
     /// `least_expected` are expected of either method.
     pub fn lumped(&self, least_expected: f64) -> Self {
-        let (descent, dice) = (self.descent_total() as f64, self.dice_total() as f64);
-        let share = descent.min(dice) / (descent + dice);
+        let expects = self.expects_at_least(least_expected);
         let (common, rare): (Vec<Paired>, Vec<Paired>) =
-            self.functions.iter().partition(|f| (f.descent + f.dice) as f64 * share >= least_expected);
+            self.functions.iter().partition(|f| expects(f.descent + f.dice));
         Self {
             functions: common,
             descent_beyond: self.descent_beyond + rare.iter().map(|f| f.descent).sum::<u64>(),
             dice_beyond: self.dice_beyond + rare.iter().map(|f| f.dice).sum::<u64>(),
         }
+    }
+
+    /// Whether, of a function with so many pooled counts, at least `least` are expected of either method.
+    pub(crate) fn expects_at_least(&self, least: f64) -> impl Fn(u64) -> bool {
+        let (descent, dice) = (self.descent_total() as f64, self.dice_total() as f64);
+        let share = descent.min(dice) / (descent + dice);
+        move |pooled| pooled as f64 * share >= least
     }
 
     /// The pairs (a, b) of all cells: each listed function, and all that lies beyond as one cell.
