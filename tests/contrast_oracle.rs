@@ -162,8 +162,8 @@ fn lines_and_ranks_are_the_tables() {
         // With equal errors everywhere, York's line is the total least-squares line.
         let points: Vec<Point> = used()
             .map(|(a, b)| Point {
-                x: (b as f64 / setting.number("n_B")).log10(),
-                y: (a as f64 / setting.number("n_SGD")).log10(),
+                x: libm::log10(b as f64 / setting.number("n_B")),
+                y: libm::log10(a as f64 / setting.number("n_SGD")),
                 x_variance: 1e-4,
                 y_variance: 1e-4,
             })

@@ -30,14 +30,18 @@ pub struct Line {
 /// the slope, intercept, and standard errors of the best straight line", 2004; errors uncorrelated), with as
 /// much further scatter, the same in both coordinates, as makes the sum of squared residuals over their
 /// variances n - 2 (the condition of Mandel and Paule, 1970). Where that scatter is large it is the
-/// total least-squares line. None with fewer than three points, or if the iteration finds no line.
+/// total least-squares line. None with fewer than three points, if less than half of the spread
+/// is beyond the errors in both coordinates, or if the iteration finds no line.
 pub fn york(points: &[Point]) -> Option<Line> {
     if points.len() < 3 {
         return None;
     }
     let degrees = points.len() as f64 - 2.0;
     let start = moments(points, |_| 1.0);
-    if start.xy == 0.0 {
+    // Points whose spread along both axes is mostly error have no direction, however many they are.
+    let x_error: f64 = points.iter().map(|p| p.x_variance).sum();
+    let y_error: f64 = points.iter().map(|p| p.y_variance).sum();
+    if start.xy == 0.0 || (start.xx < 2.0 * x_error && start.yy < 2.0 * y_error) {
         return None;
     }
     let half = 0.5 * (start.yy - start.xx);
@@ -154,6 +158,25 @@ mod tests {
         let error = line.slope.standard_error.unwrap();
         assert!((error - 0.0580 * scale.sqrt()).abs() < 1e-3, "{line:?}");
         assert!(line.scatter < 0.01, "{line:?}");
+    }
+
+    #[test]
+    fn a_cloud_of_errors_has_no_line() {
+        let mut stream = Stream::new(10);
+        // Uniform on an interval of length 1: variance 1/12.
+        let mut points: Vec<Point> = (0..1_000)
+            .map(|_| Point {
+                x: stream.uniform(),
+                y: stream.uniform(),
+                x_variance: 1.0 / 12.0,
+                y_variance: 1.0 / 12.0,
+            })
+            .collect();
+        assert_eq!(york(&points), None);
+        // Spread along one axis is enough: then the slope is near zero.
+        points.iter_mut().zip(0..).for_each(|(point, i)| point.x += 0.01 * f64::from(i));
+        let line = york(&points).unwrap();
+        assert!(line.slope.low < 0.0 && line.slope.high > 0.0 && line.slope.high < 0.1, "{line:?}");
     }
 
     #[test]
