@@ -3,8 +3,8 @@
 
 use dice_and_descent::Function;
 use dice_and_descent::contrast::{
-    Contrast, Effort, LEAST_COUNT, Paired, PairedCounts, Point, Reach, Tried, Verdict, contrast, spearman,
-    york,
+    COMMON, Contrast, Effort, LEAST_COUNT, Paired, PairedCounts, Point, Reach, Tried, Verdict, contrast,
+    spearman, york,
 };
 use dice_and_descent::task::{Encoding, Inputs, Task};
 use serde_json::Value;
@@ -110,6 +110,24 @@ fn total_variation_is_the_tables_or_a_lower_bound_of_it() {
 }
 
 #[test]
+fn the_distance_of_the_common_functions_is_the_tables() {
+    for setting in settings() {
+        let found = setting.contrast.common.unwrap();
+        // What the tables leave out is not common.
+        assert!((found.distance.value - setting.number("TV_coarse")).abs() < 1e-12, "{}", setting.name);
+        let away = (setting.number("TV_coarse_sampling_floor") - found.floor.mean).abs();
+        assert!(
+            away < 4.0 * found.floor.standard_deviation,
+            "{}: {away} from {:?}",
+            setting.name,
+            found.floor
+        );
+        let cells = setting.counts.lumped(COMMON).functions.len() + 1;
+        assert_eq!(cells as f64, setting.number("coarse_bins"), "{}", setting.name);
+    }
+}
+
+#[test]
 fn floors_are_the_tables() {
     for setting in settings() {
         let floor = setting.contrast.total_variation.unwrap().floor;
@@ -144,8 +162,8 @@ fn lines_and_ranks_are_the_tables() {
         // With equal errors everywhere, York's line is the total least-squares line.
         let points: Vec<Point> = used()
             .map(|(a, b)| Point {
-                x: (b as f64 / setting.number("n_B")).log10(),
-                y: (a as f64 / setting.number("n_SGD")).log10(),
+                x: libm::log10(b as f64 / setting.number("n_B")),
+                y: libm::log10(a as f64 / setting.number("n_SGD")),
                 x_variance: 1e-4,
                 y_variance: 1e-4,
             })

@@ -7,6 +7,7 @@
 //! none; no number is ever infinite or not a number.
 
 mod fit;
+mod floor;
 mod hypergeometric;
 mod interval;
 mod jensen_shannon;
@@ -22,23 +23,26 @@ mod test_error;
 mod total_variation;
 mod two_sample;
 mod verdict;
+mod york;
 
 pub use fit::{FitProbability, fit_probability};
+pub use floor::Floor;
 pub use interval::{CONFIDENCE, Estimate, bounded_mean, clopper_pearson, difference_of_shares, wilson};
 pub use jensen_shannon::JensenShannon;
-pub use paired::{Paired, PairedCounts};
+pub use paired::{COMMON, Paired, PairedCounts};
 pub use rank::{Rank, spearman};
-pub use regression::{LEAST_COUNT, Line, Ordinary, Point, Regression, ordinary, york};
-pub use resample::{Effort, Floor};
+pub use regression::{LEAST_COUNT, Ordinary, Regression, ordinary};
+pub use resample::Effort;
 pub use target::{Shares, shares};
 pub use temperature::{LEAST_DICE, Temperature};
 pub use test_error::{Guesser, MethodErrors, TestErrors, guesser};
 pub use total_variation::{Reach, TotalVariation};
 pub use two_sample::TwoSample;
 pub use verdict::{LEVEL, Lack, RESOLUTION, SMALL_EFFECT, Verdict};
+pub use york::{Line, Point, york};
 
 use crate::task::Task;
-use resample::Pool;
+use resample::{Parts, Pool};
 
 /// How often each method tried.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,7 +70,10 @@ pub struct Contrast {
     pub descent_fitted: Option<Estimate>,
     /// Total variation distance. None unless both methods have counts.
     pub total_variation: Option<TotalVariation>,
-    /// Jensen-Shannon divergence, likewise.
+    /// The total variation distance with all but the [`COMMON`] functions lumped: at most the whole one, but with
+    /// a floor so much lower that it shows differences that chance hides there.
+    pub common: Option<TotalVariation>,
+    /// Jensen-Shannon divergence. None unless both methods have counts.
     pub jensen_shannon: Option<JensenShannon>,
     /// The chi-square test. None with fewer than two cells that are not too rare.
     pub two_sample: Option<TwoSample>,
@@ -92,10 +99,15 @@ pub struct Contrast {
 /// on beside a few passes over the functions. The same arguments give the same result, bit for bit.
 pub fn contrast(counts: &PairedCounts, task: &Task, tried: Tried, effort: Effort) -> Contrast {
     let (descent_total, dice_total) = (counts.descent_total(), counts.dice_total());
-    let pool = Pool::new(counts.cells());
+    let pool = Pool::new(counts);
     let replicates = pool.as_ref().map(|pool| pool.divide(pool.replicates(effort))).unwrap_or_default();
-    let total_variation =
-        pool.as_ref().and_then(|pool| total_variation::total_variation(counts, pool, &replicates));
+    let distance = |counts: &PairedCounts, pool: &Pool, of: fn(&Parts) -> u128| {
+        let distances: Vec<u128> = replicates.iter().map(of).collect();
+        total_variation::total_variation(counts, pool, &distances)
+    };
+    let total_variation = pool.as_ref().and_then(|pool| distance(counts, pool, |parts| parts.distance));
+    let lumped = counts.lumped(COMMON);
+    let common = Pool::new(&lumped).and_then(|pool| distance(&lumped, &pool, |parts| parts.common));
     let two_sample = two_sample::two_sample(counts);
     Contrast {
         descent_total,
@@ -105,6 +117,7 @@ pub fn contrast(counts: &PairedCounts, task: &Task, tried: Tried, effort: Effort
         fit: fit_probability(dice_total, tried.dice),
         descent_fitted: clopper_pearson(descent_total, tried.descent),
         total_variation,
+        common,
         jensen_shannon: jensen_shannon::jensen_shannon(counts, &replicates),
         two_sample,
         p_value: verdict::joint_p_value([
@@ -116,6 +129,6 @@ pub fn contrast(counts: &PairedCounts, task: &Task, tried: Tried, effort: Effort
         temperature: temperature::temperature(counts),
         target: shares(counts, task.target),
         test_errors: test_error::test_errors(counts, task),
-        verdict: verdict::verdict(counts, total_variation.as_ref(), two_sample.as_ref()),
+        verdict: verdict::verdict(counts, total_variation.as_ref(), common.as_ref(), two_sample.as_ref()),
     }
 }

@@ -3,6 +3,12 @@
 use crate::Function;
 use std::collections::BTreeMap;
 
+/// Functions of which at least this many are expected of either method are common.
+///
+/// Their shares are known to about one part in seven or better, so that their distance has a low floor. It is
+/// also what the reference tables of this distance use.
+pub const COMMON: f64 = 50.0;
+
 /// One function and how often each method found it, given that the method fitted S.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paired {
@@ -67,6 +73,26 @@ impl PairedCounts {
         self.descent_beyond + self.dice_beyond > 0
     }
 
+    /// The same counts with the rare functions lumped: those of which, given the pooled shares, fewer than
+    /// `least_expected` are expected of either method.
+    pub fn lumped(&self, least_expected: f64) -> Self {
+        let expects = self.expects_at_least(least_expected);
+        let (common, rare): (Vec<Paired>, Vec<Paired>) =
+            self.functions.iter().partition(|f| expects(f.descent + f.dice));
+        Self {
+            functions: common,
+            descent_beyond: self.descent_beyond + rare.iter().map(|f| f.descent).sum::<u64>(),
+            dice_beyond: self.dice_beyond + rare.iter().map(|f| f.dice).sum::<u64>(),
+        }
+    }
+
+    /// Whether, of a function with so many pooled counts, at least `least` are expected of either method.
+    pub(crate) fn expects_at_least(&self, least: f64) -> impl Fn(u64) -> bool {
+        let (descent, dice) = (self.descent_total() as f64, self.dice_total() as f64);
+        let share = descent.min(dice) / (descent + dice);
+        move |pooled| pooled as f64 * share >= least
+    }
+
     /// The pairs (a, b) of all cells: each listed function, and all that lies beyond as one cell.
     pub(crate) fn cells(&self) -> impl Iterator<Item = (u64, u64)> + Clone {
         let beyond = self.is_lumped().then_some((self.descent_beyond, self.dice_beyond));
@@ -117,5 +143,16 @@ mod tests {
         assert_eq!(counts.of(Function::new(3, 4)), (0, 0));
         assert_eq!(counts.cells().collect::<Vec<_>>(), [(5, 0), (11, 22), (7, 8)]);
         assert!(counts.is_lumped() && !PairedCounts::default().is_lumped());
+    }
+
+    #[test]
+    fn lumping_moves_what_is_rare_beyond() {
+        // Of 30 pooled counts a third is descent's: 3 of 9, 5 of 15, 2 of 6 expected.
+        let counts = examples::paired(&[(2, 7), (8, 7), (0, 6)]);
+        let lumped = counts.lumped(2.5);
+        assert_eq!(lumped.functions, counts.functions[..2]);
+        assert_eq!((lumped.descent_beyond, lumped.dice_beyond), (0, 6));
+        assert_eq!(counts.lumped(0.0), counts);
+        assert_eq!(PairedCounts::default().lumped(1.0), PairedCounts::default());
     }
 }

@@ -13,6 +13,7 @@
 //! as one.
 
 use super::hypergeometric::{cost, hypergeometric};
+use super::paired::{COMMON, PairedCounts};
 use super::stream::Stream;
 
 /// About how much computing resampling may use: the number of elementary steps, a nanosecond or so each
@@ -27,25 +28,13 @@ impl Effort {
     pub const CAREFUL: Self = Self(50_000_000);
 }
 
-/// So many replicates give a 95% quantile between about the 90% and the 98% one: enough to call a floor.
-const LEAST_REPLICATES: u64 = 99;
+/// The least number of which one, the largest, is a 95% quantile. Where even these cost more than the effort,
+/// tens of thousands of functions were found often, and their sum hardly scatters.
+const LEAST_REPLICATES: u64 = 19;
 /// More would not change a digit that is shown.
 const MOST_REPLICATES: u64 = 4_999;
 /// Counts up to this size have their cells' parts of the statistics in a table.
-const TABULATED: u64 = 64;
-
-/// What a statistic shows when both samples come from one distribution.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Floor {
-    /// Its mean.
-    pub mean: f64,
-    /// Its standard deviation.
-    pub standard_deviation: f64,
-    /// What it exceeds in 5% of cases.
-    pub upper: f64,
-    /// The number of replicates behind these numbers.
-    pub replicates: u32,
-}
+const TABULATED: u64 = 256;
 
 /// Functions that were found equally often by both methods together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +43,8 @@ struct Class {
     size: u64,
     /// How many functions.
     functions: u64,
+    /// Whether the distance of the common functions lumps them.
+    rare: bool,
 }
 
 impl Class {
@@ -69,7 +60,7 @@ impl Class {
 /// The pooled counts, ready to be divided at random.
 #[derive(Clone, Debug)]
 pub(crate) struct Pool {
-    /// Descending by size, so that the many rare functions come last, where all but one group is certain.
+    /// What is lumped, then descending by size, so that the many rare functions come last, where all but one group is certain.
     classes: Vec<Class>,
     descent: u64,
     total: u64,
@@ -80,6 +71,8 @@ pub(crate) struct Pool {
 pub(crate) struct Parts {
     /// The sum of |a N - c A| = |a B - b A|; TV is this over 2 A B.
     pub(crate) distance: u128,
+    /// The same with all but the common functions lumped.
+    pub(crate) common: u128,
     /// The Jensen-Shannon divergence.
     pub(crate) divergence: f64,
 }
@@ -92,21 +85,28 @@ pub(crate) fn divergence_part(a: u64, descent: u64, b: u64, dice: u64) -> f64 {
 }
 
 impl Pool {
-    /// The pool of these pairs (a, b). None unless both methods have counts.
-    pub(crate) fn new(pairs: impl Iterator<Item = (u64, u64)>) -> Option<Self> {
-        let (mut sizes, mut descent, mut dice) = (Vec::new(), 0, 0);
-        for (a, b) in pairs {
-            sizes.push(a + b);
-            descent += a;
-            dice += b;
+    /// The pool of these counts. None unless both methods have counts.
+    pub(crate) fn new(counts: &PairedCounts) -> Option<Self> {
+        let (descent, dice) = (counts.descent_total(), counts.dice_total());
+        if descent == 0 || dice == 0 {
+            return None;
         }
+        let mut sizes: Vec<u64> = counts.functions.iter().map(|f| f.descent + f.dice).collect();
         sizes.sort_unstable_by(|left, right| right.cmp(left));
-        let classes = sizes
-            .chunk_by(|left, right| left == right)
-            .map(|equal| Class { size: equal[0], functions: equal.len() as u64 })
-            .filter(|class| class.size > 0)
-            .collect();
-        (descent > 0 && dice > 0).then_some(Self { classes, descent, total: descent + dice })
+        let is_common = counts.expects_at_least(COMMON);
+        let class = |equal: &[u64]| Class {
+            size: equal[0],
+            functions: equal.len() as u64,
+            rare: !is_common(equal[0]),
+        };
+        // What is lumped already comes first, as one large function.
+        let beyond = counts.is_lumped().then(|| Class {
+            size: counts.descent_beyond + counts.dice_beyond,
+            functions: 1,
+            rare: true,
+        });
+        let classes = beyond.into_iter().chain(sizes.chunk_by(|left, right| left == right).map(class));
+        Some(Self { classes: classes.collect(), descent, total: descent + dice })
     }
 
     /// How many replicates `effort` pays for.
@@ -120,17 +120,19 @@ impl Pool {
         (effort.0 / one).clamp(LEAST_REPLICATES, MOST_REPLICATES) as u32
     }
 
-    fn part(&self, size: u64, a: u64) -> Parts {
-        let product = |x: u64, y: u64| u128::from(x) * u128::from(y);
-        Parts {
-            distance: product(a, self.total).abs_diff(product(size, self.descent)),
-            divergence: divergence_part(a, self.descent, size - a, self.total - self.descent),
-        }
+    /// |a N - c A| for a cell with `a` of its `size` counts.
+    fn distance(&self, size: u64, a: u64) -> u128 {
+        (u128::from(a) * u128::from(self.total)).abs_diff(u128::from(size) * u128::from(self.descent))
+    }
+
+    /// The distance and the divergence of a cell.
+    fn part(&self, size: u64, a: u64) -> (u128, f64) {
+        (self.distance(size, a), divergence_part(a, self.descent, size - a, self.total - self.descent))
     }
 
     /// The statistics of `count` random divisions, always the same ones for the same pool.
     pub(crate) fn divide(&self, count: u32) -> Vec<Parts> {
-        let tables: Vec<Vec<Parts>> = self
+        let tables: Vec<Vec<(u128, f64)>> = self
             .classes
             .iter()
             .map(|class| {
@@ -140,17 +142,20 @@ impl Pool {
             .collect();
         // The digits of pi: any constant would do, but it must stay.
         let mut stream = Stream::new(0x243f_6a88_85a3_08d3);
+        let rare: u64 = self.classes.iter().filter(|class| class.rare).map(|c| c.size * c.functions).sum();
         (0..count)
             .map(|_| {
-                let mut sum = Parts::default();
-                self.divide_once(&mut stream, |class, a, functions| {
-                    let part = tables[class]
-                        .get(a as usize)
-                        .copied()
-                        .unwrap_or_else(|| self.part(self.classes[class].size, a));
-                    sum.distance += part.distance * u128::from(functions);
-                    sum.divergence += part.divergence * functions as f64;
+                let (mut sum, mut rare_descent) = (Parts::default(), 0);
+                self.divide_once(&mut stream, |index, a, functions| {
+                    let class = self.classes[index];
+                    let tabulated = tables[index].get(a as usize).copied();
+                    let (distance, divergence) = tabulated.unwrap_or_else(|| self.part(class.size, a));
+                    let distance = distance * u128::from(functions);
+                    sum.distance += distance;
+                    sum.divergence += divergence * functions as f64;
+                    if class.rare { rare_descent += a * functions } else { sum.common += distance }
                 });
+                sum.common += self.distance(rare, rare_descent);
                 sum
             })
             .collect()
@@ -232,28 +237,14 @@ impl Pool {
     }
 }
 
-/// Mean, standard deviation and 95% quantile of at least one value.
-pub(crate) fn floor_of(mut values: Vec<f64>) -> Floor {
-    values.sort_unstable_by(f64::total_cmp);
-    let count = values.len();
-    let mean = values.iter().sum::<f64>() / count as f64;
-    let squares = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>();
-    // The rank that, with the value observed as one more, leaves at most 5% above.
-    let rank = (95 * (count + 1)).div_ceil(100).clamp(1, count);
-    Floor {
-        mean,
-        standard_deviation: (squares / (count.max(2) - 1) as f64).sqrt(),
-        upper: values[rank - 1],
-        replicates: count as u32,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::floor::{Floor, floor_of};
+    use super::super::paired::examples::paired;
     use super::*;
 
     fn pool(pairs: &[(u64, u64)]) -> Pool {
-        Pool::new(pairs.iter().copied()).unwrap()
+        Pool::new(&paired(pairs)).unwrap()
     }
 
     /// Mean and variance of TV over all divisions of single counts, by going through all of them.
@@ -270,7 +261,7 @@ mod tests {
             for (item, &owner) in owners.iter().enumerate() {
                 counts[owner] += u64::from(subset >> item & 1);
             }
-            let distance = pairs.iter().zip(&counts).map(|(&(a, b), &x)| pool.part(a + b, x).distance).sum();
+            let distance = pairs.iter().zip(&counts).map(|(&(a, b), &x)| pool.distance(a + b, x)).sum();
             let value = pool.total_variation(distance);
             count += 1.0;
             sum += value;
@@ -333,9 +324,7 @@ mod tests {
                     counts[owners[item]] += 1;
                 }
                 let parts = pairs.iter().zip(&counts).map(|(&(a, b), &x)| pool.part(a + b, x));
-                parts.fold((0.0, 0.0), |(tv, js), part| {
-                    (tv + pool.total_variation(part.distance), js + part.divergence)
-                })
+                parts.fold((0.0, 0.0), |(tv, js), part| (tv + pool.total_variation(part.0), js + part.1))
             })
             .collect();
         let grouped = pool.divide(count);
@@ -367,18 +356,27 @@ mod tests {
     }
 
     #[test]
+    fn dividing_what_is_lumped_and_lumping_what_is_divided_agree() {
+        let mut pairs = vec![(100, 80), (60, 90), (500, 430)];
+        pairs.extend((0..300).map(|f| (f % 3 + 1, f % 5)));
+        let counts = PairedCounts { descent_beyond: 20, dice_beyond: 10, ..paired(&pairs) };
+        let (whole, lumped) = (Pool::new(&counts).unwrap(), Pool::new(&counts.lumped(COMMON)).unwrap());
+        let count = 1_000;
+        let after = whole.divide(count).iter().map(|p| whole.total_variation(p.common)).collect();
+        let before: Vec<Parts> = lumped.divide(count);
+        assert!(before.iter().all(|parts| parts.common == parts.distance));
+        let before = before.iter().map(|p| lumped.total_variation(p.distance)).collect();
+        for floor in [floor_of(after), floor_of(before)] {
+            let error = floor.standard_deviation / f64::from(count).sqrt();
+            assert!((floor.mean - lumped.mean_total_variation()).abs() < 5.0 * error, "{floor:?}");
+        }
+    }
+
+    #[test]
     fn effort_decides_how_many() {
         let small = pool(&[(5, 5), (1, 1)]);
         assert_eq!(small.replicates(Effort::CAREFUL), MOST_REPLICATES as u32);
         assert_eq!(small.replicates(Effort(0)), LEAST_REPLICATES as u32);
         assert_eq!(small.divide(7), small.divide(7));
-    }
-
-    #[test]
-    fn quantiles_leave_five_percent_above() {
-        let floor = floor_of((1..=99).map(f64::from).collect());
-        assert_eq!((floor.mean, floor.upper, floor.replicates), (50.0, 95.0, 99));
-        let single = floor_of(vec![0.5]);
-        assert_eq!((single.upper, single.standard_deviation), (0.5, 0.0));
     }
 }

@@ -4,20 +4,21 @@ use super::interval::Z;
 use super::paired::PairedCounts;
 use std::collections::BTreeMap;
 
-/// Functions that dice found less often than this are left out.
-///
-/// Their counts say too little of their probability: among those found once, most are less probable than one
-/// count says, so descent finds fewer of them than the tempered counts say, and T comes out too small. With
-/// P_SGD = P_B, P falling like 1/rank over 65,536 functions and 10,000 counts of each, T averages 0.86 over all
-/// functions found, 0.98 from 10 counts on, 0.99 from 20 on, where nine intervals in ten or more cover 1.
+/// However few the draws, functions that dice found less often than this are left out.
 pub const LEAST_DICE: u64 = 20;
 
 /// The T for which P_B(f|S)^(1/T), renormalised, makes the counts of descent most likely.
 ///
 /// Below 1, descent prefers what is probable more than dice do; above 1, less. P_B is taken from the counts of
-/// dice, over the functions that dice found at least [`LEAST_DICE`] times; both distributions are renormalised
-/// over these. The interval is that of the likelihood ratio, widened for Poisson errors of the counts of dice,
-/// and for descent spreading more than any tempered P_B does.
+/// dice, over the functions that dice found at least max([`LEAST_DICE`], B^0.4) times; both distributions are
+/// renormalised over these. The interval is that of the likelihood ratio, widened for Poisson errors of the
+/// counts of dice, and for descent spreading more than any tempered P_B does.
+///
+/// Rare functions would spoil it: most of those found once are less probable than one count says, so descent
+/// finds fewer of them than their counts say, and T comes out too small. With P_SGD = P_B falling like 1/rank
+/// over 65,536 functions and 10,000 counts of each, T averages 0.86 over all functions found. The error is of the
+/// order of one over the least count, so that this count must grow with the draws for the error to stay
+/// within the interval: with B^0.4 nine intervals in ten or more cover 1 at 10,000, 100,000 and 1,000,000 counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Temperature {
     /// T; 0 if descent only found what dice found most, None if P_SGD does not grow with P_B.
@@ -26,6 +27,8 @@ pub struct Temperature {
     pub low: Option<f64>,
     /// The upper end; None if there is no upper limit.
     pub high: Option<f64>,
+    /// How often dice found a function that is not left out, at least.
+    pub least: u64,
     /// How many functions it is over.
     pub functions: usize,
     /// The share of training runs that ended in functions left out.
@@ -34,15 +37,18 @@ pub struct Temperature {
     pub dice_left_out: f64,
 }
 
-/// None if fewer than two different counts of dice remain, or no count of descent.
+/// None if no count of descent remains, or if counts of dice differ by no more than chance makes them differ.
 pub(crate) fn temperature(counts: &PairedCounts) -> Option<Temperature> {
-    temperature_from(counts, LEAST_DICE)
-}
-
-fn temperature_from(counts: &PairedCounts, least: u64) -> Option<Temperature> {
+    let least = LEAST_DICE.max(libm::pow(counts.dice_total() as f64, 0.4) as u64);
     let used: Vec<(u64, u64)> =
         counts.functions.iter().map(|f| (f.descent, f.dice)).filter(|&(_, dice)| dice >= least).collect();
     let family = Family::new(&used)?;
+    // Counts whose spread is mostly chance say nothing of probabilities: the mean variance of ln(count), with the
+    // counts as weights, is the number of functions over the sum of the counts.
+    let dice: u64 = used.iter().map(|pair| pair.1).sum();
+    if family.moments(1.0).2 < 2.0 * used.len() as f64 / dice as f64 {
+        return None;
+    }
     let beta = family.most_likely();
     let (low, high) = family.interval(beta, 0.5 * Z * Z * family.inflation(beta, &used));
     let inverse = |beta: f64| (beta > 0.0).then(|| 1.0 / beta);
@@ -51,9 +57,10 @@ fn temperature_from(counts: &PairedCounts, least: u64) -> Option<Temperature> {
         value: inverse(beta),
         low: inverse(high),
         high: inverse(low),
+        least,
         functions: used.len(),
         descent_left_out: share(used.iter().map(|pair| pair.0).sum(), counts.descent_total()),
-        dice_left_out: share(used.iter().map(|pair| pair.1).sum(), counts.dice_total()),
+        dice_left_out: share(dice, counts.dice_total()),
     })
 }
 
@@ -240,6 +247,7 @@ mod tests {
         assert_eq!(temperature(&paired(&[(5, 30), (8, 30)])), None);
         assert_eq!(temperature(&paired(&[(0, 30), (0, 60), (4, 0)])), None);
         assert_eq!(temperature(&paired(&[(9, 10), (4, 8)])), None);
+        assert_eq!(temperature(&paired(&[(50, 95), (50, 100), (50, 105), (50, 110)])), None);
     }
 
     #[test]

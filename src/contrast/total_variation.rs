@@ -1,8 +1,9 @@
 //! Total variation distance, and what of it is chance.
 
+use super::floor::{Floor, floor_of};
 use super::interval::{Estimate, difference_of_shares};
 use super::paired::PairedCounts;
-use super::resample::{Floor, Parts, Pool, floor_of};
+use super::resample::Pool;
 
 /// What a distance between censuses is, when some functions are not told apart.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -53,6 +54,11 @@ impl TotalVariation {
         self.distance.value - self.floor.mean
     }
 
+    /// Whether the distance is larger than 95% of what one distribution would show.
+    pub fn exceeds_floor(&self) -> bool {
+        self.distance.value > self.floor.upper
+    }
+
     /// The distance of the two *distributions* is, with the confidence of the interval, no larger: on average
     /// the samples' distance is not below it.
     pub fn at_most(&self) -> f64 {
@@ -60,11 +66,11 @@ impl TotalVariation {
     }
 }
 
-/// The distance, with `replicates` random divisions of `pool`, which is that of the same counts.
+/// The distance, with the distances (times 2 A B) of random divisions of `pool`, which is that of the same counts.
 pub(crate) fn total_variation(
     counts: &PairedCounts,
     pool: &Pool,
-    replicates: &[Parts],
+    replicates: &[u128],
 ) -> Option<TotalVariation> {
     let (descent, dice) = (counts.descent_total(), counts.dice_total());
     let (mut distance, mut preferred) = (0_u128, (0.0, 0.0));
@@ -84,9 +90,9 @@ pub(crate) fn total_variation(
     let difference = difference_of_shares((preferred.0, descent as f64), (preferred.1, dice as f64))?;
     let value = pool.total_variation(distance);
     let mean = pool.mean_total_variation();
-    let reached = replicates.iter().filter(|parts| parts.distance >= distance).count();
+    let reached = replicates.iter().filter(|&&other| other >= distance).count();
     let by_counting = (1 + reached) as f64 / (1 + replicates.len()) as f64;
-    let floor = floor_of(replicates.iter().map(|parts| pool.total_variation(parts.distance)).collect());
+    let floor = floor_of(replicates.iter().map(|&other| pool.total_variation(other)).collect());
     let share = |part: u64, all: u64| part as f64 / all as f64;
     let hidden = share(counts.descent_beyond, descent).min(share(counts.dice_beyond, dice));
     Some(TotalVariation {
@@ -104,8 +110,9 @@ mod tests {
     use super::*;
 
     fn measure(counts: &PairedCounts) -> TotalVariation {
-        let pool = Pool::new(counts.cells()).unwrap();
+        let pool = Pool::new(counts).unwrap();
         let replicates = pool.divide(pool.replicates(Effort::GLANCE));
+        let replicates: Vec<u128> = replicates.iter().map(|parts| parts.distance).collect();
         total_variation(counts, &pool, &replicates).unwrap()
     }
 

@@ -26,21 +26,13 @@ pub struct TwoSample {
 /// Blind to differences among the rare functions, which is what the test of the total variation adds.
 pub(crate) fn two_sample(counts: &PairedCounts) -> Option<TwoSample> {
     let (descent, dice) = (counts.descent_total() as f64, counts.dice_total() as f64);
-    let total = descent + dice;
-    let expected = |(a, b): (u64, u64)| (a + b) as f64 * descent.min(dice) / total;
-    let mut cells: Vec<(u64, u64)> = Vec::new();
-    let (mut rare, mut pooled) = ((0, 0), 0);
-    for cell in counts.cells() {
-        if expected(cell) >= LEAST_EXPECTED {
-            cells.push(cell);
-        } else {
-            rare = (rare.0 + cell.0, rare.1 + cell.1);
-            pooled += 1;
-        }
-    }
-    if expected(rare) >= LEAST_EXPECTED {
+    let lumped = counts.lumped(LEAST_EXPECTED);
+    let mut cells: Vec<(u64, u64)> = lumped.functions.iter().map(|f| (f.descent, f.dice)).collect();
+    let rare = (lumped.descent_beyond, lumped.dice_beyond);
+    let mut pooled = counts.functions.len() - cells.len();
+    if counts.expects_at_least(LEAST_EXPECTED)(rare.0 + rare.1) {
         cells.push(rare);
-    } else if pooled > 0 {
+    } else if lumped.is_lumped() {
         let rarest = cells.iter_mut().min_by_key(|cell| cell.0 + cell.1)?;
         *rarest = (rarest.0 + rare.0, rarest.1 + rare.1);
         pooled += 1;

@@ -32,7 +32,8 @@ pub const RESOLUTION: f64 = 0.1;
 /// With p the smaller p-value of the chi-square test and of the permutation test of the total variation
 /// distance, times two because they are two, the verdict is the first of these that holds:
 /// 1. too little data, if a method has no counts;
-/// 2. different, if p < [`LEVEL`] and the distance is [`SMALL_EFFECT`] or more above the mean of its floor;
+/// 2. different, if p < [`LEVEL`] and the distance, of all functions or of the common ones with the rest
+///    lumped, is [`SMALL_EFFECT`] or more above the mean of its floor;
 /// 3. too little data, if the distance of the distributions could be larger than [`RESOLUTION`] (the upper
 ///    limit of the samples' distance, with what lumped functions could add);
 /// 4. close but different, if p < [`LEVEL`];
@@ -58,14 +59,14 @@ pub enum Verdict {
     },
     /// The tests see a difference, and it is small.
     CloseButDifferent {
-        /// The distance above the mean of its floor.
+        /// The distance above the mean of its floor: of all functions or of the common ones, the larger.
         excess: f64,
         /// The distance of the distributions is no larger than this.
         at_most: f64,
     },
     /// The tests see a difference, and it is not small.
     Different {
-        /// The distance above the mean of its floor.
+        /// The distance above the mean of its floor: of all functions or of the common ones, the larger.
         excess: f64,
     },
 }
@@ -94,6 +95,7 @@ pub(crate) fn joint_p_value(tests: [Option<f64>; 2]) -> Option<f64> {
 pub(crate) fn verdict(
     counts: &PairedCounts,
     total_variation: Option<&TotalVariation>,
+    common: Option<&TotalVariation>,
     two_sample: Option<&TwoSample>,
 ) -> Verdict {
     let (descent, dice) = (counts.descent_total(), counts.dice_total());
@@ -109,7 +111,9 @@ pub(crate) fn verdict(
     };
     let p_value = joint_p_value([Some(distance.p_value), two_sample.map(|test| test.p_value)]);
     let rejected = p_value.is_some_and(|p| p < LEVEL);
-    let (excess, at_most) = (distance.excess(), distance.at_most());
+    // Lumping only takes from the true distance, but far more from the chance one.
+    let excess = common.map_or(f64::NEG_INFINITY, TotalVariation::excess).max(distance.excess());
+    let at_most = distance.at_most();
     let lacking = |lack: Lack, factor: f64| {
         let (more_descent, more_dice) = more(descent, dice, factor);
         Verdict::TooLittleData { lack, rejected, more_descent, more_dice }
@@ -122,12 +126,12 @@ pub(crate) fn verdict(
         lacking(Lack::Resolution, (at_most / RESOLUTION) * (at_most / RESOLUTION))
     } else if rejected {
         Verdict::CloseButDifferent { excess, at_most }
-    } else if distance.distance.value <= distance.floor.upper {
+    } else if !distance.exceeds_floor() {
         Verdict::Indistinguishable { at_most }
     } else {
         // A true departure, in standard deviations, grows with the square root of the counts.
         let now = -normal_quantile(distance.p_value.clamp(LEVEL, 0.05));
-        let ratio = -normal_quantile(LEVEL) / now;
+        let ratio = -normal_quantile(0.5 * LEVEL) / now;
         lacking(Lack::Decision, ratio * ratio)
     }
 }
@@ -146,9 +150,9 @@ fn more(descent: u64, dice: u64, factor: f64) -> (u64, u64) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::floor::Floor;
     use super::super::interval::Estimate;
     use super::super::paired::examples::paired;
-    use super::super::resample::Floor;
     use super::super::total_variation::Reach;
     use super::*;
 
@@ -164,7 +168,7 @@ mod tests {
     fn judge(distance: TotalVariation, chi_square: f64) -> Verdict {
         let counts = paired(&[(1_000, 3_000)]);
         let test = TwoSample { statistic: 1.0, degrees: 1, p_value: chi_square, pooled: 0 };
-        verdict(&counts, Some(&distance), Some(&test))
+        verdict(&counts, Some(&distance), None, Some(&test))
     }
 
     #[test]
@@ -191,8 +195,17 @@ mod tests {
     }
 
     #[test]
+    fn the_common_functions_alone_may_show_the_difference() {
+        let counts = paired(&[(1_000, 3_000)]);
+        let (all, common) =
+            (measured(0.62, 0.65, (0.6, 0.61), 1e-4), measured(0.2, 0.23, (0.02, 0.03), 1e-4));
+        let found = verdict(&counts, Some(&all), Some(&common), None);
+        assert!(matches!(found, Verdict::Different { excess } if (excess - 0.18).abs() < 1e-15));
+    }
+
+    #[test]
     fn without_counts_it_says_how_many() {
-        let empty = verdict(&paired(&[(100, 0)]), None, None);
+        let empty = verdict(&paired(&[(100, 0)]), None, None, None);
         let Verdict::TooLittleData { lack: Lack::Counts, rejected: false, more_descent, more_dice } = empty
         else {
             panic!("{empty:?}");
