@@ -14,19 +14,26 @@ pub fn description(function: Function, n: usize) -> Option<String> {
         [] => Some(if function.label(0) { "always 1" } else { "always 0" }.to_owned()),
         [i] => Some(if function.label(1 << (n - i)) { format!("x{i}") } else { format!("not x{i}") }),
         [i, k] => Some(gate(function, n, i, k)),
-        _ => [Target::AndOr, Target::OrAnd, Target::Majority, Target::Parity, Target::Palindrome, Target::Halves]
-            .into_iter()
-            .filter(|&target| target != Target::OrAnd || n >= 4)
-            .find_map(|target| {
-                let table = target.function(n, 0);
-                if function == table {
-                    Some(target.words().to_owned())
-                } else if function.difference(table).count_ones() as usize == function.len() {
-                    Some(format!("not: {}", target.words()))
-                } else {
-                    None
-                }
-            }),
+        _ => [
+            Target::AndOr,
+            Target::OrAnd,
+            Target::Majority,
+            Target::Parity,
+            Target::Palindrome,
+            Target::Halves,
+        ]
+        .into_iter()
+        .filter(|&target| target != Target::OrAnd || n >= 4)
+        .find_map(|target| {
+            let table = target.function(n, 0);
+            if function == table {
+                Some(target.words().to_owned())
+            } else if function.difference(table).count_ones() as usize == function.len() {
+                Some(format!("not: {}", target.words()))
+            } else {
+                None
+            }
+        }),
     }
 }
 
