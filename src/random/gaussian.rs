@@ -44,8 +44,9 @@ pub(super) fn box_muller<S: Simd>(radius: u32x8<S>, angle: u32x8<S>) -> [f32x8<S
     let s = (s * square + 0.785_394_25) * t;
     let across = r * s;
     let along = (half_square - across * across).sqrt();
-    let signed = |z: f32x8<S>, bits: u32x8<S>| (z.bitcast::<u32x8<S>>() ^ (bits & SIGN)).bitcast();
-    [signed(along - across, radius), signed(along + across, angle)]
+    let first = (along - across).bitcast::<u32x8<S>>() ^ (radius & SIGN);
+    let second = (along + across).bitcast::<u32x8<S>>() ^ (angle & SIGN);
+    [first.bitcast(), second.bitcast()]
 }
 
 #[cfg(test)]

@@ -14,12 +14,22 @@ pub struct Lanes<S: Simd> {
 impl<S: Simd> Lanes<S> {
     #[inline(always)]
     pub(super) fn load(simd: S, state: &[[u32; LANES]; 4]) -> Self {
-        Self { state: state.map(|word| u32x8::simd_from(simd, word)) }
+        // Written out: a closure given to `map` would be compiled without the machine's vectors.
+        let [s0, s1, s2, s3] = *state;
+        Self {
+            state: [
+                u32x8::simd_from(simd, s0),
+                u32x8::simd_from(simd, s1),
+                u32x8::simd_from(simd, s2),
+                u32x8::simd_from(simd, s3),
+            ],
+        }
     }
 
     #[inline(always)]
     pub(super) fn store(self) -> [[u32; LANES]; 4] {
-        self.state.map(<[u32; LANES]>::from)
+        let [s0, s1, s2, s3] = self.state;
+        [s0.into(), s1.into(), s2.into(), s3.into()]
     }
 
     /// 32 random bits a lane: xoshiro128+ (Blackman and Vigna 2021, arXiv 1805.01407), the same in every lane.

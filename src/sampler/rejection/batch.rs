@@ -154,18 +154,24 @@ fn first_on_cube<S: Simd>(
     let n = layer.shape.fan_in;
     for (row, block) in parameters.chunks_exact((n + 1) * LANES).zip(out.chunks_exact_mut(TILE * LANES)) {
         let (bias, weights) = row.split_at(LANES);
-        let weight = |i: usize| f32x8::from_slice(simd, &weights[i * LANES..][..LANES]);
-        let upper = (0..n - 2).map(|i| (weight(i), start >> (n - 1 - i) & 1 == 1));
-        let [second, last] = [weight(n - 2), weight(n - 1)];
-        let zero = f32x8::splat(simd, 0.0);
+        let (upper, lower) = weights.split_at((n - 2) * LANES);
+        let (second, last) = lower.split_at(LANES);
+        let (second, last) = (f32x8::from_slice(simd, second), f32x8::from_slice(simd, last));
+        let mut base = f32x8::splat(simd, 0.0);
+        for (i, weight) in upper.chunks_exact(LANES).enumerate() {
+            let weight = f32x8::from_slice(simd, weight);
+            if start >> (n - 1 - i) & 1 == 1 {
+                base += weight;
+            } else if encoding == Encoding::PlusMinus {
+                base -= weight;
+            }
+        }
         let sums = match encoding {
             Encoding::ZeroOne => {
-                let base = upper.fold(zero, |sum, (weight, on)| if on { sum + weight } else { sum });
                 let high = base + second;
                 [base, base + last, high, high + last]
             }
             Encoding::PlusMinus => {
-                let base = upper.fold(zero, |sum, (weight, on)| if on { sum + weight } else { sum - weight });
                 let (low, high) = (base - second, base + second);
                 [low - last, low + last, high - last, high + last]
             }
@@ -199,15 +205,17 @@ fn dense<S: Simd>(simd: S, layer: &ScaledLayer, parameters: &[f32], input: &[f32
 fn units<S: Simd, const N: usize>(simd: S, bias: f32, rows: [&[f32]; N], input: &[f32], out: &mut [f32]) {
     let width = S::f32s::LEN;
     for part in 0..LANES / width {
-        let load = |slice: &[f32], at: usize| S::f32s::from_slice(simd, &slice[at + part * width..][..width]);
         let mut sums = [[S::f32s::splat(simd, 0.0); TILE]; N];
         for (row, sums) in rows.iter().zip(&mut sums) {
-            *sums = [load(row, 0) * bias; TILE];
+            *sums = [load(simd, row, part * width) * bias; TILE];
         }
-        for (i, activations) in input.chunks_exact(TILE * LANES).enumerate() {
-            let activations: [S::f32s; TILE] = std::array::from_fn(|k| load(activations, k * LANES));
+        for (i, block) in input.chunks_exact(TILE * LANES).enumerate() {
+            let mut activations = [S::f32s::splat(simd, 0.0); TILE];
+            for (k, activation) in activations.iter_mut().enumerate() {
+                *activation = load(simd, block, k * LANES + part * width);
+            }
             for (row, sums) in rows.iter().zip(&mut sums) {
-                let weight = load(row, (i + 1) * LANES);
+                let weight = load(simd, row, (i + 1) * LANES + part * width);
                 for (sum, activation) in sums.iter_mut().zip(activations) {
                     *sum += weight * activation;
                 }
@@ -219,6 +227,11 @@ fn units<S: Simd, const N: usize>(simd: S, bias: f32, rows: [&[f32]; N], input: 
             }
         }
     }
+}
+
+#[inline(always)]
+fn load<S: Simd>(simd: S, slice: &[f32], at: usize) -> S::f32s {
+    S::f32s::from_slice(simd, &slice[at..at + S::f32s::LEN])
 }
 
 #[cfg(test)]
