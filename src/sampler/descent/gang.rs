@@ -219,7 +219,7 @@ impl<S: Simd, const N: usize> Product for Outputs<'_, S, N> {
         let input = Rows::<N, Y>::of(self.input, point, self.fan_in);
         let biases: &[Block<N>; X] = self.biases[unit..].first_chunk().expect("a bias for each unit");
         let start: [[S::f32s; Y]; X] = std::array::from_fn(|x| [load(self.simd, &biases[x]); Y]);
-        let sums = add_products(self.simd, start, weights, input, self.fan_in);
+        let sums = add_products(self.simd, start, weights, input);
         for y in 0..Y {
             let out: &mut [Block<N>; X] =
                 self.output[(point + y) * self.units + unit..].first_chunk_mut().expect("a row of outputs");
@@ -244,10 +244,10 @@ struct Deltas<'a, S, const N: usize> {
 impl<S: Simd, const N: usize> Product for Deltas<'_, S, N> {
     #[inline(always)]
     fn tile<const X: usize, const Y: usize>(&mut self, input: usize, point: usize) {
-        let weights = Columns::of(self.weights, input, self.fan_in);
+        let weights = Columns::of(self.weights, input, self.fan_in, self.units);
         let deltas = Rows::<N, Y>::of(self.deltas, point, self.units);
         let start: [[S::f32s; Y]; X] = [[S::f32s::splat(self.simd, 0.0); Y]; X];
-        let sums = add_products(self.simd, start, weights, deltas, self.units);
+        let sums = add_products(self.simd, start, weights, deltas);
         for y in 0..Y {
             let place = (point + y) * self.fan_in + input;
             let slopes: &[Block<N>; X] = self.slopes[place..].first_chunk().expect("a row of slopes");
@@ -273,8 +273,8 @@ struct Gradients<'a, S, const N: usize> {
 impl<S: Simd, const N: usize> Product for Gradients<'_, S, N> {
     #[inline(always)]
     fn tile<const X: usize, const Y: usize>(&mut self, unit: usize, input: usize) {
-        let deltas = Columns::of(self.deltas, unit, self.units);
-        let inputs = Columns::of(self.input, input, self.fan_in);
+        let deltas = Columns::of(self.deltas, unit, self.units, self.points);
+        let inputs = Columns::of(self.input, input, self.fan_in, self.points);
         let rows: [&mut [Block<N>; Y]; X] = {
             let mut rows = self.gradient[unit * self.fan_in..].chunks_exact_mut(self.fan_in);
             std::array::from_fn(|_| {
@@ -284,7 +284,7 @@ impl<S: Simd, const N: usize> Product for Gradients<'_, S, N> {
         };
         let start: [[S::f32s; Y]; X] =
             std::array::from_fn(|x| std::array::from_fn(|y| load(self.simd, &rows[x][y])));
-        let sums = add_products(self.simd, start, deltas, inputs, self.points);
+        let sums = add_products(self.simd, start, deltas, inputs);
         for x in 0..X {
             for y in 0..Y {
                 store::<S, N>(sums[x][y], &mut rows[x][y]);

@@ -11,10 +11,13 @@ use crate::simd::prelude::*;
 /// One number for each of the runs that go in lockstep.
 pub(super) type Block<const N: usize> = [f32; N];
 
-/// T neighbouring factors at every k.
-pub(super) trait Factors<S: Simd, const T: usize>: Copy {
-    /// The factors at k.
-    fn at(self, simd: S, k: usize) -> [S::f32s; T];
+/// T factors at every k.
+///
+/// They come as an iterator over k, not by index: that the accesses stay within bounds is then known before
+/// the loop, which has nothing but loads and arithmetic in it.
+pub(super) trait Factors<S: Simd, const T: usize> {
+    /// The factors at k = 0, 1, ...
+    fn all(self, simd: S) -> impl Iterator<Item = [S::f32s; T]>;
 }
 
 /// Factors in rows of their own, each running along k.
@@ -31,31 +34,42 @@ impl<'a, const N: usize, const T: usize> Rows<'a, N, T> {
 
 impl<S: Simd, const N: usize, const T: usize> Factors<S, T> for Rows<'_, N, T> {
     #[inline(always)]
-    fn at(self, simd: S, k: usize) -> [S::f32s; T] {
-        self.0.map(|row| load(simd, &row[k]))
+    fn all(self, simd: S) -> impl Iterator<Item = [S::f32s; T]> {
+        let depth = self.0[0].len();
+        let rows = self.0.map(|row| &row[..depth]);
+        (0..depth).map(
+            #[inline(always)]
+            move |k| rows.map(|row| load(simd, &row[k])),
+        )
     }
 }
 
 /// Factors side by side in a matrix with one row for every k.
 #[derive(Clone, Copy)]
 pub(super) struct Columns<'a, const N: usize> {
-    blocks: &'a [Block<N>],
+    rows: &'a [Block<N>],
     width: usize,
+    first: usize,
 }
 
 impl<'a, const N: usize> Columns<'a, N> {
-    /// The columns from `first` on of a matrix whose rows have `width` blocks.
+    /// The columns from `first` on of a matrix of `depth` rows of `width` blocks.
     #[inline(always)]
-    pub(super) fn of(matrix: &'a [Block<N>], first: usize, width: usize) -> Self {
-        Self { blocks: &matrix[first..], width }
+    pub(super) fn of(matrix: &'a [Block<N>], first: usize, width: usize, depth: usize) -> Self {
+        Self { rows: &matrix[..depth * width], width, first }
     }
 }
 
 impl<S: Simd, const N: usize, const T: usize> Factors<S, T> for Columns<'_, N> {
     #[inline(always)]
-    fn at(self, simd: S, k: usize) -> [S::f32s; T] {
-        let row: &[Block<N>; T] = self.blocks[k * self.width..].first_chunk().expect("a row of the matrix");
-        std::array::from_fn(|t| load(simd, &row[t]))
+    fn all(self, simd: S) -> impl Iterator<Item = [S::f32s; T]> {
+        self.rows.chunks_exact(self.width).map(
+            #[inline(always)]
+            move |row| {
+                let row: &[Block<N>; T] = row[self.first..].first_chunk().expect("T columns");
+                std::array::from_fn(|t| load(simd, &row[t]))
+            },
+        )
     }
 }
 
@@ -73,8 +87,13 @@ impl<'a, const T: usize> Scalars<'a, T> {
 
 impl<S: Simd, const T: usize> Factors<S, T> for Scalars<'_, T> {
     #[inline(always)]
-    fn at(self, simd: S, k: usize) -> [S::f32s; T] {
-        self.0.map(|row| S::f32s::splat(simd, row[k]))
+    fn all(self, simd: S) -> impl Iterator<Item = [S::f32s; T]> {
+        let depth = self.0[0].len();
+        let rows = self.0.map(|row| &row[..depth]);
+        (0..depth).map(
+            #[inline(always)]
+            move |k| rows.map(|row| S::f32s::splat(simd, row[k])),
+        )
     }
 }
 
@@ -88,17 +107,15 @@ pub(super) fn store<S: Simd, const N: usize>(vector: S::f32s, block: &mut Block<
     vector.store_slice(block);
 }
 
-/// `sums` with x(k) y(k) added for k = 0, 1, ..., depth - 1, for all pairs of X factors x and Y factors y.
+/// `sums` with x(k) y(k) added for k = 0, 1, ..., for all pairs of X factors x and Y factors y.
 #[inline(always)]
 pub(super) fn add_products<S: Simd, const X: usize, const Y: usize>(
     simd: S,
     mut sums: [[S::f32s; Y]; X],
     x: impl Factors<S, X>,
     y: impl Factors<S, Y>,
-    depth: usize,
 ) -> [[S::f32s; Y]; X] {
-    for k in 0..depth {
-        let (x, y) = (x.at(simd, k), y.at(simd, k));
+    for (x, y) in x.all(simd).zip(y.all(simd)) {
         for (sums, &x) in sums.iter_mut().zip(&x) {
             for (sum, &y) in sums.iter_mut().zip(&y) {
                 *sum += x * y;

@@ -106,7 +106,8 @@ impl<const N: usize> Reader<N> {
                 simd,
                 weights: &self.parameters[weights..biases],
                 biases: &self.parameters[biases..biases + layer.units],
-                input: if depth == 0 { &self.inputs[group * WIDTH..] } else { input },
+                input: if depth == 0 { &self.inputs } else { input },
+                first: if depth == 0 { group * WIDTH } else { 0 },
                 width: if depth == 0 { self.points.len() / N } else { WIDTH },
                 output,
                 fan_in: layer.fan_in,
@@ -127,6 +128,7 @@ struct Outputs<'a, S, const N: usize> {
     weights: &'a [f32],
     biases: &'a [f32],
     input: &'a [Block<N>],
+    first: usize,
     width: usize,
     output: &'a mut [Block<N>],
     fan_in: usize,
@@ -136,10 +138,10 @@ impl<S: Simd, const N: usize> Product for Outputs<'_, S, N> {
     #[inline(always)]
     fn tile<const X: usize, const Y: usize>(&mut self, unit: usize, column: usize) {
         let weights = Scalars::<X>::of(self.weights, unit, self.fan_in);
-        let input = Columns::of(self.input, column, self.width);
+        let input = Columns::of(self.input, self.first + column, self.width, self.fan_in);
         let start: [[S::f32s; Y]; X] =
             std::array::from_fn(|x| [S::f32s::splat(self.simd, self.biases[unit + x]); Y]);
-        let sums = add_products(self.simd, start, weights, input, self.fan_in);
+        let sums = add_products(self.simd, start, weights, input);
         for x in 0..X {
             for y in 0..Y {
                 store::<S, N>(sums[x][y], &mut self.output[(unit + x) * WIDTH + column + y]);
