@@ -81,7 +81,7 @@ pub(super) const PRESETS: [Preset; 23] = [
         "images",
         "2\u{d7}2 images",
         &[],
-        "Correlation is high and the slope near one, and yet the distance is many times its floor.",
+        "The two ways agree on which functions are common, and yet the distance is many times what chance would show.",
     ),
     system(
         "s1",

@@ -4,7 +4,7 @@ use super::ledger::Ledger;
 use super::track::End;
 use super::verdict::{VerdictWords, verdict};
 use crate::complexity::lempel_ziv;
-use crate::contrast::{Effort, Estimate, Reach, clopper_pearson};
+use crate::contrast::{Effort, Estimate, Floor, Reach, clopper_pearson};
 use crate::sampler::Method;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -101,6 +101,8 @@ pub struct DescentTotals {
 pub struct Numbers {
     /// Total variation distance.
     pub total_variation: Option<Distance>,
+    /// The same with all functions expected less than 50 times taken together as one.
+    pub total_variation_common: Option<Distance>,
     /// Jensen-Shannon divergence in bits.
     pub jensen_shannon: Option<Distance>,
     /// Pearson's two-sample test.
@@ -232,18 +234,15 @@ impl Record {
                 ended: end_word(ledger.end(Method::Descent)),
             },
             contrast: Numbers {
-                total_variation: contrast.total_variation.map(|found| Distance {
-                    distance: found.distance.into(),
-                    floor_mean: found.floor.mean,
-                    floor_upper: found.floor.upper,
-                    could_be_missing: missing(found.reach),
-                }),
-                jensen_shannon: contrast.jensen_shannon.map(|found| Distance {
-                    distance: found.divergence.into(),
-                    floor_mean: found.floor.mean,
-                    floor_upper: found.floor.upper,
-                    could_be_missing: missing(found.reach),
-                }),
+                total_variation: contrast
+                    .total_variation
+                    .map(|found| distance(found.distance, found.reach, found.floor)),
+                total_variation_common: contrast
+                    .common
+                    .map(|found| distance(found.distance, found.reach, found.floor)),
+                jensen_shannon: contrast
+                    .jensen_shannon
+                    .map(|found| distance(found.divergence, found.reach, found.floor)),
                 two_sample: contrast.two_sample.map(|test| Test {
                     statistic: test.statistic,
                     degrees: test.degrees,
@@ -279,11 +278,12 @@ impl From<Estimate> for Interval {
     }
 }
 
-fn missing(reach: Reach) -> f64 {
-    match reach {
+fn distance(distance: Estimate, reach: Reach, floor: Floor) -> Distance {
+    let could_be_missing = match reach {
         Reach::Whole => 0.0,
         Reach::LowerBound { missing } => missing,
-    }
+    };
+    Distance { distance: distance.into(), floor_mean: floor.mean, floor_upper: floor.upper, could_be_missing }
 }
 
 fn end_word(end: Option<End>) -> &'static str {

@@ -2,7 +2,7 @@
 
 use super::settings::Comparison;
 use crate::census::Census;
-use crate::contrast::{Contrast, Estimate, MethodErrors, Reach};
+use crate::contrast::{Contrast, Estimate, Floor, MethodErrors, Reach};
 use crate::experiment::{count, decimal, one_in, plus_minus, range};
 use serde::Serialize;
 
@@ -70,36 +70,21 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
         statement(
             "total-variation",
             "Total variation distance",
-            contrast.total_variation.map(|distance| {
-                let reach = match distance.reach {
-                    Reach::Whole => String::new(),
-                    Reach::LowerBound { missing } => format!(", a lower bound: functions not told apart could add {}", decimal(missing, 2)),
-                };
-                format!(
-                    "{}{reach}; two samples of these sizes from one distribution would show {} (95%: up to {})",
-                    estimate(distance.distance),
-                    decimal(distance.floor.mean, 2),
-                    decimal(distance.floor.upper, 2)
-                )
-            }),
+            contrast.total_variation.map(|found| beside_its_floor(found.distance, found.reach, found.floor, "")),
             both,
             "0 if both find every function equally often, 1 if they share none. Samples never show 0, so the distance stands beside its floor.",
         ),
         statement(
+            "common",
+            "The same, for the common functions",
+            contrast.common.map(|found| beside_its_floor(found.distance, found.reach, found.floor, "")),
+            both,
+            "All functions expected less than 50 times are taken together as one: the distance is smaller, but its floor is much lower, so a difference that chance hides above can show.",
+        ),
+        statement(
             "jensen-shannon",
             "Jensen-Shannon divergence",
-            contrast.jensen_shannon.map(|found| {
-                let reach = match found.reach {
-                    Reach::Whole => String::new(),
-                    Reach::LowerBound { missing } => format!(", a lower bound: functions not told apart could add {}", decimal(missing, 2)),
-                };
-                format!(
-                    "{} bits{reach}; one distribution would show {} (95%: up to {})",
-                    estimate(found.divergence),
-                    decimal(found.floor.mean, 2),
-                    decimal(found.floor.upper, 2)
-                )
-            }),
+            contrast.jensen_shannon.map(|found| beside_its_floor(found.divergence, found.reach, found.floor, " bits")),
             both,
             "How much one draw tells of the method it came from: 0 bits nothing, 1 bit everything.",
         ),
@@ -147,19 +132,36 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
                 let end = |value: Option<f64>| value.map_or("no limit".to_owned(), |value| decimal(value, 3));
                 let least = found.low.map_or("no limit".to_owned(), |value| decimal(value, 3));
                 format!(
-                    "{} ({} to {}), over {} functions; left out: {}% of the runs, {}% of the draws",
+                    "{} ({} to {}), over {} functions found at least {} times by dice; left out: {}% of the runs, {}% of the draws",
                     end(found.value),
                     least,
                     end(found.high),
                     count(found.functions as u64),
+                    count(found.least),
                     decimal(found.descent_left_out * 100.0, 2),
                     decimal(found.dice_left_out * 100.0, 2)
                 )
             }),
-            "needs functions found at least 20 times by dice, and by descent",
+            "needs several functions found often by both methods",
             "The T for which P_B^(1/T), renormalised, comes closest to P_SGD. Below 1, descent prefers what is probable more than dice do.",
         ),
     ]
+}
+
+/// A distance, beside what chance alone would show.
+fn beside_its_floor(distance: Estimate, reach: Reach, floor: Floor, unit: &str) -> String {
+    let reach = match reach {
+        Reach::Whole => String::new(),
+        Reach::LowerBound { missing } => {
+            format!(", a lower bound: functions not told apart could add {}", decimal(missing, 2))
+        }
+    };
+    format!(
+        "{}{unit}{reach}; two samples of these sizes from one distribution would show {} (95%: up to {})",
+        estimate(distance),
+        decimal(floor.mean, 2),
+        decimal(floor.upper, 2)
+    )
 }
 
 fn target(contrast: &Contrast) -> Option<String> {
