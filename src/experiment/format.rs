@@ -45,7 +45,8 @@ pub fn plus_minus(value: f64, error: f64) -> String {
         let digits = (shift - place).max(0) as usize;
         return format!("({:.digits$} \u{b1} {:.digits$})e{shift}", value / scale, error / scale);
     }
-    format!("{} \u{b1} {}", at_place(value, place), at_place(error, place))
+    let digits = (-place).max(0) as usize;
+    format!("{value:.digits$} \u{b1} {error:.digits$}")
 }
 
 /// An interval, both ends to the second digit of its width: 0.0103 to 0.0146.
@@ -100,6 +101,7 @@ mod tests {
     fn a_value_shows_as_many_digits_as_its_error_warrants() {
         assert_eq!(plus_minus(0.013_471, 0.000_123), "0.01347 \u{b1} 0.00012");
         assert_eq!(plus_minus(2.61e-5, 3.1e-7), "(2.610 \u{b1} 0.031)e-5");
+        assert_eq!(plus_minus(0.010_318, 0.000_032), "0.010318 \u{b1} 0.000032");
         assert_eq!(plus_minus(0.5, 0.0), "0.500");
         assert_eq!(plus_minus(0.0, 0.01), "0.000 \u{b1} 0.010");
         assert_eq!(plus_minus(1234.0, 120.0), "1234 \u{b1} 120");

@@ -1,5 +1,6 @@
 //! Which vectors the machine has.
 
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 use fearless_simd::Fallback;
 
 /// The vectors that eight lanes are laid on. The choice changes the speed, never a result.
@@ -14,7 +15,8 @@ pub enum Level {
     /// Two vectors of four.
     #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
     Simd128(fearless_simd::wasm32::WasmSimd128),
-    /// Arrays, as the compiler sees fit.
+    /// Arrays, as the compiler sees fit. A build with simd128 never needs them: they would only be code to load.
+    #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
     Scalar(Fallback),
 }
 
@@ -30,6 +32,7 @@ impl Level {
         }
         #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
         levels.extend(fearless_simd::Level::new().as_wasm_simd128().map(Self::Simd128));
+        #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
         levels.push(Self::Scalar(Fallback::new()));
         levels
     }
@@ -64,6 +67,7 @@ macro_rules! dispatch {
                 #[inline(always)]
                 || $body,
             ),
+            #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
             $crate::simd::Level::Scalar($simd) => $crate::simd::Simd::vectorize(
                 $simd,
                 #[inline(always)]
