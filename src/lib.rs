@@ -25,3 +25,4 @@ pub mod task;
 pub mod web;
 
 pub use function::{Function, FunctionError};
+pub(crate) use simd::dispatch;

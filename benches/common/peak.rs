@@ -1,8 +1,6 @@
 //! What the machine can do: independent multiplications and additions of vectors of four.
 
-use dice_and_descent::dispatch;
-use dice_and_descent::simd::{Level, Simd, prelude::*};
-use fearless_simd::f32x4;
+use fearless_simd::{Level, Simd, f32x4, prelude::*};
 
 /// Floating-point operations of one call of [`work`].
 pub const FLOPS: f64 = (ROUNDS * SUMS * 4 * 2) as f64;
@@ -15,8 +13,14 @@ const SUMS: usize = 10;
 #[inline(never)]
 pub fn work(start: f32) -> f32 {
     // The narrow level: the peak is that of vectors of four, whatever the machine has beyond.
-    let level = Level::available().into_iter().rev().nth(1).unwrap_or(Level::best());
-    dispatch!(level, simd => chains(simd, start))
+    #[cfg(target_arch = "x86_64")]
+    if let Some(simd) = Level::new().as_sse2() {
+        return simd.vectorize(
+            #[inline(always)]
+            || chains(simd, start),
+        );
+    }
+    fearless_simd::dispatch!(Level::new(), simd => chains(simd, start))
 }
 
 #[inline(always)]

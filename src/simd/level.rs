@@ -1,8 +1,5 @@
 //! Which vectors the machine has.
 
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-use fearless_simd::Fallback;
-
 /// The vectors that eight lanes are laid on. The choice changes the speed, never a result.
 #[derive(Clone, Copy, Debug)]
 pub enum Level {
@@ -15,9 +12,9 @@ pub enum Level {
     /// Two vectors of four.
     #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
     Simd128(fearless_simd::wasm32::WasmSimd128),
-    /// Arrays, as the compiler sees fit. A build with simd128 never needs them: they would only be code to load.
-    #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-    Scalar(Fallback),
+    /// Arrays, as the compiler sees fit: where there are no vectors, and in the tests of this crate.
+    #[cfg(any(test, not(any(target_arch = "x86_64", target_feature = "simd128"))))]
+    Scalar(fearless_simd::Fallback),
 }
 
 impl Level {
@@ -32,8 +29,8 @@ impl Level {
         }
         #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
         levels.extend(fearless_simd::Level::new().as_wasm_simd128().map(Self::Simd128));
-        #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-        levels.push(Self::Scalar(Fallback::new()));
+        #[cfg(any(test, not(any(target_arch = "x86_64", target_feature = "simd128"))))]
+        levels.push(Self::Scalar(fearless_simd::Fallback::new()));
         levels
     }
 
@@ -43,9 +40,7 @@ impl Level {
     }
 }
 
-/// Evaluates an expression over a [`Simd`](crate::simd::Simd) token of the given [`Level`](crate::simd::Level); the expression is
-/// compiled once for each level.
-#[macro_export]
+/// Evaluates an expression over a token of the given level; the expression is compiled once for each level.
 macro_rules! dispatch {
     ($level:expr, $simd:ident => $body:expr) => {
         match $level {
@@ -67,7 +62,7 @@ macro_rules! dispatch {
                 #[inline(always)]
                 || $body,
             ),
-            #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+            #[cfg(any(test, not(any(target_arch = "x86_64", target_feature = "simd128"))))]
             $crate::simd::Level::Scalar($simd) => $crate::simd::Simd::vectorize(
                 $simd,
                 #[inline(always)]
@@ -76,3 +71,4 @@ macro_rules! dispatch {
         }
     };
 }
+pub(crate) use dispatch;

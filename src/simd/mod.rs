@@ -11,8 +11,8 @@
 //! level that is needed, with run-time choice; `wide` chooses at compile time only, and `pulp` has no eight
 //! lanes on simd128.
 //!
-//! Functions on lanes are `#[inline(always)]` and generic over [`Simd`]; [`dispatch!`](crate::dispatch) enters them from ordinary
-//! code.
+//! Functions on lanes are `#[inline(always)]` and generic over [`Simd`]; the macro `dispatch` enters them from
+//! ordinary code.
 
 mod activation;
 mod exponential;
@@ -21,6 +21,7 @@ mod level;
 pub use activation::{Erf, Phi, Relu, Sign, Tanh};
 pub use exponential::exp;
 pub use level::Level;
+pub(crate) use level::dispatch;
 
 pub use fearless_simd::{Simd, f32x8, i32x8, mask32x8, prelude, u32x8};
 

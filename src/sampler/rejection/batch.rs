@@ -56,6 +56,23 @@ impl Batch {
         self.done = 0;
     }
 
+    /// The raw parameters of one layer: unit by unit, the bias and then the weights, eight lanes each.
+    pub(super) fn layer_mut(&mut self, plan: &Plan, index: usize) -> &mut [f32] {
+        let count = |layer: &ScaledLayer| layer.shape.parameter_count() * LANES;
+        let start = plan.layers[..index].iter().map(count).sum::<usize>();
+        &mut self.raw[start..start + count(&plan.layers[index])]
+    }
+
+    /// Starts evaluating the parameters that are there, in the first `lanes` lanes, as networks that are right on
+    /// the first `points` training points.
+    pub(super) fn start_known(&mut self, plan: &Plan, points: usize, lanes: usize) {
+        let known = plan.order.iter().zip(&plan.labels).take(points);
+        let bits = known.fold(0, |bits, (&point, &label)| bits | u128::from(label) << point);
+        self.bits = [bits; LANES];
+        self.alive = (1 << lanes) - 1;
+        self.done = points;
+    }
+
     /// Evaluates the next few points and notes which lanes are still right.
     #[inline(always)]
     pub(super) fn advance<S: Simd, A: Phi>(&mut self, simd: S, phi: A, plan: &Plan) {
@@ -362,7 +379,7 @@ pub(super) mod tests {
         let (mut compared, mut close) = (0_u32, 0_u32);
         for _ in 0..150 {
             let problem = random_problem(&mut stream);
-            let plan = Plan::new(&problem, &Plan::alternating(&problem));
+            let plan = Plan::new(&problem, &problem.task.training_points());
             let mut batch = Batch::new(&plan);
             evaluate(Level::best(), &problem, &plan, &mut batch, &mut stream);
             for lane in 0..LANES {
@@ -395,7 +412,7 @@ pub(super) mod tests {
         let mut settings = Stream::new(2, 0, 0);
         for index in 0..60 {
             let problem = random_problem(&mut settings);
-            let plan = Plan::new(&problem, &Plan::alternating(&problem));
+            let plan = Plan::new(&problem, &problem.task.training_points());
             let found = Level::available().into_iter().map(|level| {
                 let mut batch = Batch::new(&plan);
                 evaluate(level, &problem, &plan, &mut batch, &mut Stream::new(3, 0, index));

@@ -1,91 +1,160 @@
 //! Rejection sampling: draw from the prior, keep what fits. Without a training set: plain draws from the prior.
 
 mod batch;
+mod function_space;
+mod order;
 mod plan;
 mod table;
 
 use super::{Delta, Method, Problem, Sampler};
 use crate::dispatch;
-use crate::network::Activation;
+use crate::network::{Activation, Distribution};
 use crate::random::Stream;
 use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh};
 use batch::{Batch, TILE};
+use function_space::{FunctionSpace, Progress};
+use order::Order;
 use plan::Plan;
 use table::Table;
+
+/// How networks are drawn. Both ways give the same distribution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// All weights are drawn, then the network is evaluated point by point.
+    WeightSpace,
+    /// The values at training points are drawn one after the other, and weights only for the networks that
+    /// are right so far. Exact at any width.
+    FunctionSpace,
+}
+
+/// How [`sampler`] draws the networks of `problem`: in function space where there is something to reject and the
+/// prior is Gaussian.
+pub fn way(problem: &Problem) -> Way {
+    let gaussian = problem.prior.distribution == Distribution::Gaussian;
+    let rejects = problem.task.training_size() > 0;
+    if gaussian && rejects && moderate(problem) { Way::FunctionSpace } else { Way::WeightSpace }
+}
+
+/// Whether the squares of features surely stay within single precision.
+fn moderate(problem: &Problem) -> bool {
+    let mut square = 1.0_f64;
+    problem.architecture.layers().enumerate().all(|(index, layer)| {
+        let (weight, bias) = (problem.prior.weight_std(layer), problem.prior.bias_std(layer));
+        let bounded = index == 0 || problem.architecture.activation != Activation::Relu;
+        if bounded {
+            square = 1.0;
+        }
+        let features = weight * weight * layer.fan_in as f64 * square + bias * bias;
+        square = features;
+        (1e-12..1e12).contains(&features)
+    })
+}
 
 /// The sampler of `problem`: the same seed gives the same counts, chunk by chunk, on every machine.
 ///
 /// Label 1 is an output above the threshold; an output that is exactly the threshold, or not a number because
 /// a sum overflowed, gives label 0.
 pub fn sampler(problem: &Problem, seed: u64) -> Box<dyn Sampler> {
-    Box::new(WeightSpace::new(problem, seed, Level::best()))
+    Box::new(Rejection::new(problem, seed, Level::best(), way(problem)))
 }
 
 /// What one random number costs, in multiply-adds.
 const DRAW_COST: usize = 8;
 
 /// The work of a chunk, in multiply-adds: a few hundredths of a second.
-const CHUNK_WORK: usize = 200_000_000;
+const CHUNK_WORK: f64 = 2e8;
 
-/// Draws all weights of eight networks, then evaluates them, training points first, until none of the eight
-/// is right on all.
+/// The longest chunk, in networks.
+const LONGEST_CHUNK: f64 = 1e6;
+
+/// Draws networks, eight at a time, and evaluates them, training points first, until none of the eight is
+/// right on all.
 #[derive(Debug)]
-struct WeightSpace {
+struct Rejection {
     seed: u64,
     level: Level,
     plan: Plan,
+    function_space: Option<FunctionSpace>,
+    /// Networks a chunk, in eights.
     batches: u32,
     batch: Batch,
     stream: Stream,
     table: Table,
     chunk: u64,
-    begun: u32,
+    /// Batches drawn, in weight space.
+    drawn: u32,
     kept: u64,
+    done: bool,
 }
 
-impl WeightSpace {
-    fn new(problem: &Problem, seed: u64, level: Level) -> Self {
-        let plan = Plan::new(problem, &Plan::alternating(problem));
-        let points = match plan.labels.len() {
-            0 => plan.points(),
-            training => training.min(2 * TILE),
+impl Rejection {
+    fn new(problem: &Problem, seed: u64, level: Level, way: Way) -> Self {
+        let order = Order::new(problem);
+        let plan = Plan::new(problem, &order.points);
+        let function_space = (way == Way::FunctionSpace).then(|| FunctionSpace::new(&plan, &order));
+        let work = if let Some(function_space) = &function_space {
+            function_space.work_per_network(&plan, &order)
+        } else {
+            let points = match plan.labels.len() {
+                0 => plan.points(),
+                training => training.min(2 * TILE),
+            };
+            (plan.parameter_count() * DRAW_COST + points * plan.multiply_adds()) as f64
         };
-        let work = LANES * (plan.parameter_count() * DRAW_COST + points * plan.multiply_adds());
+        let networks = (CHUNK_WORK / work).min(LONGEST_CHUNK);
         Self {
             seed,
             level,
-            batches: (CHUNK_WORK / work).clamp(1, 1 << 17) as u32,
+            batches: (networks as u32 / LANES as u32).max(1),
             batch: Batch::new(&plan),
             stream: Stream::new(seed, Method::Dice as u32, 0),
             table: Table::new(plan.points()),
+            function_space,
             plan,
             chunk: 0,
-            begun: 0,
+            drawn: 0,
             kept: 0,
+            done: false,
         }
     }
 
     /// Draws and evaluates until the work or the chunk is done.
     #[inline(always)]
     fn run<S: Simd, A: Phi>(&mut self, simd: S, phi: A, mut work: i64) -> bool {
-        let draw_cost = (self.plan.parameter_count() * DRAW_COST * LANES) as i64;
-        let tile_cost = (self.plan.multiply_adds() * TILE * LANES) as i64;
-        while work > 0 {
-            if self.batch.done < self.plan.points() && self.batch.alive != 0 {
-                self.batch.advance(simd, phi, &self.plan);
-                work -= tile_cost;
+        let draw_cost = self.plan.parameter_count() * DRAW_COST * LANES;
+        let tile_cost = self.plan.multiply_adds() * TILE * LANES;
+        while work > 0 && !self.done {
+            let cost = if self.batch.done < self.plan.points() && self.batch.alive != 0 {
+                simd.vectorize(
+                    #[inline(always)]
+                    || self.batch.advance(simd, phi, &self.plan),
+                );
                 if self.batch.done == self.plan.points() {
                     self.keep();
                 }
-            } else if self.begun < self.batches {
-                self.begun += 1;
-                self.batch.draw(simd, &self.plan, &mut self.stream);
-                work -= draw_cost;
+                tile_cost
+            } else if let Some(function_space) = &mut self.function_space {
+                let (progress, cost) =
+                    function_space.step(simd, phi, &self.plan, &mut self.stream, &mut self.batch);
+                if progress == Progress::Ready && self.batch.done == self.plan.points() {
+                    self.keep();
+                }
+                self.done = progress == Progress::Exhausted;
+                cost
+            } else if self.drawn < self.batches {
+                self.drawn += 1;
+                simd.vectorize(
+                    #[inline(always)]
+                    || self.batch.draw(simd, &self.plan, &mut self.stream),
+                );
+                draw_cost
             } else {
-                return true;
-            }
+                self.done = true;
+                0
+            };
+            work -= cost as i64;
         }
-        false
+        self.done
     }
 
     #[inline(always)]
@@ -97,7 +166,7 @@ impl WeightSpace {
     }
 }
 
-impl Sampler for WeightSpace {
+impl Sampler for Rejection {
     fn chunk_len(&self) -> u32 {
         self.batches * LANES as u32
     }
@@ -107,8 +176,14 @@ impl Sampler for WeightSpace {
         self.table.clear();
         self.chunk = chunk;
         self.batch.alive = 0;
-        self.begun = 0;
+        self.drawn = 0;
         self.kept = 0;
+        self.done = false;
+        let networks = u64::from(self.chunk_len());
+        if let Some(function_space) = &mut self.function_space {
+            let stream = &mut self.stream;
+            dispatch!(self.level, simd => function_space.begin(simd, networks, stream));
+        }
     }
 
     fn advance(&mut self, work: u32) -> bool {
@@ -122,8 +197,7 @@ impl Sampler for WeightSpace {
     }
 
     fn take(&mut self) -> Delta {
-        let finished = self.batch.alive == 0 || self.batch.done == self.plan.points();
-        assert!(self.begun == self.batches && finished, "the chunk is not done");
+        assert!(self.done, "the chunk is not done");
         let tried = u64::from(self.chunk_len());
         Delta {
             method: Method::Dice,

@@ -79,15 +79,4 @@ impl Plan {
     pub(super) fn dimension(&self) -> usize {
         self.layers[0].shape.fan_in
     }
-
-    /// The training points in turn with the two labels, so that constant functions fail soon.
-    pub(super) fn alternating(problem: &Problem) -> Vec<usize> {
-        let task = &problem.task;
-        let (ones, zeros): (Vec<usize>, Vec<usize>) =
-            task.training_points().into_iter().partition(|&point| task.target.label(point));
-        let longer = ones.len().max(zeros.len());
-        (0..longer)
-            .flat_map(|k| ones.get(k).into_iter().chain(zeros.get(k)).copied().collect::<Vec<_>>())
-            .collect()
-    }
 }
