@@ -5,16 +5,22 @@
 
 #![expect(clippy::needless_range_loop, reason = "tiles are indexed along two sides at once")]
 
+use super::optimiser::Stepper;
 use super::product::{Block, Columns, Product, Rows, add_products, cover, load, store};
+use super::run::{Lane, Prepared};
 use super::slope::slopes;
+use super::team::Team;
 use super::{Descent, Loss};
 use crate::network::{Activation, Architecture, Layer};
 use crate::simd::prelude::*;
 use crate::simd::{LANES, Simd, f32x8};
-use std::marker::PhantomData;
+use std::ops::Range;
 
 /// The most points of which one pass keeps the activations; larger batches take several passes.
 pub(super) const PASS: usize = 16;
+
+/// How many suspects of each lane are looked at before networks are read one by one.
+const REFUTATIONS: usize = 3;
 
 /// Where the weights and biases of a layer begin among the parameters.
 #[derive(Clone, Copy, Debug)]
@@ -48,23 +54,27 @@ struct Trace<const N: usize> {
     slopes: Vec<Block<N>>,
     /// Derivatives of the loss with respect to the pre-activations.
     deltas: Vec<Block<N>>,
+    /// All units from here on are dead: their values and slopes are 0 at every point, in every lane. Nothing
+    /// of them is computed further, which changes no sum.
+    alive: usize,
 }
 
 /// The parameters, gradients and activations of N networks.
 #[derive(Clone, Debug)]
 pub(super) struct Gang<S: Simd, const N: usize> {
+    simd: S,
     activation: Activation,
     loss: Loss,
     places: Vec<Place>,
     /// As [`Parameters`](crate::network::Parameters), a block for each.
     pub(super) parameters: Vec<Block<N>>,
-    pub(super) gradient: Vec<Block<N>>,
+    gradient: Vec<Block<N>>,
+    pub(super) stepper: Stepper<N>,
     /// The coordinates of the points of this pass, a row for each.
-    pub(super) inputs: Vec<Block<N>>,
+    inputs: Vec<Block<N>>,
     /// Their labels as -1 and +1.
-    pub(super) signs: Vec<Block<N>>,
+    signs: Vec<Block<N>>,
     traces: Vec<Trace<N>>,
-    level: PhantomData<S>,
 }
 
 /// Blocks for at least `count` numbers a run, a whole number of eight-lane vectors.
@@ -73,45 +83,49 @@ fn blocks<const N: usize>(count: usize) -> Vec<Block<N>> {
 }
 
 impl<S: Simd, const N: usize> Gang<S, N> {
-    pub(super) fn new(architecture: &Architecture, descent: &Descent) -> Self {
+    pub(super) fn new(simd: S, architecture: &Architecture, descent: &Descent) -> Self {
         let (places, parameters) = places(architecture);
         let pass = descent.batch.min(PASS);
         let trace = |&Place { layer, .. }: &Place| Trace {
             values: blocks(pass * layer.units),
             slopes: blocks(pass * layer.units),
             deltas: blocks(pass * layer.units),
+            alive: layer.units,
         };
+        let parameters = blocks(parameters);
         Self {
+            simd,
+            stepper: Stepper::new(descent.optimiser, descent.learning_rate, parameters.len()),
             activation: architecture.activation,
             loss: descent.loss,
             traces: places.iter().map(trace).collect(),
-            parameters: blocks(parameters),
-            gradient: blocks(parameters),
+            gradient: parameters.clone(),
+            parameters,
             inputs: blocks(pass * architecture.inputs),
             signs: blocks(pass),
             places,
-            level: PhantomData,
         }
     }
 
     /// The outputs at the first points of `inputs`, a block for each.
-    pub(super) fn outputs(&self) -> &[Block<N>] {
+    fn outputs(&self) -> &[Block<N>] {
         &self.traces.last().expect("a network has layers").values
     }
 
     /// Computes the outputs at the first `points` of `inputs`.
-    pub(super) fn forward(&mut self, simd: S, points: usize) {
+    fn forward(&mut self, points: usize) {
         for depth in 0..self.places.len() {
-            self.forward_layer(simd, depth, points);
+            self.forward_layer(depth, points);
         }
     }
 
-    fn forward_layer(&mut self, simd: S, depth: usize, points: usize) {
+    fn forward_layer(&mut self, depth: usize, points: usize) {
         let Place { layer: Layer { fan_in, units }, weights, biases } = self.places[depth];
         let (before, after) = self.traces.split_at_mut(depth);
         let trace = &mut after[0];
-        let input = before.last().map_or(&self.inputs, |trace| &trace.values);
-        let parameters = &self.parameters;
+        let (input, alive) =
+            before.last().map_or((&self.inputs, fan_in), |below| (&below.values, below.alive));
+        let (simd, parameters) = (self.simd, &self.parameters);
         let hidden = depth + 1 < self.places.len();
         let activation = self.activation;
         simd.vectorize(
@@ -124,6 +138,7 @@ impl<S: Simd, const N: usize> Gang<S, N> {
                     input,
                     output: &mut trace.values,
                     fan_in,
+                    alive,
                     units,
                 };
                 cover(&mut product, units, points);
@@ -131,6 +146,9 @@ impl<S: Simd, const N: usize> Gang<S, N> {
                     let end = (points * units).next_multiple_of(LANES / N);
                     let values = trace.values[..end].as_flattened_mut();
                     slopes(simd, activation, values, trace.slopes[..end].as_flattened_mut());
+                    if activation == Activation::Relu {
+                        trace.alive = alive_units(&trace.values[..points * units], units);
+                    }
                 }
             },
         );
@@ -138,19 +156,20 @@ impl<S: Simd, const N: usize> Gang<S, N> {
 
     /// Adds the gradient of the mean loss over the first `points` of `inputs`, of a batch of `batch`, to
     /// `gradient`, or begins it anew; the outputs must have been computed.
-    pub(super) fn backward(&mut self, simd: S, points: usize, batch: usize, anew: bool) {
+    fn backward(&mut self, points: usize, batch: usize, anew: bool) {
         if anew {
             self.gradient.fill([0.0; N]);
         }
-        self.loss_slopes(simd, points, batch);
+        self.loss_slopes(points, batch);
         for depth in (0..self.places.len()).rev() {
-            self.backward_layer(simd, depth, points);
+            self.backward_layer(depth, points);
         }
     }
 
-    fn loss_slopes(&mut self, simd: S, points: usize, batch: usize) {
+    fn loss_slopes(&mut self, points: usize, batch: usize) {
         let trace = self.traces.last_mut().expect("a network has layers");
         let end = points.next_multiple_of(LANES / N);
+        let simd = self.simd;
         let (loss, share, signs) = (self.loss, 1.0 / batch as f32, &self.signs);
         simd.vectorize(
             #[inline(always)]
@@ -166,10 +185,12 @@ impl<S: Simd, const N: usize> Gang<S, N> {
         );
     }
 
-    fn backward_layer(&mut self, simd: S, depth: usize, points: usize) {
+    fn backward_layer(&mut self, depth: usize, points: usize) {
         let Place { layer: Layer { fan_in, units }, weights, biases } = self.places[depth];
         let (before, after) = self.traces.split_at_mut(depth);
-        let deltas = &after[0].deltas;
+        let Trace { deltas, alive, .. } = &after[0];
+        let alive = *alive;
+        let simd = self.simd;
         let (parameters, gradient, inputs) = (&self.parameters, &mut self.gradient, &self.inputs);
         simd.vectorize(
             #[inline(always)]
@@ -177,13 +198,18 @@ impl<S: Simd, const N: usize> Gang<S, N> {
                 let (weight_gradient, bias_gradient) =
                     gradient[weights..biases + units].split_at_mut(biases - weights);
                 for row in deltas.chunks_exact(units).take(points) {
-                    for (sum, delta) in bias_gradient.iter_mut().zip(row) {
+                    for (sum, delta) in bias_gradient.iter_mut().zip(&row[..alive]) {
                         store::<S, N>(load(simd, sum) + load(simd, delta), sum);
                     }
                 }
-                let input = before.last().map_or(inputs, |trace| &trace.values);
+                let (input, alive_below) =
+                    before.last().map_or((inputs, fan_in), |below| (&below.values, below.alive));
                 let gradient = weight_gradient;
-                cover(&mut Gradients { simd, deltas, input, gradient, fan_in, units, points }, units, fan_in);
+                cover(
+                    &mut Gradients { simd, deltas, input, gradient, fan_in, units, points },
+                    alive,
+                    alive_below,
+                );
                 if let Some(below) = before.last_mut() {
                     let mut product = Deltas {
                         simd,
@@ -192,13 +218,83 @@ impl<S: Simd, const N: usize> Gang<S, N> {
                         slopes: &below.slopes,
                         output: &mut below.deltas,
                         fan_in,
+                        alive,
                         units,
                     };
-                    cover(&mut product, fan_in, points);
+                    cover(&mut product, alive_below, points);
                 }
             },
         );
     }
+}
+
+impl<S: Simd, const N: usize> Team<N> for Gang<S, N> {
+    fn load(&mut self, lane: usize, parameters: &[f32]) {
+        for (block, &parameter) in self.parameters.iter_mut().zip(parameters) {
+            block[lane] = parameter;
+        }
+        self.stepper.restart(lane);
+    }
+
+    fn unload(&self, lane: usize, parameters: &mut [f32]) {
+        for (parameter, block) in parameters.iter_mut().zip(&self.parameters) {
+            *parameter = block[lane];
+        }
+    }
+
+    fn finite(&self) -> [bool; N] {
+        // 0 times a number that is not finite is NaN, and stays so in every sum.
+        let mut sums = [0.0; N];
+        for block in &self.parameters {
+            for (sum, &number) in sums.iter_mut().zip(block) {
+                *sum += number * 0.0;
+            }
+        }
+        sums.map(|sum: f32| sum == 0.0)
+    }
+
+    fn train(&mut self, prepared: &Prepared, lanes: &[Lane; N], pass: Range<usize>, batch: Range<usize>) {
+        let points = pass.len();
+        prepared.gather(lanes, pass.clone(), &mut self.inputs, &mut self.signs);
+        self.forward(points);
+        self.backward(points, batch.len(), pass.start == batch.start);
+        if pass.end == batch.end {
+            let parameters = self.parameters.as_flattened_mut();
+            self.stepper.step(self.simd, parameters, self.gradient.as_flattened());
+        }
+    }
+
+    fn refute(&mut self, prepared: &Prepared, lanes: &mut [Lane; N]) -> usize {
+        let rounds = REFUTATIONS.min(prepared.training());
+        for round in 0..rounds {
+            if !lanes.iter().any(Lane::is_candidate) {
+                return round;
+            }
+            prepared.gather_suspects(lanes, round, &mut self.inputs);
+            self.forward(1);
+            for (lane, &z) in lanes.iter_mut().zip(&self.outputs()[0]) {
+                if lane.is_candidate() && prepared.is_wrong(lane.suspects[round], z) {
+                    lane.refute(round);
+                }
+            }
+        }
+        rounds
+    }
+}
+
+/// How many units there are up to the last one that is alive; `values` has a row of `units` for each point.
+#[inline(always)]
+fn alive_units<const N: usize>(values: &[Block<N>], units: usize) -> usize {
+    let is_alive = |&unit: &usize| {
+        let mut bits = [0_u32; N];
+        for block in values[unit..].iter().step_by(units) {
+            for (bits, value) in bits.iter_mut().zip(block) {
+                *bits |= value.to_bits();
+            }
+        }
+        bits != [0; N]
+    };
+    (0..units).rev().find(is_alive).map_or(0, |unit| unit + 1)
 }
 
 /// z(p, u) = b(u) + sum over i of w(u, i) a(p, i).
@@ -209,14 +305,16 @@ struct Outputs<'a, S, const N: usize> {
     input: &'a [Block<N>],
     output: &'a mut [Block<N>],
     fan_in: usize,
+    /// Of the terms of the sum, those that are not 0.
+    alive: usize,
     units: usize,
 }
 
 impl<S: Simd, const N: usize> Product for Outputs<'_, S, N> {
     #[inline(always)]
     fn tile<const X: usize, const Y: usize>(&mut self, unit: usize, point: usize) {
-        let weights = Rows::<N, X>::of(self.weights, unit, self.fan_in);
-        let input = Rows::<N, Y>::of(self.input, point, self.fan_in);
+        let weights = Rows::<N, X>::of(self.weights, unit, self.fan_in, self.alive);
+        let input = Rows::<N, Y>::of(self.input, point, self.fan_in, self.alive);
         let biases: &[Block<N>; X] = self.biases[unit..].first_chunk().expect("a bias for each unit");
         let start: [[S::f32s; Y]; X] = std::array::from_fn(|x| [load(self.simd, &biases[x]); Y]);
         let sums = add_products(self.simd, start, weights, input);
@@ -238,14 +336,16 @@ struct Deltas<'a, S, const N: usize> {
     slopes: &'a [Block<N>],
     output: &'a mut [Block<N>],
     fan_in: usize,
+    /// Of the terms of the sum, those that are not 0.
+    alive: usize,
     units: usize,
 }
 
 impl<S: Simd, const N: usize> Product for Deltas<'_, S, N> {
     #[inline(always)]
     fn tile<const X: usize, const Y: usize>(&mut self, input: usize, point: usize) {
-        let weights = Columns::of(self.weights, input, self.fan_in, self.units);
-        let deltas = Rows::<N, Y>::of(self.deltas, point, self.units);
+        let weights = Columns::of(self.weights, input, self.fan_in, self.alive);
+        let deltas = Rows::<N, Y>::of(self.deltas, point, self.units, self.alive);
         let start: [[S::f32s; Y]; X] = [[S::f32s::splat(self.simd, 0.0); Y]; X];
         let sums = add_products(self.simd, start, weights, deltas);
         for y in 0..Y {

@@ -90,8 +90,8 @@ impl<const N: usize> Stepper<N> {
         self.powers[lane] = [1.0; 2];
     }
 
-    /// One step of every run along its gradient.
-    pub(super) fn step<S: Simd>(&mut self, simd: S, parameters: &mut [Block<N>], gradient: &[Block<N>]) {
+    /// One step of every run along its gradient; both slices hold the numbers of all runs side by side.
+    pub(super) fn step<S: Simd>(&mut self, simd: S, parameters: &mut [f32], gradient: &[f32]) {
         simd.vectorize(
             #[inline(always)]
             || self.step_on_lanes(simd, parameters, gradient),
@@ -99,10 +99,10 @@ impl<const N: usize> Stepper<N> {
     }
 
     #[inline(always)]
-    fn step_on_lanes<S: Simd>(&mut self, simd: S, parameters: &mut [Block<N>], gradient: &[Block<N>]) {
+    fn step_on_lanes<S: Simd>(&mut self, simd: S, parameters: &mut [f32], gradient: &[f32]) {
         let lr = self.learning_rate;
-        let theta = parameters.as_flattened_mut().chunks_exact_mut(LANES);
-        let gradient = gradient.as_flattened().chunks_exact(LANES).map(|g| f32x8::<S>::from_slice(simd, g));
+        let theta = parameters.chunks_exact_mut(LANES);
+        let gradient = gradient.chunks_exact(LANES).map(|g| f32x8::<S>::from_slice(simd, g));
         let first = self.first.as_flattened_mut().chunks_exact_mut(LANES);
         let second = self.second.as_flattened_mut().chunks_exact_mut(LANES);
         macro_rules! update {

@@ -25,10 +25,10 @@ pub(super) trait Factors<S: Simd, const T: usize> {
 pub(super) struct Rows<'a, const N: usize, const T: usize>([&'a [Block<N>]; T]);
 
 impl<'a, const N: usize, const T: usize> Rows<'a, N, T> {
-    /// Rows `first` to `first + T - 1` of a matrix whose rows have `depth` blocks.
+    /// The first `depth` blocks of rows `first` to `first + T - 1` of a matrix whose rows have `width`.
     #[inline(always)]
-    pub(super) fn of(matrix: &'a [Block<N>], first: usize, depth: usize) -> Self {
-        Self(std::array::from_fn(|t| &matrix[(first + t) * depth..][..depth]))
+    pub(super) fn of(matrix: &'a [Block<N>], first: usize, width: usize, depth: usize) -> Self {
+        Self(std::array::from_fn(|t| &matrix[(first + t) * width..][..depth]))
     }
 }
 
@@ -53,7 +53,7 @@ pub(super) struct Columns<'a, const N: usize> {
 }
 
 impl<'a, const N: usize> Columns<'a, N> {
-    /// The columns from `first` on of a matrix of `depth` rows of `width` blocks.
+    /// The columns from `first` on of the first `depth` rows of a matrix whose rows have `width` blocks.
     #[inline(always)]
     pub(super) fn of(matrix: &'a [Block<N>], first: usize, width: usize, depth: usize) -> Self {
         Self { rows: &matrix[..depth * width], width, first }
@@ -78,10 +78,10 @@ impl<S: Simd, const N: usize, const T: usize> Factors<S, T> for Columns<'_, N> {
 pub(super) struct Scalars<'a, const T: usize>([&'a [f32]; T]);
 
 impl<'a, const T: usize> Scalars<'a, T> {
-    /// Rows `first` to `first + T - 1` of a matrix whose rows have `depth` numbers.
+    /// The first `depth` numbers of rows `first` to `first + T - 1` of a matrix whose rows have `width`.
     #[inline(always)]
-    pub(super) fn of(matrix: &'a [f32], first: usize, depth: usize) -> Self {
-        Self(std::array::from_fn(|t| &matrix[(first + t) * depth..][..depth]))
+    pub(super) fn of(matrix: &'a [f32], first: usize, width: usize, depth: usize) -> Self {
+        Self(std::array::from_fn(|t| &matrix[(first + t) * width..][..depth]))
     }
 }
 
@@ -93,6 +93,35 @@ impl<S: Simd, const T: usize> Factors<S, T> for Scalars<'_, T> {
         (0..depth).map(
             #[inline(always)]
             move |k| rows.map(|row| S::f32s::splat(simd, row[k])),
+        )
+    }
+}
+
+/// Columns of single numbers.
+#[derive(Clone, Copy)]
+pub(super) struct ScalarColumns<'a> {
+    rows: &'a [f32],
+    width: usize,
+    first: usize,
+}
+
+impl<'a> ScalarColumns<'a> {
+    /// The columns from `first` on of the first `depth` rows of a matrix whose rows have `width` numbers.
+    #[inline(always)]
+    pub(super) fn of(matrix: &'a [f32], first: usize, width: usize, depth: usize) -> Self {
+        Self { rows: &matrix[..depth * width], width, first }
+    }
+}
+
+impl<S: Simd, const T: usize> Factors<S, T> for ScalarColumns<'_> {
+    #[inline(always)]
+    fn all(self, simd: S) -> impl Iterator<Item = [S::f32s; T]> {
+        self.rows.chunks_exact(self.width).map(
+            #[inline(always)]
+            move |row| {
+                let row: &[f32; T] = row[self.first..].first_chunk().expect("T columns");
+                row.map(|number| S::f32s::splat(simd, number))
+            },
         )
     }
 }
@@ -134,10 +163,17 @@ pub(super) trait Product {
 /// Computes all sums of `product`, `x` times `y` of them.
 #[inline(always)]
 pub(super) fn cover(product: &mut impl Product, x: usize, y: usize) {
-    let (fours, twos) = (y & !3, y & !1);
-    strip::<2, 4>(product, x, 0, fours);
+    cover_from(product, x, 0, y);
+}
+
+/// Computes the sums of `product` for all of `x` and for y from `start` to `end - 1`.
+#[inline(always)]
+pub(super) fn cover_from(product: &mut impl Product, x: usize, start: usize, end: usize) {
+    let fours = start + ((end - start) & !3);
+    let twos = start + ((end - start) & !1);
+    strip::<2, 4>(product, x, start, fours);
     strip::<4, 2>(product, x, fours, twos);
-    strip::<8, 1>(product, x, twos, y);
+    strip::<8, 1>(product, x, twos, end);
 }
 
 /// The sums of columns `start..end`, a multiple of Y of them, in tiles of X times Y.

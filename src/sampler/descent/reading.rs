@@ -16,6 +16,9 @@ use crate::simd::prelude::*;
 /// Vectors of points that go through the network together.
 const WIDTH: usize = 4;
 
+/// How many training points tell which units are alive.
+const SAMPLE: usize = 32;
+
 /// What a network turned out to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
@@ -80,7 +83,7 @@ impl<const N: usize> Reader<N> {
             let start = group * WIDTH * N;
             simd.vectorize(
                 #[inline(always)]
-                || self.forward(simd, group),
+                || self.forward(simd, group, self.places.len()),
             );
             let outputs = self.values[0][..WIDTH].as_flattened();
             let end = count.min(start + WIDTH * N);
@@ -96,12 +99,57 @@ impl<const N: usize> Reader<N> {
         if finite { Reading::Fits(Function::new(bits, count)) } else { Reading::NotFinite }
     }
 
-    /// Puts the outputs at the points of `group` into the first buffer.
+    /// Renames the hidden units of the network `parameters`, of rectified linear units, such that those come first
+    /// that are alive at most of the first training points: then the dead ones of many networks stand side
+    /// by side. The network computes the same.
+    pub(super) fn bring_alive_units_forward<S: Simd>(&mut self, simd: S) {
+        let last = self.places.len() - 1;
+        for depth in 0..last {
+            let units = self.places[depth].layer.units;
+            let mut counts = vec![0_u32; units];
+            for group in 0..SAMPLE.min(self.training).div_ceil(WIDTH * N) {
+                simd.vectorize(
+                    #[inline(always)]
+                    || self.forward(simd, group, depth + 1),
+                );
+                let points = (SAMPLE.min(self.training) - group * WIDTH * N).min(WIDTH * N);
+                for (count, values) in
+                    counts.iter_mut().zip(self.values[1].as_flattened().chunks_exact(WIDTH * N))
+                {
+                    *count += values[..points].iter().map(|&value| u32::from(value > 0.0)).sum::<u32>();
+                }
+            }
+            let mut order: Vec<usize> = (0..units).collect();
+            order.sort_by_key(|&unit| std::cmp::Reverse(counts[unit]));
+            self.rename(depth, &order);
+        }
+    }
+
+    /// Makes unit `order[u]` of hidden layer `depth` unit u.
+    fn rename(&mut self, depth: usize, order: &[usize]) {
+        let old = self.parameters.clone();
+        let Place { layer, weights, biases } = self.places[depth];
+        for (unit, &from) in order.iter().enumerate() {
+            let row = &old[weights + from * layer.fan_in..][..layer.fan_in];
+            self.parameters[weights + unit * layer.fan_in..][..layer.fan_in].copy_from_slice(row);
+            self.parameters[biases + unit] = old[biases + from];
+        }
+        let Place { layer, weights, .. } = self.places[depth + 1];
+        for row in 0..layer.units {
+            let start = weights + row * layer.fan_in;
+            for (unit, &from) in order.iter().enumerate() {
+                self.parameters[start + unit] = old[start + from];
+            }
+        }
+    }
+
+    /// Goes through the first `layers` layers at the points of `group`; outputs are then in the first buffer,
+    /// activations of a hidden layer in the second.
     #[inline(always)]
-    fn forward<S: Simd>(&mut self, simd: S, group: usize) {
+    fn forward<S: Simd>(&mut self, simd: S, group: usize, layers: usize) {
         let [output, input] = &mut self.values;
         let last = self.places.len() - 1;
-        for (depth, &Place { layer, weights, biases }) in self.places.iter().enumerate() {
+        for (depth, &Place { layer, weights, biases }) in self.places[..layers].iter().enumerate() {
             let mut product = Outputs {
                 simd,
                 weights: &self.parameters[weights..biases],
@@ -137,7 +185,7 @@ struct Outputs<'a, S, const N: usize> {
 impl<S: Simd, const N: usize> Product for Outputs<'_, S, N> {
     #[inline(always)]
     fn tile<const X: usize, const Y: usize>(&mut self, unit: usize, column: usize) {
-        let weights = Scalars::<X>::of(self.weights, unit, self.fan_in);
+        let weights = Scalars::<X>::of(self.weights, unit, self.fan_in, self.fan_in);
         let input = Columns::of(self.input, self.first + column, self.width, self.fan_in);
         let start: [[S::f32s; Y]; X] =
             std::array::from_fn(|x| [S::f32s::splat(self.simd, self.biases[unit + x]); Y]);

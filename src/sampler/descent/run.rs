@@ -2,7 +2,7 @@
 
 use super::gang::places;
 use super::product::Block;
-use crate::network::Distribution;
+use crate::network::{Activation, Distribution};
 use crate::random::Stream;
 use crate::sampler::{Method, Problem};
 use crate::simd::Simd;
@@ -12,6 +12,7 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub(super) struct Prepared {
     seed: u64,
+    activation: Activation,
     distribution: Distribution,
     /// Standard deviations (for uniform parameters half-widths), each for so many parameters.
     scales: Vec<(f32, usize)>,
@@ -46,6 +47,7 @@ impl Prepared {
             .collect();
         Self {
             seed,
+            activation: architecture.activation,
             distribution: prior.distribution,
             scales,
             multiply_adds: architecture.multiply_adds(),
@@ -56,6 +58,12 @@ impl Prepared {
             points,
             threshold: *threshold,
         }
+    }
+
+    /// Whether it pays to bring units that are seldom alive side by side. It changes the order of
+    /// additions, so it must follow from the settings alone.
+    pub(super) fn sorts_units(&self) -> bool {
+        self.activation == Activation::Relu && self.multiply_adds >= 1000
     }
 
     /// |S|.
@@ -76,6 +84,16 @@ impl Prepared {
     /// Whether the output `z` is wrong at training point `place` (its place in the training set).
     pub(super) fn is_wrong(&self, place: u8, z: f32) -> bool {
         (z > self.threshold) != (self.signs[usize::from(place)] > 0.0)
+    }
+
+    /// The coordinates of the training point at `place` in the training set.
+    pub(super) fn point(&self, place: u8) -> &[f32] {
+        &self.coordinates[usize::from(place) * self.dimension..][..self.dimension]
+    }
+
+    /// Its label as -1 or +1.
+    pub(super) fn sign(&self, place: u8) -> f32 {
+        self.signs[usize::from(place)]
     }
 
     /// Brings the training points that each lane takes at `range` of its epoch into the lanes.
@@ -177,6 +195,11 @@ impl Lane {
         self.stream.shuffle(&mut self.order);
     }
 
+    /// The training points at `range` of this epoch.
+    pub(super) fn order(&self, range: Range<usize>) -> &[u8] {
+        &self.order[range]
+    }
+
     /// The training points at `range` of this epoch, by their index.
     #[cfg(test)]
     pub(super) fn points(&self, range: Range<usize>) -> Vec<usize> {
@@ -191,6 +214,17 @@ impl Lane {
         self.epochs += 1;
         self.extra = self.extra.map(|extra| extra - 1);
         self.may_fit = self.extra.is_none_or(|extra| extra == 0);
+    }
+
+    /// Whether this network may fit for the first time.
+    pub(super) fn is_candidate(&self) -> bool {
+        self.may_fit && self.extra.is_none()
+    }
+
+    /// The suspect at `rank` is wrong: the network does not fit.
+    pub(super) fn refute(&mut self, rank: usize) {
+        self.suspects[..=rank].rotate_right(1);
+        self.may_fit = false;
     }
 
     /// Puts the point of this index first among the suspects.

@@ -1,17 +1,14 @@
 //! Training runs in lockstep, as a sampler.
 
 use super::Descent;
-use super::gang::{Gang, PASS};
-use super::optimiser::Stepper;
+use super::gang::PASS;
 use super::reading::{Reader, Reading};
 use super::run::{Lane, Prepared};
+use super::team::Team;
 use crate::Function;
 use crate::sampler::{Delta, Method, Problem, Sampler};
 use crate::simd::Simd;
 use std::collections::BTreeMap;
-
-/// How often a fit is refuted in lockstep, each lane at its likeliest failure, before single networks are read.
-const REFUTATIONS: usize = 3;
 
 /// What is to be done next.
 #[derive(Clone, Copy, Debug)]
@@ -29,14 +26,13 @@ enum Phase {
 }
 
 /// N training runs in lockstep; a lane whose run is over starts the next run of the chunk.
-pub(super) struct Trainer<S: Simd, const N: usize> {
+pub(super) struct Trainer<S: Simd, T: Team<N>, const N: usize, const V: usize> {
     simd: S,
     prepared: Prepared,
     descent: Descent,
     chunk_len: u32,
-    gang: Gang<S, N>,
-    stepper: Stepper<N>,
-    reader: Reader<N>,
+    team: T,
+    reader: Reader<V>,
     lanes: [Lane; N],
     phase: Phase,
     chunk: u64,
@@ -45,17 +41,21 @@ pub(super) struct Trainer<S: Simd, const N: usize> {
     counts: BTreeMap<Function, u32>,
 }
 
-impl<S: Simd, const N: usize> Trainer<S, N> {
-    pub(super) fn new(simd: S, problem: &Problem, descent: &Descent, seed: u64, chunk_len: u32) -> Self {
-        let gang = Gang::new(&problem.architecture, descent);
-        let stepper = Stepper::new(descent.optimiser, descent.learning_rate, gang.parameters.len());
+impl<S: Simd, T: Team<N>, const N: usize, const V: usize> Trainer<S, T, N, V> {
+    pub(super) fn new(
+        simd: S,
+        team: T,
+        problem: &Problem,
+        descent: &Descent,
+        seed: u64,
+        chunk_len: u32,
+    ) -> Self {
         let prepared = Prepared::new(problem, seed);
         Self {
             simd,
             descent: *descent,
             chunk_len,
-            stepper,
-            gang,
+            team,
             reader: Reader::new(problem),
             lanes: std::array::from_fn(|_| Lane::idle(&prepared)),
             prepared,
@@ -102,10 +102,10 @@ impl<S: Simd, const N: usize> Trainer<S, N> {
         let run = self.chunk * u64::from(self.chunk_len) + u64::from(self.started);
         self.started += 1;
         self.lanes[lane].start(&self.prepared, self.simd, run, &mut self.reader.parameters);
-        for (block, &parameter) in self.gang.parameters.iter_mut().zip(&self.reader.parameters) {
-            block[lane] = parameter;
+        if self.prepared.sorts_units() {
+            self.reader.bring_alive_units_forward(self.simd);
         }
-        self.stepper.restart(lane);
+        self.team.load(lane, &self.reader.parameters);
         if matches!(self.reader.read(self.simd), Reading::Fits(_)) {
             self.delta.fitted_at_start += 1;
         }
@@ -118,15 +118,12 @@ impl<S: Simd, const N: usize> Trainer<S, N> {
         let batch_end = size.min(batch + self.descent.batch);
         let end = batch_end.min(start + PASS);
         let points = end - start;
-        self.prepared.gather(&self.lanes, start..end, &mut self.gang.inputs, &mut self.gang.signs);
-        self.gang.forward(self.simd, points);
-        self.gang.backward(self.simd, points, batch_end - batch, start == batch);
+        self.team.train(&self.prepared, &self.lanes, start..end, batch..batch_end);
         let mut work = 3 * N * points * self.prepared.multiply_adds();
         self.phase = if end < batch_end {
             Phase::Train { batch, start: end }
         } else {
-            self.stepper.step(self.simd, &mut self.gang.parameters, &self.gang.gradient);
-            work += 8 * N * self.gang.parameters.len();
+            work += 8 * N * self.reader.parameters.len();
             if end < size { Phase::Train { batch: end, start: end } } else { Phase::Review }
         };
         work
@@ -135,7 +132,7 @@ impl<S: Simd, const N: usize> Trainer<S, N> {
     /// After an epoch: finds the runs that diverged, and those that may fit.
     fn review(&mut self) -> usize {
         self.phase = Phase::Read(0);
-        let finite = finite(&self.gang.parameters);
+        let finite = self.team.finite();
         for (lane, finite) in self.lanes.iter_mut().zip(finite) {
             lane.end_epoch();
             if lane.active && !finite {
@@ -144,21 +141,7 @@ impl<S: Simd, const N: usize> Trainer<S, N> {
                 self.delta.diverged += 1;
             }
         }
-        let mut work = 2 * N * self.gang.parameters.len();
-        for round in 0..REFUTATIONS.min(self.prepared.training()) {
-            if !self.lanes.iter().any(|lane| lane.may_fit && lane.extra.is_none()) {
-                break;
-            }
-            self.prepared.gather_suspects(&self.lanes, round, &mut self.gang.inputs);
-            self.gang.forward(self.simd, 1);
-            work += N * self.prepared.multiply_adds();
-            for (lane, &z) in self.lanes.iter_mut().zip(&self.gang.outputs()[0]) {
-                if lane.may_fit && lane.extra.is_none() && self.prepared.is_wrong(lane.suspects[round], z) {
-                    lane.suspects[..=round].rotate_right(1);
-                    lane.may_fit = false;
-                }
-            }
-        }
+        let evaluations = self.team.refute(&self.prepared, &mut self.lanes);
         for lane in &mut self.lanes {
             if lane.active && !lane.may_fit && lane.extra.is_none() && lane.epochs == self.descent.max_epochs
             {
@@ -166,14 +149,12 @@ impl<S: Simd, const N: usize> Trainer<S, N> {
                 self.delta.unfit += 1;
             }
         }
-        work
+        N * (2 * self.reader.parameters.len() + evaluations * self.prepared.multiply_adds())
     }
 
     /// Reads the network in `lane` and decides how its run goes on.
     fn read(&mut self, lane: usize) -> usize {
-        for (parameter, block) in self.reader.parameters.iter_mut().zip(&self.gang.parameters) {
-            *parameter = block[lane];
-        }
+        self.team.unload(lane, &mut self.reader.parameters);
         let reading = self.reader.read(self.simd);
         let lane = &mut self.lanes[lane];
         let over = match (reading, lane.extra) {
@@ -207,18 +188,6 @@ impl<S: Simd, const N: usize> Trainer<S, N> {
     }
 }
 
-/// Whether all numbers of each lane are finite.
-fn finite<const N: usize>(blocks: &[[f32; N]]) -> [bool; N] {
-    // 0 times a number that is not finite is NaN, and stays so in every sum.
-    let mut sums = [0.0; N];
-    for block in blocks {
-        for (sum, &number) in sums.iter_mut().zip(block) {
-            *sum += number * 0.0;
-        }
-    }
-    sums.map(|sum: f32| sum == 0.0)
-}
-
 fn empty(chunk: u64, inputs: usize) -> Delta {
     Delta {
         method: Method::Descent,
@@ -234,7 +203,7 @@ fn empty(chunk: u64, inputs: usize) -> Delta {
     }
 }
 
-impl<S: Simd, const N: usize> Sampler for Trainer<S, N> {
+impl<S: Simd, T: Team<N>, const N: usize, const V: usize> Sampler for Trainer<S, T, N, V> {
     fn chunk_len(&self) -> u32 {
         self.chunk_len
     }
@@ -273,8 +242,10 @@ impl<S: Simd, const N: usize> Sampler for Trainer<S, N> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::gang::Gang;
     use super::super::loss::ALL_LOSSES;
     use super::super::reference::{Ending, Reference, UNIT};
+    use super::super::solo::Solo;
     use super::super::{Loss, Optimiser};
     use super::*;
     use crate::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
@@ -349,7 +320,8 @@ mod tests {
         steps: usize,
     ) -> (usize, usize) {
         let (mut compared, mut ambiguous) = (0, 0);
-        let mut trainer = Trainer::<S, N>::new(simd, problem, descent, 11, 64);
+        let gang = Gang::<S, N>::new(simd, &problem.architecture, descent);
+        let mut trainer = Trainer::<S, _, N, N>::new(simd, gang, problem, descent, 11, 64);
         trainer.begin(3);
         let points = problem.task.training_points();
         let mut done = [0; N];
@@ -363,14 +335,14 @@ mod tests {
             let references: Vec<_> = (0..N)
                 .map(|lane| {
                     let of = |blocks: &[[f32; N]]| blocks.iter().map(|block| block[lane]).collect::<Vec<_>>();
-                    let mut parameters = of(&trainer.gang.parameters);
+                    let mut parameters = of(&trainer.team.parameters);
                     parameters.truncate(problem.architecture.parameter_count());
                     let mut reference = Reference::new(problem, descent, &parameters);
                     let widen = |moment: &mut Vec<f64>, blocks: &[[f32; N]]| {
                         moment.iter_mut().zip(of(blocks)).for_each(|(x, y)| *x = f64::from(y));
                     };
-                    widen(&mut reference.first, &trainer.stepper.first);
-                    widen(&mut reference.second, &trainer.stepper.second);
+                    widen(&mut reference.first, &trainer.team.stepper.first);
+                    widen(&mut reference.second, &trainer.team.stepper.second);
                     if trainer.lanes[lane].epochs == 0 && batch == 0 {
                         done[lane] = 0;
                     }
@@ -396,7 +368,7 @@ mod tests {
                 }
                 for (index, g) in gradient.into_iter().enumerate() {
                     let [exact, _, _] = reference.stepped(index, g.value);
-                    let found = f64::from(trainer.gang.parameters[index][lane]);
+                    let found = f64::from(trainer.team.parameters[index][lane]);
                     let bound = tolerance(&reference, descent, index, g.value, g.error);
                     assert!(
                         (found - exact).abs() <= bound,
@@ -467,6 +439,72 @@ mod tests {
         }
     }
 
+    /// The parameters after one run that never fits, from every team there is on this level.
+    #[inline(always)]
+    fn trained<S: Simd>(simd: S, problem: &Problem, descent: &Descent) -> Vec<Vec<u32>> {
+        if S::f32s::LEN == 8 {
+            trained_on::<S, 8>(simd, problem, descent)
+        } else {
+            trained_on::<S, 4>(simd, problem, descent)
+        }
+    }
+
+    fn trained_on<S: Simd, const V: usize>(simd: S, problem: &Problem, descent: &Descent) -> Vec<Vec<u32>> {
+        let gang = Gang::<S, V>::new(simd, &problem.architecture, descent);
+        let solo = Solo::<S, V>::new(simd, &problem.architecture, descent);
+        vec![
+            parameters(Trainer::<S, _, V, V>::new(simd, gang, problem, descent, 2, 1)),
+            parameters(Trainer::<S, _, 1, V>::new(simd, solo, problem, descent, 2, 1)),
+        ]
+    }
+
+    fn parameters<S: Simd, T: Team<N>, const N: usize, const V: usize>(
+        mut trainer: Trainer<S, T, N, V>,
+    ) -> Vec<u32> {
+        trainer.begin(5);
+        while !trainer.advance(1000) {}
+        assert_eq!(trainer.take().unfit, 1);
+        let mut parameters = vec![0.0; trainer.reader.parameters.len()];
+        trainer.team.unload(0, &mut parameters);
+        parameters.into_iter().map(f32::to_bits).collect()
+    }
+
+    #[test]
+    fn every_team_on_every_level_trains_to_the_same_bits() {
+        let mut wide = problem(&[], Activation::Relu, Loss::CrossEntropy);
+        wide.architecture.inputs = 6;
+        wide.task = Task {
+            inputs: Inputs::boolean(6, Encoding::ZeroOne),
+            target: Function::from_labels(64, |j| j.count_ones() % 2 == 1),
+            training: Function::from_labels(64, |j| j % 16 != 3),
+        };
+        for (index, hidden) in
+            [&[][..], &[1], &[8], &[9], &[40, 40], &[37, 43], &[12, 17, 5], &[33, 1, 4, 20]]
+                .into_iter()
+                .enumerate()
+        {
+            for batch in [1, 3, 8, 13, 16, 17, 40, 60] {
+                for activation in [Activation::Relu, Activation::Erf] {
+                    let mut problem = wide.clone();
+                    problem.architecture.hidden = hidden.to_vec();
+                    problem.architecture.activation = activation;
+                    let optimiser = OPTIMISERS[(index + batch) % OPTIMISERS.len()];
+                    for optimiser in [Optimiser::Sgd, optimiser] {
+                        let descent = Descent {
+                            max_epochs: 3,
+                            ..descent(optimiser, ALL_LOSSES[(index + batch) % 4], batch)
+                        };
+                        let mut all = Level::available().into_iter().flat_map(
+                            |level| crate::dispatch!(level, simd => trained(simd, &problem, &descent)),
+                        );
+                        let first = all.next().unwrap();
+                        assert!(all.all(|other| other == first), "{:?} {descent:?}", problem.architecture);
+                    }
+                }
+            }
+        }
+    }
+
     #[test]
     fn whole_runs_end_as_those_of_the_reference() {
         let mut problem = problem(&[6], Activation::Tanh, Loss::CrossEntropy);
@@ -478,7 +516,8 @@ mod tests {
             ..descent(Optimiser::Sgd, Loss::CrossEntropy, 3)
         };
         let simd = fearless_simd::Fallback::new();
-        let mut trainer = Trainer::<_, 4>::new(simd, &problem, &descent, 5, 64);
+        let gang = Gang::<_, 4>::new(simd, &problem.architecture, &descent);
+        let mut trainer = Trainer::<_, _, 4, 4>::new(simd, gang, &problem, &descent, 5, 64);
         trainer.begin(1);
         while !trainer.advance(1) {}
         let delta = trainer.take();
