@@ -8,6 +8,7 @@ use super::table::table;
 use crate::experiment::link::settings;
 use crate::experiment::{Effect, Group, Notice, Values, count};
 use crate::network::{Activation, Architecture};
+use crate::sampler::rejection::{self, Way};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -66,7 +67,7 @@ pub struct State {
     /// Why descent cannot run.
     pub descent_note: Option<&'static str>,
     /// How the dice are thrown.
-    pub dice_note: String,
+    pub dice_note: &'static str,
 }
 
 /// The outcome of a gesture.
@@ -309,8 +310,15 @@ fn architecture_words(architecture: &Architecture) -> String {
     format!("({}) {kind}", widths.join(","))
 }
 
-fn dice_note(_comparison: &Comparison) -> String {
-    "All parameters are drawn from the prior; a draw is given up at the first training point that it gets wrong.".to_owned()
+fn dice_note(comparison: &Comparison) -> &'static str {
+    match rejection::way(&comparison.problem) {
+        Way::FunctionSpace => {
+            "Dice are thrown in function space: with Gaussian weights the values at the training points are Gaussian too, so they are drawn one after the other, and a network is given up at the first wrong label. Same distribution as drawing all weights, only faster."
+        }
+        Way::WeightSpace => {
+            "Dice are thrown in weight space: all parameters are drawn from the prior, and a network is given up at the first training point that it gets wrong."
+        }
+    }
 }
 
 #[cfg(test)]
