@@ -6,6 +6,7 @@
 pub mod compare;
 mod format;
 mod link;
+pub mod run;
 mod setting;
 
 pub use format::{count, decimal, one_in, plus_minus, range};

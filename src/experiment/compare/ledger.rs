@@ -1,22 +1,10 @@
 //! The ledger of a run: hands out chunks, takes their counts, knows when each method ends.
 
-use super::pace::Pace;
-use super::progress::{Progress, Status, beyond_words, progress};
+use super::progress::{DISTINCT_CAP, Progress, Status, beyond_words, progress};
 use super::settings::{Comparison, Setup};
-use super::track::{End, Track};
 use crate::census::Census;
+use crate::experiment::run::{Assignment, End, Pace, Track};
 use crate::sampler::{Delta, DeltaError, Method};
-use serde::Serialize;
-
-/// A chunk to be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Assignment {
-    /// 0 for dice, 1 for descent.
-    pub method: u32,
-    /// Which chunk.
-    pub chunk: u64,
-}
 
 /// Both methods of one comparison: what is out, what is counted.
 ///
@@ -33,8 +21,8 @@ impl Ledger {
     pub fn new(fragment: &str) -> Self {
         let setup = Setup::read(fragment);
         let track = |method| match setup.comparison.sampler(method) {
-            Ok(sampler) => Track::new(method, sampler.chunk_len(), true),
-            Err(_) => Track::new(method, 1, false),
+            Ok(sampler) => Track::new(method, sampler.chunk_len(), DISTINCT_CAP, true),
+            Err(_) => Track::new(method, 1, DISTINCT_CAP, false),
         };
         let tracks = [track(Method::Dice), track(Method::Descent)];
         Self { setup, tracks, paces: [Pace::default(), Pace::default()] }

@@ -4,7 +4,6 @@ mod analysis;
 mod detail;
 mod figures;
 mod ledger;
-mod pace;
 mod pairs;
 mod presets;
 mod progress;
@@ -13,18 +12,18 @@ mod settings;
 mod state;
 mod statements;
 mod table;
-mod track;
 mod verdict;
 
+pub use super::run::{Assignment, Budget};
 pub use analysis::Analysis;
 pub use detail::{BarLength, FunctionDetail, Row, Side};
-pub use ledger::{Assignment, Ledger};
+pub use ledger::Ledger;
 pub use presets::{Preset, PresetGroup};
 pub use progress::{Failure, Progress, Status};
 pub use record::{
     DescentTotals, DiceTotals, Distance, FunctionCounts, Interval, Numbers, Record, Temperature, Test,
 };
-pub use settings::{Budget, Comparison, Setup};
+pub use settings::{Comparison, Setup};
 pub use state::{
     Change, State, Table, apply_preset, change, effect_of, flip_target, move_input, read_link, with_seed,
 };

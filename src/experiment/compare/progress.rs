@@ -1,13 +1,14 @@
 //! How far a run is, in words.
 
-use super::pace::Pace;
-use super::settings::Budget;
-use super::track::{DISTINCT_CAP, End, Track};
 use crate::census::Census;
 use crate::contrast::clopper_pearson;
+use crate::experiment::run::{Budget, End, Pace, Track, left_words, rate_words};
 use crate::experiment::{count, decimal, one_in, plus_minus};
 use crate::sampler::Method;
 use serde::Serialize;
+
+/// Functions told apart per method; what lies beyond is counted together. 2^18 of them take some 16 MB.
+pub(super) const DISTINCT_CAP: usize = 1 << 18;
 
 /// How far the whole run is.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -211,47 +212,5 @@ fn end_words(end: End, census: &Census, wanted: u64) -> String {
             count(census.kept()),
             count(wanted)
         ),
-    }
-}
-
-fn rate_words(method: Method, per_second: f64) -> String {
-    let rate = match per_second {
-        rate if rate >= 1e6 => format!("{} million", decimal(rate / 1e6, 2)),
-        rate if rate >= 100.0 => count(libm::round(rate) as u64),
-        rate => decimal(rate, 2),
-    };
-    match method {
-        Method::Dice => format!("{rate} networks/s"),
-        Method::Descent => format!("{rate} runs/s"),
-    }
-}
-
-fn left_words(seconds: f64) -> String {
-    match seconds {
-        s if s < 1.0 => "less than a second left".to_owned(),
-        s if s < 90.0 => format!("about {} s left", libm::ceil(s)),
-        s if s < 5400.0 => format!("about {} min left", libm::round(s / 60.0)),
-        s if s < 129_600.0 => format!("about {} h left", libm::round(s / 3600.0)),
-        s => format!("about {} days left", count(libm::round(s / 86_400.0) as u64)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn time_left_is_said_in_the_unit_that_reads_best() {
-        assert_eq!(left_words(0.3), "less than a second left");
-        assert_eq!(left_words(12.2), "about 13 s left");
-        assert_eq!(left_words(600.0), "about 10 min left");
-        assert_eq!(left_words(1e7), "about 116 days left");
-    }
-
-    #[test]
-    fn rates_are_said_in_millions_when_they_are() {
-        assert_eq!(rate_words(Method::Dice, 3_142_000.0), "3.1 million networks/s");
-        assert_eq!(rate_words(Method::Descent, 4_200.4), "4,200 runs/s");
-        assert_eq!(rate_words(Method::Descent, 0.25), "0.25 runs/s");
     }
 }

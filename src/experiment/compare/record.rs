@@ -1,10 +1,10 @@
 //! A run as a record: settings, totals, contrast and functions as plain numbers, for export.
 
 use super::ledger::Ledger;
-use super::track::End;
 use super::verdict::{VerdictWords, verdict};
 use crate::complexity::lempel_ziv;
 use crate::contrast::{Effort, Estimate, Floor, Reach, clopper_pearson};
+use crate::experiment::run::End;
 use crate::sampler::Method;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -3,22 +3,12 @@
 use super::table::table;
 use crate::Function;
 use crate::experiment::link::settings;
+use crate::experiment::run::Budget;
 use crate::experiment::{Effect, Group, Notice, Values};
 use crate::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
 use crate::sampler::descent::{self, Descent, DescentError, Loss, Optimiser};
 use crate::sampler::{Method, Problem, Sampler, rejection};
 use crate::task::{Encoding, Inputs, Target, Task, TrainingSet};
-
-/// When a run ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Budget {
-    /// Training runs wanted.
-    pub runs: u64,
-    /// Draws that fit wanted.
-    pub kept: u64,
-    /// Draws after which dice give up.
-    pub draws: u64,
-}
 
 /// One comparison, checked and ready to run.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,12 +1,9 @@
 //! One method's share of a run: which chunks are out, which are back, when it ends.
 
-use super::settings::Budget;
+use super::Budget;
 use crate::census::Census;
 use crate::sampler::{Delta, Method};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Functions told apart per method; what lies beyond is counted together. 2^18 of them take some 16 MB.
-pub(super) const DISTINCT_CAP: usize = 1 << 18;
 
 /// How far chunks may be handed out ahead of the first one that is still missing: bounds what waits.
 const WINDOW: u64 = 256;
@@ -23,8 +20,8 @@ pub enum End {
 }
 
 /// The chunks of one method, merged strictly in order, each once.
-pub(super) struct Track {
-    pub(super) census: Census,
+pub(in crate::experiment) struct Track {
+    pub(in crate::experiment) census: Census,
     chunk_len: u64,
     /// Chunks 0..merged are in the census.
     merged: u64,
@@ -40,9 +37,10 @@ pub(super) struct Track {
 }
 
 impl Track {
-    pub(super) fn new(method: Method, chunk_len: u32, can_run: bool) -> Self {
+    /// `cap` is how many functions are told apart; `can_run` is false if the method has ended before it began.
+    pub(in crate::experiment) fn new(method: Method, chunk_len: u32, cap: usize, can_run: bool) -> Self {
         Self {
-            census: Census::new(method, DISTINCT_CAP),
+            census: Census::new(method, cap),
             chunk_len: u64::from(chunk_len.max(1)),
             merged: 0,
             next: 0,
@@ -53,20 +51,20 @@ impl Track {
         }
     }
 
-    pub(super) fn end(&self) -> Option<End> {
+    pub(in crate::experiment) fn end(&self) -> Option<End> {
         self.end
     }
 
-    pub(super) fn chunk_len(&self) -> u64 {
+    pub(in crate::experiment) fn chunk_len(&self) -> u64 {
         self.chunk_len
     }
 
-    pub(super) fn merged(&self) -> u64 {
+    pub(in crate::experiment) fn merged(&self) -> u64 {
         self.merged
     }
 
     /// What is wanted: runs for descent, kept draws for dice.
-    pub(super) fn wanted(&self, budget: &Budget) -> u64 {
+    pub(in crate::experiment) fn wanted(&self, budget: &Budget) -> u64 {
         match self.census.method() {
             Method::Descent => budget.runs.div_ceil(self.chunk_len) * self.chunk_len,
             Method::Dice => budget.kept,
@@ -74,7 +72,7 @@ impl Track {
     }
 
     /// How much of the budget is used, 0 to 1.
-    pub(super) fn share(&self, budget: &Budget) -> f64 {
+    pub(in crate::experiment) fn share(&self, budget: &Budget) -> f64 {
         let share = match self.census.method() {
             Method::Descent => self.census.tried() as f64 / self.wanted(budget) as f64,
             Method::Dice => {
@@ -85,12 +83,12 @@ impl Track {
         share.min(1.0)
     }
 
-    pub(super) fn outstanding(&self) -> u64 {
+    pub(in crate::experiment) fn outstanding(&self) -> u64 {
         self.next - self.merged - self.returned.len() as u64 - self.waiting.len() as u64
     }
 
     /// The next chunk to do, if any can be handed out now.
-    pub(super) fn assign(&mut self, budget: &Budget) -> Option<u64> {
+    pub(in crate::experiment) fn assign(&mut self, budget: &Budget) -> Option<u64> {
         if self.end.is_some() {
             return None;
         }
@@ -109,7 +107,7 @@ impl Track {
     }
 
     /// Takes a finished chunk; one that is already here, or that was never handed out, is ignored.
-    pub(super) fn accept(&mut self, delta: Delta, budget: &Budget) {
+    pub(in crate::experiment) fn accept(&mut self, delta: Delta, budget: &Budget) {
         if (self.merged..self.next).contains(&delta.chunk) && self.end.is_none() {
             self.returned.remove(&delta.chunk);
             self.waiting.entry(delta.chunk).or_insert(delta);
@@ -118,30 +116,30 @@ impl Track {
     }
 
     /// Takes back a chunk that will not be done by whoever had it.
-    pub(super) fn give_back(&mut self, chunk: u64) {
+    pub(in crate::experiment) fn give_back(&mut self, chunk: u64) {
         if (self.merged..self.next).contains(&chunk) && !self.waiting.contains_key(&chunk) {
             self.returned.insert(chunk);
         }
     }
 
     /// Stops merging after the chunks merged so far and `more` further ones.
-    pub(super) fn hold_after(&mut self, more: u64) {
+    pub(in crate::experiment) fn hold_after(&mut self, more: u64) {
         self.hold = Some(self.merged + more);
     }
 
     /// Merges whatever comes.
-    pub(super) fn release(&mut self, budget: &Budget) {
+    pub(in crate::experiment) fn release(&mut self, budget: &Budget) {
         self.hold = None;
         self.merge(budget);
     }
 
     /// Whether a chunk must still be merged before the hold is reached.
-    pub(super) fn is_stepping(&self) -> bool {
+    pub(in crate::experiment) fn is_stepping(&self) -> bool {
         self.end.is_none() && self.hold.is_some_and(|hold| self.merged < hold)
     }
 
     /// Goes on with a larger budget.
-    pub(super) fn extend(&mut self, budget: &Budget) {
+    pub(in crate::experiment) fn extend(&mut self, budget: &Budget) {
         if self.end != Some(End::CannotRun) {
             self.end = None;
             self.check_end(budget);
@@ -149,7 +147,7 @@ impl Track {
         }
     }
 
-    pub(super) fn merge(&mut self, budget: &Budget) {
+    pub(in crate::experiment) fn merge(&mut self, budget: &Budget) {
         while self.end.is_none() && self.hold.is_none_or(|hold| self.merged < hold) {
             let Some(delta) = self.waiting.remove(&self.merged) else { return };
             self.census.merge(&delta);
@@ -198,8 +196,8 @@ mod tests {
 
     #[test]
     fn chunks_are_merged_in_order_and_once_whatever_the_order_of_arrival() {
-        let mut straight = Track::new(Method::Descent, 10, true);
-        let mut shuffled = Track::new(Method::Descent, 10, true);
+        let mut straight = Track::new(Method::Descent, 10, 100, true);
+        let mut shuffled = Track::new(Method::Descent, 10, 100, true);
         for chunk in 0..3 {
             assert_eq!(straight.assign(&BUDGET), Some(chunk));
             assert_eq!(shuffled.assign(&BUDGET), Some(chunk));
@@ -217,7 +215,7 @@ mod tests {
 
     #[test]
     fn dice_end_with_the_chunk_that_reaches_the_budget_not_with_later_ones() {
-        let mut track = Track::new(Method::Dice, 10, true);
+        let mut track = Track::new(Method::Dice, 10, 100, true);
         for _ in 0..6 {
             track.assign(&BUDGET);
         }
@@ -233,7 +231,7 @@ mod tests {
 
     #[test]
     fn a_chunk_given_back_is_handed_out_again() {
-        let mut track = Track::new(Method::Descent, 10, true);
+        let mut track = Track::new(Method::Descent, 10, 100, true);
         assert_eq!((track.assign(&BUDGET), track.assign(&BUDGET)), (Some(0), Some(1)));
         track.give_back(0);
         track.give_back(7);
@@ -249,7 +247,7 @@ mod tests {
 
     #[test]
     fn a_held_track_counts_step_by_step() {
-        let mut track = Track::new(Method::Descent, 10, true);
+        let mut track = Track::new(Method::Descent, 10, 100, true);
         track.hold_after(0);
         for chunk in 0..3 {
             track.assign(&BUDGET);
@@ -267,7 +265,7 @@ mod tests {
     #[test]
     fn dice_give_up_at_the_limit_of_draws() {
         let budget = Budget { kept: 1000, draws: 15, ..BUDGET };
-        let mut track = Track::new(Method::Dice, 10, true);
+        let mut track = Track::new(Method::Dice, 10, 100, true);
         while let Some(chunk) = track.assign(&budget) {
             track.accept(delta(Method::Dice, chunk), &budget);
         }
@@ -277,7 +275,7 @@ mod tests {
     #[test]
     fn what_waits_is_bounded() {
         let budget = Budget { draws: 1_000_000, kept: 1_000_000, ..BUDGET };
-        let mut track = Track::new(Method::Dice, 10, true);
+        let mut track = Track::new(Method::Dice, 10, 100, true);
         while track.assign(&budget).is_some() {}
         assert_eq!(track.outstanding(), WINDOW);
     }

@@ -1,0 +1,33 @@
+//! What the runs of every experiment share: chunks handed out, merged in order, each once; how fast it goes.
+
+mod pace;
+mod track;
+mod words;
+
+use serde::Serialize;
+
+pub(super) use pace::Pace;
+pub use track::End;
+pub(super) use track::Track;
+pub(super) use words::{left_words, rate_words};
+
+/// When a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// Training runs wanted.
+    pub runs: u64,
+    /// Draws that fit wanted.
+    pub kept: u64,
+    /// Draws after which dice give up.
+    pub draws: u64,
+}
+
+/// A chunk to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Assignment {
+    /// 0 for dice, 1 for descent.
+    pub method: u32,
+    /// Which chunk.
+    pub chunk: u64,
+}
