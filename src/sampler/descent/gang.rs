@@ -137,18 +137,18 @@ impl<S: Simd, const N: usize> Gang<S, N> {
                     biases: &parameters[biases..biases + units],
                     input,
                     output: &mut trace.values,
+                    rectify: hidden && activation == Activation::Relu,
                     fan_in,
                     alive,
                     units,
                 };
                 cover(&mut product, units, points);
-                if hidden {
+                if hidden && activation == Activation::Relu {
+                    trace.alive = alive_units(&trace.values[..points * units], units);
+                } else if hidden {
                     let end = (points * units).next_multiple_of(LANES / N);
                     let values = trace.values[..end].as_flattened_mut();
                     slopes(simd, activation, values, trace.slopes[..end].as_flattened_mut());
-                    if activation == Activation::Relu {
-                        trace.alive = alive_units(&trace.values[..points * units], units);
-                    }
                 }
             },
         );
@@ -190,7 +190,7 @@ impl<S: Simd, const N: usize> Gang<S, N> {
         let (before, after) = self.traces.split_at_mut(depth);
         let Trace { deltas, alive, .. } = &after[0];
         let alive = *alive;
-        let simd = self.simd;
+        let (simd, relu) = (self.simd, self.activation == Activation::Relu);
         let (parameters, gradient, inputs) = (&self.parameters, &mut self.gradient, &self.inputs);
         simd.vectorize(
             #[inline(always)]
@@ -215,7 +215,8 @@ impl<S: Simd, const N: usize> Gang<S, N> {
                         simd,
                         weights: &parameters[weights..biases],
                         deltas,
-                        slopes: &below.slopes,
+                        slopes: if relu { &below.values } else { &below.slopes },
+                        relu,
                         output: &mut below.deltas,
                         fan_in,
                         alive,
@@ -304,6 +305,8 @@ struct Outputs<'a, S, const N: usize> {
     biases: &'a [Block<N>],
     input: &'a [Block<N>],
     output: &'a mut [Block<N>],
+    /// Whether phi(z) is wanted, phi being the rectified linear unit.
+    rectify: bool,
     fan_in: usize,
     /// Of the terms of the sum, those that are not 0.
     alive: usize,
@@ -318,11 +321,14 @@ impl<S: Simd, const N: usize> Product for Outputs<'_, S, N> {
         let biases: &[Block<N>; X] = self.biases[unit..].first_chunk().expect("a bias for each unit");
         let start: [[S::f32s; Y]; X] = std::array::from_fn(|x| [load(self.simd, &biases[x]); Y]);
         let sums = add_products(self.simd, start, weights, input);
+        let zero = S::f32s::splat(self.simd, 0.0);
         for y in 0..Y {
             let out: &mut [Block<N>; X] =
                 self.output[(point + y) * self.units + unit..].first_chunk_mut().expect("a row of outputs");
             for x in 0..X {
-                store::<S, N>(sums[x][y], &mut out[x]);
+                let z = sums[x][y];
+                let value = if self.rectify { z.simd_gt(0.0).select(z, zero) } else { z };
+                store::<S, N>(value, &mut out[x]);
             }
         }
     }
@@ -333,7 +339,9 @@ struct Deltas<'a, S, const N: usize> {
     simd: S,
     weights: &'a [Block<N>],
     deltas: &'a [Block<N>],
+    /// phi' below; of rectified linear units phi itself, which is 0 where phi' is 0, and else phi' is 1.
     slopes: &'a [Block<N>],
+    relu: bool,
     output: &'a mut [Block<N>],
     fan_in: usize,
     /// Of the terms of the sum, those that are not 0.
@@ -348,12 +356,16 @@ impl<S: Simd, const N: usize> Product for Deltas<'_, S, N> {
         let deltas = Rows::<N, Y>::of(self.deltas, point, self.units, self.alive);
         let start: [[S::f32s; Y]; X] = [[S::f32s::splat(self.simd, 0.0); Y]; X];
         let sums = add_products(self.simd, start, weights, deltas);
+        let zero = S::f32s::splat(self.simd, 0.0);
         for y in 0..Y {
             let place = (point + y) * self.fan_in + input;
             let slopes: &[Block<N>; X] = self.slopes[place..].first_chunk().expect("a row of slopes");
             let out: &mut [Block<N>; X] = self.output[place..].first_chunk_mut().expect("a row of deltas");
             for x in 0..X {
-                store::<S, N>(sums[x][y] * load(self.simd, &slopes[x]), &mut out[x]);
+                let slope: S::f32s = load(self.simd, &slopes[x]);
+                let sum = sums[x][y];
+                let delta = if self.relu { slope.simd_gt(0.0).select(sum, zero) } else { sum * slope };
+                store::<S, N>(delta, &mut out[x]);
             }
         }
     }

@@ -149,6 +149,7 @@ impl<const N: usize> Reader<N> {
     fn forward<S: Simd>(&mut self, simd: S, group: usize, layers: usize) {
         let [output, input] = &mut self.values;
         let last = self.places.len() - 1;
+        let mut alive = self.places[0].layer.fan_in;
         for (depth, &Place { layer, weights, biases }) in self.places[..layers].iter().enumerate() {
             let mut product = Outputs {
                 simd,
@@ -159,11 +160,17 @@ impl<const N: usize> Reader<N> {
                 width: if depth == 0 { self.points.len() / N } else { WIDTH },
                 output,
                 fan_in: layer.fan_in,
+                alive,
             };
             cover(&mut product, layer.units, WIDTH);
             if depth < last {
-                debug_assert_eq!(WIDTH * N % LANES, 0);
                 activate(simd, self.activation, output[..layer.units * WIDTH].as_flattened_mut());
+                // What is multiplied by 0 at every point is left out, which changes no sum.
+                let is_alive = |unit: &usize| {
+                    let row = output[unit * WIDTH..][..WIDTH].as_flattened();
+                    row.iter().fold(0, |bits, value| bits | value.to_bits()) != 0
+                };
+                alive = (0..layer.units).rev().find(is_alive).map_or(0, |unit| unit + 1);
                 std::mem::swap(output, input);
             }
         }
@@ -180,13 +187,14 @@ struct Outputs<'a, S, const N: usize> {
     width: usize,
     output: &'a mut [Block<N>],
     fan_in: usize,
+    alive: usize,
 }
 
 impl<S: Simd, const N: usize> Product for Outputs<'_, S, N> {
     #[inline(always)]
     fn tile<const X: usize, const Y: usize>(&mut self, unit: usize, column: usize) {
-        let weights = Scalars::<X>::of(self.weights, unit, self.fan_in, self.fan_in);
-        let input = Columns::of(self.input, self.first + column, self.width, self.fan_in);
+        let weights = Scalars::<X>::of(self.weights, unit, self.fan_in, self.alive);
+        let input = Columns::of(self.input, self.first + column, self.width, self.alive);
         let start: [[S::f32s; Y]; X] =
             std::array::from_fn(|x| [S::f32s::splat(self.simd, self.biases[unit + x]); Y]);
         let sums = add_products(self.simd, start, weights, input);

@@ -6,7 +6,8 @@ use crate::simd::{Erf, LANES, Phi, Relu, Simd, Tanh, exp, f32x8};
 
 /// Replaces every pre-activation z in `values` by phi(z), and puts phi'(z) into `slopes`.
 ///
-/// Both have the same length, a multiple of eight. [`Activation::Sign`] has no derivative: 0.
+/// Both have the same length, a multiple of eight. Not for rectified linear units, whose derivative is seen from
+/// their value. [`Activation::Sign`] has no derivative: 0.
 #[inline(always)]
 pub(super) fn slopes<S: Simd>(simd: S, activation: Activation, values: &mut [f32], slopes: &mut [f32]) {
     let zero = f32x8::splat(simd, 0.0);
@@ -23,7 +24,7 @@ pub(super) fn slopes<S: Simd>(simd: S, activation: Activation, values: &mut [f32
         };
     }
     match activation {
-        Activation::Relu => each!(z => (Relu.apply(z), z.simd_gt(zero).select(one, zero))),
+        Activation::Relu => {}
         Activation::Tanh => each!(z => {
             let phi = Tanh.apply(z);
             (phi, one - phi * phi)

@@ -118,6 +118,7 @@ impl<S: Simd, const V: usize> Solo<S, V> {
                     parameters: &floor.parameters,
                     input,
                     output: &mut floor.values,
+                    rectify: !above.is_empty() && activation == Activation::Relu,
                     fan_in,
                     width: floor.width,
                     alive,
@@ -125,19 +126,16 @@ impl<S: Simd, const V: usize> Solo<S, V> {
                 };
                 cover(&mut product, units, vectors);
                 let Some(above) = above.first_mut() else { return };
-                let end = units * stride;
-                slopes(
-                    simd,
-                    activation,
-                    floor.values[..end].as_flattened_mut(),
-                    floor.slopes[..end].as_flattened_mut(),
-                );
                 if activation == Activation::Relu {
                     let is_alive = |unit: &usize| {
                         let row = floor.values[unit * stride..][..vectors].as_flattened();
                         row.iter().fold(0, |bits, value| bits | value.to_bits()) != 0
                     };
                     floor.alive = (0..units).rev().find(is_alive).map_or(0, |unit| unit + 1);
+                } else {
+                    let end = units * stride;
+                    let values = floor.values[..end].as_flattened_mut();
+                    slopes(simd, activation, values, floor.slopes[..end].as_flattened_mut());
                 }
                 if transpose {
                     transpose_values(simd, floor, above, stride);
@@ -169,7 +167,7 @@ impl<S: Simd, const V: usize> Solo<S, V> {
     }
 
     fn backward_floor(&mut self, depth: usize, points: usize, anew: bool, last: bool) {
-        let simd = self.simd;
+        let (simd, relu) = (self.simd, self.activation == Activation::Relu);
         let (stride, plain) = (self.vectors, self.plain.filter(|_| anew && last));
         let (before, after) = self.floors.split_at_mut(depth);
         let floor = &mut after[0];
@@ -185,7 +183,8 @@ impl<S: Simd, const V: usize> Solo<S, V> {
                         simd,
                         parameters: &floor.parameters,
                         deltas: &floor.deltas,
-                        slopes: &below.slopes,
+                        slopes: if relu { &below.values } else { &below.slopes },
+                        relu,
                         output: &mut below.deltas,
                         width,
                         alive,
@@ -330,6 +329,8 @@ struct Outputs<'a, S, const V: usize> {
     parameters: &'a [f32],
     input: &'a [Block<V>],
     output: &'a mut [Block<V>],
+    /// Whether phi(z) is wanted, phi being the rectified linear unit.
+    rectify: bool,
     fan_in: usize,
     width: usize,
     alive: usize,
@@ -344,11 +345,14 @@ impl<S: Simd, const V: usize> Product for Outputs<'_, S, V> {
         let bias = |x| self.parameters[(unit + x) * self.width + self.fan_in];
         let start: [[S::f32s; Y]; X] = std::array::from_fn(|x| [S::f32s::splat(self.simd, bias(x)); Y]);
         let sums = add_products(self.simd, start, weights, input);
+        let zero = S::f32s::splat(self.simd, 0.0);
         for x in 0..X {
             let out: &mut [Block<V>; Y] =
                 self.output[(unit + x) * self.stride + column..].first_chunk_mut().expect("a row of outputs");
             for y in 0..Y {
-                store::<S, V>(sums[x][y], &mut out[y]);
+                let z = sums[x][y];
+                let value = if self.rectify { z.simd_gt(0.0).select(z, zero) } else { z };
+                store::<S, V>(value, &mut out[y]);
             }
         }
     }
@@ -359,7 +363,9 @@ struct Deltas<'a, S, const V: usize> {
     simd: S,
     parameters: &'a [f32],
     deltas: &'a [Block<V>],
+    /// phi' below; of rectified linear units phi itself, which is 0 where phi' is 0, and else phi' is 1.
     slopes: &'a [Block<V>],
+    relu: bool,
     output: &'a mut [Block<V>],
     width: usize,
     alive: usize,
@@ -373,12 +379,16 @@ impl<S: Simd, const V: usize> Product for Deltas<'_, S, V> {
         let deltas = Columns::of(self.deltas, column, self.stride, self.alive);
         let start: [[S::f32s; Y]; X] = [[S::f32s::splat(self.simd, 0.0); Y]; X];
         let sums = add_products(self.simd, start, weights, deltas);
+        let zero = S::f32s::splat(self.simd, 0.0);
         for x in 0..X {
             let place = (input + x) * self.stride + column;
             let slopes: &[Block<V>; Y] = self.slopes[place..].first_chunk().expect("a row of slopes");
             let out: &mut [Block<V>; Y] = self.output[place..].first_chunk_mut().expect("a row of deltas");
             for y in 0..Y {
-                store::<S, V>(sums[x][y] * load(self.simd, &slopes[y]), &mut out[y]);
+                let slope: S::f32s = load(self.simd, &slopes[y]);
+                let sum = sums[x][y];
+                let delta = if self.relu { slope.simd_gt(0.0).select(sum, zero) } else { sum * slope };
+                store::<S, V>(delta, &mut out[y]);
             }
         }
     }

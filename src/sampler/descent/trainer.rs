@@ -463,7 +463,8 @@ mod tests {
     ) -> Vec<u32> {
         trainer.begin(5);
         while !trainer.advance(1000) {}
-        assert_eq!(trainer.take().unfit, 1);
+        let delta = trainer.take();
+        assert_eq!(delta.unfit, 1, "{delta:?} {:?}", trainer.descent);
         let mut parameters = vec![0.0; trainer.reader.parameters.len()];
         trainer.team.unload(0, &mut parameters);
         parameters.into_iter().map(f32::to_bits).collect()
@@ -491,6 +492,7 @@ mod tests {
                     let optimiser = OPTIMISERS[(index + batch) % OPTIMISERS.len()];
                     for optimiser in [Optimiser::Sgd, optimiser] {
                         let descent = Descent {
+                            learning_rate: 0.002,
                             max_epochs: 3,
                             ..descent(optimiser, ALL_LOSSES[(index + batch) % 4], batch)
                         };
