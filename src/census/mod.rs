@@ -1,16 +1,19 @@
 //! The census: how often each function was found by one method, with everything that was thrown away.
 
+mod table;
+
 use crate::Function;
 use crate::sampler::{Delta, Method};
-use std::collections::BTreeMap;
+use table::Table;
 
 /// The counts of a run so far. Every draw or run is in exactly one of `counts`, `beyond`, `unfit`, `lost`,
 /// `diverged`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Census {
     method: Method,
-    cap: usize,
-    counts: BTreeMap<Function, u64>,
+    /// 0 until the first chunk tells.
+    inputs: usize,
+    counts: Table,
     beyond: u64,
     tried: u64,
     unfit: u64,
@@ -26,8 +29,8 @@ impl Census {
     pub fn new(method: Method, cap: usize) -> Self {
         Self {
             method,
-            cap,
-            counts: BTreeMap::new(),
+            inputs: 0,
+            counts: Table::new(cap),
             beyond: 0,
             tried: 0,
             unfit: 0,
@@ -47,13 +50,10 @@ impl Census {
         self.diverged += delta.diverged;
         self.epochs += delta.epochs;
         self.fitted_at_start += delta.fitted_at_start;
+        self.inputs = delta.inputs;
         for &(function, count) in &delta.counts {
             let count = u64::from(count);
-            if let Some(known) = self.counts.get_mut(&function) {
-                *known += count;
-            } else if self.counts.len() < self.cap {
-                self.counts.insert(function, count);
-            } else {
+            if !self.counts.add(function.bits(), count) {
                 self.beyond += count;
             }
         }
@@ -111,12 +111,12 @@ impl Census {
 
     /// How often `function` was found, as far as it is told apart.
     pub fn count(&self, function: Function) -> u64 {
-        self.counts.get(&function).copied().unwrap_or(0)
+        self.counts.count(function.bits())
     }
 
-    /// The functions told apart with their counts, ascending by bits.
+    /// The functions told apart with their counts, in the order in which they were first found.
     pub fn iter(&self) -> impl Iterator<Item = (Function, u64)> + '_ {
-        self.counts.iter().map(|(&function, &count)| (function, count))
+        self.counts.iter().map(|(bits, count)| (Function::new(bits, self.inputs), count))
     }
 
     /// A short hash (64-bit FNV-1a) of everything counted, to compare two runs by eye.

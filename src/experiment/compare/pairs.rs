@@ -62,7 +62,8 @@ fn paired_counts(dice: &Census, descent: &Census) -> PairedCounts {
             pairs.push(Paired { function, descent: count, dice: 0 });
         }
     }
-    PairedCounts::new(pairs, descent_beyond, dice_beyond)
+    pairs.sort_unstable_by_key(|pair| pair.function);
+    PairedCounts { functions: pairs, descent_beyond, dice_beyond }
 }
 
 #[cfg(test)]

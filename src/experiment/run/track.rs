@@ -209,7 +209,7 @@ mod tests {
         for chunk in [2, 0, 0, 2, 1, 1] {
             shuffled.accept(delta(Method::Descent, chunk), &BUDGET);
         }
-        assert_eq!(straight.census, shuffled.census);
+        assert_eq!(straight.census.fingerprint(0), shuffled.census.fingerprint(0));
         assert_eq!((straight.end(), straight.census.tried()), (Some(End::Budget), 30));
     }
 
