@@ -11,7 +11,7 @@ use super::{Delta, Method, Problem, Sampler};
 use crate::dispatch;
 use crate::network::{Activation, Distribution};
 use crate::random::Stream;
-use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh};
+use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
 use batch::{Batch, TILE};
 use function_space::{FunctionSpace, Progress};
 use order::Order;
@@ -130,7 +130,8 @@ impl Rejection {
         let plan_cost = self.plan.multiply_adds() * self.plan.points() * LANES;
         while work > 0 && !self.done {
             let cost = if self.batch.done < self.plan.points() && self.batch.alive != 0 {
-                simd.vectorize(
+                apart(
+                    simd,
                     #[inline(always)]
                     || self.batch.advance(simd, phi, &self.plan),
                 );
@@ -151,7 +152,8 @@ impl Rejection {
                 0
             } else if let Some(sparse) = &mut self.sparse {
                 self.drawn += 1;
-                simd.vectorize(
+                apart(
+                    simd,
                     #[inline(always)]
                     || sparse.draw(simd, &self.plan, &mut self.stream),
                 );
@@ -160,7 +162,8 @@ impl Rejection {
                 (draw_cost + plan_cost) / LANES
             } else {
                 self.drawn += LANES as u32;
-                simd.vectorize(
+                apart(
+                    simd,
                     #[inline(always)]
                     || self.batch.draw(simd, &self.plan, &mut self.stream),
                 );

@@ -13,7 +13,7 @@ use crate::Function;
 use crate::network::{Activation, Distribution};
 use crate::random::Stream;
 use crate::simd::prelude::*;
-use crate::simd::{LANES, Simd, f32x8};
+use crate::simd::{LANES, Simd, apart, f32x8};
 use crate::task::Encoding;
 
 /// Second-layer units worked on together, in vectors: what stays in sixteen registers of four lanes.
@@ -138,11 +138,31 @@ impl Sparse {
                 out: &mut self.layers[0],
             };
             match count {
-                1 => work.run::<S, 1>(simd),
-                2 => work.run::<S, 2>(simd),
-                3 => work.run::<S, 3>(simd),
-                4 => work.run::<S, 4>(simd),
-                _ => work.run::<S, GROUPS>(simd),
+                1 => apart(
+                    simd,
+                    #[inline(always)]
+                    || work.run::<S, 1>(simd),
+                ),
+                2 => apart(
+                    simd,
+                    #[inline(always)]
+                    || work.run::<S, 2>(simd),
+                ),
+                3 => apart(
+                    simd,
+                    #[inline(always)]
+                    || work.run::<S, 3>(simd),
+                ),
+                4 => apart(
+                    simd,
+                    #[inline(always)]
+                    || work.run::<S, 4>(simd),
+                ),
+                _ => apart(
+                    simd,
+                    #[inline(always)]
+                    || work.run::<S, GROUPS>(simd),
+                ),
             }
             start += count;
         }
