@@ -69,9 +69,14 @@ impl Stream {
     #[inline(always)]
     pub fn fill_uniform<S: Simd>(&mut self, simd: S, out: &mut [f32]) {
         let mut lanes = self.lanes(simd);
-        for block in out.chunks_mut(LANES) {
+        let mut blocks = out.chunks_exact_mut(LANES);
+        for block in &mut blocks {
+            lanes.uniform().store_slice(block);
+        }
+        let rest = blocks.into_remainder();
+        if !rest.is_empty() {
             let numbers: f32x8<S> = lanes.uniform();
-            block.copy_from_slice(&numbers.as_slice()[..block.len()]);
+            rest.copy_from_slice(&numbers.as_slice()[..rest.len()]);
         }
         self.keep(lanes);
     }

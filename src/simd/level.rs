@@ -72,3 +72,9 @@ macro_rules! dispatch {
     };
 }
 pub(crate) use dispatch;
+
+/// Does `work` in a function of its own: compilers allocate registers badly in functions that are too long.
+#[inline(never)]
+pub(crate) fn apart<S: fearless_simd::Simd, R>(simd: S, work: impl FnOnce() -> R) -> R {
+    simd.vectorize(work)
+}

@@ -21,7 +21,7 @@ mod level;
 pub use activation::{Erf, Phi, Relu, Sign, Tanh};
 pub use exponential::exp;
 pub use level::Level;
-pub(crate) use level::dispatch;
+pub(crate) use level::{apart, dispatch};
 
 pub use fearless_simd::{Simd, f32x8, i32x8, mask32x8, prelude, u32x8};
 

@@ -20,7 +20,7 @@ use super::order::Order;
 use super::plan::Plan;
 use crate::random::Stream;
 use crate::simd::prelude::*;
-use crate::simd::{LANES, Phi, Simd, f32x8};
+use crate::simd::{LANES, Phi, Simd, apart, f32x8};
 
 /// Shorter residues, relative to the feature, are rounding.
 const NEGLIGIBLE: f32 = 2e-6;
@@ -152,7 +152,8 @@ impl FunctionSpace {
         batch: &mut Batch,
     ) -> (Progress, usize) {
         if let Some(layer) = self.completing {
-            simd.vectorize(
+            apart(
+                simd,
                 #[inline(always)]
                 || self.complete(simd, plan, layer, stream, batch),
             );
@@ -179,12 +180,14 @@ impl FunctionSpace {
             self.blocks[0].filled = filled;
             self.remaining -= filled as u64;
             if self.first_points() == 1 {
-                simd.vectorize(
+                apart(
+                    simd,
                     #[inline(always)]
                     || self.draw_first::<S, A, 1>(simd, phi, plan, stream),
                 );
             } else {
-                simd.vectorize(
+                apart(
+                    simd,
                     #[inline(always)]
                     || self.draw_first::<S, A, 2>(simd, phi, plan, stream),
                 );
@@ -221,7 +224,8 @@ impl FunctionSpace {
             self.completing = Some(0);
             return (Progress::Busy, 0);
         }
-        simd.vectorize(
+        apart(
+            simd,
             #[inline(always)]
             || self.draw_point(simd, phi, plan, stream, level),
         );

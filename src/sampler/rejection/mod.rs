@@ -4,17 +4,19 @@ mod batch;
 mod function_space;
 mod order;
 mod plan;
+mod sparse;
 mod table;
 
 use super::{Delta, Method, Problem, Sampler};
 use crate::dispatch;
 use crate::network::{Activation, Distribution};
 use crate::random::Stream;
-use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh};
+use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
 use batch::{Batch, TILE};
 use function_space::{FunctionSpace, Progress};
 use order::Order;
 use plan::Plan;
+use sparse::Sparse;
 use table::Table;
 
 /// How networks are drawn. Both ways give the same distribution.
@@ -75,13 +77,14 @@ struct Rejection {
     level: Level,
     plan: Plan,
     function_space: Option<FunctionSpace>,
-    /// Networks a chunk, in eights.
-    batches: u32,
+    sparse: Option<Sparse>,
+    /// Networks a chunk, a multiple of eight.
+    networks: u32,
     batch: Batch,
     stream: Stream,
     table: Table,
     chunk: u64,
-    /// Batches drawn, in weight space.
+    /// Networks drawn, in weight space.
     drawn: u32,
     kept: u64,
     done: bool,
@@ -105,7 +108,8 @@ impl Rejection {
         Self {
             seed,
             level,
-            batches: (networks as u32 / LANES as u32).max(1),
+            networks: (networks as u32 / LANES as u32).max(1) * LANES as u32,
+            sparse: Sparse::new(&plan),
             batch: Batch::new(&plan),
             stream: Stream::new(seed, Method::Dice as u32, 0),
             table: Table::new(plan.points()),
@@ -123,9 +127,11 @@ impl Rejection {
     fn run<S: Simd, A: Phi>(&mut self, simd: S, phi: A, mut work: i64) -> bool {
         let draw_cost = self.plan.parameter_count() * DRAW_COST * LANES;
         let tile_cost = self.plan.multiply_adds() * TILE * LANES;
+        let plan_cost = self.plan.multiply_adds() * self.plan.points() * LANES;
         while work > 0 && !self.done {
             let cost = if self.batch.done < self.plan.points() && self.batch.alive != 0 {
-                simd.vectorize(
+                apart(
+                    simd,
                     #[inline(always)]
                     || self.batch.advance(simd, phi, &self.plan),
                 );
@@ -141,16 +147,27 @@ impl Rejection {
                 }
                 self.done = progress == Progress::Exhausted;
                 cost
-            } else if self.drawn < self.batches {
+            } else if self.drawn == self.networks {
+                self.done = true;
+                0
+            } else if let Some(sparse) = &mut self.sparse {
                 self.drawn += 1;
-                simd.vectorize(
+                apart(
+                    simd,
+                    #[inline(always)]
+                    || sparse.draw(simd, &self.plan, &mut self.stream),
+                );
+                self.table.count(sparse.bits);
+                self.kept += 1;
+                (draw_cost + plan_cost) / LANES
+            } else {
+                self.drawn += LANES as u32;
+                apart(
+                    simd,
                     #[inline(always)]
                     || self.batch.draw(simd, &self.plan, &mut self.stream),
                 );
                 draw_cost
-            } else {
-                self.done = true;
-                0
             };
             work -= cost as i64;
         }
@@ -168,7 +185,7 @@ impl Rejection {
 
 impl Sampler for Rejection {
     fn chunk_len(&self) -> u32 {
-        self.batches * LANES as u32
+        self.networks
     }
 
     fn begin(&mut self, chunk: u64) {
