@@ -10,7 +10,7 @@ use super::product::{Block, Columns, Product, Rows, add_products, cover, load, s
 use super::run::{Lane, Prepared};
 use super::slope::slopes;
 use super::team::Team;
-use super::{Descent, Loss};
+use super::{Descent, Loss, Optimiser};
 use crate::network::{Activation, Architecture, Layer};
 use crate::simd::prelude::*;
 use crate::simd::{LANES, Simd, f32x8};
@@ -70,6 +70,8 @@ pub(super) struct Gang<S: Simd, const N: usize> {
     pub(super) parameters: Vec<Block<N>>,
     gradient: Vec<Block<N>>,
     pub(super) stepper: Stepper<N>,
+    /// lr, if the step is so simple that it is made as soon as a gradient is known.
+    plain: Option<f32>,
     /// The coordinates of the points of this pass, a row for each.
     inputs: Vec<Block<N>>,
     /// Their labels as -1 and +1.
@@ -96,6 +98,7 @@ impl<S: Simd, const N: usize> Gang<S, N> {
         Self {
             simd,
             stepper: Stepper::new(descent.optimiser, descent.learning_rate, parameters.len()),
+            plain: (descent.optimiser == Optimiser::Sgd).then_some(descent.learning_rate),
             activation: architecture.activation,
             loss: descent.loss,
             traces: places.iter().map(trace).collect(),
@@ -154,15 +157,21 @@ impl<S: Simd, const N: usize> Gang<S, N> {
         );
     }
 
-    /// Adds the gradient of the mean loss over the first `points` of `inputs`, of a batch of `batch`, to
-    /// `gradient`, or begins it anew; the outputs must have been computed.
-    fn backward(&mut self, points: usize, batch: usize, anew: bool) {
-        if anew {
+    /// Computes the gradient of the mean loss over the first `points` of `inputs`, of a batch of `batch`, adds
+    /// it to `gradient`, or begins it anew, and makes the step if this is the `last` pass; the outputs must have
+    /// been computed.
+    fn backward(&mut self, points: usize, batch: usize, anew: bool, last: bool) {
+        let plain = self.plain.filter(|_| anew && last);
+        if anew && plain.is_none() {
             self.gradient.fill([0.0; N]);
         }
         self.loss_slopes(points, batch);
         for depth in (0..self.places.len()).rev() {
-            self.backward_layer(depth, points);
+            self.backward_layer(depth, points, plain);
+        }
+        if last && plain.is_none() {
+            let parameters = self.parameters.as_flattened_mut();
+            self.stepper.step(self.simd, parameters, self.gradient.as_flattened());
         }
     }
 
@@ -185,35 +194,23 @@ impl<S: Simd, const N: usize> Gang<S, N> {
         );
     }
 
-    fn backward_layer(&mut self, depth: usize, points: usize) {
+    fn backward_layer(&mut self, depth: usize, points: usize, plain: Option<f32>) {
         let Place { layer: Layer { fan_in, units }, weights, biases } = self.places[depth];
         let (before, after) = self.traces.split_at_mut(depth);
         let Trace { deltas, alive, .. } = &after[0];
         let alive = *alive;
         let (simd, relu) = (self.simd, self.activation == Activation::Relu);
-        let (parameters, gradient, inputs) = (&self.parameters, &mut self.gradient, &self.inputs);
+        let place = weights..biases + units;
+        let (parameters, gradient) = (&mut self.parameters[place.clone()], &mut self.gradient[place]);
+        let inputs = &self.inputs;
         simd.vectorize(
             #[inline(always)]
             || {
-                let (weight_gradient, bias_gradient) =
-                    gradient[weights..biases + units].split_at_mut(biases - weights);
-                for row in deltas.chunks_exact(units).take(points) {
-                    for (sum, delta) in bias_gradient.iter_mut().zip(&row[..alive]) {
-                        store::<S, N>(load(simd, sum) + load(simd, delta), sum);
-                    }
-                }
-                let (input, alive_below) =
-                    before.last().map_or((inputs, fan_in), |below| (&below.values, below.alive));
-                let gradient = weight_gradient;
-                cover(
-                    &mut Gradients { simd, deltas, input, gradient, fan_in, units, points },
-                    alive,
-                    alive_below,
-                );
+                let (weights, biases) = parameters.split_at_mut(biases - weights);
                 if let Some(below) = before.last_mut() {
                     let mut product = Deltas {
                         simd,
-                        weights: &parameters[weights..biases],
+                        weights,
                         deltas,
                         slopes: if relu { &below.values } else { &below.slopes },
                         relu,
@@ -222,8 +219,22 @@ impl<S: Simd, const N: usize> Gang<S, N> {
                         alive,
                         units,
                     };
-                    cover(&mut product, alive_below, points);
+                    cover(&mut product, below.alive, points);
                 }
+                let (gradient, bias_gradient) = gradient.split_at_mut(weights.len());
+                for unit in 0..alive {
+                    let start = if plain.is_some() { [0.0; N] } else { bias_gradient[unit] };
+                    let mut sum: S::f32s = load(simd, &start);
+                    for row in deltas.chunks_exact(units).take(points) {
+                        sum += load::<S, N>(simd, &row[unit]);
+                    }
+                    keep(simd, plain, sum, &mut bias_gradient[unit], &mut biases[unit]);
+                }
+                let (input, alive_below) =
+                    before.last().map_or((inputs, fan_in), |below| (&below.values, below.alive));
+                let mut product =
+                    Gradients { simd, deltas, input, gradient, weights, plain, fan_in, units, points };
+                cover(&mut product, alive, alive_below);
             },
         );
     }
@@ -258,11 +269,7 @@ impl<S: Simd, const N: usize> Team<N> for Gang<S, N> {
         let points = pass.len();
         prepared.gather(lanes, pass.clone(), &mut self.inputs, &mut self.signs);
         self.forward(points);
-        self.backward(points, batch.len(), pass.start == batch.start);
-        if pass.end == batch.end {
-            let parameters = self.parameters.as_flattened_mut();
-            self.stepper.step(self.simd, parameters, self.gradient.as_flattened());
-        }
+        self.backward(points, batch.len(), pass.start == batch.start, pass.end == batch.end);
     }
 
     fn refute(&mut self, prepared: &Prepared, lanes: &mut [Lane; N]) -> usize {
@@ -371,12 +378,15 @@ impl<S: Simd, const N: usize> Product for Deltas<'_, S, N> {
     }
 }
 
-/// dL/dw(u, i) += sum over p of dL/dz(p, u) a(p, i).
+/// dL/dw(u, i) = sum over p of dL/dz(p, u) a(p, i).
 struct Gradients<'a, S, const N: usize> {
     simd: S,
     deltas: &'a [Block<N>],
     input: &'a [Block<N>],
+    /// What has been summed up so far; unused where the step is made at once.
     gradient: &'a mut [Block<N>],
+    weights: &'a mut [Block<N>],
+    plain: Option<f32>,
     fan_in: usize,
     units: usize,
     points: usize,
@@ -387,20 +397,36 @@ impl<S: Simd, const N: usize> Product for Gradients<'_, S, N> {
     fn tile<const X: usize, const Y: usize>(&mut self, unit: usize, input: usize) {
         let deltas = Columns::of(self.deltas, unit, self.units, self.points);
         let inputs = Columns::of(self.input, input, self.fan_in, self.points);
-        let rows: [&mut [Block<N>; Y]; X] = {
-            let mut rows = self.gradient[unit * self.fan_in..].chunks_exact_mut(self.fan_in);
-            std::array::from_fn(|_| {
-                let row = rows.next().expect("a row for each unit");
-                row[input..].first_chunk_mut().expect("a column for each input")
-            })
-        };
-        let start: [[S::f32s; Y]; X] =
-            std::array::from_fn(|x| std::array::from_fn(|y| load(self.simd, &rows[x][y])));
-        let sums = add_products(self.simd, start, deltas, inputs);
-        for x in 0..X {
-            for y in 0..Y {
-                store::<S, N>(sums[x][y], &mut rows[x][y]);
+        let row = |x| (unit + x) * self.fan_in + input..(unit + x) * self.fan_in + input + Y;
+        let mut start: [[S::f32s; Y]; X] = [[S::f32s::splat(self.simd, 0.0); Y]; X];
+        if self.plain.is_none() {
+            for x in 0..X {
+                for (sum, g) in start[x].iter_mut().zip(&self.gradient[row(x)]) {
+                    *sum = load(self.simd, g);
+                }
             }
         }
+        let sums = add_products(self.simd, start, deltas, inputs);
+        for x in 0..X {
+            let gradient = self.gradient[row(x)].iter_mut();
+            for ((&sum, g), theta) in sums[x].iter().zip(gradient).zip(&mut self.weights[row(x)]) {
+                keep(self.simd, self.plain, sum, g, theta);
+            }
+        }
+    }
+}
+
+/// Makes the step with learning rate `plain`, or else keeps the gradient for later.
+#[inline(always)]
+fn keep<S: Simd, const N: usize>(
+    simd: S,
+    plain: Option<f32>,
+    sum: S::f32s,
+    gradient: &mut Block<N>,
+    theta: &mut Block<N>,
+) {
+    match plain {
+        Some(lr) => store::<S, N>(load::<S, N>(simd, theta) - sum * lr, theta),
+        None => store::<S, N>(sum, gradient),
     }
 }

@@ -9,7 +9,6 @@ use super::product::{Block, Columns, Product, Scalars, add_products, cover, stor
 use super::slope::activate;
 use crate::Function;
 use crate::sampler::Problem;
-use crate::simd::LANES;
 use crate::simd::Simd;
 use crate::simd::prelude::*;
 
