@@ -23,7 +23,7 @@ class MethodStrip extends LitElement {
         border-top: 4px solid var(--accent);
         border-radius: 0.25rem 0.25rem 0.5rem 0.5rem;
         background: var(--wash);
-        padding: 0.875rem 1.125rem 1rem;
+        padding: 0.625rem 1rem 0.75rem;
       }
       :host([method="dice"]) {
         --accent: var(--dice);
@@ -50,10 +50,10 @@ class MethodStrip extends LitElement {
         color: var(--soft);
       }
       .headline {
-        margin-top: 0.5rem;
-        font-size: 1.125rem;
-        line-height: 1.4;
-        min-height: 2.8em;
+        margin-top: 0.375rem;
+        font-size: 1.0625rem;
+        line-height: 1.35;
+        min-height: 2.7em;
         font-variant-numeric: tabular-nums;
       }
       .track {

@@ -14,29 +14,43 @@ export const pageStyle = [
       padding: clamp(1rem, 3vw, 2.5rem) clamp(1rem, 4vw, 2.5rem) 4rem;
       position: relative;
     }
-    .top {
-      max-width: 50rem;
-    }
     .name {
       font: 600 0.875rem/1.5 var(--sans);
       letter-spacing: 0.04em;
       color: var(--soft);
     }
     h1 {
-      margin: 0.25rem 0 0.75rem;
-      font-size: clamp(1.75rem, 1.2rem + 2.4vw, 2.625rem);
+      margin: 0.125rem 0 0.5rem;
+      font-size: clamp(1.625rem, 1.1rem + 1.6vw, 2.125rem);
       font-weight: 600;
       line-height: 1.15;
       letter-spacing: -0.01em;
       text-wrap: balance;
     }
     .lead {
-      max-width: var(--measure);
+      max-width: 56rem;
+    }
+    .stage {
+      display: grid;
+      grid-template:
+        "controls controls" auto
+        "chart methods" auto
+        "chart detail" 1fr
+        / minmax(0, 1fr) 23rem;
+      gap: 1.25rem 2rem;
+      align-items: start;
+    }
+    dd-controls {
+      grid-area: controls;
+    }
+    .comparison {
+      grid-area: chart;
     }
     .methods {
+      grid-area: methods;
       display: grid;
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr));
-      gap: 1rem;
+      gap: 0.75rem;
     }
     figure {
       margin: 0;
@@ -50,19 +64,13 @@ export const pageStyle = [
       border-top: 1px solid var(--rule);
     }
     .verdict {
-      font-size: 1.25rem;
+      font-size: 1.1875rem;
       line-height: 1.4;
-      max-width: 50rem;
-      min-height: 2.8em;
+      min-height: 4.2em;
       text-wrap: pretty;
     }
-    .beside {
-      display: grid;
-      grid-template-columns: minmax(0, 1fr) 21.5rem;
-      gap: 1.5rem 2rem;
-      align-items: start;
-    }
     aside {
+      grid-area: detail;
       border-top: 4px solid var(--ink);
       padding-top: 0.5rem;
       min-width: 0;
@@ -74,7 +82,14 @@ export const pageStyle = [
       align-items: start;
     }
     @media (max-width: 60rem) {
-      .beside,
+      .stage {
+        grid-template:
+          "methods" auto
+          "controls" auto
+          "chart" auto
+          "detail" auto
+          / minmax(0, 1fr);
+      }
       .choices {
         grid-template-columns: minmax(0, 1fr);
       }

@@ -58,14 +58,20 @@ class Page extends LitElement {
         <p class="lead">${this.#lead()}</p>
       </header>
       <dd-notices .notices=${view.notices} .mended=${view.mended} .trouble=${view.trouble}></dd-notices>
-      ${this.#methods(view)}
-      <dd-controls
-        .phase=${view.phase}
-        .presets=${view.table?.presets ?? []}
-        .preset=${view.state?.preset ?? null}
-        .watch=${view.state?.watch ?? null}
-      ></dd-controls>
-      ${this.#comparison(view)} ${this.#choices(view)} ${this.#ranking(view)} ${this.#histogram(view)}
+      <div class="stage">
+        ${this.#methods(view)}
+        <dd-controls
+          .phase=${view.phase}
+          .presets=${view.table?.presets ?? []}
+          .preset=${view.state?.preset ?? null}
+          .watch=${view.state?.watch ?? null}
+        ></dd-controls>
+        ${this.#comparison(view)}
+        <aside aria-label=${words.detail.title}>
+          <dd-detail .detail=${view.detail} .state=${view.state} .pinned=${view.selected !== null}></dd-detail>
+        </aside>
+      </div>
+      ${this.#choices(view)} ${this.#ranking(view)} ${this.#histogram(view)}
       ${this.#summary(view)}
       <footer><dd-about></dd-about></footer>
       <p class="hidden" role="status">${this.#announcement(view)}</p>
@@ -89,20 +95,15 @@ class Page extends LitElement {
     </section>`;
   }
 
-  #comparison({ analysis, detail, state, selected, status }: View) {
+  #comparison({ analysis, selected, status }: View) {
     return html`<figure class="comparison">
       <p class="verdict" data-kind=${analysis?.verdict.kind ?? "too-little"}>${analysis?.verdict.text ?? ""}</p>
-      <div class="beside">
-        <dd-scatter
-          .bindings=${this.#session.bindings}
-          .data=${analysis?.scatter ?? null}
-          .alt=${analysis?.scatterAlt ?? words.scatter.waiting}
-          .selected=${selected}
-        ></dd-scatter>
-        <aside aria-label=${words.detail.title}>
-          <dd-detail .detail=${detail} .state=${state} .pinned=${selected !== null}></dd-detail>
-        </aside>
-      </div>
+      <dd-scatter
+        .bindings=${this.#session.bindings}
+        .data=${analysis?.scatter ?? null}
+        .alt=${analysis?.scatterAlt ?? words.scatter.waiting}
+        .selected=${selected}
+      ></dd-scatter>
       <figcaption>
         <strong>${words.scatter.number} ${analysis?.scatterCaption ?? words.scatter.title}</strong>
         ${words.scatter.reading} ${status?.beyond ?? ""}

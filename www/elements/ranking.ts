@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from "lit";
-import type { Row, State } from "../wasm/dice_and_descent.js";
+import type { BarLength, Row, State } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
 import { words } from "../words.js";
 import { wish } from "./events.js";
@@ -142,31 +142,31 @@ class Ranking extends LitElement {
     `;
   }
 
-  #row(row: Row) {
-    const name = row.name ?? row.compact;
-    return html`<li class=${row.function === this.selected ? "selected" : ""} data-function=${row.function}>
-      <span class="rank">${row.rank}</span>
-      <button class="choose" aria-label=${text.choose(name)} @click=${() => wish(this, "select-wish", row.function)}>
-        ${picture(row.function, this.state)}
+  #row({ rank, detail, diceBar, descentBar }: Row) {
+    const name = detail.name ?? detail.compact;
+    return html`<li class=${detail.function === this.selected ? "selected" : ""} data-function=${detail.function}>
+      <span class="rank">${rank}</span>
+      <button class="choose" aria-label=${text.choose(name)} @click=${() => wish(this, "select-wish", detail.function)}>
+        ${picture(detail.function, this.state)}
       </button>
       <span>
-        <span class="name ${row.name ? "" : "code"}">${name}</span>
+        <span class="name ${detail.name ? "" : "code"}">${name}</span>
         <br />
-        <span class="about">${text.errors(row.testErrors, row.testSize)}, ${text.complexity(row.complexity)}</span>
+        <span class="about">${text.errors(detail.testErrors, detail.testSize)}, ${text.complexity(detail.complexity)}</span>
       </span>
       <span class="bars">
-        ${this.#bar("dice", row.diceBar, row.diceLow, row.diceHigh, row.dice.text)}
-        ${this.#bar("descent", row.descentBar, row.descentLow, row.descentHigh, row.descent.text)}
+        ${this.#bar("dice", diceBar, detail.dice.text)}
+        ${this.#bar("descent", descentBar, detail.descent.text)}
       </span>
     </li>`;
   }
 
-  #bar(method: MethodName, length: number, low: number, high: number, value: string) {
+  #bar(method: MethodName, { value, low, high }: BarLength, text: string) {
     return html`<span class="track ${method}">
-        <span class="bar" style="width: ${percent(length)}"></span>
+        <span class="bar" style="width: ${percent(value)}"></span>
         <span class="whisker" style="left: ${percent(low)}; width: ${percent(high - low)}"></span>
       </span>
-      <span class="value">${mark(method, 10)} ${value}</span>`;
+      <span class="value">${mark(method, 10)} ${text}</span>`;
   }
 }
 

@@ -72,7 +72,8 @@ class Scatter extends Painted<ScatterData> {
   }
 
   #select(index: number | undefined): void {
-    if (index !== undefined && this.#view) wish(this, "select-wish", this.#view.functionAt(index));
+    const text = index === undefined ? undefined : this.#view?.functionAt(index);
+    if (text !== undefined) wish(this, "select-wish", text);
   }
 
   #point(event: PointerEvent): void {

@@ -13,6 +13,7 @@ let wanted = 0;
 let rows = 20;
 let selected: string | null = null;
 let running = false;
+let stepping = false;
 let ended = false;
 let stopwatch = new Stopwatch();
 
@@ -33,9 +34,10 @@ const publishStatus = new Pace(
   guarded(() => {
     if (!ledger) return;
     const status = ledger.status(stopwatch.read());
-    ended = status.ended;
+    ({ ended, stepping } = status);
     stopwatch.run(running && !ended);
-    send({ type: "status", generation, status, fingerprint: ended ? ledger.fingerprint() : null });
+    const settled = ended || (!running && !stepping);
+    send({ type: "status", generation, status, fingerprint: settled ? ledger.fingerprint() : null });
   }),
   200,
   0.1,
@@ -72,8 +74,10 @@ function start(hash: string, { Ledger }: Bindings): void {
   ledger = new Ledger(hash);
   wanted = 0;
   selected = null;
+  stepping = false;
   ended = false;
   stopwatch = new Stopwatch();
+  if (!running) ledger.hold();
   publishStatus.flush();
   publishAnalysis.flush();
 }
@@ -100,7 +104,9 @@ function handle(message: Exclude<ToLedger, { type: "boot" }>, bound: Bindings): 
       break;
     case "delta":
       accept(message.delta, message.assignment);
-      publishStatus.touch();
+      // The page waits for the end of a step to hold the samplers again.
+      if (stepping) publishStatus.flush();
+      else publishStatus.touch();
       publishAnalysis.touch();
       break;
     case "give-back":
@@ -108,6 +114,8 @@ function handle(message: Exclude<ToLedger, { type: "boot" }>, bound: Bindings): 
       break;
     case "step":
       ledger?.step();
+      publishStatus.flush();
+      publishAnalysis.touch();
       break;
     case "extend":
       ledger?.extend(message.hash);
@@ -116,9 +124,11 @@ function handle(message: Exclude<ToLedger, { type: "boot" }>, bound: Bindings): 
       break;
     case "running":
       running = message.running;
-      stopwatch.run(running && !ended);
-      publishStatus.touch();
-      return;
+      if (running) ledger?.release();
+      else ledger?.hold();
+      publishStatus.flush();
+      publishAnalysis.touch();
+      break;
     case "rows":
       rows = message.rows;
       publishAnalysis.touch();

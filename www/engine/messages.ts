@@ -15,8 +15,6 @@ export type ToSampler =
   | { type: "work"; generation: number; assignment: Assignment }
   | { type: "hold" }
   | { type: "go" }
-  /** Finish this one chunk of the queue, though held. */
-  | { type: "step"; assignment: Assignment }
   | { type: "ping" };
 
 export type FromSampler =
@@ -33,8 +31,8 @@ export type ToLedger =
   | { type: "give-back"; generation: number; assignment: Assignment }
   | { type: "step"; generation: number }
   | { type: "extend"; generation: number; hash: string }
-  /** Whether time passes: the rates are per second of work, not of pause. */
-  | { type: "running"; running: boolean }
+  /** Whether counts grow; what comes back while they do not, waits. */
+  | { type: "running"; generation: number; running: boolean }
   | { type: "rows"; rows: number }
   | { type: "select"; function: string | null };
 

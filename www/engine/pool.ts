@@ -26,7 +26,6 @@ export class Pool implements SamplerEvents {
   #held = false;
   #asked = 0;
   #deaths = 0;
-  #stepsWhenGiven = false;
 
   constructor(
     private readonly engine: Engine,
@@ -45,7 +44,6 @@ export class Pool implements SamplerEvents {
     this.#held = held;
     this.#asked = 0;
     this.#deaths = 0;
-    this.#stepsWhenGiven = false;
     for (const sampler of this.#samplers) {
       sampler.queue = [];
       this.#begin(sampler);
@@ -65,22 +63,9 @@ export class Pool implements SamplerEvents {
   }
 
   hold(held: boolean): void {
+    if (held === this.#held) return;
     this.#held = held;
-    this.#stepsWhenGiven = false;
     for (const sampler of this.#samplers) sampler.send({ type: held ? "hold" : "go" });
-  }
-
-  /** Has the lowest chunk of each method finished, and nothing else. */
-  step(): void {
-    const lowest = new Map<number, { sampler: Sampler; assignment: Assignment }>();
-    for (const sampler of this.#samplers) {
-      for (const assignment of sampler.queue) {
-        const best = lowest.get(assignment.method);
-        if (!best || assignment.chunk < best.assignment.chunk) lowest.set(assignment.method, { sampler, assignment });
-      }
-    }
-    this.#stepsWhenGiven = lowest.size === 0;
-    for (const { sampler, assignment } of lowest.values()) sampler.send({ type: "step", assignment });
   }
 
   give(assignments: Assignment[]): void {
@@ -97,7 +82,6 @@ export class Pool implements SamplerEvents {
       idlest.queue.push(assignment);
       idlest.send({ type: "work", generation: this.#generation, assignment });
     }
-    if (this.#stepsWhenGiven) this.step();
   }
 
   done(_: Sampler, generation: number, assignment: Assignment, delta: Uint32Array): void {

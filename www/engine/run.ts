@@ -18,6 +18,7 @@ export class Run {
   #ledger: Worker | undefined;
   readonly #pool: Pool;
   #generation = 0;
+  #running = false;
 
   constructor(
     private readonly engine: Engine,
@@ -34,20 +35,21 @@ export class Run {
 
   start(hash: string, running: boolean, workers: number): void {
     this.#generation += 1;
+    this.#running = running;
     this.#ledger ??= this.#open();
     this.#tell({ type: "start", generation: this.#generation, hash, running });
     this.#pool.start(this.#generation, hash, !running, workers);
   }
 
   setRunning(running: boolean): void {
-    this.#tell({ type: "running", running });
+    this.#running = running;
+    this.#tell({ type: "running", generation: this.#generation, running });
     this.#pool.hold(!running);
   }
 
-  /** One chunk of each method; for a run that is held. */
+  /** Counts one more chunk of each method; for a run that does not go on by itself. */
   step(): void {
     this.#tell({ type: "step", generation: this.#generation });
-    this.#pool.step();
   }
 
   extend(hash: string): void {
@@ -101,6 +103,7 @@ export class Run {
         this.#pool.give(message.assignments);
         break;
       case "status":
+        if (!this.#running) this.#pool.hold(!message.status.stepping);
         this.events.status(message.status, message.fingerprint);
         break;
       case "analysis":

@@ -2,7 +2,7 @@
 
 import type { Assignment, Runner } from "../wasm/dice_and_descent.js";
 import { instantiate, type Bindings } from "./bindings.js";
-import { same, textOf, type FromSampler, type ToSampler } from "./messages.js";
+import { textOf, type FromSampler, type ToSampler } from "./messages.js";
 import { Slices } from "./slices.js";
 
 let boot: Promise<Bindings>;
@@ -11,8 +11,6 @@ let generation = 0;
 let queue: Assignment[] = [];
 let begun = false;
 let held = false;
-// How many from the front of the queue are to be done though held.
-let steps = 0;
 
 const send = (message: FromSampler, transfer: Transferable[] = []): void =>
   postMessage(message, { transfer });
@@ -25,7 +23,7 @@ function fail(thrown: unknown): void {
 
 const slices = new Slices((work) => {
   const assignment = queue[0];
-  if (!runner || !assignment || (held && steps === 0)) return false;
+  if (!runner || !assignment || held) return false;
   try {
     if (!begun) runner.begin(assignment.method, assignment.chunk);
     begun = true;
@@ -33,7 +31,6 @@ const slices = new Slices((work) => {
       const delta = runner.take();
       queue.shift();
       begun = false;
-      steps = Math.max(0, steps - 1);
       send({ type: "done", generation, assignment, delta }, [delta.buffer]);
     }
     return true;
@@ -43,15 +40,6 @@ const slices = new Slices((work) => {
   }
 });
 
-function stepTo(assignment: Assignment): void {
-  const place = queue.findIndex((waiting) => same(waiting, assignment));
-  if (place < steps) return;
-  // The interrupted chunk is begun anew when its turn comes: a chunk's result does not depend on it.
-  if (steps === 0 && place > 0) begun = false;
-  queue.splice(steps, 0, ...queue.splice(place, 1));
-  steps += 1;
-}
-
 function handle(message: Exclude<ToSampler, { type: "boot" }>, { Runner }: Bindings): void {
   switch (message.type) {
     case "start":
@@ -60,21 +48,15 @@ function handle(message: Exclude<ToSampler, { type: "boot" }>, { Runner }: Bindi
       ({ generation, held } = message);
       queue = [];
       begun = false;
-      steps = 0;
       break;
     case "work":
       if (message.generation === generation) queue.push(message.assignment);
       break;
     case "hold":
       held = true;
-      steps = 0;
       break;
     case "go":
       held = false;
-      steps = 0;
-      break;
-    case "step":
-      stepTo(message.assignment);
       break;
     case "ping":
       send({ type: "pong" });

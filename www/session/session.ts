@@ -25,10 +25,9 @@ export interface View {
   analysis: Analysis | null;
   detail: FunctionDetail | null;
   selected: string | null;
-  rows: number;
 }
 
-const ROWS_AT_FIRST = 20;
+const MORE_ROWS = 20;
 
 const EMPTY: View = {
   phase: "loading",
@@ -43,7 +42,6 @@ const EMPTY: View = {
   analysis: null,
   detail: null,
   selected: null,
-  rows: ROWS_AT_FIRST,
 };
 
 /** What happens in the page: holds the view, does what the visitor asks, and says when the view is new. */
@@ -73,7 +71,7 @@ export class Session {
       });
       const state = this.#bound.readLink(this.#link.read());
       this.#show({ table: this.#bound.settingsTable(), state, notices: state.notices, phase: "running" });
-      this.#link.write(state.hash);
+      if (this.#link.read() !== "") this.#link.write(state.hash);
       this.#restart(state);
     } catch (thrown) {
       const trouble =
@@ -131,9 +129,7 @@ export class Session {
   }
 
   moreRows(): void {
-    const rows = this.view.rows + ROWS_AT_FIRST;
-    this.#show({ rows });
-    this.#run?.setRows(rows);
+    this.change("rows", String(rowsOf(this.view.state) + MORE_ROWS));
   }
 
   dismissNotices(): void {
@@ -173,6 +169,7 @@ export class Session {
         break;
       case "view":
         this.#run?.setWorkers(workersOf(state));
+        this.#run?.setRows(rowsOf(state));
     }
   }
 
@@ -188,10 +185,9 @@ export class Session {
       analysis: null,
       detail: null,
       selected,
-      rows: ROWS_AT_FIRST,
     });
     this.#run?.start(state.hash, !paused, workersOf(state));
-    this.#run?.setRows(ROWS_AT_FIRST);
+    this.#run?.setRows(rowsOf(state));
     this.#run?.select(selected ?? state.target);
   }
 
@@ -216,6 +212,8 @@ export class Session {
     this.changed();
   }
 }
+
+const rowsOf = (state: State | null): number => Number(state?.values["rows"]);
 
 /** One thread is left to the page, unless the visitor wants a certain number. */
 function workersOf(state: State): number {
