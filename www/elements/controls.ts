@@ -1,0 +1,149 @@
+import { LitElement, css, html } from "lit";
+import type { Preset } from "../wasm/dice_and_descent.js";
+import type { Phase } from "../session/session.js";
+import { shared } from "../style/shared.js";
+import { words } from "../words.js";
+import { wish } from "./events.js";
+
+const text = words.controls;
+
+/** The buttons of the run, and the choice of an experiment. */
+class Controls extends LitElement {
+  static override properties = {
+    phase: {},
+    presets: { attribute: false },
+    preset: {},
+    watch: {},
+  };
+  declare phase: Phase;
+  declare presets: Preset[];
+  declare preset: string | null;
+  declare watch: string | null;
+
+  static override styles = [
+    shared,
+    css`
+      .bar {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+        align-items: center;
+      }
+      .main {
+        min-width: 7.5rem;
+        background: var(--ink);
+        border-color: var(--ink);
+        color: var(--paper);
+        font-weight: 600;
+      }
+      .main:hover:not(:disabled) {
+        background: color-mix(in srgb, var(--ink) 85%, var(--paper));
+      }
+      .main:disabled {
+        background: var(--sunk);
+        color: var(--soft);
+        border-color: var(--edge);
+      }
+      .preset {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+        margin-inline-start: auto;
+        font: 0.9375rem/1.25 var(--sans);
+        max-width: 100%;
+      }
+      .preset span {
+        white-space: nowrap;
+      }
+      select {
+        min-width: 0;
+        max-width: 20rem;
+        flex: 1;
+        text-overflow: ellipsis;
+      }
+      .watch {
+        margin-top: 0.75rem;
+        padding-inline-start: 0.875rem;
+        border-inline-start: 3px solid var(--rule);
+        max-width: 46rem;
+        font-style: italic;
+      }
+      .watch strong {
+        font: 600 0.8125rem/1.5 var(--sans);
+        color: var(--soft);
+        margin-inline-end: 0.375rem;
+      }
+      @media (max-width: 40rem) {
+        .bar button {
+          flex: 1 1 auto;
+        }
+        .preset {
+          flex: 1 1 100%;
+          margin: 0;
+        }
+        select {
+          max-width: none;
+        }
+      }
+    `,
+  ];
+
+  override render() {
+    const { phase } = this;
+    const started = phase !== "loading" && phase !== "failed";
+    const going = phase === "running" || phase === "paused";
+    return html`
+      <div class="bar" role="group" aria-label=${text.region}>
+        ${phase === "paused"
+          ? html`<button class="main" data-does="continue" @click=${this.#asks("continue")}>▶ ${text.continue}</button>`
+          : html`<button class="main" data-does="pause" ?disabled=${phase !== "running"} @click=${this.#asks("pause")}>
+              ❚❚ ${text.pause}
+            </button>`}
+        <button data-does="step" ?disabled=${!going} title=${text.stepHelp} @click=${this.#asks("step")}>
+          ${text.step}
+        </button>
+        <button data-does="reset" ?disabled=${!started} title=${text.resetHelp} @click=${this.#asks("reset")}>
+          ${text.reset}
+        </button>
+        <button data-does="seed" ?disabled=${!started} title=${text.seedHelp} @click=${this.#asks("seed")}>
+          ${text.seed}
+        </button>
+        <label class="preset">
+          <span>${text.preset}</span>
+          <select ?disabled=${!started} @change=${this.#choose}>
+            <option value="" ?selected=${this.preset === null} disabled>${text.ownPreset}</option>
+            ${this.#groups()}
+          </select>
+        </label>
+      </div>
+      ${this.watch ? html`<p class="watch"><strong>${text.watch}</strong> ${this.watch}</p>` : ""}
+    `;
+  }
+
+  override updated(): void {
+    // The browser keeps what was chosen by hand, even when the settings have moved on since.
+    const select = this.renderRoot.querySelector("select");
+    if (select) select.value = this.preset ?? "";
+  }
+
+  #groups() {
+    return (Object.keys(text.presetGroups) as Preset["group"][]).map(
+      (group) =>
+        html`<optgroup label=${text.presetGroups[group]}>
+          ${this.presets
+            .filter((preset) => preset.group === group)
+            .map(({ id, label }) => html`<option value=${id} ?selected=${id === this.preset}>${label}</option>`)}
+        </optgroup>`,
+    );
+  }
+
+  #asks(what: "pause" | "continue" | "step" | "reset" | "seed") {
+    return () => wish(this, "run-wish", what);
+  }
+
+  #choose(event: Event): void {
+    wish(this, "preset-wish", (event.target as HTMLSelectElement).value);
+  }
+}
+
+customElements.define("dd-controls", Controls);

@@ -1,0 +1,23 @@
+import { css } from "lit";
+import type { Bindings } from "../engine/bindings.js";
+import type { HistogramData, Look } from "../wasm/dice_and_descent.js";
+import { Painted } from "./painted.js";
+
+/** How many test inputs the networks of both ways get wrong. */
+class Histogram extends Painted<HistogramData> {
+  static override styles = [
+    ...Painted.styles,
+    css`
+      :host {
+        width: 100%;
+        height: 20rem;
+      }
+    `,
+  ];
+
+  protected override paint(bindings: Bindings, canvas: HTMLCanvasElement, data: HistogramData, look: Look): void {
+    bindings.paintHistogram(canvas, data, look);
+  }
+}
+
+customElements.define("dd-histogram", Histogram);

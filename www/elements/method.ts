@@ -1,0 +1,116 @@
+import { LitElement, css, html, nothing } from "lit";
+import type { Progress } from "../wasm/dice_and_descent.js";
+import { shared } from "../style/shared.js";
+import { words } from "../words.js";
+import { mark, type MethodName } from "./mark.js";
+
+/** One way of finding functions, with how far it has come. */
+class MethodStrip extends LitElement {
+  static override properties = {
+    method: {},
+    progress: { attribute: false },
+    note: {},
+  };
+  declare method: MethodName;
+  declare progress: Progress | null;
+  declare note: string | null;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        border: 1px solid var(--rule);
+        border-top: 4px solid var(--accent);
+        border-radius: 0.25rem 0.25rem 0.5rem 0.5rem;
+        background: var(--wash);
+        padding: 0.625rem 1rem 0.75rem;
+      }
+      :host([method="dice"]) {
+        --accent: var(--dice);
+        --text: var(--dice-ink);
+        --wash: var(--dice-wash);
+      }
+      :host([method="descent"]) {
+        --accent: var(--descent);
+        --text: var(--descent-ink);
+        --wash: var(--descent-wash);
+      }
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.25rem 0.5rem;
+      }
+      h2 {
+        color: var(--text);
+        font-size: 1.1875rem;
+      }
+      .does {
+        font: 0.875rem/1.4 var(--sans);
+        color: var(--soft);
+      }
+      .headline {
+        margin-top: 0.375rem;
+        font-size: 1.0625rem;
+        line-height: 1.35;
+        min-height: 2.7em;
+        font-variant-numeric: tabular-nums;
+      }
+      .track {
+        height: 0.375rem;
+        margin: 0.5rem 0;
+        border-radius: 0.1875rem;
+        background: color-mix(in srgb, var(--accent) 22%, transparent);
+        overflow: hidden;
+      }
+      .track div {
+        height: 100%;
+        background: var(--accent);
+      }
+      .numbers {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: 0 1rem;
+        font: 0.8125rem/1.5 var(--sans);
+        color: var(--soft);
+        font-variant-numeric: tabular-nums;
+      }
+      .failures {
+        margin-top: 0.25rem;
+        font: 0.8125rem/1.5 var(--sans);
+      }
+    `,
+  ];
+
+  override render() {
+    const { progress } = this;
+    const text = words.methods[this.method];
+    return html`
+      <header>
+        ${mark(this.method)}
+        <h2>${text.name}</h2>
+        <span class="does">${text.does}</span>
+      </header>
+      <p class="headline">${progress?.headline ?? words.methods.waiting}</p>
+      <div
+        class="track"
+        role="progressbar"
+        aria-label=${words.methods.progress(text.name)}
+        aria-valuenow=${Math.floor(100 * (progress?.share ?? 0))}
+        aria-valuemin="0"
+        aria-valuemax="100"
+      >
+        <div style="width: ${100 * (progress?.share ?? 0)}%"></div>
+      </div>
+      <p class="numbers">
+        <span>${progress?.counts}</span>
+        <span>${[progress?.rate, progress?.why ?? progress?.left].filter(Boolean).join(", ")}</span>
+      </p>
+      ${progress?.failures.map((failure) => html`<p class="failures">${failure.text}</p>`)}
+      ${this.note ? html`<p class="failures">${this.note}</p>` : nothing}
+    `;
+  }
+}
+
+customElements.define("dd-method", MethodStrip);

@@ -1,0 +1,69 @@
+import { LitElement, css, html, nothing } from "lit";
+import type { Notice } from "../wasm/dice_and_descent.js";
+import { shared } from "../style/shared.js";
+import { words } from "../words.js";
+import { wish } from "./events.js";
+
+/** What was wrong with the link, and what failed and was mended. */
+class Notices extends LitElement {
+  static override properties = { notices: { attribute: false }, mended: {}, trouble: {} };
+  declare notices: Notice[];
+  declare mended: string | null;
+  declare trouble: string | null;
+
+  static override styles = [
+    shared,
+    css`
+      .box {
+        display: flex;
+        gap: 1rem;
+        align-items: start;
+        justify-content: space-between;
+        margin-bottom: 1.25rem;
+        padding: 0.75rem 1rem;
+        border: 1px solid var(--edge);
+        border-inline-start: 4px solid var(--ink);
+        border-radius: 0.25rem;
+        background: var(--card);
+        font: 0.9375rem/1.5 var(--sans);
+      }
+      .trouble {
+        border-color: var(--wrong);
+      }
+      ul {
+        margin: 0.25rem 0 0;
+        padding-inline-start: 1.25rem;
+      }
+      li {
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  override render() {
+    const listed = this.notices.length > 0;
+    return html`
+      <div role="alert">
+        ${this.trouble ? html`<p class="box trouble">${this.trouble}</p>` : nothing}
+      </div>
+      <div role="status">
+        ${listed || this.mended
+          ? html`<div class="box">
+              <div>
+                ${this.mended ? html`<p>${this.mended}</p>` : nothing}
+                ${listed
+                  ? html`<p><strong>${words.trouble.noticesTitle}</strong></p>
+                      <ul>
+                        ${this.notices.map(({ key, text }) => html`<li data-key=${key}>${text}</li>`)}
+                      </ul>`
+                  : nothing}
+              </div>
+              <button @click=${() => wish(this, "dismiss-wish", null)}>${words.trouble.dismiss}</button>
+            </div>`
+          : nothing}
+      </div>
+    `;
+  }
+}
+
+customElements.define("dd-notices", Notices);

@@ -1,0 +1,98 @@
+import { css } from "lit";
+import { shared } from "../style/shared.js";
+
+/** The layout of the page: a column of prose and figures that may be wider. */
+export const pageStyle = [
+  shared,
+  css`
+    main {
+      display: grid;
+      gap: var(--gap);
+      grid-template-columns: minmax(0, 1fr);
+      max-width: 72rem;
+      margin: 0 auto;
+      padding: clamp(1rem, 3vw, 2.5rem) clamp(1rem, 4vw, 2.5rem) 4rem;
+      position: relative;
+    }
+    .name {
+      font: 600 0.875rem/1.5 var(--sans);
+      letter-spacing: 0.04em;
+      color: var(--soft);
+    }
+    h1 {
+      margin: 0.125rem 0 0.5rem;
+      font-size: clamp(1.625rem, 1.1rem + 1.6vw, 2.125rem);
+      font-weight: 600;
+      line-height: 1.15;
+      letter-spacing: -0.01em;
+      text-wrap: balance;
+    }
+    .lead {
+      max-width: 56rem;
+    }
+    .stage {
+      display: grid;
+      grid-template:
+        "controls controls" auto
+        "chart methods" auto
+        "chart detail" 1fr
+        / minmax(0, 1fr) 23rem;
+      gap: 1.25rem 2rem;
+      align-items: start;
+    }
+    dd-controls {
+      grid-area: controls;
+    }
+    .comparison {
+      grid-area: chart;
+    }
+    .methods {
+      grid-area: methods;
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr));
+      gap: 0.75rem;
+    }
+    figure {
+      margin: 0;
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: 1rem;
+    }
+    figure:not(.comparison),
+    section:not(.methods) {
+      padding-top: 2rem;
+      border-top: 1px solid var(--rule);
+    }
+    .verdict {
+      font-size: 1.1875rem;
+      line-height: 1.4;
+      min-height: 4.2em;
+      text-wrap: pretty;
+    }
+    aside {
+      grid-area: detail;
+      border-top: 4px solid var(--ink);
+      padding-top: 0.5rem;
+      min-width: 0;
+    }
+    .choices {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      gap: 2rem 3rem;
+      align-items: start;
+    }
+    @media (max-width: 60rem) {
+      .stage {
+        grid-template:
+          "methods" auto
+          "controls" auto
+          "chart" auto
+          "detail" auto
+          / minmax(0, 1fr);
+      }
+      .choices {
+        grid-template-columns: minmax(0, 1fr);
+      }
+    }
+  `,
+];

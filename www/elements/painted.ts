@@ -1,0 +1,90 @@
+import { LitElement, css, html, type PropertyValues } from "lit";
+import type { Bindings } from "../engine/bindings.js";
+import type { Look } from "../wasm/dice_and_descent.js";
+import { shared } from "../style/shared.js";
+
+/** A figure on a canvas, painted by the core: at most once a frame, and only when something is new. */
+export abstract class Painted<Data> extends LitElement {
+  static override properties = {
+    bindings: { attribute: false },
+    data: { attribute: false },
+    alt: {},
+  };
+  declare bindings: Bindings | undefined;
+  declare data: Data | null;
+  declare alt: string;
+
+  static override styles = [
+    shared,
+    css`
+      canvas {
+        display: block;
+        width: 100%;
+        height: 100%;
+      }
+    `,
+  ];
+
+  readonly #dark = matchMedia("(prefers-color-scheme: dark)");
+  readonly #resized = new ResizeObserver(() => this.repaint());
+  #density: MediaQueryList | undefined;
+  #frame = 0;
+
+  protected abstract paint(bindings: Bindings, canvas: HTMLCanvasElement, data: Data, look: Look): void;
+
+  /** The index of the point to be marked. */
+  protected marked(): number | null {
+    return null;
+  }
+
+  protected get canvas(): HTMLCanvasElement | null {
+    return this.renderRoot.querySelector("canvas");
+  }
+
+  protected repaint(): void {
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint());
+  }
+
+  override render() {
+    return html`<canvas role="img" aria-label=${this.alt}></canvas>`;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#resized.observe(this);
+    this.#dark.addEventListener("change", this.#changed);
+    this.#watchDensity();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+    this.#dark.removeEventListener("change", this.#changed);
+    this.#density?.removeEventListener("change", this.#watchDensity);
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+  }
+
+  override updated(_: PropertyValues): void {
+    this.repaint();
+  }
+
+  readonly #changed = (): void => this.repaint();
+
+  readonly #watchDensity = (): void => {
+    this.#density?.removeEventListener("change", this.#watchDensity);
+    this.#density = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    this.#density.addEventListener("change", this.#watchDensity);
+    this.repaint();
+  };
+
+  #paint(): void {
+    this.#frame = 0;
+    const { bindings, canvas, data } = this;
+    if (!bindings || !canvas || !data) return;
+    const { width, height } = canvas.getBoundingClientRect();
+    if (width < 1 || height < 1) return;
+    const look = { width, height, ratio: devicePixelRatio, dark: this.#dark.matches, selected: this.marked() };
+    this.paint(bindings, canvas, data, look);
+  }
+}

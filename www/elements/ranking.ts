@@ -1,0 +1,173 @@
+import { LitElement, css, html, nothing } from "lit";
+import type { BarLength, Row, State } from "../wasm/dice_and_descent.js";
+import { shared } from "../style/shared.js";
+import { words } from "../words.js";
+import { wish } from "./events.js";
+import { mark, type MethodName } from "./mark.js";
+import { picture } from "./picture.js";
+
+const text = words.ranking;
+const percent = (share: number): string => `${(100 * Math.min(1, Math.max(0, share))).toFixed(2)}%`;
+
+/** The functions found most often, each with its picture and a pair of bars. */
+class Ranking extends LitElement {
+  static override properties = {
+    rows: { attribute: false },
+    distinct: { type: Number },
+    state: { attribute: false },
+    selected: {},
+  };
+  declare rows: Row[];
+  declare distinct: number;
+  declare state: State;
+  declare selected: string | null;
+
+  static override styles = [
+    shared,
+    css`
+      ol {
+        list-style: none;
+        margin: 0;
+        padding: 0;
+      }
+      li {
+        display: grid;
+        grid-template-columns: 2.25rem 6.5rem minmax(8rem, 11rem) 1fr;
+        align-items: center;
+        gap: 0.375rem 1rem;
+        padding: 0.5rem 0.375rem;
+        border-bottom: 1px solid var(--rule);
+        font: 0.875rem/1.4 var(--sans);
+        font-variant-numeric: tabular-nums;
+      }
+      li.selected {
+        background: var(--sunk);
+      }
+      .rank {
+        text-align: end;
+        color: var(--soft);
+      }
+      .choose {
+        min-height: 0;
+        padding: 0.25rem;
+        border-color: transparent;
+        background: transparent;
+        justify-self: start;
+        line-height: 0;
+      }
+      .name {
+        font-weight: 600;
+        overflow-wrap: anywhere;
+      }
+      .code {
+        font: 0.8125rem/1.3 var(--mono);
+        font-weight: 400;
+      }
+      .about {
+        font-size: 0.8125rem;
+        color: var(--soft);
+      }
+      .bars {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) 17.5rem;
+        align-items: center;
+        gap: 0.125rem 0.875rem;
+        font-size: 0.8125rem;
+      }
+      .track {
+        position: relative;
+        height: 0.75rem;
+      }
+      .bar {
+        position: absolute;
+        inset-block: 0;
+        inset-inline-start: 0;
+        background: var(--accent);
+      }
+      .descent .bar {
+        border-radius: 0 0.375rem 0.375rem 0;
+      }
+      .whisker {
+        position: absolute;
+        top: calc(50% - 1px);
+        height: 2px;
+        background: var(--ink);
+      }
+      .dice {
+        --accent: var(--dice);
+      }
+      .descent {
+        --accent: var(--descent);
+      }
+      .value {
+        display: flex;
+        align-items: center;
+        gap: 0.375rem;
+        color: var(--soft);
+      }
+      .more {
+        display: flex;
+        align-items: center;
+        gap: 1rem;
+        margin-top: 1rem;
+      }
+      @media (max-width: 64rem) {
+        .bars {
+          grid-template-columns: 1fr;
+        }
+      }
+      @media (max-width: 46rem) {
+        li {
+          grid-template-columns: 1.5rem auto 1fr;
+        }
+        .bars {
+          grid-column: 2 / -1;
+        }
+      }
+    `,
+  ];
+
+  override render() {
+    if (this.rows.length === 0) return html`<p class="quiet">${text.waiting}</p>`;
+    return html`
+      <ol>
+        ${this.rows.map((row) => this.#row(row))}
+      </ol>
+      <p class="more">
+        ${this.rows.length < this.distinct
+          ? html`<button @click=${() => wish(this, "rows-wish", null)}>${text.more}</button>`
+          : nothing}
+        <span class="quiet">${text.shown(this.rows.length, this.distinct)}</span>
+      </p>
+    `;
+  }
+
+  #row({ rank, detail, diceBar, descentBar }: Row) {
+    const name = detail.name ?? detail.compact;
+    return html`<li class=${detail.function === this.selected ? "selected" : ""} data-function=${detail.function}>
+      <span class="rank">${rank}</span>
+      <button class="choose" aria-label=${text.choose(name)} @click=${() => wish(this, "select-wish", detail.function)}>
+        ${picture(detail.function, this.state)}
+      </button>
+      <span>
+        <span class="name ${detail.name ? "" : "code"}">${name}</span>
+        <br />
+        <span class="about">${text.errors(detail.testErrors, detail.testSize)}, ${text.complexity(detail.complexity)}</span>
+      </span>
+      <span class="bars">
+        ${this.#bar("dice", diceBar, detail.dice.text)}
+        ${this.#bar("descent", descentBar, detail.descent.text)}
+      </span>
+    </li>`;
+  }
+
+  #bar(method: MethodName, { value, low, high }: BarLength, text: string) {
+    return html`<span class="track ${method}">
+        <span class="bar" style="width: ${percent(value)}"></span>
+        <span class="whisker" style="left: ${percent(low)}; width: ${percent(high - low)}"></span>
+      </span>
+      <span class="value">${mark(method, 10)} ${text}</span>`;
+  }
+}
+
+customElements.define("dd-ranking", Ranking);

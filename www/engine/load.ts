@@ -1,0 +1,39 @@
+import type { Engine } from "./bindings.js";
+
+/** What this browser lacks, if anything; `words.unsupported` has a sentence for each. */
+export type Lacking = "wasm" | "workers";
+
+export class Unsupported extends Error {
+  constructor(readonly lacking: Lacking) {
+    super(lacking);
+  }
+}
+
+// A module with one function that makes a vector: valid only where 128-bit SIMD is known.
+const SIMD_PROBE = Uint8Array.of(
+  ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+  ...[0x01, 0x05, 0x01, 0x60, 0x00, 0x01, 0x7b],
+  ...[0x03, 0x02, 0x01, 0x00],
+  ...[0x0a, 0x08, 0x01, 0x06, 0x00, 0x41, 0x00, 0xfd, 0x0f, 0x0b],
+);
+
+/** Fetches and compiles the build that this browser can run. */
+export async function loadEngine(): Promise<Engine> {
+  if (typeof WebAssembly !== "object") throw new Unsupported("wasm");
+  if (typeof Worker !== "function") throw new Unsupported("workers");
+  const simd = WebAssembly.validate(SIMD_PROBE);
+  const url = simd
+    ? new URL("../wasm/dice_and_descent_bg.wasm", import.meta.url)
+    : new URL("../wasm-plain/dice_and_descent_bg.wasm", import.meta.url);
+  return { module: await compile(url), simd };
+}
+
+async function compile(url: URL): Promise<WebAssembly.Module> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
+  // Streaming refuses anything that the server does not call application/wasm, and many servers do not.
+  const streams = response.headers.get("Content-Type")?.startsWith("application/wasm") ?? false;
+  return streams
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}

@@ -1,0 +1,51 @@
+import type { Analysis, Assignment, FunctionDetail, Status } from "../wasm/dice_and_descent.js";
+import type { Engine } from "./bindings.js";
+
+// Every run has a generation. A message of an older one is about a run that is no more, and is dropped.
+
+/** First message to any worker; all others wait until the instance is made. */
+export interface Boot {
+  type: "boot";
+  engine: Engine;
+}
+
+export type ToSampler =
+  | Boot
+  | { type: "start"; generation: number; hash: string; held: boolean }
+  | { type: "work"; generation: number; assignment: Assignment }
+  | { type: "hold" }
+  | { type: "go" }
+  | { type: "ping" };
+
+export type FromSampler =
+  | { type: "ready" }
+  | { type: "pong" }
+  | { type: "done"; generation: number; assignment: Assignment; delta: Uint32Array }
+  | { type: "failed"; text: string };
+
+export type ToLedger =
+  | Boot
+  | { type: "start"; generation: number; hash: string; running: boolean }
+  | { type: "want"; generation: number; count: number }
+  | { type: "delta"; generation: number; assignment: Assignment; delta: Uint32Array }
+  | { type: "give-back"; generation: number; assignment: Assignment }
+  | { type: "step"; generation: number }
+  | { type: "extend"; generation: number; hash: string }
+  /** Whether counts grow; what comes back while they do not, waits. */
+  | { type: "running"; generation: number; running: boolean }
+  | { type: "rows"; rows: number }
+  | { type: "select"; function: string | null };
+
+export type FromLedger =
+  | { type: "assignments"; generation: number; assignments: Assignment[] }
+  | { type: "status"; generation: number; status: Status; fingerprint: string | null }
+  | { type: "analysis"; generation: number; analysis: Analysis }
+  | { type: "detail"; generation: number; detail: FunctionDetail }
+  | { type: "refused"; generation: number; text: string }
+  | { type: "failed"; text: string };
+
+/** Equal as work: the same chunk of the same method. */
+export const same = (a: Assignment, b: Assignment): boolean => a.method === b.method && a.chunk === b.chunk;
+
+/** The sentence in whatever was thrown. */
+export const textOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

@@ -1,0 +1,34 @@
+const TARGET_MS = 10;
+
+/**
+ * Cuts a long computation into slices of about 10 ms, and lets messages in between them.
+ * `slice(work)` does about `work` units and says whether there is more to do.
+ */
+export class Slices {
+  readonly #channel = new MessageChannel();
+  #work = 1000;
+  #scheduled = false;
+
+  constructor(private readonly slice: (work: number) => boolean) {
+    this.#channel.port1.onmessage = () => this.#turn();
+  }
+
+  /** Starts, or does nothing when under way. */
+  start(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    // A message to oneself comes after those already waiting; a timer would be held back for 4 ms or more.
+    this.#channel.port2.postMessage(null);
+  }
+
+  #turn(): void {
+    this.#scheduled = false;
+    const start = performance.now();
+    const more = this.slice(this.#work);
+    const spent = performance.now() - start;
+    // At most a factor of two at a time: one slice may be slow by chance, or short because a chunk ended.
+    const factor = Math.min(2, Math.max(0.5, TARGET_MS / Math.max(spent, 0.1)));
+    this.#work = Math.min(1e8, Math.max(1, Math.round(this.#work * factor)));
+    if (more) this.start();
+  }
+}

@@ -1,0 +1,100 @@
+import { css } from "lit";
+
+/** What every element of the page has in common. */
+export const shared = css`
+  :host {
+    display: block;
+    box-sizing: border-box;
+    min-width: 0;
+  }
+
+  *,
+  *::before,
+  *::after {
+    box-sizing: inherit;
+  }
+
+  h2,
+  h3 {
+    margin: 0;
+    font-weight: 600;
+    line-height: 1.25;
+    text-wrap: balance;
+  }
+
+  h2 {
+    font-size: 1.375rem;
+  }
+
+  h3 {
+    font-size: 1.0625rem;
+  }
+
+  p {
+    margin: 0;
+  }
+
+  a {
+    color: inherit;
+    text-underline-offset: 0.2em;
+  }
+
+  button,
+  select,
+  input {
+    font: 0.9375rem/1.25 var(--sans);
+    color: var(--ink);
+    background: var(--card);
+    border: 1px solid var(--edge);
+    border-radius: 0.375rem;
+    min-height: 2.75rem;
+    padding: 0.375rem 0.75rem;
+  }
+
+  button {
+    cursor: pointer;
+  }
+
+  button:hover:not(:disabled) {
+    background: var(--sunk);
+  }
+
+  button:disabled,
+  select:disabled,
+  input:disabled {
+    color: var(--soft);
+    background: var(--sunk);
+    border-style: dashed;
+    cursor: not-allowed;
+  }
+
+  :focus-visible {
+    outline: 3px solid var(--focus);
+    outline-offset: 2px;
+  }
+
+  .quiet {
+    font: 0.875rem/1.5 var(--sans);
+    color: var(--soft);
+  }
+
+  .hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  figcaption,
+  .reading {
+    font: 0.9375rem/1.55 var(--sans);
+    max-width: 46rem;
+    color: var(--soft);
+  }
+
+  figcaption strong {
+    color: var(--ink);
+  }
+`;

@@ -1,0 +1,187 @@
+// Every word of the page that does not come from the core.
+
+export const words = {
+  name: "Dice & Descent",
+  question: "Does gradient descent find the same functions as blind luck?",
+  lead: [
+    "Two ways to make a tiny network fit a few labelled examples: ",
+    { strong: "descent", text: " trains it along the gradient; " },
+    { strong: "dice", text: " draw all its weights at random, again and again, and keep the draws that happen to fit. " },
+    "Both end right on every training example; what the network says about the ",
+    { em: "other", text: " inputs is the function it has found. Here both find functions, live in your browser, and each mark of the chart is one of them." },
+  ],
+
+  methods: {
+    region: "The two ways, live",
+    dice: { name: "Dice", does: "draw all weights, keep what fits" },
+    descent: { name: "Descent", does: "follow the gradient until it fits" },
+    waiting: "Not yet started",
+    progress: (name: string) => `${name}: share of its budget`,
+  },
+
+  controls: {
+    region: "Run",
+    run: "Run",
+    pause: "Pause",
+    continue: "Continue",
+    step: "Step",
+    stepHelp: "One more chunk of work for each of the two ways",
+    reset: "Reset",
+    resetHelp: "From nothing, with the same seed: the same numbers again",
+    seed: "New seed",
+    seedHelp: "From nothing, with other random numbers",
+    preset: "Show me",
+    ownPreset: "your own settings",
+    presetGroups: { target: "Targets", system: "Whole experiments", mingard: "Tasks of Mingard et al. 2019" },
+    watch: "What to watch",
+  },
+
+  phase: {
+    loading: "Loading the engine",
+    running: "Running",
+    paused: "Paused",
+    ended: "The run has ended",
+    stopped: "Stopped",
+    failed: "Cannot run",
+  },
+
+  trouble: {
+    wasm: "This browser has no WebAssembly, which does all the computing here. A browser from 2018 or later has it; some switch it off in a strict security mode.",
+    workers: "This browser does not allow web workers, in which all the computing is done here. Try another browser, or open the page on its own instead of inside another one.",
+    loading: (text: string) => `The engine could not be loaded (${text}). Check the connection and load the page again.`,
+    mended: (text: string) =>
+      `A worker failed${text ? ` (${text})` : ""} and was replaced. Its chunk is being done again; nothing that was counted is lost and no number changes.`,
+    stopped: (text: string) =>
+      `The run stopped: its workers failed again and again${text ? ` (${text})` : ""}. What was counted until then stands below. Reset starts again; a smaller network or fewer workers may help.`,
+    mendedKey: "Worker",
+    dismiss: "Close",
+    noticesTitle: "About the link that you opened",
+  },
+
+  scatter: {
+    title: "Every function found, by how often each way found it",
+    number: "Figure 1.",
+    waiting: "The first functions will appear here.",
+    keys: "Arrow keys move from function to function.",
+    reading:
+      "Each mark is one function: the farther right, the more often the dice found it; the higher, the more often descent did. Both axes are logarithmic. On the diagonal the two ways agree; bars are 95% intervals. Functions that only one way has found stand on the margin, since no probability can be drawn for a count of zero. Point at a mark, tap it, or move with the arrow keys.",
+  },
+
+  detail: {
+    title: "The function",
+    target: "The target",
+    unnamed: "A function",
+    none: "Point at a mark to see its function.",
+    onDice: "Dice found it",
+    onDescent: "Descent found it",
+    errors: "Wrong on test inputs",
+    errorsOf: (errors: number, size: number) => `${errors} of ${size}`,
+    complexity: "Complexity K_LZ",
+    toTarget: "Back to the target",
+    said: (name: string, dice: string, descent: string, errors: string) =>
+      `${name}. Dice: ${dice}. Descent: ${descent}. Wrong on ${errors} test inputs.`,
+  },
+
+  inputs: {
+    legendOne: "labelled 1",
+    legendZero: "labelled 0",
+    legendTraining: "in the training set",
+    legendTest: "test, never shown",
+    legendError: "differs from the target",
+    input: (name: string, label: string, training: boolean, wrong: boolean) =>
+      `Input ${name}, label ${label}, ${training ? "training" : "test"}${wrong ? ", differs from the target" : ""}`,
+  },
+
+  task: {
+    title: "The task",
+    lead: "All the inputs there are, with the label that the target gives to each. The network is shown the training inputs only.",
+    mode: "A click",
+    flip: "flips the label",
+    move: "moves between training and test",
+    keys: "Arrow keys move, Space flips the label, T moves the input between training and test.",
+    table: "Inputs of the task",
+  },
+
+  settings: {
+    title: "Make it your own",
+    lead: "Everything is in the address of this page, so a copied link repeats the experiment, number for number.",
+    range: (min: string, max: string) => `${min} to ${max}`,
+    usual: (value: string) => `default ${value}`,
+    empty: "empty",
+    disabled: "Has no effect with the other settings as they are.",
+    kept: (value: string) => `Still in use: ${value}.`,
+  },
+
+  ranking: {
+    number: "Figure 2.",
+    title: "The functions found most often",
+    reading:
+      "Each row is one function; its picture shows the label of every input (dark is 1), with a red mark where it is wrong about a test input. The bars are the shares of the two ways, with 95% intervals. If training were blind luck, the bars of every pair would agree within their intervals.",
+    function: "Function",
+    errors: (errors: number, size: number) => `${errors} of ${size} test inputs wrong`,
+    complexity: (text: string) => `K_LZ ${text}`,
+    more: "Show more",
+    shown: (shown: number, all: number) => `${shown.toLocaleString("en")} of ${all.toLocaleString("en")} functions`,
+    choose: (name: string) => `Look at ${name}`,
+    waiting: "No function has been found yet.",
+  },
+
+  histogram: {
+    number: "Figure 3.",
+    title: "How wrong they are on the inputs never shown",
+    reading:
+      "How many test inputs a network found by each way gets wrong. The line is what a guesser would get who knows nothing but how many training labels are 1: whatever is to the left of it is real generalisation.",
+  },
+
+  summary: {
+    title: "The comparison in numbers",
+    reading: "Every number comes with its uncertainty. A distance means something only beside what chance alone would show.",
+    waiting: "The numbers will appear with the first functions.",
+    caption: "Statement, value and meaning",
+  },
+
+  about: {
+    title: "How it works",
+    method: [
+      "A network with random weights is a function: it labels every input 0 or 1.",
+      "The prior is the distribution of its weights at initialisation. It gives each function f a probability P(f).",
+      "Dice draws all weights from the prior and keeps the draw if it is right on the whole training set S. What remains is drawn from P_B(f|S) = P(f)/P(S), exactly.",
+      "Descent starts from the same prior and follows the gradient of a loss on S until every training input is right. It ends in f with probability P_SGD(f|S).",
+      "Runs that do not fit are counted and shown, never dropped in silence.",
+      "Each way keeps a census: how often it found each function. The two are compared by distance, slope, rank and a test.",
+      "A sum over many functions always shows some distance by chance, so each stands beside what two samples of these sizes from one distribution would show.",
+      "All of it is computed by Rust, compiled to WebAssembly, in workers on your machine; nothing leaves it.",
+      "The work is cut into numbered chunks, each with its own stream of random numbers, so the result depends on the settings and the seed alone.",
+      "The same link gives the same census, bit for bit, on any machine and with any number of workers.",
+    ],
+    notTitle: "What it is not",
+    not: [
+      "These networks and tasks are tiny. What holds here need not hold for large ones; it can only show what is possible.",
+      "The agreement depends on step size, batch, loss, stopping rule and task. Some settings agree closely, others plainly do not; try both kinds.",
+      "A function that is simple need not be frequent: XOR of two inputs is short to say and rarely drawn.",
+    ],
+    sourcesTitle: "Sources",
+    sources: [
+      {
+        text: "C. Mingard, G. Valle-Pérez, J. Skalse, A. A. Louis. Is SGD a Bayesian sampler? Well, almost. JMLR 22(79), 2021.",
+        href: "https://arxiv.org/abs/2006.15191",
+        label: "arXiv 2006.15191",
+      },
+      {
+        text: "G. Valle-Pérez, C. Q. Camargo, A. A. Louis. Deep learning generalizes because the parameter-function map is biased towards simple functions. ICLR 2019.",
+        href: "https://arxiv.org/abs/1805.08522",
+        label: "arXiv 1805.08522",
+      },
+      {
+        text: "C. Mingard, J. Skalse, G. Valle-Pérez, D. Martínez-Rubio, V. Mikulik, A. A. Louis. Neural networks are a priori biased towards Boolean functions with low entropy. 2019.",
+        href: "https://arxiv.org/abs/1909.11522",
+        label: "arXiv 1909.11522",
+      },
+      {
+        text: "K. Dingle, C. Q. Camargo, A. A. Louis. Input-output maps are strongly biased towards simple outputs. Nature Communications 9:761, 2018.",
+        href: "https://doi.org/10.1038/s41467-018-03101-6",
+        label: "doi 10.1038/s41467-018-03101-6",
+      },
+    ],
+  },
+};
