@@ -65,7 +65,6 @@ class Controls extends LitElement {
         margin-top: 0.75rem;
         padding-inline-start: 0.875rem;
         border-inline-start: 3px solid var(--rule);
-        max-width: 46rem;
         font-style: italic;
       }
       .watch strong {

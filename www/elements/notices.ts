@@ -19,7 +19,7 @@ class Notices extends LitElement {
         gap: 1rem;
         align-items: start;
         justify-content: space-between;
-        margin-bottom: 1.25rem;
+        margin-top: 1rem;
         padding: 0.75rem 1rem;
         border: 1px solid var(--edge);
         border-inline-start: 4px solid var(--ink);

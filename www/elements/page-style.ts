@@ -11,7 +11,7 @@ export const pageStyle = [
       grid-template-columns: minmax(0, 1fr);
       max-width: 72rem;
       margin: 0 auto;
-      padding: clamp(1rem, 3vw, 2.5rem) clamp(1rem, 4vw, 2.5rem) 4rem;
+      padding: clamp(1rem, 2.5vw, 2rem) clamp(1rem, 4vw, 2.5rem) 4rem;
       position: relative;
     }
     .name {

@@ -56,8 +56,8 @@ class Page extends LitElement {
         <p class="name">${words.name}</p>
         <h1>${words.question}</h1>
         <p class="lead">${this.#lead()}</p>
+        <dd-notices .notices=${view.notices} .mended=${view.mended} .trouble=${view.trouble}></dd-notices>
       </header>
-      <dd-notices .notices=${view.notices} .mended=${view.mended} .trouble=${view.trouble}></dd-notices>
       <div class="stage">
         ${this.#methods(view)}
         <dd-controls

@@ -1,0 +1,139 @@
+// Choosing another experiment: presets, the truth table, settings, links.
+
+import { expect, test } from "./fixture.js";
+import { LONG, Playground, SHORT } from "./playground.js";
+
+test("a preset changes the experiment and says what to watch", async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(SHORT);
+  const first = await playground.result();
+  await page.getByLabel("Show me").selectOption("xor");
+  await expect(page.getByText("What to watch")).toBeVisible();
+  await expect(page).toHaveURL(/target=xor/);
+  expect(await playground.result()).not.toBe(first);
+  // Everything of the run is in the link.
+  expect(page.url()).toContain("runs=2000");
+});
+
+test("a click flips a label, or moves an input between training and test", async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(SHORT);
+  const first = await playground.result();
+  const input = playground.input(5);
+  await expect(input).toHaveAccessibleName(/label 0/);
+  await input.click();
+  await expect(input).toHaveAccessibleName(/label 1/);
+  expect(await playground.result()).not.toBe(first);
+
+  const membership = /training|test/.exec((await input.getAttribute("aria-label")) ?? "")?.[0];
+  await page.getByLabel("moves between training and test").check();
+  await input.click();
+  await expect(input).toHaveAccessibleName(membership === "test" ? /training/ : /test/);
+  await input.click();
+  await expect(input).toHaveAccessibleName(membership === "test" ? /test/ : /training/);
+  await input.click();
+  await page.getByLabel("flips the label").check();
+  await input.click();
+  await expect(input).toHaveAccessibleName(/label 0/);
+});
+
+test("everything can be done by keyboard", async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(SHORT);
+  const first = await playground.result();
+
+  await playground.input(0).focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowDown");
+  await expect(playground.input(9)).toBeFocused();
+  const before = (await playground.input(9).getAttribute("aria-label")) ?? "";
+  await page.keyboard.press("Space");
+  await expect(playground.input(9)).toHaveAccessibleName(before.includes("label 0") ? /label 1/ : /label 0/);
+  const flipped = await playground.result();
+  expect(flipped).not.toBe(first);
+  await page.keyboard.press("t");
+  await expect(playground.input(9)).toHaveAccessibleName(before.includes("training") ? /test/ : /training/);
+  await playground.result();
+
+  await playground.chart.focus();
+  await page.keyboard.press("Home");
+  const leftmost = await playground.detail.locator("code").innerText();
+  await page.keyboard.press("End");
+  await expect(playground.detail.locator("code")).not.toHaveText(leftmost);
+
+  await playground.button("Reset").focus();
+  await page.keyboard.press("Enter");
+  await playground.result();
+});
+
+test("a refused text stays beside its error, and the run goes on", async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(LONG);
+  await playground.openGroup("descent");
+  const rate = playground.setting("lr");
+  await rate.getByRole("textbox").fill("-1");
+  await rate.getByRole("textbox").press("Enter");
+  await expect(rate.getByRole("alert")).toContainText("Still in use: 0.1");
+  await expect(rate.getByRole("textbox")).toHaveValue("-1");
+  await playground.expectSomeCounted();
+
+  await rate.getByRole("textbox").fill("0.2");
+  await rate.getByRole("textbox").press("Enter");
+  await expect(rate.getByRole("alert")).toHaveCount(0);
+  await expect(page).toHaveURL(/lr=0\.2/);
+});
+
+test("a larger budget goes on where the run had ended", async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open("v=1&runs=4000&kept=4000");
+  const whole = await playground.result();
+  await playground.open(SHORT);
+  await playground.result();
+  const merged = await playground.merged();
+  await playground.openGroup("run");
+  for (const key of ["runs", "kept"]) {
+    await playground.setting(key).getByRole("textbox").fill("4000");
+    await playground.setting(key).getByRole("textbox").press("Enter");
+  }
+  await expect.poll(() => playground.merged()).toBeGreaterThan(merged);
+  await expect(playground.main).toHaveAttribute("data-fingerprint", whole);
+});
+
+test("a link is restored, and can be followed within the page", async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(`${SHORT}&target=xor&seed=7`);
+  const first = await playground.result();
+  await expect(playground.setting("seed").locator("input")).toHaveValue("7");
+  await expect(playground.setting("target").locator("input")).toHaveValue("xor");
+
+  await page.evaluate((hash) => { location.hash = hash; }, `${SHORT}&target=xor&seed=8`);
+  await expect(playground.setting("seed").locator("input")).toHaveValue("8");
+  expect(await playground.result()).not.toBe(first);
+});
+
+test("a broken link gives a notice with key and value, and the rest holds", async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(`${SHORT}&sigma_w=-1&colour=red&seed=7`);
+  await playground.result();
+  await expect(page.locator('dd-notices li[data-key="sigma_w"]')).toContainText("0.01");
+  await expect(page.locator('dd-notices li[data-key="colour"]')).toBeVisible();
+  await expect(playground.setting("seed").locator("input")).toHaveValue("7");
+  await page.getByRole("button", { name: "Close" }).click();
+  await expect(page.locator("dd-notices li")).toHaveCount(0);
+});
+
+test("more functions are listed on demand", async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(SHORT);
+  await playground.result();
+  await page.getByRole("button", { name: "Show more" }).click();
+  await expect(page.locator("dd-ranking li")).toHaveCount(40);
+  await playground.expectPhase("ended");
+});
+
+test("descent says why it cannot run without gradients, and dice run", async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(`${SHORT}&activation=sign`);
+  await playground.result();
+  await expect(page.locator("dd-method[method=descent]")).toContainText(/gradient/);
+});

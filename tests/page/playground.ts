@@ -1,0 +1,84 @@
+// The page as a visitor uses it.
+
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** A run that ends soon. */
+export const SHORT = "v=1&runs=2000&kept=2000";
+/** A run that does not end while a test looks at it. */
+export const LONG = "v=1&runs=50000000&kept=50000000";
+
+export class Playground {
+  readonly main: Locator;
+  readonly chart: Locator;
+  readonly detail: Locator;
+
+  constructor(readonly page: Page) {
+    this.main = page.locator("main");
+    this.chart = page.locator("dd-scatter canvas");
+    this.detail = page.locator("dd-detail");
+  }
+
+  async open(hash = ""): Promise<void> {
+    // From one link to another of the same page would be a jump, not a load.
+    await this.page.goto("about:blank");
+    await this.page.goto(hash === "" ? "./" : `./#${hash}`);
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  input(input: number): Locator {
+    return this.page.locator(`dd-task [data-input="${input}"]`);
+  }
+
+  setting(key: string): Locator {
+    return this.page.locator(`dd-setting[data-key="${key}"]`);
+  }
+
+  async openGroup(id: string): Promise<void> {
+    await this.page.locator(`details[data-group="${id}"] summary`).click();
+  }
+
+  async expectPhase(phase: "running" | "paused" | "ended"): Promise<void> {
+    await expect(this.main).toHaveAttribute("data-phase", phase, { timeout: 45_000 });
+  }
+
+  /** How many chunks are counted. */
+  async merged(): Promise<number> {
+    return Number(await this.main.getAttribute("data-merged"));
+  }
+
+  /** Waits for the counts to settle, and gives the hash of settings and counts. */
+  async fingerprint(): Promise<string> {
+    await expect(this.main).toHaveAttribute("data-fingerprint", /^[0-9a-f]{16}$/, { timeout: 45_000 });
+    return (await this.main.getAttribute("data-fingerprint")) ?? "";
+  }
+
+  /** Waits for the end of the run, and gives its fingerprint. */
+  async result(): Promise<string> {
+    await this.expectPhase("ended");
+    return this.fingerprint();
+  }
+
+  async expectSomeCounted(): Promise<void> {
+    await expect.poll(() => this.merged(), { timeout: 45_000 }).toBeGreaterThan(0);
+  }
+
+  /** Where the chart shows the colour of a mark: pixels of saturated purple or pink below the legend. */
+  async inkedPoints(): Promise<{ x: number; y: number }[]> {
+    return this.chart.evaluate((element) => {
+      const canvas = element as HTMLCanvasElement;
+      const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+      const ratio = canvas.width / canvas.clientWidth;
+      const found = [];
+      for (let pixel = Math.ceil(80 * ratio) * canvas.width; pixel < canvas.width * canvas.height; pixel += 1) {
+        const [red = 0, green = 0, blue = 0] = data.slice(4 * pixel, 4 * pixel + 3);
+        if (red - green > 40 && blue - green > 40) {
+          found.push({ x: (pixel % canvas.width) / ratio, y: Math.floor(pixel / canvas.width) / ratio });
+        }
+      }
+      return found;
+    });
+  }
+}
