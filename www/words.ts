@@ -64,12 +64,12 @@ export const words = {
     waiting: "The first functions will appear here.",
     keys: "Arrow keys move from function to function.",
     reading:
-      "Each mark is one function: the farther right, the more often the dice found it; the higher, the more often descent did. Both axes are logarithmic. On the diagonal the two ways agree; bars are 95% intervals. Functions that only one way has found stand on the margin, since no probability can be drawn for a count of zero. Point at a mark, tap it, or move with the arrow keys.",
+      "Both axes are logarithmic. A function that only one way has found stands on the margin, since a count of zero has no place on such an axis. Point at a mark, tap it, or move with the arrow keys to see its function.",
   },
 
   detail: {
     title: "The function",
-    target: "The target",
+    target: "(the target)",
     unnamed: "A function",
     none: "Point at a mark to see its function.",
     onDice: "Dice found it",

@@ -14,11 +14,15 @@ class Detail extends LitElement {
     detail: { attribute: false },
     state: { attribute: false },
     pinned: { type: Boolean },
+    spoken: { state: true },
   };
   declare detail: FunctionDetail | null;
   declare state: State | null;
   /** Whether the visitor chose this function, rather than nothing. */
   declare pinned: boolean;
+  /** For those who listen: said once for each function, not whenever its counts grow. */
+  declare spoken: string;
+  #spokenOf = "";
 
   static override styles = [
     shared,
@@ -64,12 +68,25 @@ class Detail extends LitElement {
     `,
   ];
 
+  override willUpdate(): void {
+    const { detail } = this;
+    if (!detail || detail.function === this.#spokenOf) return;
+    this.#spokenOf = detail.function;
+    const errors = text.errorsOf(detail.testErrors, detail.testSize);
+    this.spoken = this.pinned
+      ? text.said(detail.name ?? detail.compact, detail.dice.text, detail.descent.text, errors)
+      : "";
+  }
+
   override render() {
     const { detail, state } = this;
     if (!detail || !state || detail.function.length !== state.inputs) return html`<p class="quiet">${text.none}</p>`;
     return html`
       <header>
-        <h3>${detail.name ?? text.unnamed}</h3>
+        <h3>
+          ${detail.name ?? text.unnamed}
+          ${detail.function === state.target ? html`<span class="quiet">${text.target}</span>` : nothing}
+        </h3>
         ${this.pinned
           ? html`<button @click=${() => wish(this, "select-wish", null)}>${text.toTarget}</button>`
           : nothing}
@@ -86,6 +103,7 @@ class Detail extends LitElement {
         <dt>${text.complexity}</dt>
         <dd>${detail.complexity}</dd>
       </dl>
+      <p class="hidden" aria-live="polite">${this.spoken}</p>
     `;
   }
 }

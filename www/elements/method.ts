@@ -76,6 +76,14 @@ class MethodStrip extends LitElement {
         color: var(--soft);
         font-variant-numeric: tabular-nums;
       }
+      @media (max-width: 40rem) {
+        .does {
+          display: none;
+        }
+        .headline {
+          min-height: 0;
+        }
+      }
       .failures {
         margin-top: 0.25rem;
         font: 0.8125rem/1.5 var(--sans);

@@ -85,8 +85,8 @@ export const pageStyle = [
       .stage {
         grid-template:
           "methods" auto
-          "controls" auto
           "chart" auto
+          "controls" auto
           "detail" auto
           / minmax(0, 1fr);
       }

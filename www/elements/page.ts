@@ -105,7 +105,8 @@ class Page extends LitElement {
         .selected=${selected}
       ></dd-scatter>
       <figcaption>
-        <strong>${words.scatter.number} ${analysis?.scatterCaption ?? words.scatter.title}</strong>
+        <strong>${words.scatter.number}</strong>
+        <span>${analysis?.scatterCaption ?? words.scatter.title}</span>
         ${words.scatter.reading} ${status?.beyond ?? ""}
       </figcaption>
     </figure>`;
@@ -142,7 +143,8 @@ class Page extends LitElement {
         .alt=${analysis?.histogramAlt ?? words.scatter.waiting}
       ></dd-histogram>
       <figcaption>
-        <strong>${words.histogram.number} ${analysis?.histogramCaption ?? ""}</strong> ${words.histogram.reading}
+        <strong>${words.histogram.number}</strong> <span>${analysis?.histogramCaption ?? ""}</span>
+        ${words.histogram.reading}
       </figcaption>
     </figure>`;
   }

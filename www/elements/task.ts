@@ -123,7 +123,7 @@ class Task extends LitElement {
       </ul>
       <p class="quiet">${text.keys}</p>
       <ul class="facts">
-        ${this.state.facts.map((fact) => html`<li>${fact}</li>`)}
+        ${[...this.state.facts, this.state.diceNote].map((fact) => html`<li>${fact}</li>`)}
       </ul>
     `;
   }

@@ -94,7 +94,8 @@ export const shared = css`
     color: var(--soft);
   }
 
-  figcaption strong {
+  figcaption strong,
+  figcaption span {
     color: var(--ink);
   }
 `;
