@@ -3,10 +3,12 @@ import type { FunctionDetail, State } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
 import { words } from "../words.js";
 import { wish } from "./events.js";
-import "./inputs.js";
+import { MOST_PICTURED_BITS } from "./inputs.js";
 import { mark } from "./mark.js";
+import { picture } from "./picture.js";
 
 const text = words.detail;
+const LARGE_CELL = 22;
 
 /** One function: its labels, how often each way found it, how wrong and how complex it is. */
 class Detail extends LitElement {
@@ -92,7 +94,9 @@ class Detail extends LitElement {
           : nothing}
       </header>
       <code>${detail.compact}</code>
-      <dd-inputs .state=${state} .labels=${detail.function}></dd-inputs>
+      ${state.n <= MOST_PICTURED_BITS
+        ? html`<dd-inputs .state=${state} .labels=${detail.function}></dd-inputs>`
+        : picture(detail.function, state, LARGE_CELL)}
       <dl>
         <dt>${mark("dice", 12)} ${text.onDice}</dt>
         <dd data-side="dice">${detail.dice.text}</dd>

@@ -6,7 +6,7 @@ import { wish } from "./events.js";
 import { columns } from "./picture.js";
 
 // Above this an input has no picture of its own: its name says what it is.
-const MOST_PICTURED_BITS = 4;
+export const MOST_PICTURED_BITS = 4;
 const ROOM_FOR_SIXTEEN = 16 * 26;
 
 /** Every input with a label: the target's, to be changed, or a function's, to be looked at. */

@@ -5,10 +5,11 @@ import type { State } from "../wasm/dice_and_descent.js";
 export const columns = (inputs: number, narrow: boolean): number =>
   inputs <= 8 ? inputs : inputs === 16 || inputs === 32 || narrow ? 8 : 16;
 
+const smallCell = (inputs: number): number => (inputs <= 16 ? 12 : inputs <= 32 ? 9 : 6);
+
 /** A function at a glance: one cell for each input, dark where it says 1, marked where it is wrong. */
-export function picture(text: string, { target, inputs }: State): TemplateResult {
+export function picture(text: string, { target, inputs }: State, cell = smallCell(inputs)): TemplateResult {
   const across = columns(inputs, false);
-  const cell = inputs <= 16 ? 12 : inputs <= 32 ? 9 : 6;
   const cells = Array.from(text, (label, input) => {
     const x = (input % across) * cell;
     const y = Math.floor(input / across) * cell;
@@ -22,5 +23,12 @@ export function picture(text: string, { target, inputs }: State): TemplateResult
     }`;
   });
   const height = Math.ceil(inputs / across) * cell;
-  return html`<svg width=${across * cell} height=${height} aria-hidden="true">${cells}</svg>`;
+  return html`<svg
+    width=${across * cell}
+    viewBox="0 0 ${across * cell} ${height}"
+    style="max-width: 100%"
+    aria-hidden="true"
+  >
+    ${cells}
+  </svg>`;
 }

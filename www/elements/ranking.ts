@@ -69,7 +69,7 @@ class Ranking extends LitElement {
       }
       .bars {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) 17.5rem;
+        grid-template-columns: minmax(0, 1fr) 21rem;
         align-items: center;
         gap: 0.125rem 0.875rem;
         font-size: 0.8125rem;

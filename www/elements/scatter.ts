@@ -23,6 +23,11 @@ class Scatter extends Painted<ScatterData> {
         min-height: 20rem;
         width: 100%;
       }
+      @media (max-width: 40rem) {
+        :host {
+          aspect-ratio: 5 / 6;
+        }
+      }
       canvas {
         cursor: crosshair;
         touch-action: pan-y pinch-zoom;

@@ -182,7 +182,8 @@ export class Session {
       mended: null,
       status: null,
       fingerprint: null,
-      analysis: null,
+      // Figures of the same shape stay until the new ones come: emptied for a moment, the page would jump.
+      analysis: this.view.analysis?.rows[0]?.detail.function.length === state.inputs ? this.view.analysis : null,
       detail: null,
       selected,
     });
