@@ -101,7 +101,7 @@ impl<S: Simd, const N: usize> Trainer<S, N> {
         if matches!(self.reader.read(self.simd), Reading::Fits(_)) {
             self.delta.fitted_at_start += 1;
         }
-        8 * self.reader.parameters.len()
+        8 * self.reader.parameters.len() + 48 * self.prepared.multiply_adds()
     }
 
     /// One pass: forward, backward, and after the last pass of a batch the step.
@@ -481,6 +481,39 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[inline(always)]
+    fn chunk_on_level<S: Simd>(simd: S, problem: &Problem, descent: &Descent) -> Delta {
+        let chunk = |mut sampler: Box<dyn Sampler>| {
+            sampler.begin(1);
+            while !sampler.advance(1000) {}
+            sampler.take()
+        };
+        if S::f32s::LEN == 8 {
+            chunk(Box::new(Trainer::<S, 8>::new(simd, problem, descent, 4, 32)))
+        } else {
+            chunk(Box::new(Trainer::<S, 4>::new(simd, problem, descent, 4, 32)))
+        }
+    }
+
+    #[test]
+    fn a_chunk_is_the_same_however_many_runs_go_in_lockstep() {
+        for hidden in [&[6][..], &[40, 30]] {
+            let mut problem = problem(hidden, Activation::Relu, Loss::CrossEntropy);
+            problem.task.training = Function::parse("11010100", 8).unwrap();
+            let descent = Descent {
+                learning_rate: 0.3,
+                extra_epochs: 1,
+                ..descent(Optimiser::Momentum { momentum: 0.5 }, Loss::CrossEntropy, 2)
+            };
+            let mut all = Level::available()
+                .into_iter()
+                .map(|level| crate::dispatch!(level, simd => chunk_on_level(simd, &problem, &descent)));
+            let first = all.next().unwrap();
+            assert!(first.kept() > 0);
+            assert!(all.all(|other| other == first));
         }
     }
 
