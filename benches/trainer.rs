@@ -1,17 +1,44 @@
-//! How fast training is: runs and steps a second, and both against the peak of single-precision multiply-adds
-//! measured in the same run. `cargo bench --bench trainer`.
+//! How fast networks are trained: `cargo bench --bench trainer`, with `-- --json` for machines.
+//!
+//! The score is free of units: steps a second, times the floating-point operations of a step if every product
+//! were computed, over the peak of the machine's vectors of four.
+
+#![allow(missing_docs, reason = "a benchmark is no library")]
+#![allow(unreachable_pub, reason = "the same module is part of the browser's benchmark")]
+
+#[path = "common/peak.rs"]
+mod peak;
 
 use dice_and_descent::Function;
 use dice_and_descent::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
-use dice_and_descent::sampler::Problem;
 use dice_and_descent::sampler::descent::{Descent, Loss, Optimiser, sampler};
+use dice_and_descent::sampler::{Problem, Sampler};
 use dice_and_descent::task::{Encoding, Inputs, Task};
-use std::time::Instant;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+const ROUNDS: u64 = 5;
+const ROUND: Duration = Duration::from_millis(300);
 
 struct Workload {
     name: &'static str,
     problem: Problem,
     descent: Descent,
+}
+
+impl Workload {
+    /// Steps in an epoch.
+    fn steps(&self) -> f64 {
+        self.problem.task.training_size().div_ceil(self.descent.batch) as f64
+    }
+
+    /// Floating-point operations of an epoch, counted densely: forward, and backward for the weights of all
+    /// layers and for the activations of all but the first.
+    fn flops(&self) -> f64 {
+        let network = &self.problem.architecture;
+        let first = network.layers().next().map_or(0, |layer| layer.fan_in * layer.units);
+        2.0 * ((3 * network.multiply_adds() - first) * self.problem.task.training_size()) as f64
+    }
 }
 
 fn problem(
@@ -41,16 +68,10 @@ fn descent(optimiser: Optimiser, learning_rate: f32, batch: usize) -> Descent {
     Descent { optimiser, learning_rate, batch, loss: Loss::CrossEntropy, extra_epochs: 0, max_epochs: 20_000 }
 }
 
-/// A training set of `size` of 2^n inputs, by a fixed linear congruence.
+/// `size` of 2^n inputs, spread over all of them: an odd factor permutes the inputs.
 fn training(n: usize, size: usize) -> Function {
     let count = 1_usize << n;
-    let mut order: Vec<usize> = (0..count).collect();
-    let mut state = 1_u64;
-    for last in (1..count).rev() {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        order.swap(last, (state >> 33) as usize % (last + 1));
-    }
-    Function::from_labels(count, |j| order[..size].contains(&j))
+    Function::from_labels(count, |j| j * 37 % count < size)
 }
 
 fn workloads() -> Vec<Workload> {
@@ -124,65 +145,88 @@ fn workloads() -> Vec<Workload> {
     ]
 }
 
-/// GFLOP/s of independent multiply-adds on vectors of four.
-fn peak() -> f64 {
-    const CHAINS: usize = 12;
-    let rounds = 4_000_000_u32;
-    let factor = std::hint::black_box([0.999_f32; 4]);
-    let mut best = 0.0_f64;
-    for _ in 0..5 {
-        let mut sums = std::hint::black_box([[1.0_f32; 4]; CHAINS]);
-        let start = Instant::now();
-        for _ in 0..rounds {
-            for sum in &mut sums {
-                for lane in 0..4 {
-                    sum[lane] = sum[lane] * factor[lane] + factor[lane];
-                }
-            }
-        }
-        std::hint::black_box(sums);
-        let flops = f64::from(rounds) * (8 * CHAINS) as f64;
-        best = best.max(flops / start.elapsed().as_secs_f64() / 1e9);
+/// Steps, epochs and runs of one workload in a stretch of time.
+struct Rates {
+    runs: f64,
+    epochs: f64,
+}
+
+fn measure(workload: &Workload, sampler: &mut dyn Sampler, round: u64) -> Rates {
+    let (mut runs, mut epochs, mut chunk) = (0, 0, 1_000_000 * round);
+    let start = Instant::now();
+    while start.elapsed() < ROUND {
+        sampler.begin(chunk);
+        while !sampler.advance(5000) {}
+        let delta = black_box(sampler.take());
+        assert_eq!(delta.kept(), delta.tried, "all runs of {} fit", workload.name);
+        runs += delta.tried;
+        epochs += delta.epochs;
+        chunk += 1;
     }
-    best
+    let seconds = start.elapsed().as_secs_f64();
+    Rates { runs: runs as f64 / seconds, epochs: epochs as f64 / seconds }
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
 }
 
 fn main() {
-    let peak = peak();
-    println!("peak of f32x4 multiply-adds: {peak:.1} GFLOP/s");
-    println!("score = steps/s x dense flops of a step / peak\n");
-    println!(
-        "{:<34}{:>10}{:>12}{:>9}{:>9}{:>16}",
-        "", "runs/s", "steps/s", "epochs", "score", "runs/s/GFLOP/s"
-    );
-    let filter = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
-    for Workload { name, problem, descent } in workloads() {
-        if filter.as_ref().is_some_and(|filter| !name.contains(filter.as_str())) {
-            continue;
-        }
-        let mut sampler = sampler(&problem, &descent, 1).expect("a valid workload");
-        let (mut runs, mut epochs) = (0, 0);
+    let json = std::env::args().any(|argument| argument == "--json");
+    let workloads = workloads();
+    let mut samplers: Vec<_> = workloads
+        .iter()
+        .map(|workload| sampler(&workload.problem, &workload.descent, 1).expect("a valid workload"))
+        .collect();
+    let mut peaks = Vec::new();
+    let mut rates: Vec<Vec<Rates>> = workloads.iter().map(|_| Vec::new()).collect();
+    // Round by round over all of them, so that a change of the machine's pace meets all alike.
+    for round in 0..ROUNDS {
         let start = Instant::now();
-        let mut chunk = 0;
-        while start.elapsed().as_secs_f64() < 1.0 {
-            sampler.begin(chunk);
-            while !sampler.advance(5000) {}
-            let delta = sampler.take();
-            runs += delta.tried;
-            epochs += delta.epochs;
-            chunk += 1;
+        let mut calls = 0;
+        while start.elapsed() < ROUND / 3 {
+            black_box(peak::work(black_box(1.0)));
+            calls += 1;
         }
-        let seconds = start.elapsed().as_secs_f64();
-        let training = problem.task.training_size();
-        let steps = epochs as f64 * training.div_ceil(descent.batch) as f64 / seconds;
-        let first_layer = problem.architecture.layers().next().map_or(0, |layer| layer.fan_in * layer.units);
-        let flops = 2 * (3 * problem.architecture.multiply_adds() - first_layer) * training;
-        let score = epochs as f64 * flops as f64 / seconds / peak / 1e9;
-        let rate = runs as f64 / seconds;
+        peaks.push(f64::from(calls) * peak::FLOPS / start.elapsed().as_secs_f64());
+        for ((workload, sampler), rates) in workloads.iter().zip(&mut samplers).zip(&mut rates) {
+            rates.push(measure(workload, sampler.as_mut(), round));
+        }
+    }
+    let peak = median(peaks);
+    let mut rows = Vec::new();
+    for (workload, rates) in workloads.iter().zip(&rates) {
+        let runs = median(rates.iter().map(|rates| rates.runs).collect());
+        let epochs = median(rates.iter().map(|rates| rates.epochs).collect());
+        rows.push(serde_json::json!({
+            "name": workload.name,
+            "runs": runs,
+            "steps": epochs * workload.steps(),
+            "epochs": epochs / runs,
+            "score": epochs * workload.flops() / peak,
+            "runs_per_gflops": runs / peak * 1e9,
+        }));
+    }
+    if json {
+        println!("{}", serde_json::json!({ "peak": peak, "workloads": rows }));
+        return;
+    }
+    println!("peak of vectors of four: {:.1} GFLOP/s", peak / 1e9);
+    println!(
+        "{:<34}{:>10}{:>12}{:>9}{:>8}{:>18}",
+        "", "runs/s", "steps/s", "epochs", "score", "runs/s a GFLOP/s"
+    );
+    for row in rows {
+        let number = |key: &str| row[key].as_f64().expect("a number");
         println!(
-            "{name:<34}{rate:>10.0}{steps:>12.0}{:>9.2}{score:>9.2}{:>16.1}",
-            epochs as f64 / runs as f64,
-            rate / peak
+            "{:<34}{:>10.0}{:>12.0}{:>9.2}{:>8.2}{:>18.1}",
+            row["name"].as_str().expect("a name"),
+            number("runs"),
+            number("steps"),
+            number("epochs"),
+            number("score"),
+            number("runs_per_gflops")
         );
     }
 }

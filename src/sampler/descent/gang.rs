@@ -9,7 +9,6 @@ use super::optimiser::Stepper;
 use super::product::{Block, Columns, Product, Rows, add_products, cover, load, store};
 use super::run::{Lane, Prepared};
 use super::slope::slopes;
-use super::team::Team;
 use super::{Descent, Loss, Optimiser};
 use crate::network::{Activation, Architecture, Layer};
 use crate::simd::prelude::*;
@@ -240,21 +239,24 @@ impl<S: Simd, const N: usize> Gang<S, N> {
     }
 }
 
-impl<S: Simd, const N: usize> Team<N> for Gang<S, N> {
-    fn load(&mut self, lane: usize, parameters: &[f32]) {
+impl<S: Simd, const N: usize> Gang<S, N> {
+    /// Takes a fresh network into `lane`.
+    pub(super) fn load(&mut self, lane: usize, parameters: &[f32]) {
         for (block, &parameter) in self.parameters.iter_mut().zip(parameters) {
             block[lane] = parameter;
         }
         self.stepper.restart(lane);
     }
 
-    fn unload(&self, lane: usize, parameters: &mut [f32]) {
+    /// Copies out the network in `lane`.
+    pub(super) fn unload(&self, lane: usize, parameters: &mut [f32]) {
         for (parameter, block) in parameters.iter_mut().zip(&self.parameters) {
             *parameter = block[lane];
         }
     }
 
-    fn finite(&self) -> [bool; N] {
+    /// Whether all parameters of each lane are finite.
+    pub(super) fn finite(&self) -> [bool; N] {
         // 0 times a number that is not finite is NaN, and stays so in every sum.
         let mut sums = [0.0; N];
         for block in &self.parameters {
@@ -265,14 +267,24 @@ impl<S: Simd, const N: usize> Team<N> for Gang<S, N> {
         sums.map(|sum: f32| sum == 0.0)
     }
 
-    fn train(&mut self, prepared: &Prepared, lanes: &[Lane; N], pass: Range<usize>, batch: Range<usize>) {
+    /// Trains on the points at `pass` of each lane's epoch, at most [`PASS`] of them, which belong to the batch at
+    /// `batch`. The last pass of a batch makes the step.
+    pub(super) fn train(
+        &mut self,
+        prepared: &Prepared,
+        lanes: &[Lane; N],
+        pass: Range<usize>,
+        batch: Range<usize>,
+    ) {
         let points = pass.len();
         prepared.gather(lanes, pass.clone(), &mut self.inputs, &mut self.signs);
         self.forward(points);
         self.backward(points, batch.len(), pass.start == batch.start, pass.end == batch.end);
     }
 
-    fn refute(&mut self, prepared: &Prepared, lanes: &mut [Lane; N]) -> usize {
+    /// Tries to show that candidates for a first fit do not fit, by the points at which they failed last.
+    /// Returns how many points it took.
+    pub(super) fn refute(&mut self, prepared: &Prepared, lanes: &mut [Lane; N]) -> usize {
         let rounds = REFUTATIONS.min(prepared.training());
         for round in 0..rounds {
             if !lanes.iter().any(Lane::is_candidate) {

@@ -10,8 +10,6 @@ mod reading;
 mod reference;
 mod run;
 mod slope;
-mod solo;
-mod team;
 mod trainer;
 
 pub use error::DescentError;
@@ -23,8 +21,6 @@ use super::{Problem, Sampler};
 use crate::network::Activation;
 use crate::simd::prelude::*;
 use crate::simd::{Level, Simd};
-use gang::Gang;
-use solo::Solo;
 use trainer::Trainer;
 
 /// How the network is trained.
@@ -63,26 +59,12 @@ pub fn sampler(problem: &Problem, descent: &Descent, seed: u64) -> Result<Box<dy
 
 #[inline(always)]
 fn on_level<S: Simd>(simd: S, problem: &Problem, descent: &Descent, seed: u64) -> Box<dyn Sampler> {
-    if S::f32s::LEN == 8 {
-        on_vectors::<S, 8>(simd, problem, descent, seed)
-    } else {
-        on_vectors::<S, 4>(simd, problem, descent, seed)
-    }
-}
-
-fn on_vectors<S: Simd, const V: usize>(
-    simd: S,
-    problem: &Problem,
-    descent: &Descent,
-    seed: u64,
-) -> Box<dyn Sampler> {
     let chunk_len = descent.chunk_len(problem);
-    if descent.prefers_solo(problem) {
-        let solo = Solo::<S, V>::new(simd, &problem.architecture, descent);
-        return Box::new(Trainer::<S, _, 1, V>::new(simd, solo, problem, descent, seed, chunk_len));
+    if S::f32s::LEN == 8 {
+        Box::new(Trainer::<S, 8>::new(simd, problem, descent, seed, chunk_len))
+    } else {
+        Box::new(Trainer::<S, 4>::new(simd, problem, descent, seed, chunk_len))
     }
-    let gang = Gang::<S, V>::new(simd, &problem.architecture, descent);
-    Box::new(Trainer::<S, _, V, V>::new(simd, gang, problem, descent, seed, chunk_len))
 }
 
 impl Descent {
@@ -92,14 +74,6 @@ impl Descent {
         let parameters = problem.architecture.parameter_count();
         let epoch = parameters * (3 * problem.task.training_size() + 8 * steps);
         (32_000_000 / epoch.max(1)).clamp(8, 64).next_power_of_two().min(64) as u32
-    }
-
-    /// Whether single networks train faster than gangs: if there are points enough to fill the lanes, and dead
-    /// units enough to leave out.
-    fn prefers_solo(&self, problem: &Problem) -> bool {
-        self.batch >= 8
-            && problem.architecture.activation == Activation::Relu
-            && problem.architecture.multiply_adds() >= 1000
     }
 
     fn validate(&self, problem: &Problem) -> Result<(), DescentError> {

@@ -97,35 +97,6 @@ impl<S: Simd, const T: usize> Factors<S, T> for Scalars<'_, T> {
     }
 }
 
-/// Columns of single numbers.
-#[derive(Clone, Copy)]
-pub(super) struct ScalarColumns<'a> {
-    rows: &'a [f32],
-    width: usize,
-    first: usize,
-}
-
-impl<'a> ScalarColumns<'a> {
-    /// The columns from `first` on of the first `depth` rows of a matrix whose rows have `width` numbers.
-    #[inline(always)]
-    pub(super) fn of(matrix: &'a [f32], first: usize, width: usize, depth: usize) -> Self {
-        Self { rows: &matrix[..depth * width], width, first }
-    }
-}
-
-impl<S: Simd, const T: usize> Factors<S, T> for ScalarColumns<'_> {
-    #[inline(always)]
-    fn all(self, simd: S) -> impl Iterator<Item = [S::f32s; T]> {
-        self.rows.chunks_exact(self.width).map(
-            #[inline(always)]
-            move |row| {
-                let row: &[f32; T] = row[self.first..].first_chunk().expect("T columns");
-                row.map(|number| S::f32s::splat(simd, number))
-            },
-        )
-    }
-}
-
 #[inline(always)]
 pub(super) fn load<S: Simd, const N: usize>(simd: S, block: &Block<N>) -> S::f32s {
     S::f32s::from_slice(simd, block)
@@ -163,17 +134,10 @@ pub(super) trait Product {
 /// Computes all sums of `product`, `x` times `y` of them.
 #[inline(always)]
 pub(super) fn cover(product: &mut impl Product, x: usize, y: usize) {
-    cover_from(product, x, 0, y);
-}
-
-/// Computes the sums of `product` for all of `x` and for y from `start` to `end - 1`.
-#[inline(always)]
-pub(super) fn cover_from(product: &mut impl Product, x: usize, start: usize, end: usize) {
-    let fours = start + ((end - start) & !3);
-    let twos = start + ((end - start) & !1);
-    strip::<2, 4>(product, x, start, fours);
+    let (fours, twos) = (y & !3, y & !1);
+    strip::<2, 4>(product, x, 0, fours);
     strip::<4, 2>(product, x, fours, twos);
-    strip::<8, 1>(product, x, twos, end);
+    strip::<8, 1>(product, x, twos, y);
 }
 
 /// The sums of columns `start..end`, a multiple of Y of them, in tiles of X times Y.

@@ -86,16 +86,6 @@ impl Prepared {
         (z > self.threshold) != (self.signs[usize::from(place)] > 0.0)
     }
 
-    /// The coordinates of the training point at `place` in the training set.
-    pub(super) fn point(&self, place: u8) -> &[f32] {
-        &self.coordinates[usize::from(place) * self.dimension..][..self.dimension]
-    }
-
-    /// Its label as -1 or +1.
-    pub(super) fn sign(&self, place: u8) -> f32 {
-        self.signs[usize::from(place)]
-    }
-
     /// Brings the training points that each lane takes at `range` of its epoch into the lanes.
     pub(super) fn gather<const N: usize>(
         &self,
@@ -193,11 +183,6 @@ impl Lane {
     /// Brings the training points into the order of the next epoch.
     pub(super) fn shuffle(&mut self) {
         self.stream.shuffle(&mut self.order);
-    }
-
-    /// The training points at `range` of this epoch.
-    pub(super) fn order(&self, range: Range<usize>) -> &[u8] {
-        &self.order[range]
     }
 
     /// The training points at `range` of this epoch, by their index.

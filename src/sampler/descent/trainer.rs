@@ -1,10 +1,9 @@
 //! Training runs in lockstep, as a sampler.
 
 use super::Descent;
-use super::gang::PASS;
+use super::gang::{Gang, PASS};
 use super::reading::{Reader, Reading};
 use super::run::{Lane, Prepared};
-use super::team::Team;
 use crate::Function;
 use crate::sampler::{Delta, Method, Problem, Sampler};
 use crate::simd::Simd;
@@ -26,13 +25,13 @@ enum Phase {
 }
 
 /// N training runs in lockstep; a lane whose run is over starts the next run of the chunk.
-pub(super) struct Trainer<S: Simd, T: Team<N>, const N: usize, const V: usize> {
+pub(super) struct Trainer<S: Simd, const N: usize> {
     simd: S,
     prepared: Prepared,
     descent: Descent,
     chunk_len: u32,
-    team: T,
-    reader: Reader<V>,
+    gang: Gang<S, N>,
+    reader: Reader<N>,
     lanes: [Lane; N],
     phase: Phase,
     chunk: u64,
@@ -41,21 +40,14 @@ pub(super) struct Trainer<S: Simd, T: Team<N>, const N: usize, const V: usize> {
     counts: BTreeMap<Function, u32>,
 }
 
-impl<S: Simd, T: Team<N>, const N: usize, const V: usize> Trainer<S, T, N, V> {
-    pub(super) fn new(
-        simd: S,
-        team: T,
-        problem: &Problem,
-        descent: &Descent,
-        seed: u64,
-        chunk_len: u32,
-    ) -> Self {
+impl<S: Simd, const N: usize> Trainer<S, N> {
+    pub(super) fn new(simd: S, problem: &Problem, descent: &Descent, seed: u64, chunk_len: u32) -> Self {
         let prepared = Prepared::new(problem, seed);
         Self {
             simd,
             descent: *descent,
             chunk_len,
-            team,
+            gang: Gang::new(simd, &problem.architecture, descent),
             reader: Reader::new(problem),
             lanes: std::array::from_fn(|_| Lane::idle(&prepared)),
             prepared,
@@ -105,11 +97,11 @@ impl<S: Simd, T: Team<N>, const N: usize, const V: usize> Trainer<S, T, N, V> {
         if self.prepared.sorts_units() {
             self.reader.bring_alive_units_forward(self.simd);
         }
-        self.team.load(lane, &self.reader.parameters);
+        self.gang.load(lane, &self.reader.parameters);
         if matches!(self.reader.read(self.simd), Reading::Fits(_)) {
             self.delta.fitted_at_start += 1;
         }
-        8 * self.reader.parameters.len()
+        8 * self.reader.parameters.len() + 48 * self.prepared.multiply_adds()
     }
 
     /// One pass: forward, backward, and after the last pass of a batch the step.
@@ -118,7 +110,7 @@ impl<S: Simd, T: Team<N>, const N: usize, const V: usize> Trainer<S, T, N, V> {
         let batch_end = size.min(batch + self.descent.batch);
         let end = batch_end.min(start + PASS);
         let points = end - start;
-        self.team.train(&self.prepared, &self.lanes, start..end, batch..batch_end);
+        self.gang.train(&self.prepared, &self.lanes, start..end, batch..batch_end);
         let mut work = 3 * N * points * self.prepared.multiply_adds();
         self.phase = if end < batch_end {
             Phase::Train { batch, start: end }
@@ -132,7 +124,7 @@ impl<S: Simd, T: Team<N>, const N: usize, const V: usize> Trainer<S, T, N, V> {
     /// After an epoch: finds the runs that diverged, and those that may fit.
     fn review(&mut self) -> usize {
         self.phase = Phase::Read(0);
-        let finite = self.team.finite();
+        let finite = self.gang.finite();
         for (lane, finite) in self.lanes.iter_mut().zip(finite) {
             lane.end_epoch();
             if lane.active && !finite {
@@ -141,7 +133,7 @@ impl<S: Simd, T: Team<N>, const N: usize, const V: usize> Trainer<S, T, N, V> {
                 self.delta.diverged += 1;
             }
         }
-        let evaluations = self.team.refute(&self.prepared, &mut self.lanes);
+        let evaluations = self.gang.refute(&self.prepared, &mut self.lanes);
         for lane in &mut self.lanes {
             if lane.active && !lane.may_fit && lane.extra.is_none() && lane.epochs == self.descent.max_epochs
             {
@@ -154,7 +146,7 @@ impl<S: Simd, T: Team<N>, const N: usize, const V: usize> Trainer<S, T, N, V> {
 
     /// Reads the network in `lane` and decides how its run goes on.
     fn read(&mut self, lane: usize) -> usize {
-        self.team.unload(lane, &mut self.reader.parameters);
+        self.gang.unload(lane, &mut self.reader.parameters);
         let reading = self.reader.read(self.simd);
         let lane = &mut self.lanes[lane];
         let over = match (reading, lane.extra) {
@@ -203,7 +195,7 @@ fn empty(chunk: u64, inputs: usize) -> Delta {
     }
 }
 
-impl<S: Simd, T: Team<N>, const N: usize, const V: usize> Sampler for Trainer<S, T, N, V> {
+impl<S: Simd, const N: usize> Sampler for Trainer<S, N> {
     fn chunk_len(&self) -> u32 {
         self.chunk_len
     }
@@ -242,10 +234,8 @@ impl<S: Simd, T: Team<N>, const N: usize, const V: usize> Sampler for Trainer<S,
 
 #[cfg(test)]
 mod tests {
-    use super::super::gang::Gang;
     use super::super::loss::ALL_LOSSES;
     use super::super::reference::{Ending, Reference, UNIT};
-    use super::super::solo::Solo;
     use super::super::{Loss, Optimiser};
     use super::*;
     use crate::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
@@ -320,8 +310,7 @@ mod tests {
         steps: usize,
     ) -> (usize, usize) {
         let (mut compared, mut ambiguous) = (0, 0);
-        let gang = Gang::<S, N>::new(simd, &problem.architecture, descent);
-        let mut trainer = Trainer::<S, _, N, N>::new(simd, gang, problem, descent, 11, 64);
+        let mut trainer = Trainer::<S, N>::new(simd, problem, descent, 11, 64);
         trainer.begin(3);
         let points = problem.task.training_points();
         let mut done = [0; N];
@@ -335,14 +324,14 @@ mod tests {
             let references: Vec<_> = (0..N)
                 .map(|lane| {
                     let of = |blocks: &[[f32; N]]| blocks.iter().map(|block| block[lane]).collect::<Vec<_>>();
-                    let mut parameters = of(&trainer.team.parameters);
+                    let mut parameters = of(&trainer.gang.parameters);
                     parameters.truncate(problem.architecture.parameter_count());
                     let mut reference = Reference::new(problem, descent, &parameters);
                     let widen = |moment: &mut Vec<f64>, blocks: &[[f32; N]]| {
                         moment.iter_mut().zip(of(blocks)).for_each(|(x, y)| *x = f64::from(y));
                     };
-                    widen(&mut reference.first, &trainer.team.stepper.first);
-                    widen(&mut reference.second, &trainer.team.stepper.second);
+                    widen(&mut reference.first, &trainer.gang.stepper.first);
+                    widen(&mut reference.second, &trainer.gang.stepper.second);
                     if trainer.lanes[lane].epochs == 0 && batch == 0 {
                         done[lane] = 0;
                     }
@@ -368,7 +357,7 @@ mod tests {
                 }
                 for (index, g) in gradient.into_iter().enumerate() {
                     let [exact, _, _] = reference.stepped(index, g.value);
-                    let found = f64::from(trainer.team.parameters[index][lane]);
+                    let found = f64::from(trainer.gang.parameters[index][lane]);
                     let bound = tolerance(&reference, descent, index, g.value, g.error);
                     assert!(
                         (found - exact).abs() <= bound,
@@ -439,39 +428,27 @@ mod tests {
         }
     }
 
-    /// The parameters after one run that never fits, from every team there is on this level.
+    /// The parameters, in bits, after one run that never fits.
     #[inline(always)]
-    fn trained<S: Simd>(simd: S, problem: &Problem, descent: &Descent) -> Vec<Vec<u32>> {
+    fn trained<S: Simd>(simd: S, problem: &Problem, descent: &Descent) -> Vec<u32> {
         if S::f32s::LEN == 8 {
-            trained_on::<S, 8>(simd, problem, descent)
+            trained_in_lane(Trainer::<S, 8>::new(simd, problem, descent, 2, 1))
         } else {
-            trained_on::<S, 4>(simd, problem, descent)
+            trained_in_lane(Trainer::<S, 4>::new(simd, problem, descent, 2, 1))
         }
     }
 
-    fn trained_on<S: Simd, const V: usize>(simd: S, problem: &Problem, descent: &Descent) -> Vec<Vec<u32>> {
-        let gang = Gang::<S, V>::new(simd, &problem.architecture, descent);
-        let solo = Solo::<S, V>::new(simd, &problem.architecture, descent);
-        vec![
-            parameters(Trainer::<S, _, V, V>::new(simd, gang, problem, descent, 2, 1)),
-            parameters(Trainer::<S, _, 1, V>::new(simd, solo, problem, descent, 2, 1)),
-        ]
-    }
-
-    fn parameters<S: Simd, T: Team<N>, const N: usize, const V: usize>(
-        mut trainer: Trainer<S, T, N, V>,
-    ) -> Vec<u32> {
+    fn trained_in_lane<S: Simd, const N: usize>(mut trainer: Trainer<S, N>) -> Vec<u32> {
         trainer.begin(5);
         while !trainer.advance(1000) {}
-        let delta = trainer.take();
-        assert_eq!(delta.unfit, 1, "{delta:?} {:?}", trainer.descent);
+        assert_eq!(trainer.take().unfit, 1);
         let mut parameters = vec![0.0; trainer.reader.parameters.len()];
-        trainer.team.unload(0, &mut parameters);
+        trainer.gang.unload(0, &mut parameters);
         parameters.into_iter().map(f32::to_bits).collect()
     }
 
     #[test]
-    fn every_team_on_every_level_trains_to_the_same_bits() {
+    fn every_level_trains_to_the_same_bits() {
         let mut wide = problem(&[], Activation::Relu, Loss::CrossEntropy);
         wide.architecture.inputs = 6;
         wide.task = Task {
@@ -496,14 +473,47 @@ mod tests {
                             max_epochs: 3,
                             ..descent(optimiser, ALL_LOSSES[(index + batch) % 4], batch)
                         };
-                        let mut all = Level::available().into_iter().flat_map(
-                            |level| crate::dispatch!(level, simd => trained(simd, &problem, &descent)),
-                        );
+                        let mut all = Level::available()
+                            .into_iter()
+                            .map(|level| crate::dispatch!(level, simd => trained(simd, &problem, &descent)));
                         let first = all.next().unwrap();
                         assert!(all.all(|other| other == first), "{:?} {descent:?}", problem.architecture);
                     }
                 }
             }
+        }
+    }
+
+    #[inline(always)]
+    fn chunk_on_level<S: Simd>(simd: S, problem: &Problem, descent: &Descent) -> Delta {
+        let chunk = |mut sampler: Box<dyn Sampler>| {
+            sampler.begin(1);
+            while !sampler.advance(1000) {}
+            sampler.take()
+        };
+        if S::f32s::LEN == 8 {
+            chunk(Box::new(Trainer::<S, 8>::new(simd, problem, descent, 4, 32)))
+        } else {
+            chunk(Box::new(Trainer::<S, 4>::new(simd, problem, descent, 4, 32)))
+        }
+    }
+
+    #[test]
+    fn a_chunk_is_the_same_however_many_runs_go_in_lockstep() {
+        for hidden in [&[6][..], &[40, 30]] {
+            let mut problem = problem(hidden, Activation::Relu, Loss::CrossEntropy);
+            problem.task.training = Function::parse("11010100", 8).unwrap();
+            let descent = Descent {
+                learning_rate: 0.3,
+                extra_epochs: 1,
+                ..descent(Optimiser::Momentum { momentum: 0.5 }, Loss::CrossEntropy, 2)
+            };
+            let mut all = Level::available()
+                .into_iter()
+                .map(|level| crate::dispatch!(level, simd => chunk_on_level(simd, &problem, &descent)));
+            let first = all.next().unwrap();
+            assert!(first.kept() > 0);
+            assert!(all.all(|other| other == first));
         }
     }
 
@@ -518,8 +528,7 @@ mod tests {
             ..descent(Optimiser::Sgd, Loss::CrossEntropy, 3)
         };
         let simd = fearless_simd::Fallback::new();
-        let gang = Gang::<_, 4>::new(simd, &problem.architecture, &descent);
-        let mut trainer = Trainer::<_, _, 4, 4>::new(simd, gang, &problem, &descent, 5, 64);
+        let mut trainer = Trainer::<_, 4>::new(simd, &problem, &descent, 5, 64);
         trainer.begin(1);
         while !trainer.advance(1) {}
         let delta = trainer.take();
