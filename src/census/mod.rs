@@ -8,7 +8,7 @@ use table::Table;
 
 /// The counts of a run so far. Every draw or run is in exactly one of `counts`, `beyond`, `unfit`, `lost`,
 /// `diverged`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Census {
     method: Method,
     /// 0 until the first chunk tells.

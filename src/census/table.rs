@@ -2,7 +2,7 @@
 
 /// The counts of up to `cap` functions of one length, by their bits: open addressing with linear probing over
 /// places in two dense columns, so that a merge touches little memory and a walk is a walk along an array.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Table {
     cap: usize,
     /// Index into the columns plus one; 0 is free. A power of two, at most half full.

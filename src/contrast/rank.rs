@@ -32,6 +32,11 @@ pub fn spearman(pairs: impl Iterator<Item = (u64, u64)>, least: u64) -> Option<R
         return None;
     }
     let value = (product(&first, &second) / scale).clamp(-1.0, 1.0);
+    Some(Rank { rho: rank_interval(value, n), functions: count })
+}
+
+/// rho of `n` > 3 pairs with its interval.
+pub(crate) fn rank_interval(value: f64, n: f64) -> Estimate {
     // Perfect order has no finite transform: half the least step of rho inwards stands for it.
     let inner = value * (1.0 - 6.0 / (n * (n * n - 1.0)));
     let half = Z * ((1.0 + 0.5 * inner * inner) / (n - 3.0)).sqrt();
@@ -42,7 +47,7 @@ pub fn spearman(pairs: impl Iterator<Item = (u64, u64)>, least: u64) -> Option<R
         high: libm::tanh(centre + half).max(value),
         standard_error: None,
     };
-    Some(Rank { rho: Estimate { low: rho.low.min(value), ..rho }, functions: count })
+    Estimate { low: rho.low.min(value), ..rho }
 }
 
 /// The ranks of the values less their mean, equal values sharing their mean rank.

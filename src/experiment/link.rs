@@ -1,6 +1,7 @@
 //! Settings as the readable fragment of a link: `v=1&target=xor&sigma_w=2`.
 
-use super::setting::Group;
+use super::setting::{Effect, Group};
+use super::which::Experiment;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -33,9 +34,17 @@ impl Values {
         let mut values = Self::defaults(table);
         let mut notices = Vec::new();
         let mut seen = BTreeMap::new();
-        for pair in fragment.trim_start_matches('#').split('&').filter(|pair| !pair.is_empty()) {
-            let (key, text) = pair.split_once('=').unwrap_or((pair, ""));
-            let (key, text) = (decode(key), decode(text));
+        for (key, text) in pairs(fragment) {
+            if key == "experiment" {
+                if Experiment::from_key(&text).is_none() {
+                    let text = format!(
+                        "The link asks for an experiment \u{201c}{}\u{201d} that this page does not have.",
+                        clip(&text)
+                    );
+                    notices.push(Notice { key, text });
+                }
+                continue;
+            }
             if key == "v" {
                 if text != VERSION {
                     let text = format!(
@@ -70,9 +79,14 @@ impl Values {
         (values, notices)
     }
 
-    /// The fragment that reads back as these values: only what differs from the defaults, with the version.
-    pub fn fragment(&self, table: &[Group]) -> String {
+    /// The fragment that reads back as these values: only what differs from the defaults, with the version and
+    /// the experiment, where it is not the comparison.
+    pub fn fragment(&self, experiment: Experiment, table: &[Group]) -> String {
         let mut fragment = format!("v={VERSION}");
+        if experiment != Experiment::Compare {
+            fragment.push_str("&experiment=");
+            fragment.push_str(experiment.key());
+        }
         for setting in settings(table) {
             let value = self.get(setting.key);
             if value != setting.default {
@@ -83,6 +97,18 @@ impl Values {
             }
         }
         fragment
+    }
+
+    /// What going from these values to `after` does to a run; `None` if nothing changes. A smaller budget is a
+    /// restart: what was counted beyond it can't be taken back.
+    pub(super) fn effect_of(&self, after: &Self, table: &[Group], smaller_budget: bool) -> Option<Effect> {
+        settings(table)
+            .filter(|setting| self.get(setting.key) != after.get(setting.key))
+            .map(|setting| match setting.effect {
+                Effect::Extend if smaller_budget => Effect::Restart,
+                effect => effect,
+            })
+            .min_by_key(|effect| *effect as u8)
     }
 
     /// The text of `key`; empty for a key that the table does not have.
@@ -104,6 +130,14 @@ impl Values {
 /// All settings of a table, in order.
 pub(crate) fn settings(table: &[Group]) -> impl Iterator<Item = &super::Setting> {
     table.iter().flat_map(|group| &group.settings)
+}
+
+/// Every key of a fragment with its text, decoded.
+pub(super) fn pairs(fragment: &str) -> impl Iterator<Item = (String, String)> {
+    fragment.trim_start_matches('#').split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (key, text) = pair.split_once('=').unwrap_or((pair, ""));
+        (decode(key), decode(text))
+    })
 }
 
 fn clip(text: &str) -> String {
@@ -174,18 +208,21 @@ mod tests {
         let table = table();
         let (values, notices) = Values::read(&table, "#n=5&words=%C3%A9%26+%25");
         assert_eq!((values.get("n"), values.get("words"), notices.len()), ("5", "\u{e9}& %", 0));
-        let fragment = values.fragment(&table);
+        let fragment = values.fragment(Experiment::Compare, &table);
         assert_eq!(fragment, "v=1&n=5&words=%C3%A9%26%20%25");
         assert_eq!(Values::read(&table, &fragment), (values, vec![]));
-        assert_eq!(Values::defaults(&table).fragment(&table), "v=1");
+        let defaults = Values::defaults(&table);
+        assert_eq!(defaults.fragment(Experiment::Compare, &table), "v=1");
+        assert_eq!(defaults.fragment(Experiment::Landscape, &table), "v=1&experiment=landscape");
     }
 
     #[test]
     fn a_bad_link_names_every_key_and_loses_nothing_else() {
-        let (values, notices) = Values::read(&table(), "v=9&n=99&colour=red&words=ok&&n=3&%zz");
+        let (values, notices) =
+            Values::read(&table(), "v=9&n=99&colour=red&words=ok&&n=3&%zz&experiment=moon");
         assert_eq!((values.get("n"), values.get("words")), ("3", "ok"));
         let keys: Vec<&str> = notices.iter().map(|notice| notice.key.as_str()).collect();
-        assert_eq!(keys, ["v", "n", "colour", "n", "%zz"]);
+        assert_eq!(keys, ["v", "n", "colour", "n", "%zz", "experiment"]);
         assert!(notices[1].text.contains("outside 1 to 7; 7 is used"), "{}", notices[1].text);
     }
 }

@@ -5,10 +5,20 @@
 
 pub mod compare;
 mod format;
+pub mod landscape;
 mod link;
+mod reader;
+mod rows;
 pub mod run;
 mod setting;
+mod share;
+mod statement;
+mod which;
+mod words;
 
 pub use format::{count, decimal, one_in, plus_minus, range};
 pub use link::{Notice, Values};
 pub use setting::{Choice, Effect, Group, Kind, Setting};
+pub use statement::Statement;
+pub use which::{Experiment, sampler};
+use words::{architecture_words, plural, powers};

@@ -1,25 +1,25 @@
 //! The runner: one worker's samplers.
 
 use super::into_error;
-use crate::experiment::compare::Setup;
+use crate::experiment;
 use crate::sampler::{Method, Sampler};
 use js_sys::Error;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Does chunks of the comparison that a link means, in slices.
+/// Does chunks of the run that a link means, in slices, whichever experiment it is about.
 #[wasm_bindgen]
 pub struct Runner {
-    setup: Setup,
+    hash: String,
     samplers: [Option<Box<dyn Sampler>>; 2],
     current: usize,
 }
 
 #[wasm_bindgen]
 impl Runner {
-    /// A runner for the comparison of a link.
+    /// A runner for the experiment of a link.
     #[wasm_bindgen(constructor)]
     pub fn new(hash: &str) -> Self {
-        Self { setup: Setup::read(hash), samplers: [None, None], current: 0 }
+        Self { hash: hash.to_owned(), samplers: [None, None], current: 0 }
     }
 
     /// Starts a chunk of `method` (0 dice, 1 descent); what was unfinished is dropped.
@@ -32,7 +32,7 @@ impl Runner {
         self.current = method as usize;
         let sampler = match &mut self.samplers[self.current] {
             Some(sampler) => sampler,
-            empty => empty.insert(self.setup.comparison.sampler(method).map_err(into_error)?),
+            empty => empty.insert(experiment::sampler(&self.hash, method).map_err(into_error)?),
         };
         sampler.begin(chunk as u64);
         Ok(())

@@ -1,11 +1,11 @@
 //! One function, with what both methods say of it.
 
-use super::figures::share;
 use super::pairs::Pairs;
 use crate::Function;
 use crate::census::Census;
 use crate::complexity::lempel_ziv;
 use crate::contrast::Paired;
+use crate::experiment::share::share;
 use crate::experiment::{count, decimal, range};
 use crate::plot::Share;
 use crate::task::{Task, description};

@@ -1,7 +1,8 @@
 //! What the charts of a comparison show.
 
 use super::pairs::Pairs;
-use crate::contrast::{Estimate, MethodErrors, TestErrors, wilson};
+use crate::contrast::{Estimate, MethodErrors, TestErrors};
+use crate::experiment::share::{share, with_count};
 use crate::plot::{HistogramData, Mean, ScatterData, ScatterPoint, Share};
 
 /// More points than this would cover each other and take longer to paint than a frame lasts.
@@ -54,18 +55,6 @@ pub(super) fn histogram(pairs: &Pairs, errors: &TestErrors) -> HistogramData {
         descent_mean: mean(&errors.descent),
         guesser_mean: errors.guesser.as_ref().map_or(0.0, |guesser| guesser.mean * points as f64),
     }
-}
-
-/// A share of `total` with Wilson's interval; before anything is counted, nothing is known.
-pub(super) fn share(count: u64, total: u64) -> Share {
-    match wilson(count, total) {
-        Some(estimate) => with_count(estimate, count),
-        None => Share { count, value: 0.0, low: 0.0, high: 1.0 },
-    }
-}
-
-fn with_count(estimate: Estimate, count: u64) -> Share {
-    Share { count, value: estimate.value, low: estimate.low, high: estimate.high }
 }
 
 /// A mean share of the test points, as a number of them.

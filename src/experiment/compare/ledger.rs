@@ -1,9 +1,9 @@
 //! The ledger of a run: hands out chunks, takes their counts, knows when each method ends.
 
-use super::progress::{DISTINCT_CAP, Progress, Status, beyond_words, progress};
+use super::progress::{DISTINCT_CAP, beyond_words, progress};
 use super::settings::{Comparison, Setup};
 use crate::census::Census;
-use crate::experiment::run::{Assignment, End, Pace, Track};
+use crate::experiment::run::{Assignment, End, Pace, Progress, Status, Track};
 use crate::sampler::{Delta, DeltaError, Method};
 
 /// Both methods of one comparison: what is out, what is counted.
@@ -20,9 +20,10 @@ impl Ledger {
     /// An empty ledger for the comparison of a link.
     pub fn new(fragment: &str) -> Self {
         let setup = Setup::read(fragment);
+        let census = |method| Census::new(method, DISTINCT_CAP);
         let track = |method| match setup.comparison.sampler(method) {
-            Ok(sampler) => Track::new(method, sampler.chunk_len(), DISTINCT_CAP, true),
-            Err(_) => Track::new(method, 1, DISTINCT_CAP, false),
+            Ok(sampler) => Track::new(census(method), sampler.chunk_len(), true),
+            Err(_) => Track::new(census(method), 1, false),
         };
         let tracks = [track(Method::Dice), track(Method::Descent)];
         Self { setup, tracks, paces: [Pace::default(), Pace::default()] }

@@ -14,12 +14,11 @@ mod statements;
 mod table;
 mod verdict;
 
-pub use super::run::{Assignment, Budget};
+pub use super::run::{Assignment, Budget, Failure, Progress, Status};
 pub use analysis::Analysis;
 pub use detail::{BarLength, FunctionDetail, Row, Side};
 pub use ledger::Ledger;
 pub use presets::{Preset, PresetGroup};
-pub use progress::{Failure, Progress, Status};
 pub use record::{
     DescentTotals, DiceTotals, Distance, FunctionCounts, Interval, Numbers, Record, Temperature, Test,
 };

@@ -2,71 +2,12 @@
 
 use crate::census::Census;
 use crate::contrast::clopper_pearson;
-use crate::experiment::run::{Budget, End, Pace, Track, left_words, rate_words};
+use crate::experiment::run::{Budget, End, Failure, Pace, Progress, Track, left_words, rate_words};
 use crate::experiment::{count, decimal, one_in, plus_minus};
 use crate::sampler::Method;
-use serde::Serialize;
 
 /// Functions told apart per method; what lies beyond is counted together. 2^18 of them take some 16 MB.
 pub(super) const DISTINCT_CAP: usize = 1 << 18;
-
-/// How far the whole run is.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
-pub struct Status {
-    /// Dice, then descent.
-    pub progress: Vec<Progress>,
-    /// Whether both have ended.
-    pub ended: bool,
-    /// Whether a step of a held run is still being done.
-    pub stepping: bool,
-    /// Chunks counted, of both methods.
-    pub merged: u64,
-    /// What is counted but not told apart, if anything.
-    pub beyond: Option<String>,
-}
-
-/// How far one method is.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
-pub struct Progress {
-    /// `dice` or `descent`.
-    pub method: &'static str,
-    /// Draws made or runs done.
-    pub tried: u64,
-    /// Those that fit.
-    pub kept: u64,
-    /// Kept draws or runs wanted.
-    pub wanted: u64,
-    /// How much of the budget is used, 0 to 1.
-    pub share: f64,
-    /// Whether the method has ended.
-    pub ended: bool,
-    /// Why it has.
-    pub why: Option<String>,
-    /// The one number to see.
-    pub headline: String,
-    /// Everything counted.
-    pub counts: String,
-    /// How fast it goes; empty while unknown or when ended.
-    pub rate: String,
-    /// When it will end; empty while unknown or when ended.
-    pub left: String,
-    /// What failed, by reason.
-    pub failures: Vec<Failure>,
-}
-
-/// Runs that found no function that fits, for one reason.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Failure {
-    /// `unfit`, `lost` or `diverged`.
-    pub reason: &'static str,
-    /// How many.
-    pub count: u64,
-    /// A sentence.
-    pub text: String,
-}
 
 pub(super) fn progress(track: &Track, pace: &Pace, budget: &Budget) -> Progress {
     let census = &track.census;

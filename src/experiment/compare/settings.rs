@@ -3,9 +3,10 @@
 use super::table::table;
 use crate::Function;
 use crate::experiment::link::settings;
+use crate::experiment::reader::Reader;
 use crate::experiment::run::Budget;
-use crate::experiment::{Effect, Group, Notice, Values};
-use crate::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
+use crate::experiment::{Effect, Experiment, Notice, Values};
+use crate::network::Activation;
 use crate::sampler::descent::{self, Descent, DescentError, Loss, Optimiser};
 use crate::sampler::{Method, Problem, Sampler, rejection};
 use crate::task::{Encoding, Inputs, Target, Task, TrainingSet};
@@ -39,16 +40,14 @@ pub struct Setup {
 impl Setup {
     /// Reads the fragment of a link. Never fails: what is not allowed is replaced and named in the notices.
     pub fn read(fragment: &str) -> Self {
-        let table = table();
-        let (values, notices) = Values::read(&table, fragment);
-        let mut reader = Reader { table, values, notices };
+        let mut reader = Reader::new(table(), fragment);
         let comparison = reader.comparison();
         Self { values: reader.values, notices: reader.notices, comparison }
     }
 
     /// The fragment that reads back as this.
     pub fn fragment(&self) -> String {
-        self.values.fragment(&table())
+        self.values.fragment(Experiment::Compare, &table())
     }
 
     /// The fragment without what does not change the counts: how the run is shown and carried out.
@@ -58,7 +57,7 @@ impl Setup {
         for setting in settings(&table).filter(|setting| setting.effect == Effect::View) {
             values.set(setting.key, setting.default);
         }
-        values.fragment(&table)
+        values.fragment(Experiment::Compare, &table)
     }
 }
 
@@ -78,13 +77,6 @@ impl Comparison {
     pub fn can_descend(&self) -> bool {
         self.problem.architecture.activation != Activation::Sign
     }
-}
-
-/// Turns texts into meaning and repairs those that do not go with the others.
-struct Reader {
-    table: Vec<Group>,
-    values: Values,
-    notices: Vec<Notice>,
 }
 
 impl Reader {
@@ -107,7 +99,7 @@ impl Reader {
             target,
             problem: Problem {
                 task,
-                architecture: self.architecture(n),
+                architecture: self.architecture(n, 4),
                 prior: self.prior(),
                 threshold: descent.loss.threshold(),
             },
@@ -145,59 +137,6 @@ impl Reader {
         set.points(n, size as usize, self.integer("train_seed") as u32)
     }
 
-    fn architecture(&mut self, n: usize) -> Architecture {
-        const HINT: &str =
-            "is not \u{201c}none\u{201d} or up to 4 numbers from 1 to 128, separated by commas";
-        let text = self.values.get("hidden").replace(' ', "");
-        let hidden: Option<Vec<usize>> = if text.is_empty() || text == "none" {
-            Some(vec![])
-        } else {
-            text.split(',').map(|units| units.parse().ok()).collect()
-        };
-        let hidden = match hidden {
-            Some(hidden) if hidden.len() <= 4 && hidden.iter().all(|units| (1..=128).contains(units)) => {
-                self.values.set("hidden", words_of(&hidden));
-                hidden
-            }
-            Some(hidden) => {
-                let nearest: Vec<usize> = hidden.iter().take(4).map(|&units| units.clamp(1, 128)).collect();
-                self.replace("hidden", &words_of(&nearest), HINT);
-                nearest
-            }
-            None => {
-                self.replace("hidden", "16", HINT);
-                vec![16]
-            }
-        };
-        let activation = match self.values.get("activation") {
-            "tanh" => Activation::Tanh,
-            "erf" => Activation::Erf,
-            "sign" => Activation::Sign,
-            _ => Activation::Relu,
-        };
-        Architecture { inputs: n, hidden, activation }
-    }
-
-    fn prior(&self) -> Prior {
-        Prior {
-            distribution: match self.values.get("prior") {
-                "uniform" => Distribution::Uniform,
-                _ => Distribution::Gaussian,
-            },
-            sigma_w: self.real("sigma_w"),
-            sigma_b: self.real("sigma_b"),
-            weight_scale: match self.values.get("weight_scale") {
-                "fixed" => WeightScale::Fixed,
-                _ => WeightScale::FanIn,
-            },
-            bias_scale: match self.values.get("bias_scale") {
-                "fan-in" => BiasScale::FanIn,
-                "units" => BiasScale::Units,
-                _ => BiasScale::Fixed,
-            },
-        }
-    }
-
     fn descent(&mut self, training_size: usize) -> Descent {
         let real = |key| self.real(key) as f32;
         let optimiser = match self.values.get("optimiser") {
@@ -223,62 +162,6 @@ impl Reader {
             max_epochs: self.integer("max_epochs") as u32,
         }
     }
-
-    fn workers(&mut self) {
-        self.word_or_integer("workers", "auto", 1, 64);
-    }
-
-    /// A word that stands for `word_value`, or a whole number from 1 to `max`.
-    fn word_or_integer(&mut self, key: &'static str, word: &str, word_value: u64, max: u64) -> u64 {
-        let text = self.values.get(key).to_owned();
-        if text == word {
-            return word_value;
-        }
-        let number = text.parse::<f64>().ok().filter(|number| *number == number.trunc());
-        match number {
-            Some(number) if number >= 1.0 && number <= max as f64 => {
-                self.values.set(key, (number as u64).to_string());
-                number as u64
-            }
-            Some(number) => {
-                let nearest = if number < 1.0 { 1 } else { max };
-                self.replace(key, &nearest.to_string(), &format!("is outside 1 to {max}"));
-                nearest
-            }
-            None => {
-                let default =
-                    settings(&self.table).find(|setting| setting.key == key).map_or(word, |s| s.default);
-                self.replace(
-                    key,
-                    default,
-                    &format!("is not \u{201c}{word}\u{201d} or a whole number from 1 to {max}"),
-                );
-                if default == word { word_value } else { 1 }
-            }
-        }
-    }
-
-    fn integer(&self, key: &str) -> u64 {
-        self.values.get(key).parse().expect("the table made it a whole number")
-    }
-
-    fn real(&self, key: &str) -> f64 {
-        self.values.get(key).parse().expect("the table made it a number")
-    }
-
-    fn replace(&mut self, key: &'static str, instead: &str, why: &str) {
-        let setting = settings(&self.table).find(|setting| setting.key == key).expect("a key of the table");
-        let (value, text) = setting.refused(self.values.get(key), instead, why);
-        self.notices.push(Notice { key: key.to_owned(), text });
-        self.values.set(key, value);
-    }
-}
-
-fn words_of(hidden: &[usize]) -> String {
-    if hidden.is_empty() {
-        return "none".to_owned();
-    }
-    hidden.iter().map(usize::to_string).collect::<Vec<_>>().join(",")
 }
 
 #[cfg(test)]

@@ -6,8 +6,7 @@ use super::presets::{PRESETS, Preset, PresetGroup};
 use super::settings::{Comparison, Setup};
 use super::table::table;
 use crate::experiment::link::settings;
-use crate::experiment::{Effect, Group, Notice, Values, count};
-use crate::network::{Activation, Architecture};
+use crate::experiment::{Effect, Experiment, Group, Notice, Values, architecture_words, plural, powers};
 use crate::sampler::rejection::{self, Way};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -95,7 +94,7 @@ pub fn change(fragment: &str, key: &str, text: &str) -> Change {
     };
     let mut values = setup.values.clone();
     values.set(setting.key, text.trim());
-    let after = Setup::read(&values.fragment(&table));
+    let after = Setup::read(&values.fragment(Experiment::Compare, &table));
     match after.notices.iter().find(|notice| notice.key == key) {
         Some(notice) => {
             let sentence = notice.text.rsplit_once(';').map_or(notice.text.as_str(), |(why, _)| why);
@@ -124,7 +123,7 @@ pub fn apply_preset(fragment: &str, id: &str) -> State {
     for &(key, value) in preset.values {
         values.set(key, value);
     }
-    read_link(&values.fragment(&table))
+    read_link(&values.fragment(Experiment::Compare, &table))
 }
 
 /// Flips the target's label at input `j`.
@@ -158,15 +157,7 @@ pub fn effect_of(before: &str, after: &str) -> Option<Effect> {
     let smaller = budget(&after).runs < budget(&before).runs
         || budget(&after).kept < budget(&before).kept
         || budget(&after).draws < budget(&before).draws;
-    let table = table();
-    let changed =
-        settings(&table).filter(|setting| before.values.get(setting.key) != after.values.get(setting.key));
-    changed
-        .map(|setting| match setting.effect {
-            Effect::Extend if smaller => Effect::Restart,
-            effect => effect,
-        })
-        .min_by_key(|effect| *effect as u8)
+    before.values.effect_of(&after.values, &table(), smaller)
 }
 
 impl Change {
@@ -266,7 +257,6 @@ fn facts(comparison: &Comparison) -> Vec<String> {
     let problem = &comparison.problem;
     let task = &problem.task;
     let inputs = task.inputs.count();
-    let plural = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
     vec![
         format!(
             "{}: {} images to label, {} possible functions",
@@ -287,27 +277,6 @@ fn facts(comparison: &Comparison) -> Vec<String> {
             plural(problem.architecture.parameter_count(), "parameter")
         ),
     ]
-}
-
-/// 2^exponent, written out while it is readable.
-fn powers(exponent: usize) -> String {
-    if exponent <= 24 { count(1 << exponent) } else { format!("2^{exponent}") }
-}
-
-fn architecture_words(architecture: &Architecture) -> String {
-    let widths: Vec<String> = std::iter::once(architecture.inputs)
-        .chain(architecture.hidden.iter().copied())
-        .chain(std::iter::once(1))
-        .map(|width| width.to_string())
-        .collect();
-    let kind = match (architecture.hidden.is_empty(), architecture.activation) {
-        (true, _) => "perceptron",
-        (_, Activation::Relu) => "ReLU network",
-        (_, Activation::Tanh) => "tanh network",
-        (_, Activation::Erf) => "erf network",
-        (_, Activation::Sign) => "network of hard thresholds",
-    };
-    format!("({}) {kind}", widths.join(","))
 }
 
 fn dice_note(comparison: &Comparison) -> &'static str {

@@ -3,22 +3,7 @@
 use super::settings::Comparison;
 use crate::census::Census;
 use crate::contrast::{Contrast, Estimate, Floor, MethodErrors, Reach};
-use crate::experiment::{count, decimal, one_in, plus_minus, range};
-use serde::Serialize;
-
-/// One number of the summary.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Statement {
-    /// A short name for the page's own use.
-    pub id: &'static str,
-    /// What it is.
-    pub label: &'static str,
-    /// The number in words, with its uncertainty.
-    pub value: String,
-    /// How to read it.
-    pub help: &'static str,
-}
+use crate::experiment::{Statement, count, decimal, one_in, plus_minus, range};
 
 /// All that can be said so far; what is not known yet says why.
 pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: &Census) -> Vec<Statement> {

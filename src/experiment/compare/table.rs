@@ -1,8 +1,7 @@
 //! The table of the comparison's settings.
 
-use crate::experiment::{Choice, Effect, Group, Kind, Setting};
-
-const SEED: Kind = Kind::Integer { min: 0, max: u32::MAX as u64 };
+use crate::experiment::rows::{SEED, choice, extend, network, restart, view};
+use crate::experiment::{Group, Kind, Setting};
 
 /// All settings of the comparison, in the order of the page.
 pub(super) fn table() -> Vec<Group> {
@@ -53,64 +52,6 @@ fn task() -> Vec<Setting> {
             Kind::Text { hint: "half, or 1 to 2^n \u{2212} 1" },
         ),
         restart("train_seed", "Seed of the training set", "Which of the random training sets.", "1", SEED),
-    ]
-}
-
-fn network() -> Vec<Setting> {
-    vec![
-        restart(
-            "hidden",
-            "Hidden layers",
-            "Units of each hidden layer, separated by commas; none gives the perceptron.",
-            "16",
-            Kind::Text { hint: "none, or up to 4 numbers from 1 to 128: 40,40" },
-        ),
-        restart(
-            "activation",
-            "Activation",
-            "What every hidden unit does to its sum. The hard threshold has no gradient: dice only.",
-            "relu",
-            choice(&[("relu", "ReLU"), ("tanh", "tanh"), ("erf", "erf"), ("sign", "hard threshold")]),
-        ),
-        restart(
-            "prior",
-            "Distribution",
-            "The law of every weight and bias at initialisation.",
-            "gaussian",
-            choice(&[("gaussian", "Gaussian"), ("uniform", "uniform")]),
-        ),
-        restart(
-            "sigma_w",
-            "\u{3c3}_w",
-            "Standard deviation of the weights, before scaling.",
-            "1.4142135623730951",
-            Kind::Real { min: 0.01, max: 100.0, logarithmic: true },
-        ),
-        restart(
-            "sigma_b",
-            "\u{3c3}_b",
-            "Standard deviation of the biases, before scaling.",
-            "0.1",
-            Kind::Real { min: 0.0, max: 100.0, logarithmic: false },
-        ),
-        restart(
-            "weight_scale",
-            "Weight scaling",
-            "Weights divided by the square root of the number of inputs of their layer, or not.",
-            "fan-in",
-            choice(&[("fan-in", "\u{3c3}_w / \u{221a}fan-in"), ("fixed", "\u{3c3}_w in every layer")]),
-        ),
-        restart(
-            "bias_scale",
-            "Bias scaling",
-            "How the biases of a layer are scaled.",
-            "fixed",
-            choice(&[
-                ("fixed", "\u{3c3}_b in every layer"),
-                ("fan-in", "\u{3c3}_b / \u{221a}fan-in"),
-                ("units", "\u{3c3}_b \u{3c3}_w / units"),
-            ]),
-        ),
     ]
 }
 
@@ -255,55 +196,10 @@ fn run() -> Vec<Setting> {
     ]
 }
 
-fn setting(
-    key: &'static str,
-    label: &'static str,
-    help: &'static str,
-    default: &'static str,
-    effect: Effect,
-    kind: Kind,
-) -> Setting {
-    Setting { key, label, help, default, effect, kind }
-}
-
-fn restart(
-    key: &'static str,
-    label: &'static str,
-    help: &'static str,
-    default: &'static str,
-    kind: Kind,
-) -> Setting {
-    setting(key, label, help, default, Effect::Restart, kind)
-}
-
-fn extend(
-    key: &'static str,
-    label: &'static str,
-    help: &'static str,
-    default: &'static str,
-    kind: Kind,
-) -> Setting {
-    setting(key, label, help, default, Effect::Extend, kind)
-}
-
-fn view(
-    key: &'static str,
-    label: &'static str,
-    help: &'static str,
-    default: &'static str,
-    kind: Kind,
-) -> Setting {
-    setting(key, label, help, default, Effect::View, kind)
-}
-
-fn choice(options: &[(&'static str, &'static str)]) -> Kind {
-    Kind::Choice { options: options.iter().map(|&(value, label)| Choice { value, label }).collect() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::Values;
+    use crate::experiment::{Experiment, Values};
 
     #[test]
     fn defaults_are_canonical_and_keys_unique() {
@@ -318,6 +214,6 @@ mod tests {
         let all = keys.len();
         keys.dedup();
         assert_eq!(keys.len(), all);
-        assert_eq!(Values::defaults(&table).fragment(&table), "v=1");
+        assert_eq!(Values::defaults(&table).fragment(Experiment::Compare, &table), "v=1");
     }
 }

@@ -1,14 +1,16 @@
 //! What the runs of every experiment share: chunks handed out, merged in order, each once; how fast it goes.
 
 mod pace;
+mod status;
 mod track;
 mod words;
 
 use serde::Serialize;
 
 pub(super) use pace::Pace;
+pub use status::{Failure, Progress, Status};
 pub use track::End;
-pub(super) use track::Track;
+pub(super) use track::{Counts, Track};
 pub(super) use words::{left_words, rate_words};
 
 /// When a run ends.

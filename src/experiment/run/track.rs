@@ -19,9 +19,27 @@ pub enum End {
     CannotRun,
 }
 
+/// What a track counts in.
+pub(in crate::experiment) trait Counts {
+    /// The totals by which the run is judged.
+    fn totals(&self) -> &Census;
+    /// Adds the counts of one chunk.
+    fn merge(&mut self, delta: &Delta);
+}
+
+impl Counts for Census {
+    fn totals(&self) -> &Census {
+        self
+    }
+
+    fn merge(&mut self, delta: &Delta) {
+        Census::merge(self, delta);
+    }
+}
+
 /// The chunks of one method, merged strictly in order, each once.
-pub(in crate::experiment) struct Track {
-    pub(in crate::experiment) census: Census,
+pub(in crate::experiment) struct Track<C = Census> {
+    pub(in crate::experiment) census: C,
     chunk_len: u64,
     /// Chunks 0..merged are in the census.
     merged: u64,
@@ -36,11 +54,11 @@ pub(in crate::experiment) struct Track {
     end: Option<End>,
 }
 
-impl Track {
-    /// `cap` is how many functions are told apart; `can_run` is false if the method has ended before it began.
-    pub(in crate::experiment) fn new(method: Method, chunk_len: u32, cap: usize, can_run: bool) -> Self {
+impl<C: Counts> Track<C> {
+    /// A track that counts in `census`; `can_run` is false if the method has ended before it began.
+    pub(in crate::experiment) fn new(census: C, chunk_len: u32, can_run: bool) -> Self {
         Self {
-            census: Census::new(method, cap),
+            census,
             chunk_len: u64::from(chunk_len.max(1)),
             merged: 0,
             next: 0,
@@ -65,7 +83,7 @@ impl Track {
 
     /// What is wanted: runs for descent, kept draws for dice.
     pub(in crate::experiment) fn wanted(&self, budget: &Budget) -> u64 {
-        match self.census.method() {
+        match self.census.totals().method() {
             Method::Descent => budget.runs.div_ceil(self.chunk_len) * self.chunk_len,
             Method::Dice => budget.kept,
         }
@@ -73,11 +91,11 @@ impl Track {
 
     /// How much of the budget is used, 0 to 1.
     pub(in crate::experiment) fn share(&self, budget: &Budget) -> f64 {
-        let share = match self.census.method() {
-            Method::Descent => self.census.tried() as f64 / self.wanted(budget) as f64,
+        let share = match self.census.totals().method() {
+            Method::Descent => self.census.totals().tried() as f64 / self.wanted(budget) as f64,
             Method::Dice => {
-                let kept = self.census.kept() as f64 / budget.kept as f64;
-                kept.max(self.census.tried() as f64 / budget.draws as f64)
+                let kept = self.census.totals().kept() as f64 / budget.kept as f64;
+                kept.max(self.census.totals().tried() as f64 / budget.draws as f64)
             }
         };
         share.min(1.0)
@@ -95,7 +113,7 @@ impl Track {
         if let Some(chunk) = self.returned.pop_first() {
             return Some(chunk);
         }
-        let most = match self.census.method() {
+        let most = match self.census.totals().method() {
             Method::Descent => budget.runs.div_ceil(self.chunk_len),
             Method::Dice => budget.draws.div_ceil(self.chunk_len),
         };
@@ -157,7 +175,7 @@ impl Track {
     }
 
     fn check_end(&mut self, budget: &Budget) {
-        let census = &self.census;
+        let census = self.census.totals();
         self.end = match census.method() {
             Method::Descent => (census.tried() >= budget.runs).then_some(End::Budget),
             Method::Dice if census.kept() >= budget.kept => Some(End::Budget),
@@ -179,6 +197,10 @@ mod tests {
 
     const BUDGET: Budget = Budget { runs: 30, kept: 12, draws: 1000 };
 
+    fn track(method: Method) -> Track {
+        Track::new(Census::new(method, 100), 10, true)
+    }
+
     fn delta(method: Method, chunk: u64) -> Delta {
         Delta {
             method,
@@ -196,8 +218,8 @@ mod tests {
 
     #[test]
     fn chunks_are_merged_in_order_and_once_whatever_the_order_of_arrival() {
-        let mut straight = Track::new(Method::Descent, 10, 100, true);
-        let mut shuffled = Track::new(Method::Descent, 10, 100, true);
+        let mut straight = track(Method::Descent);
+        let mut shuffled = track(Method::Descent);
         for chunk in 0..3 {
             assert_eq!(straight.assign(&BUDGET), Some(chunk));
             assert_eq!(shuffled.assign(&BUDGET), Some(chunk));
@@ -215,7 +237,7 @@ mod tests {
 
     #[test]
     fn dice_end_with_the_chunk_that_reaches_the_budget_not_with_later_ones() {
-        let mut track = Track::new(Method::Dice, 10, 100, true);
+        let mut track = track(Method::Dice);
         for _ in 0..6 {
             track.assign(&BUDGET);
         }
@@ -231,7 +253,7 @@ mod tests {
 
     #[test]
     fn a_chunk_given_back_is_handed_out_again() {
-        let mut track = Track::new(Method::Descent, 10, 100, true);
+        let mut track = track(Method::Descent);
         assert_eq!((track.assign(&BUDGET), track.assign(&BUDGET)), (Some(0), Some(1)));
         track.give_back(0);
         track.give_back(7);
@@ -247,7 +269,7 @@ mod tests {
 
     #[test]
     fn a_held_track_counts_step_by_step() {
-        let mut track = Track::new(Method::Descent, 10, 100, true);
+        let mut track = track(Method::Descent);
         track.hold_after(0);
         for chunk in 0..3 {
             track.assign(&BUDGET);
@@ -265,7 +287,7 @@ mod tests {
     #[test]
     fn dice_give_up_at_the_limit_of_draws() {
         let budget = Budget { kept: 1000, draws: 15, ..BUDGET };
-        let mut track = Track::new(Method::Dice, 10, 100, true);
+        let mut track = track(Method::Dice);
         while let Some(chunk) = track.assign(&budget) {
             track.accept(delta(Method::Dice, chunk), &budget);
         }
@@ -275,7 +297,7 @@ mod tests {
     #[test]
     fn what_waits_is_bounded() {
         let budget = Budget { draws: 1_000_000, kept: 1_000_000, ..BUDGET };
-        let mut track = Track::new(Method::Dice, 10, 100, true);
+        let mut track = track(Method::Dice);
         while track.assign(&budget).is_some() {}
         assert_eq!(track.outstanding(), WINDOW);
     }

@@ -1,0 +1,203 @@
+//! What the counts of a landscape say.
+
+use super::cache::Distributions;
+use super::caption::{
+    complexity_alt, complexity_caption, distribution_alt, distribution_caption, edge_words, ones_alt,
+    ones_caption, power_law_words, rank_alt, rank_caption, with_interval,
+};
+use super::detail::{LandscapeDetail, LandscapeRow, detail, named_rows, rows};
+use super::figures::Source;
+use super::ledger::Ledger;
+use super::measures::{measure_table, simple_but_rare};
+use super::tally::Tally;
+use crate::complexity::Measure;
+use crate::contrast::clopper_pearson;
+use crate::experiment::{Statement, count, decimal, range};
+use crate::landscape::{
+    ComplexityData, DistributionData, MeasureTable, NamedRow, OnesData, RankData, Ranking,
+};
+use crate::{Function, FunctionError};
+use serde::Serialize;
+
+/// Everything that the page shows of a landscape, in words and as charts.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+pub struct LandscapeAnalysis {
+    /// The summary.
+    pub statements: Vec<Statement>,
+    /// The most frequent functions.
+    pub rows: Vec<LandscapeRow>,
+    /// The functions with a name, each with its P or the bound on it.
+    pub named: Vec<NamedRow>,
+    /// All measures side by side.
+    pub measures: MeasureTable,
+    /// P against rank.
+    pub rank: RankData,
+    /// The chart in a sentence or two.
+    pub rank_caption: String,
+    /// The chart for those who do not see it.
+    pub rank_alt: String,
+    /// P against the chosen measure.
+    pub complexity: ComplexityData,
+    /// The chart in a sentence or two.
+    pub complexity_caption: String,
+    /// The chart for those who do not see it.
+    pub complexity_alt: String,
+    /// The number of ones.
+    pub ones: OnesData,
+    /// The chart in a sentence or two.
+    pub ones_caption: String,
+    /// The chart for those who do not see it.
+    pub ones_alt: String,
+    /// The distribution of the chosen measure.
+    pub distribution: DistributionData,
+    /// The chart in a sentence or two.
+    pub distribution_caption: String,
+    /// The chart for those who do not see it.
+    pub distribution_alt: String,
+}
+
+impl Ledger {
+    /// What the counts say, with P against `measure` and the `most` most frequent functions. A measure that is
+    /// not known for so many inputs is replaced by K_LZ.
+    pub fn analyse(&mut self, measure: Measure, most: usize) -> LandscapeAnalysis {
+        let landscape = self.landscape().clone();
+        let n = landscape.n();
+        let measure = if measure.applies_to(n) { measure } else { Measure::LempelZiv };
+        let ranking = ranking(self.tally());
+        let (cache, tally) = self.cache_and_tally();
+        let (tables, distributions): (_, &Distributions) = cache.update(measure, n, tally);
+        let source =
+            Source { landscape: &landscape, tally, ranking: &ranking, measure, tables, distributions };
+        let (rank, complexity) = (source.rank(), source.complexity());
+        let (ones, distribution) = (source.ones(), source.distribution());
+        let measures = measure_table(&ranking, n, tables);
+        let named = named_rows(tally, measure, tables);
+        LandscapeAnalysis {
+            statements: statements(tally, &rank, &complexity, &distribution, &measures, &named),
+            rows: rows(&ranking, n, most, |function| measure.value(function, tables).unwrap_or(0.0)),
+            named,
+            measures,
+            rank_caption: rank_caption(&rank, &ranking),
+            rank_alt: rank_alt(&rank),
+            rank,
+            complexity_caption: complexity_caption(&complexity),
+            complexity_alt: complexity_alt(&complexity),
+            complexity,
+            ones_caption: ones_caption(&ones),
+            ones_alt: ones_alt(&ones),
+            ones,
+            distribution_caption: distribution_caption(&distribution),
+            distribution_alt: distribution_alt(&distribution),
+            distribution,
+        }
+    }
+
+    /// One function, given as a truth table.
+    ///
+    /// # Errors
+    /// If the text is no truth table of the right length.
+    pub fn detail(&mut self, function: &str) -> Result<LandscapeDetail, FunctionError> {
+        let n = self.landscape().n();
+        let function = Function::parse(function, 1 << n)?;
+        let (cache, tally) = self.cache_and_tally();
+        Ok(detail(function, n, tally, cache.tables(n)))
+    }
+}
+
+pub(super) fn ranking(tally: &Tally) -> Ranking {
+    Ranking::new(tally.census.iter(), tally.census.tried(), tally.complete())
+}
+
+/// All that can be said so far; what is not known yet says why.
+fn statements(
+    tally: &Tally,
+    rank: &RankData,
+    complexity: &ComplexityData,
+    distribution: &DistributionData,
+    measures: &MeasureTable,
+    named: &[NamedRow],
+) -> Vec<Statement> {
+    let statement = |id, label, value: Option<String>, lacking: &str, help| Statement {
+        id,
+        label,
+        value: value.unwrap_or_else(|| lacking.to_owned()),
+        help,
+    };
+    let constant = clopper_pearson(tally.ones[0] + tally.ones[tally.ones.len() - 1], tally.census.tried());
+    vec![
+        statement(
+            "constant",
+            "Share of networks that are constant",
+            constant.map(|share| format!("{} ({})", decimal(share.value, 4), range(share.low, share.high))),
+            "nothing drawn yet",
+            "Networks that give every input the same label.",
+        ),
+        statement(
+            "distinct",
+            "Distinct functions",
+            (rank.draws > 0).then(|| {
+                let beyond = match rank.beyond {
+                    0 => String::new(),
+                    beyond => format!(", and {} draws of others that are not told apart", count(beyond)),
+                };
+                format!("{}, {} of them found once{beyond}", count(rank.distinct), count(rank.once))
+            }),
+            "nothing drawn yet",
+            "What was found once is one of very many, of which most were not found at all.",
+        ),
+        statement(
+            "power-law",
+            "Power law of P against rank",
+            power_law_words(rank),
+            "needs more functions found at least 10 times",
+            "Least squares through points evenly spaced in log rank. The interval says how much the exponent depends on the stretch of the curve that is looked at; the curve is not quite straight, and a larger sample reaches further ranks.",
+        ),
+        statement(
+            "edge",
+            "Upper edge of P against complexity",
+            complexity.edge.as_ref().map(edge_words),
+            "needs four values of the measure with functions found at least 10 times",
+            "The line through the most probable functions at each value of the measure, moved up until none lies above; the prediction has slope log2 of the number of functions over the largest complexity, and passes through P = 1 at 0.",
+        ),
+        statement(
+            "correlation",
+            "Rank correlation of log P with the measure",
+            complexity.correlation.map(|rho| {
+                let within = complexity.within.map_or("nothing left".to_owned(), with_interval);
+                format!("{}; with equally many ones {within}", with_interval(rho))
+            }),
+            "needs four functions found at least twice",
+            "Spearman's rho over the functions found at least twice, then within each number of ones, pooled: what the measure says beyond entropy.",
+        ),
+        statement(
+            "best",
+            "Measure that predicts P best",
+            measures.best.as_ref().map(|_| measures.caption.clone()),
+            "needs four functions found at least twice",
+            "The strongest rank correlation of those in the table, overall and with equally many ones.",
+        ),
+        statement(
+            "median",
+            "Median complexity of networks",
+            distribution.median.zip(distribution.random_median).map(|(networks, random)| {
+                format!(
+                    "{} ({}); random functions {}",
+                    decimal(networks.value, 4),
+                    range(networks.low, networks.high),
+                    decimal(random.value, 4)
+                )
+            }),
+            "nothing drawn yet",
+            "Half of the random networks are simpler. The interval holds whatever the distribution.",
+        ),
+        statement(
+            "simple-but-rare",
+            "Simplest named function never found",
+            simple_but_rare(named).map(|row| format!("{}: {}", row.words, row.text)),
+            "every named function was found",
+            "Probable functions are simple, but simple functions need not be probable.",
+        ),
+    ]
+}

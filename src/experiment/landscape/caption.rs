@@ -1,0 +1,206 @@
+//! Every figure in one sentence or two, with the live numbers.
+
+use super::progress::reliable_words;
+use crate::experiment::{count, decimal, one_in, range};
+use crate::landscape::{BoundLine, ComplexityData, DistributionData, Law, OnesData, RankData, Ranking};
+use crate::plot::Mean;
+
+const NOTHING: &str = "No network has been drawn yet.";
+
+impl Law {
+    /// The theorem in words, with what it says for `n` inputs.
+    pub(super) fn words(self, n: usize) -> String {
+        let inputs = 1_u32 << n;
+        match self {
+            Self::NoBias => format!(
+                "Theorem 4.1 of Mingard et al. 2019: without a bias every T from 0 to {} has probability 1/{inputs}, exactly.",
+                inputs - 1
+            ),
+            Self::InfinitesimalBias { error } => format!(
+                "Theorem 4.1 of Mingard et al. 2019 for an infinitesimal bias: every T from 1 to {} has probability 1/{inputs}, T = 0 and T = {inputs} half of that. A bias as small as this one changes that by less than {}.",
+                inputs - 1,
+                decimal(error, 1)
+            ),
+        }
+    }
+}
+
+pub(super) fn with_interval(mean: Mean) -> String {
+    format!("{} ({})", decimal(mean.value, 3), range(mean.low, mean.high))
+}
+
+/// What the fitted power law says, and over what.
+pub(super) fn power_law_words(data: &RankData) -> Option<String> {
+    data.power_law.map(|law| {
+        format!(
+            "P falls like rank^{} (95%: {}) over ranks 1 to {}, the functions found at least {} times",
+            decimal(law.exponent.value, 3),
+            range(law.exponent.low, law.exponent.high),
+            count(law.to_rank),
+            count(law.least_count)
+        )
+    })
+}
+
+pub(super) fn rank_caption(data: &RankData, ranking: &Ranking) -> String {
+    let Some(first) = data.points.first() else { return NOTHING.to_owned() };
+    let name = first.name.as_ref().map_or(String::new(), |name| format!(" ({name})"));
+    let mut text = format!(
+        "{} random networks gave at least {} distinct functions, {} of them once. The most frequent{name} has P = {} ({}).",
+        count(data.draws),
+        count(data.distinct),
+        count(data.once),
+        decimal(first.p.value, 3),
+        range(first.p.low, first.p.high)
+    );
+    if let Some(law) = power_law_words(data) {
+        text.push_str(&format!(" {law}; Zipf's law would be rank^-1."));
+    }
+    if let Some(words) = reliable_words(ranking) {
+        text.push(' ');
+        text.push_str(&words);
+    }
+    text
+}
+
+pub(super) fn rank_alt(data: &RankData) -> String {
+    let Some(last) = data.points.last() else { return NOTHING.to_owned() };
+    let first = &data.points[0];
+    format!(
+        "Probability of functions against their rank, both axes logarithmic, from {} at rank 1 to {} at rank {}; the last {} ranks are functions found once.",
+        decimal(first.p.value, 2),
+        decimal(last.p.value, 2),
+        count(last.rank),
+        count(data.once)
+    )
+}
+
+pub(super) fn complexity_caption(data: &ComplexityData) -> String {
+    if data.repeated == 0 {
+        return match data.draws {
+            0 => NOTHING.to_owned(),
+            draws => format!("Of {} random networks no two had the same function.", count(draws)),
+        };
+    }
+    let mut text = format!(
+        "{} functions found at least twice against {}; {} found once are left out.",
+        count(data.repeated),
+        data.label,
+        count(data.once)
+    );
+    if let Some(rho) = data.correlation {
+        text.push_str(&format!(" Rank correlation with log P: {}", with_interval(rho)));
+        match data.within {
+            Some(within) => {
+                text.push_str(&format!(
+                    "; among functions with equally many ones: {}.",
+                    with_interval(within)
+                ));
+            }
+            None => text.push_str("; among functions with equally many ones nothing is left."),
+        }
+    }
+    if let Some(bound) = data.bound {
+        text.push_str(&format!(
+            " {} of the {} most frequent lie above the predicted bound 2^(-{} K).",
+            count(bound.exceeding),
+            count(data.looked_at),
+            decimal(bound.a.value, 2)
+        ));
+    }
+    if let Some(edge) = data.edge {
+        text.push_str(&format!(" The upper edge found: {}.", edge_words(&edge)));
+    }
+    text
+}
+
+/// "2^(-0.31 K - 1.2), slope 0.25 to 0.37 bits".
+pub(super) fn edge_words(edge: &BoundLine) -> String {
+    let sign = if edge.b < 0.0 { "+" } else { "-" };
+    format!(
+        "2^(-{} K {sign} {}), slope {} bits per unit (95%)",
+        decimal(edge.a.value, 2),
+        decimal(edge.b.abs(), 2),
+        range(edge.a.low, edge.a.high)
+    )
+}
+
+pub(super) fn complexity_alt(data: &ComplexityData) -> String {
+    let named: Vec<&str> = data
+        .points
+        .iter()
+        .filter(|point| point.p.count == 0)
+        .filter_map(|point| point.name.as_deref())
+        .collect();
+    let never = match named.is_empty() {
+        true => "every named function was found".to_owned(),
+        false => format!("never found: {}", named.join(", ")),
+    };
+    format!(
+        "Probability of functions, logarithmic, against {}, {} points; {never}.",
+        data.label,
+        count(data.points.len() as u64)
+    )
+}
+
+pub(super) fn ones_caption(data: &OnesData) -> String {
+    let (Some(zeros), Some(ones)) = (data.bars.first(), data.bars.last()) else { return NOTHING.to_owned() };
+    if data.draws == 0 {
+        return NOTHING.to_owned();
+    }
+    let mut text = format!(
+        "{} random networks label no input 1, {} all {}.",
+        one_in(zeros.value),
+        one_in(ones.value),
+        data.bars.len() - 1
+    );
+    if let Some(law) = &data.law {
+        text.push(' ');
+        text.push_str(&law.text);
+        if let (Some(statistic), Some(p)) = (law.chi_square, law.p_value) {
+            text.push_str(&format!(
+                " Chi-square of the counts against it: {} on {} degrees of freedom, p = {}.",
+                decimal(statistic, 4),
+                law.degrees,
+                decimal(p, 2)
+            ));
+        }
+    }
+    text
+}
+
+pub(super) fn ones_alt(data: &OnesData) -> String {
+    let largest = data.bars.iter().enumerate().max_by(|left, right| left.1.count.cmp(&right.1.count));
+    let largest = largest.map_or(String::new(), |(t, bar)| {
+        format!("; the largest share, {}, at T = {t}", decimal(bar.value, 2))
+    });
+    format!(
+        "Share of {} networks by their number of ones, 0 to {}{largest}.",
+        count(data.draws),
+        data.bars.len().saturating_sub(1)
+    )
+}
+
+pub(super) fn distribution_caption(data: &DistributionData) -> String {
+    let (Some(median), Some(random)) = (data.median, data.random_median) else { return NOTHING.to_owned() };
+    let reference = match data.exact {
+        true => format!("all {} functions", count(data.functions)),
+        false => format!("{} uniformly random functions", count(data.functions)),
+    };
+    format!(
+        "{}: the median of {} random networks is {} (95%: {}), that of {reference} {}.",
+        data.label,
+        count(data.networks),
+        decimal(median.value, 4),
+        range(median.low, median.high),
+        decimal(random.value, 4)
+    )
+}
+
+pub(super) fn distribution_alt(data: &DistributionData) -> String {
+    let ends = data.bars.first().zip(data.bars.last());
+    let ends = ends.map_or(String::new(), |(first, last)| {
+        format!(", from {} to {}", decimal(first.from, 3), decimal(last.to, 3))
+    });
+    format!("Shares of networks and of random functions by {}{ends}.", data.label)
+}

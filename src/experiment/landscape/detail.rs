@@ -1,0 +1,178 @@
+//! One function, with what is known of it.
+
+use super::figures::exact_share;
+use super::tally::Tally;
+use crate::Function;
+use crate::census::Census;
+use crate::complexity::Measure;
+use crate::complexity::exact::ExactTables;
+use crate::experiment::share::share;
+use crate::experiment::{count, decimal, one_in, range};
+use crate::landscape::{Counted, NamedRow, Ranking};
+use crate::plot::{Mean, Share};
+use crate::task::description;
+use serde::Serialize;
+
+/// One function and its P.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+pub struct LandscapeDetail {
+    /// The truth table, one character an input.
+    pub function: String,
+    /// The truth table as short as links write it.
+    pub compact: String,
+    /// The function in words, if it has some.
+    pub name: Option<String>,
+    /// T.
+    pub ones: u32,
+    /// 1 for the most frequent; none if it was never found.
+    pub rank: Option<u64>,
+    /// P(f).
+    pub p: Share,
+    /// P in words.
+    pub text: String,
+    /// Every measure that applies.
+    pub complexities: Vec<MeasureValue>,
+}
+
+/// The value of one measure.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct MeasureValue {
+    /// The measure's key.
+    pub key: &'static str,
+    /// The measure's name.
+    pub label: &'static str,
+    /// The value with its unit.
+    pub text: String,
+}
+
+/// A line of the ranked list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+pub struct LandscapeRow {
+    /// 1 for the most frequent.
+    pub rank: usize,
+    /// The truth table, one character an input.
+    pub function: String,
+    /// The truth table as short as links write it.
+    pub compact: String,
+    /// The function in words, if it has some.
+    pub name: Option<String>,
+    /// P in words.
+    pub text: String,
+    /// P as the length of a bar with its interval, 0 to 1: shares of the longest listed.
+    pub bar: Mean,
+    /// T.
+    pub ones: u32,
+    /// The chosen measure.
+    pub complexity: f64,
+}
+
+/// `function` with what the census says of it.
+pub(super) fn detail(
+    function: Function,
+    n: usize,
+    tally: &Tally,
+    tables: Option<&ExactTables>,
+) -> LandscapeDetail {
+    let census = &tally.census;
+    let named = tally.named.iter().find(|(named, _)| named.function == function);
+    let found = named.map_or(census.count(function), |&(_, count)| count);
+    let hidden = named.is_none() && found == 0 && census.beyond() > 0;
+    let value = |measure: Measure| {
+        let value = measure.value(function, tables)?;
+        let text = format!("{} {}", decimal(value, 3), measure.unit());
+        Some(MeasureValue { key: measure.key(), label: measure.label(), text: text.trim_end().to_owned() })
+    };
+    LandscapeDetail {
+        function: function.to_string(),
+        compact: function.to_compact_string(),
+        name: description(function, n),
+        ones: function.ones(),
+        rank: (census.count(function) > 0).then(|| rank(census, function)),
+        p: if hidden {
+            Share { count: 0, value: 0.0, low: 0.0, high: 1.0 }
+        } else {
+            exact_share(found, census.tried())
+        },
+        text: if hidden {
+            format!("not told apart from others among {}", count(census.tried()))
+        } else {
+            p_words(found, census.tried())
+        },
+        complexities: Measure::ALL.into_iter().filter_map(value).collect(),
+    }
+}
+
+/// The place of a function among those told apart.
+fn rank(census: &Census, function: Function) -> u64 {
+    let found = census.count(function);
+    let before = |&(other, count): &(Function, u64)| count > found || count == found && other < function;
+    census.iter().filter(before).count() as u64 + 1
+}
+
+/// The first `most` functions of a ranking.
+pub(super) fn rows(
+    ranking: &Ranking,
+    n: usize,
+    most: usize,
+    value: impl Fn(Function) -> f64,
+) -> Vec<LandscapeRow> {
+    let listed = &ranking.functions()[..ranking.functions().len().min(most)];
+    let shares: Vec<Share> = listed.iter().map(|found| share(found.count, ranking.draws())).collect();
+    let longest = shares.iter().map(|share| share.high).fold(f64::MIN_POSITIVE, f64::max);
+    let row = |(place, (&Counted { function, count }, share)): (usize, (&Counted, &Share))| LandscapeRow {
+        rank: place + 1,
+        function: function.to_string(),
+        compact: function.to_compact_string(),
+        name: description(function, n),
+        text: p_words(count, ranking.draws()),
+        bar: Mean { value: share.value / longest, low: share.low / longest, high: share.high / longest },
+        ones: function.ones(),
+        complexity: value(function),
+    };
+    listed.iter().zip(&shares).enumerate().map(row).collect()
+}
+
+/// The named functions, each with its P or the bound on it.
+pub(super) fn named_rows(tally: &Tally, measure: Measure, tables: Option<&ExactTables>) -> Vec<NamedRow> {
+    let draws = tally.census.tried();
+    tally
+        .named
+        .iter()
+        .map(|&(named, found)| NamedRow {
+            id: named.id.to_owned(),
+            words: named.words.to_owned(),
+            function: named.function.to_string(),
+            p: exact_share(found, draws),
+            text: p_words(found, draws),
+            complexity: measure.value(named.function, tables),
+        })
+        .collect()
+}
+
+/// "1 in 4,812: 208 of 1,000,000 (0.000180 to 0.000238)", or the bound if it was never found.
+pub(super) fn p_words(found: u64, draws: u64) -> String {
+    let Share { value, low, high, .. } = exact_share(found, draws);
+    match (found, draws) {
+        (_, 0) => "nothing counted yet".to_owned(),
+        (0, _) => format!("fewer than {} (95%): never in {}", one_in(high), count(draws)),
+        _ => format!("{}: {} of {} ({})", one_in(value), count(found), count(draws), range(low, high)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_never_found_has_a_bound() {
+        // The bound is 1 - 0.025^(1/N), about 3.689 / N.
+        assert_eq!(p_words(0, 1_000_000), "fewer than 1 in 271,086 (95%): never in 1,000,000");
+        assert!(p_words(208, 1_000_000).starts_with("1 in 4,808: 208 of 1,000,000 ("));
+        assert_eq!(p_words(0, 0), "nothing counted yet");
+    }
+}

@@ -1,0 +1,149 @@
+//! The ledger of a landscape: hands out chunks, takes their counts, knows when the run ends.
+
+use super::cache::Cache;
+use super::progress::{beyond_words, progress};
+use super::settings::{Landscape, Setup};
+use super::tally::{DISTINCT_CAP, Tally};
+use crate::census::Census;
+use crate::experiment::run::{Assignment, Pace, Status, Track};
+use crate::sampler::{Delta, DeltaError, Method};
+
+/// One landscape: what is out, what is counted.
+///
+/// The counts depend on settings and seed alone: chunks are merged in order, each once, whoever did them and
+/// however late they came.
+pub struct Ledger {
+    setup: Setup,
+    track: Track<Tally>,
+    pace: Pace,
+    pub(super) cache: Cache,
+}
+
+impl Ledger {
+    /// An empty ledger for the landscape of a link.
+    pub fn new(fragment: &str) -> Self {
+        Self::with_cap(fragment, DISTINCT_CAP)
+    }
+
+    /// An empty ledger that tells at most `cap` functions apart; draws of further ones are counted together.
+    pub fn with_cap(fragment: &str, cap: usize) -> Self {
+        let setup = Setup::read(fragment);
+        let landscape = &setup.landscape;
+        let tally = Tally::new(landscape.n(), cap);
+        let track = match landscape.sampler(Method::Dice) {
+            Ok(sampler) => Track::new(tally, sampler.chunk_len(), true),
+            Err(_) => Track::new(tally, 1, false),
+        };
+        Self { setup, track, pace: Pace::default(), cache: Cache::default() }
+    }
+
+    /// What is drawn.
+    pub fn landscape(&self) -> &Landscape {
+        &self.setup.landscape
+    }
+
+    /// The settings.
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    /// The functions told apart so far.
+    pub fn census(&self) -> &Census {
+        &self.track.census.census
+    }
+
+    pub(super) fn tally(&self) -> &Tally {
+        &self.track.census
+    }
+
+    pub(super) fn cache_and_tally(&mut self) -> (&mut Cache, &Tally) {
+        (&mut self.cache, &self.track.census)
+    }
+
+    /// Whether all networks have been drawn.
+    pub fn has_ended(&self) -> bool {
+        self.track.end().is_some()
+    }
+
+    /// The next chunk to do.
+    pub fn assign(&mut self) -> Option<Assignment> {
+        let chunk = self.track.assign(&self.setup.landscape.budget())?;
+        Some(Assignment { method: Method::Dice as u32, chunk })
+    }
+
+    /// Takes the counts of a finished chunk. A chunk that is already here is ignored; counts that can't be
+    /// those of a chunk of this run are refused, and the chunk should be given back.
+    pub fn accept(&mut self, delta: Delta) -> Result<(), DeltaError> {
+        let inputs = self.setup.landscape.problem.task.inputs.count();
+        let whole = delta.kept() == delta.tried && delta.tried == self.track.chunk_len();
+        if delta.method != Method::Dice || delta.inputs != inputs || !whole {
+            return Err(DeltaError);
+        }
+        self.track.accept(delta, &self.setup.landscape.budget());
+        Ok(())
+    }
+
+    /// Takes back a chunk that its worker will not finish.
+    pub fn give_back(&mut self, assignment: Assignment) {
+        if assignment.method == Method::Dice as u32 {
+            self.track.give_back(assignment.chunk);
+        }
+    }
+
+    /// Holds the counts as they are: finished chunks wait.
+    pub fn hold(&mut self) {
+        self.track.hold_after(0);
+        self.pace.forget();
+    }
+
+    /// While held: lets one more chunk be counted.
+    pub fn step(&mut self) {
+        self.track.hold_after(1);
+        self.track.merge(&self.setup.landscape.budget());
+    }
+
+    /// Ends the hold.
+    pub fn release(&mut self) {
+        self.track.release(&self.setup.landscape.budget());
+    }
+
+    /// Goes on with the larger budget of another link; everything else stays as it is.
+    pub fn extend(&mut self, fragment: &str) {
+        let setup = Setup::read(fragment);
+        self.setup.landscape.draws = setup.landscape.draws;
+        self.setup.values = setup.values;
+        self.track.extend(&self.setup.landscape.budget());
+    }
+
+    /// Does every chunk until the run ends, in this thread.
+    pub fn run(&mut self) {
+        let Ok(mut sampler) = self.landscape().sampler(Method::Dice) else { return };
+        while let Some(assignment) = self.assign() {
+            sampler.begin(assignment.chunk);
+            while !sampler.advance(u32::MAX) {}
+            self.accept(sampler.take()).expect("a chunk of this run");
+        }
+    }
+
+    /// How far the run is; `now` is a time in milliseconds from any fixed start.
+    pub fn status(&mut self, now: f64) -> Status {
+        let budget = self.setup.landscape.budget();
+        self.pace.observe(now, self.census().tried(), self.track.share(&budget));
+        Status {
+            progress: vec![progress(&self.track, &self.pace, &budget)],
+            ended: self.has_ended(),
+            stepping: self.track.is_stepping(),
+            merged: self.track.merged(),
+            beyond: beyond_words(self.tally()),
+        }
+    }
+
+    /// A short hash of the settings that matter and of everything counted, to compare two runs by eye.
+    pub fn fingerprint(&self) -> String {
+        let settings = self.setup.experiment_fragment();
+        let start = settings.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        });
+        format!("{:016x}", self.census().fingerprint(start))
+    }
+}

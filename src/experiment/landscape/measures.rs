@@ -1,0 +1,93 @@
+//! All measures side by side: which predicts P best?
+
+use super::figures::{CORRELATED, mean};
+use crate::complexity::Measure;
+use crate::complexity::exact::ExactTables;
+use crate::experiment::{count, decimal, range};
+use crate::landscape::{MeasureRow, MeasureTable, NamedRow, Ranking, overall, within};
+use crate::plot::Mean;
+
+/// The table over the functions found at least twice, or an even spread of them.
+pub(super) fn measure_table(ranking: &Ranking, n: usize, tables: Option<&ExactTables>) -> MeasureTable {
+    let functions: Vec<_> = ranking.spread(ranking.found(2), CORRELATED).collect();
+    let row = |measure: Measure| {
+        let classed: Vec<(u32, u64, f64)> = functions
+            .iter()
+            .map(|found| {
+                let value = measure.value(found.function, tables).unwrap_or(0.0);
+                (found.function.ones(), found.count, value)
+            })
+            .collect();
+        let pairs: Vec<(u64, f64)> = classed.iter().map(|&(_, count, value)| (count, value)).collect();
+        let correlation = overall(&pairs).map(|found| mean(found.rho));
+        let within = within(&classed).map(|found| mean(found.rho));
+        let fixed = matches!(measure, Measure::Entropy | Measure::Ones);
+        MeasureRow {
+            key: measure.key().to_owned(),
+            label: measure.label().to_owned(),
+            definition: measure.definition().to_owned(),
+            correlation_text: words(correlation, false),
+            correlation,
+            within_text: words(within, fixed),
+            within,
+        }
+    };
+    let rows: Vec<MeasureRow> =
+        Measure::ALL.into_iter().filter(|measure| measure.applies_to(n)).map(row).collect();
+    let best = |rho: fn(&MeasureRow) -> Option<Mean>| {
+        rows.iter()
+            .filter_map(|row| Some((row, rho(row)?)))
+            .max_by(|left, right| left.1.value.abs().total_cmp(&right.1.value.abs()))
+            .map(|(row, _)| row)
+    };
+    let (overall, within) = (best(|row| row.correlation), best(|row| row.within));
+    let caption = caption(functions.len(), ranking.found(2), overall, within);
+    MeasureTable {
+        best: overall.map(|row| row.key.clone()),
+        best_within: within.map(|row| row.key.clone()),
+        functions: functions.len() as u64,
+        caption,
+        rows,
+    }
+}
+
+fn words(rho: Option<Mean>, fixed: bool) -> String {
+    match rho {
+        Some(rho) => format!("{} ({})", decimal(rho.value, 2), range(rho.low, rho.high)),
+        None if fixed => "the same for all".to_owned(),
+        None => "too few functions".to_owned(),
+    }
+}
+
+fn caption(
+    functions: usize,
+    repeated: usize,
+    overall: Option<&MeasureRow>,
+    within: Option<&MeasureRow>,
+) -> String {
+    let (Some(overall), Some(within)) = (overall, within) else {
+        return "Too few functions have been found at least twice to compare the measures.".to_owned();
+    };
+    let over = match functions {
+        all if all == repeated => format!("the {} functions found at least twice", count(all as u64)),
+        some => format!(
+            "{} of the {} functions found at least twice, evenly spaced in rank",
+            count(some as u64),
+            count(repeated as u64)
+        ),
+    };
+    format!(
+        "Over {over}, P goes best with {}: rank correlation {}. Among functions with equally many ones, with {}: {}.",
+        overall.label, overall.correlation_text, within.label, within.within_text
+    )
+}
+
+/// The strongest named function that was never found, and the weakest complexity: what to look at.
+pub(super) fn simple_but_rare(named: &[NamedRow]) -> Option<&NamedRow> {
+    named
+        .iter()
+        .filter(|row| row.p.count == 0)
+        .filter_map(|row| Some((row, row.complexity?)))
+        .min_by(|left, right| left.1.total_cmp(&right.1))
+        .map(|(row, _)| row)
+}

@@ -1,0 +1,28 @@
+//! The landscape: which functions fill parameter space, and whether they are simple.
+
+mod analysis;
+mod cache;
+mod caption;
+mod detail;
+mod figures;
+mod ledger;
+mod measures;
+mod presets;
+mod progress;
+mod record;
+mod settings;
+mod state;
+mod table;
+mod tally;
+
+pub use super::run::{Assignment, Failure, Progress, Status};
+pub use analysis::LandscapeAnalysis;
+pub use detail::{LandscapeDetail, LandscapeRow, MeasureValue};
+pub use ledger::Ledger;
+pub use presets::{LandscapePreset, LandscapePresetGroup};
+pub use record::{FunctionRecord, Record};
+pub use settings::{Landscape, Setup};
+pub use state::{
+    LandscapeChange, LandscapeState, LandscapeTable, MeasureInfo, apply_preset, change, effect_of, read_link,
+    with_seed,
+};

@@ -1,0 +1,119 @@
+//! A landscape as a record: settings, totals, statistics and functions as plain numbers, for export.
+
+use super::analysis::{LandscapeAnalysis, ranking};
+use super::ledger::Ledger;
+use crate::complexity::Measure;
+use crate::contrast::clopper_pearson;
+use crate::experiment::Statement;
+use crate::landscape::{ComplexityData, DistributionData, MeasureTable, NamedRow, OnesData, RankData};
+use crate::plot::Share;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Everything that a run counted and what follows from it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Record {
+    /// The program and its version.
+    pub program: &'static str,
+    /// The link that repeats the run.
+    pub link: String,
+    /// Every setting.
+    pub settings: BTreeMap<&'static str, String>,
+    /// What in the given settings could not be used as it was.
+    pub notices: Vec<String>,
+    /// A short hash of settings and counts.
+    pub fingerprint: String,
+    /// Networks drawn.
+    pub drawn: u64,
+    /// Functions told apart.
+    pub distinct: u64,
+    /// Of these, found once.
+    pub once: u64,
+    /// Draws of functions that are not told apart, past the memory's cap.
+    pub beyond: u64,
+    /// The share of constant networks.
+    pub constant: Option<Share>,
+    /// The summary in words.
+    pub statements: Vec<Statement>,
+    /// P against rank, thinned, with the fitted power law.
+    pub rank: RankData,
+    /// Bounds and correlations of P with the chosen measure; the points are among `functions`.
+    pub complexity: ComplexityData,
+    /// All measures side by side.
+    pub measures: MeasureTable,
+    /// The functions with a name.
+    pub named: Vec<NamedRow>,
+    /// The number of ones.
+    pub ones: OnesData,
+    /// The distribution of the chosen measure.
+    pub distribution: DistributionData,
+    /// The most frequent functions, or all.
+    pub functions: Vec<FunctionRecord>,
+}
+
+/// One function's counts and complexities.
+#[derive(Clone, Debug, Serialize)]
+pub struct FunctionRecord {
+    /// The truth table.
+    pub function: String,
+    /// How often it was found.
+    pub count: u64,
+    /// P(f).
+    pub p: f64,
+    /// The lower end of its 95% interval.
+    pub low: f64,
+    /// The upper end of its 95% interval.
+    pub high: f64,
+    /// Every measure that applies, by its key.
+    pub complexity: BTreeMap<&'static str, f64>,
+}
+
+impl Record {
+    /// The record of a run, with its `most` most frequent functions.
+    pub fn new(ledger: &mut Ledger, most: usize) -> Self {
+        let measure = ledger.landscape().measure;
+        let n = ledger.landscape().n();
+        let analysis = ledger.analyse(measure, 0);
+        let LandscapeAnalysis { statements, rank, complexity, measures, named, ones, distribution, .. } =
+            analysis;
+        let ranking = ranking(ledger.tally());
+        let draws = ranking.draws();
+        let tables = ledger.cache.tables(n);
+        let functions = ranking.functions().iter().take(most).map(|found| {
+            let complexity = Measure::ALL.into_iter();
+            let p = clopper_pearson(found.count, draws);
+            FunctionRecord {
+                function: found.function.to_string(),
+                count: found.count,
+                p: p.map_or(0.0, |p| p.value),
+                low: p.map_or(0.0, |p| p.low),
+                high: p.map_or(1.0, |p| p.high),
+                complexity: complexity
+                    .filter_map(|measure| Some((measure.key(), measure.value(found.function, tables)?)))
+                    .collect(),
+            }
+        });
+        let functions = functions.collect();
+        let constant = ones.bars[0].count + ones.bars[ones.bars.len() - 1].count;
+        Self {
+            program: concat!("dice-and-descent ", env!("CARGO_PKG_VERSION")),
+            link: ledger.setup().fragment(),
+            settings: ledger.setup().values.iter().map(|(key, value)| (key, value.to_owned())).collect(),
+            notices: ledger.setup().notices.iter().map(|notice| notice.text.clone()).collect(),
+            fingerprint: ledger.fingerprint(),
+            drawn: draws,
+            distinct: rank.distinct,
+            once: rank.once,
+            beyond: rank.beyond,
+            constant: (draws > 0).then(|| super::figures::exact_share(constant, draws)),
+            statements,
+            rank,
+            complexity,
+            measures,
+            named,
+            ones,
+            distribution,
+            functions,
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! From the texts of a link to what is drawn: everything that comes from outside is checked here.
+
+use super::table::{MOST_LAYERS, table};
+use crate::Function;
+use crate::complexity::Measure;
+use crate::experiment::link::settings;
+use crate::experiment::reader::Reader;
+use crate::experiment::run::Budget;
+use crate::experiment::{Effect, Experiment, Notice, Values};
+use crate::sampler::descent::DescentError;
+use crate::sampler::{Method, Problem, Sampler, rejection};
+use crate::task::{Encoding, Inputs, Task};
+
+/// One landscape, checked and ready to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Landscape {
+    /// The network, its prior and the inputs; the training set is empty, so that every draw is kept.
+    pub problem: Problem,
+    /// How the inputs are written as numbers.
+    pub encoding: Encoding,
+    /// Of all random streams.
+    pub seed: u32,
+    /// Networks to draw.
+    pub draws: u64,
+    /// The measure against which P is shown.
+    pub measure: Measure,
+}
+
+/// A link that has been read: the canonical texts, what was wrong with the given ones, what they mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setup {
+    /// The canonical text of every setting.
+    pub values: Values,
+    /// What could not be used as it was.
+    pub notices: Vec<Notice>,
+    /// What is drawn.
+    pub landscape: Landscape,
+}
+
+impl Setup {
+    /// Reads the fragment of a link. Never fails: what is not allowed is replaced and named in the notices.
+    pub fn read(fragment: &str) -> Self {
+        let mut reader = Reader::new(table(), fragment);
+        let landscape = landscape(&mut reader);
+        Self { values: reader.values, notices: reader.notices, landscape }
+    }
+
+    /// The fragment that reads back as this.
+    pub fn fragment(&self) -> String {
+        self.values.fragment(Experiment::Landscape, &table())
+    }
+
+    /// The fragment without what does not change the counts: how the run is shown and carried out.
+    pub(super) fn experiment_fragment(&self) -> String {
+        let table = table();
+        let mut values = self.values.clone();
+        for setting in settings(&table).filter(|setting| setting.effect == Effect::View) {
+            values.set(setting.key, setting.default);
+        }
+        values.fragment(Experiment::Landscape, &table)
+    }
+}
+
+impl Landscape {
+    /// A sampler of `method` for this landscape.
+    ///
+    /// # Errors
+    /// For descent: there is nothing to train on.
+    pub fn sampler(&self, method: Method) -> Result<Box<dyn Sampler>, DescentError> {
+        match method {
+            Method::Dice => Ok(rejection::sampler(&self.problem, u64::from(self.seed))),
+            Method::Descent => Err(DescentError::NoTrainingPoints),
+        }
+    }
+
+    /// The number of Boolean inputs.
+    pub fn n(&self) -> usize {
+        self.problem.architecture.inputs
+    }
+
+    /// When the run ends: all draws are kept, so the limit of draws is also what is wanted.
+    pub(super) fn budget(&self) -> Budget {
+        Budget { runs: 0, kept: self.draws, draws: self.draws }
+    }
+}
+
+fn landscape(reader: &mut Reader) -> Landscape {
+    let n = reader.integer("n") as usize;
+    let encoding = match reader.values.get("encoding") {
+        "pm" => Encoding::PlusMinus,
+        _ => Encoding::ZeroOne,
+    };
+    let nothing = Function::new(0, 1 << n);
+    let measure = measure(reader, n);
+    reader.workers();
+    Landscape {
+        problem: Problem {
+            task: Task { inputs: Inputs::boolean(n, encoding), target: nothing, training: nothing },
+            architecture: reader.architecture(n, MOST_LAYERS),
+            prior: reader.prior(),
+            threshold: 0.0,
+        },
+        encoding,
+        seed: reader.integer("seed") as u32,
+        draws: reader.integer("draws"),
+        measure,
+    }
+}
+
+fn measure(reader: &mut Reader, n: usize) -> Measure {
+    let measure = Measure::from_key(reader.values.get("measure")).unwrap_or(Measure::LempelZiv);
+    if measure.applies_to(n) {
+        return measure;
+    }
+    let instead = Measure::LempelZiv;
+    reader.replace("measure", instead.key(), &format!("is known for up to 4 inputs, but n = {n}"));
+    instead
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_need_no_notice() {
+        let setup = Setup::read("experiment=landscape");
+        assert_eq!(setup.notices, []);
+        assert_eq!(setup.fragment(), "v=1&experiment=landscape");
+        assert_eq!(setup.landscape.problem.architecture.hidden, [40, 40]);
+        assert_eq!(setup.landscape.problem.task.training_size(), 0);
+    }
+
+    #[test]
+    fn ten_layers_are_allowed_and_eleven_are_not() {
+        let layers = |count: usize| vec!["64"; count].join(",");
+        let ten = Setup::read(&format!("activation=tanh&hidden={}", layers(10)));
+        assert_eq!((ten.notices.len(), ten.landscape.problem.architecture.hidden.len()), (0, 10));
+        let eleven = Setup::read(&format!("hidden={}", layers(11)));
+        assert_eq!((eleven.notices.len(), eleven.landscape.problem.architecture.hidden.len()), (1, 10));
+    }
+
+    #[test]
+    fn what_does_not_go_together_is_replaced_and_named() {
+        for (fragment, key, value) in [
+            ("measure=circuit", "measure", "lz"),
+            ("measure=beauty", "measure", "lz"),
+            ("n=9", "n", "7"),
+            ("hidden=a", "hidden", "40,40"),
+            ("hidden=0,200", "hidden", "1,128"),
+            ("workers=0", "workers", "1"),
+            ("draws=none", "draws", "1000000"),
+            ("sigma_b=-1", "sigma_b", "0"),
+        ] {
+            let setup = Setup::read(fragment);
+            let notice = setup.notices.iter().find(|notice| notice.key == key).expect(fragment);
+            assert_eq!(setup.values.get(key), value, "{fragment}");
+            assert!(notice.text.ends_with(&format!("; {value} is used.")), "{}", notice.text);
+            assert_eq!(Setup::read(&setup.fragment()).notices, [], "{fragment}");
+        }
+        assert_eq!(Setup::read("n=4&measure=circuit").notices, []);
+        assert!(Setup::read("target=xor").notices[0].text.contains("does not know"));
+    }
+}

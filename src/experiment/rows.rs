@@ -1,0 +1,114 @@
+//! Rows of tables of settings, and those that every experiment has.
+
+use super::{Choice, Effect, Kind, Setting};
+
+/// Seeds are 32 bits.
+pub(super) const SEED: Kind = Kind::Integer { min: 0, max: u32::MAX as u64 };
+
+/// The network and its prior.
+pub(super) fn network() -> Vec<Setting> {
+    vec![
+        restart(
+            "hidden",
+            "Hidden layers",
+            "Units of each hidden layer, separated by commas; none gives the perceptron.",
+            "16",
+            Kind::Text { hint: "none, or up to 4 numbers from 1 to 128: 40,40" },
+        ),
+        restart(
+            "activation",
+            "Activation",
+            "What every hidden unit does to its sum. The hard threshold has no gradient: dice only.",
+            "relu",
+            choice(&[("relu", "ReLU"), ("tanh", "tanh"), ("erf", "erf"), ("sign", "hard threshold")]),
+        ),
+        restart(
+            "prior",
+            "Distribution",
+            "The law of every weight and bias at initialisation.",
+            "gaussian",
+            choice(&[("gaussian", "Gaussian"), ("uniform", "uniform")]),
+        ),
+        restart(
+            "sigma_w",
+            "\u{3c3}_w",
+            "Standard deviation of the weights, before scaling.",
+            "1.4142135623730951",
+            Kind::Real { min: 0.01, max: 100.0, logarithmic: true },
+        ),
+        restart(
+            "sigma_b",
+            "\u{3c3}_b",
+            "Standard deviation of the biases, before scaling.",
+            "0.1",
+            Kind::Real { min: 0.0, max: 100.0, logarithmic: false },
+        ),
+        restart(
+            "weight_scale",
+            "Weight scaling",
+            "Weights divided by the square root of the number of inputs of their layer, or not.",
+            "fan-in",
+            choice(&[("fan-in", "\u{3c3}_w / \u{221a}fan-in"), ("fixed", "\u{3c3}_w in every layer")]),
+        ),
+        restart(
+            "bias_scale",
+            "Bias scaling",
+            "How the biases of a layer are scaled.",
+            "fixed",
+            choice(&[
+                ("fixed", "\u{3c3}_b in every layer"),
+                ("fan-in", "\u{3c3}_b / \u{221a}fan-in"),
+                ("units", "\u{3c3}_b \u{3c3}_w / units"),
+            ]),
+        ),
+    ]
+}
+
+fn setting(
+    key: &'static str,
+    label: &'static str,
+    help: &'static str,
+    default: &'static str,
+    effect: Effect,
+    kind: Kind,
+) -> Setting {
+    Setting { key, label, help, default, effect, kind }
+}
+
+/// A setting whose change makes it another experiment.
+pub(super) fn restart(
+    key: &'static str,
+    label: &'static str,
+    help: &'static str,
+    default: &'static str,
+    kind: Kind,
+) -> Setting {
+    setting(key, label, help, default, Effect::Restart, kind)
+}
+
+/// A budget.
+pub(super) fn extend(
+    key: &'static str,
+    label: &'static str,
+    help: &'static str,
+    default: &'static str,
+    kind: Kind,
+) -> Setting {
+    setting(key, label, help, default, Effect::Extend, kind)
+}
+
+/// A setting that changes only how a run is shown or carried out.
+pub(super) fn view(
+    key: &'static str,
+    label: &'static str,
+    help: &'static str,
+    default: &'static str,
+    kind: Kind,
+) -> Setting {
+    setting(key, label, help, default, Effect::View, kind)
+}
+
+/// One of a few words, each with its label.
+pub(super) fn choice(options: &[(&'static str, &'static str)]) -> Kind {
+    Kind::Choice { options: options.iter().map(|&(value, label)| Choice { value, label }).collect() }
+}

@@ -1,0 +1,26 @@
+//! The landscape: what a census of the prior says of P(f), every number with its uncertainty.
+//!
+//! Everything is a function of counts: how often each function was found among networks drawn at random.
+//! Intervals are at 95%. Functions found once are counted and shown as such, but nothing is fitted to them: a
+//! function found once is one of very many of which most were not found at all.
+
+mod bound;
+mod correlation;
+mod data;
+mod distribution;
+mod named;
+mod ones;
+mod power_law;
+mod ranking;
+
+pub use bound::{Bound, Edge, edge, exceeding};
+pub use correlation::{Correlation, Within, overall, within};
+pub use data::{
+    BoundLine, ComplexityBar, ComplexityData, ComplexityPoint, DistributionData, MeasureRow, MeasureTable,
+    NamedRow, OnesData, OnesLaw, PowerLawLine, RankData, RankPoint, ZipfLine,
+};
+pub use distribution::{Histogram, Reference};
+pub use named::{Named, named};
+pub use ones::{GoodnessOfFit, Law, goodness_of_fit, law};
+pub use power_law::{LEAST_COUNT, PowerLaw, power_law};
+pub use ranking::{Counted, Ranking, Tie};
