@@ -15,6 +15,7 @@ pub mod contrast;
 pub mod experiment;
 mod function;
 pub mod gates;
+pub mod map;
 pub mod network;
 pub mod plot;
 pub mod random;
