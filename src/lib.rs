@@ -16,6 +16,7 @@ pub mod experiment;
 mod function;
 pub mod gates;
 pub mod landscape;
+pub mod map;
 pub mod network;
 pub mod plot;
 pub mod random;

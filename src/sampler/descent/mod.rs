@@ -6,6 +6,7 @@ mod loss;
 mod optimiser;
 mod product;
 mod reading;
+mod recording;
 #[cfg(test)]
 mod reference;
 mod run;
@@ -16,6 +17,7 @@ pub use error::DescentError;
 
 pub use loss::Loss;
 pub use optimiser::Optimiser;
+pub use recording::{Ending, Recording};
 
 use super::{Problem, Sampler};
 use crate::network::Activation;

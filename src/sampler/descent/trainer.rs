@@ -3,6 +3,7 @@
 use super::Descent;
 use super::gang::{Gang, PASS};
 use super::reading::{Reader, Reading};
+use super::recording::Steps;
 use super::run::{Lane, Prepared};
 use crate::Function;
 use crate::sampler::{Delta, Method, Problem, Sampler};
@@ -229,6 +230,37 @@ impl<S: Simd, const N: usize> Sampler for Trainer<S, N> {
         self.delta.counts = std::mem::take(&mut self.counts).into_iter().collect();
         self.started = 0;
         std::mem::replace(&mut self.delta, empty(self.chunk, self.prepared.inputs()))
+    }
+}
+
+impl<S: Simd, const N: usize> Steps for Trainer<S, N> {
+    fn draw(&mut self) {
+        while matches!(self.phase, Phase::Start(_)) {
+            self.proceed();
+        }
+    }
+
+    fn step(&mut self) -> bool {
+        loop {
+            match self.phase {
+                Phase::Done => return false,
+                Phase::Train { batch, .. } => {
+                    self.proceed();
+                    if !matches!(self.phase, Phase::Train { batch: now, .. } if now == batch) {
+                        return true;
+                    }
+                }
+                _ => {
+                    self.proceed();
+                }
+            }
+        }
+    }
+
+    fn look(&self, parameters: &mut [f32]) {
+        for (parameter, block) in parameters.iter_mut().zip(&self.gang.parameters) {
+            *parameter = block[0];
+        }
     }
 }
 

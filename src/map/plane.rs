@@ -1,0 +1,322 @@
+//! Planes through the parameters of a network.
+
+use super::path::PathRunner;
+use super::view::View;
+use crate::network::{Architecture, Distribution, Parameters, Prior};
+use crate::random::Stream;
+use crate::sampler::Problem;
+use crate::sampler::descent::{Descent, DescentError};
+use std::fmt;
+
+/// The number that keeps the streams of planes apart from those of the samplers.
+const STREAM: u32 = 2;
+
+/// The plane theta = origin + u e1 + v e2 of all parameters theta.
+///
+/// Coordinates are in units of the prior: each parameter is divided by its standard deviation. A parameter that
+/// the prior keeps at 0 (a bias, if sigma_b = 0) is divided by that of its layer's weights instead. In
+/// these units e1 and e2 are orthonormal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plane {
+    /// Where u = v = 0 is, in the parameters' own units.
+    pub(super) origin: Vec<f64>,
+    /// e1 and e2, orthonormal, in units of the prior.
+    pub(super) axes: [Vec<f64>; 2],
+    /// The units of the parameters.
+    pub(super) units: Vec<f64>,
+    /// The window that shows what there is to see.
+    frame: View,
+}
+
+/// Where a point of parameter space is, seen from a plane.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// The first coordinate of its projection.
+    pub u: f64,
+    /// The second.
+    pub v: f64,
+    /// How far it is from the plane, in units of the prior.
+    pub residual: f64,
+}
+
+/// Why packed numbers are no plane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlaneError;
+
+impl fmt::Display for PlaneError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the plane does not belong to this network; it must be made anew")
+    }
+}
+
+impl std::error::Error for PlaneError {}
+
+/// The unit of every parameter, and whether the prior spreads it.
+pub(super) fn units(architecture: &Architecture, prior: &Prior) -> (Vec<f64>, Vec<bool>) {
+    let (mut units, mut free) = (Vec::new(), Vec::new());
+    for layer in architecture.layers() {
+        let (weight, bias) = (prior.weight_std(layer), prior.bias_std(layer));
+        let weights = layer.fan_in * layer.units;
+        units.extend(std::iter::repeat_n(weight, weights));
+        units.extend(std::iter::repeat_n(if bias > 0.0 { bias } else { weight }, layer.units));
+        free.extend(std::iter::repeat_n(true, weights));
+        free.extend(std::iter::repeat_n(bias > 0.0, layer.units));
+    }
+    (units, free)
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// Takes the part along the unit vector `axis` out of `vector`.
+fn reject(vector: &mut [f64], axis: &[f64]) {
+    let along = dot(vector, axis);
+    vector.iter_mut().zip(axis).for_each(|(x, a)| *x -= along * a);
+}
+
+/// Gaussian numbers; 0 where `free` is false, unless that leaves fewer than two.
+fn gaussians(stream: &mut Stream, free: &[bool]) -> Vec<f64> {
+    let mut numbers = vec![0.0; free.len()];
+    crate::dispatch!(crate::simd::Level::best(), simd => stream.fill_gaussian(simd, &mut numbers));
+    let enough = free.iter().filter(|&&free| free).count() >= 2;
+    numbers.iter().zip(free).map(|(&z, &free)| if free || !enough { f64::from(z) } else { 0.0 }).collect()
+}
+
+/// The first vector at right angles to `axes`, of length 1, that can be made of the candidates in turn; random
+/// ones follow if none has a part at right angles to them.
+fn next_axis(axes: &[&[f64]], candidate: Vec<f64>, stream: &mut Stream, free: &[bool]) -> Vec<f64> {
+    let mut vector = candidate;
+    loop {
+        let before = dot(&vector, &vector);
+        // Twice is enough: what rounding leaves of the first pass, the second takes out.
+        for _ in 0..2 {
+            axes.iter().for_each(|axis| reject(&mut vector, axis));
+        }
+        let square = dot(&vector, &vector);
+        if square > 1e-12 * before && square > 0.0 {
+            let length = libm::sqrt(square);
+            vector.iter_mut().for_each(|x| *x /= length);
+            return vector;
+        }
+        vector = gaussians(stream, free);
+    }
+}
+
+impl Plane {
+    /// A random plane: through the origin of parameter space, or through a random draw of the prior, in two
+    /// random directions at right angles to each other. All follow from `seed`.
+    pub fn random(problem: &Problem, seed: u32, through_draw: bool) -> Self {
+        let (units, free) = units(&problem.architecture, &problem.prior);
+        let mut stream = Stream::new(u64::from(seed), STREAM, 0);
+        let first = gaussians(&mut stream, &free);
+        let e1 = next_axis(&[], first, &mut stream, &free);
+        let second = gaussians(&mut stream, &free);
+        let e2 = next_axis(&[&e1], second, &mut stream, &free);
+        Self::through(problem, seed, through_draw, [e1, e2], units)
+    }
+
+    /// The plane in which two chosen parameters vary, all others being 0 or those of a random draw.
+    ///
+    /// # Panics
+    /// If the indices are equal or there are no such parameters.
+    pub fn chosen(problem: &Problem, parameters: [usize; 2], seed: u32, through_draw: bool) -> Self {
+        let (units, _) = units(&problem.architecture, &problem.prior);
+        assert!(parameters[0] != parameters[1], "two different parameters span a plane");
+        let axes = parameters.map(|parameter| {
+            let mut axis = vec![0.0; units.len()];
+            axis[parameter] = 1.0;
+            axis
+        });
+        let mut plane = Self::through(problem, seed, through_draw, axes, units);
+        // The two parameters themselves are the coordinates, counted from 0.
+        parameters.into_iter().for_each(|parameter| plane.origin[parameter] = 0.0);
+        plane
+    }
+
+    fn through(problem: &Problem, seed: u32, draw: bool, axes: [Vec<f64>; 2], units: Vec<f64>) -> Self {
+        let origin = if draw { prior_draw(problem, seed) } else { vec![0.0; units.len()] };
+        Self { origin, axes, units, frame: View { centre: [0.0; 2], half: 3.0 } }
+    }
+
+    /// The plane that the path of a training run spans: through its first and its last point, and the recorded
+    /// point that is farthest from the line between them. u grows from the first point, at u = v = 0, to the
+    /// last. Where a path has too few points, random directions, made from `seed`, take their place.
+    pub(super) fn of_path(problem: &Problem, points: &[Vec<f32>], seed: u32) -> Self {
+        let (units, free) = units(&problem.architecture, &problem.prior);
+        let mut stream = Stream::new(u64::from(seed), STREAM, 0);
+        let first = &points[0];
+        let from_first = |point: &[f32]| -> Vec<f64> {
+            let moved = point.iter().zip(first).map(|(&x, &x0)| f64::from(x) - f64::from(x0));
+            moved.zip(&units).map(|(x, unit)| x / unit).collect()
+        };
+        let e1 = next_axis(&[], from_first(&points[points.len() - 1]), &mut stream, &free);
+        let (mut farthest, mut distance) = (vec![0.0; units.len()], 0.0);
+        for point in points {
+            let mut away = from_first(point);
+            reject(&mut away, &e1);
+            let square = dot(&away, &away);
+            if square > distance {
+                (farthest, distance) = (away, square);
+            }
+        }
+        let e2 = next_axis(&[&e1], farthest, &mut stream, &free);
+        let origin = first.iter().map(|&x| f64::from(x)).collect();
+        let mut plane = Self { origin, axes: [e1, e2], units, frame: View { centre: [0.0; 2], half: 3.0 } };
+        plane.frame = plane.frame_of(points);
+        plane
+    }
+
+    /// A window with room around the projections of `points`.
+    fn frame_of(&self, points: &[Vec<f32>]) -> View {
+        let (mut low, mut high) = ([f64::INFINITY; 2], [f64::NEG_INFINITY; 2]);
+        for point in points {
+            let Place { u, v, .. } = self.place(point);
+            for (axis, x) in [u, v].into_iter().enumerate() {
+                low[axis] = low[axis].min(x);
+                high[axis] = high[axis].max(x);
+            }
+        }
+        let width = (high[0] - low[0]).max(high[1] - low[1]);
+        View {
+            centre: [(low[0] + high[0]) / 2.0, (low[1] + high[1]) / 2.0],
+            half: (0.7 * width).clamp(0.01, 1000.0),
+        }
+    }
+
+    /// The number of parameters.
+    pub fn dimension(&self) -> usize {
+        self.origin.len()
+    }
+
+    /// The window that shows what there is to see: three standard deviations to every side, or the path.
+    pub fn frame(&self) -> View {
+        self.frame
+    }
+
+    /// Change of parameter `index` along axis `axis`, in the parameter's own unit.
+    pub(super) fn slope(&self, axis: usize, index: usize) -> f64 {
+        self.axes[axis][index] * self.units[index]
+    }
+
+    /// The parameters at (u, v), rounded to single precision.
+    pub fn parameters(&self, u: f64, v: f64) -> Parameters {
+        let at = |index: usize| self.origin[index] + u * self.slope(0, index) + v * self.slope(1, index);
+        Parameters((0..self.dimension()).map(|index| at(index) as f32).collect())
+    }
+
+    /// Where `point` is, seen from the plane.
+    ///
+    /// # Panics
+    /// If it has not as many numbers as there are parameters.
+    pub fn place(&self, point: &[f32]) -> Place {
+        assert_eq!(point.len(), self.dimension());
+        let mut away: Vec<f64> = point
+            .iter()
+            .zip(&self.origin)
+            .zip(&self.units)
+            .map(|((&x, origin), unit)| (f64::from(x) - origin) / unit)
+            .collect();
+        let [u, v] = [0, 1].map(|axis| dot(&away, &self.axes[axis]));
+        self.axes.iter().for_each(|axis| reject(&mut away, axis));
+        Place { u, v, residual: libm::sqrt(dot(&away, &away)) }
+    }
+
+    /// The plane as numbers, for transfer between workers.
+    pub fn pack(&self) -> Vec<f64> {
+        let View { centre: [u, v], half } = self.frame;
+        let mut numbers = vec![self.dimension() as f64, u, v, half];
+        for part in [&self.origin, &self.axes[0], &self.axes[1], &self.units] {
+            numbers.extend(part);
+        }
+        numbers
+    }
+
+    /// Reads what [`Plane::pack`] wrote for a network of `architecture`.
+    pub fn unpack(architecture: &Architecture, numbers: &[f64]) -> Result<Self, PlaneError> {
+        let count = architecture.parameter_count();
+        if numbers.len() != 4 + 4 * count
+            || numbers[0] != count as f64
+            || !numbers.iter().all(|x| x.is_finite())
+        {
+            return Err(PlaneError);
+        }
+        let part = |index: usize| numbers[4 + index * count..][..count].to_vec();
+        Ok(Self {
+            origin: part(0),
+            axes: [part(1), part(2)],
+            units: part(3),
+            frame: View { centre: [numbers[1], numbers[2]], half: numbers[3] },
+        })
+    }
+}
+
+/// A draw of the prior.
+fn prior_draw(problem: &Problem, seed: u32) -> Vec<f64> {
+    let mut stream = Stream::new(u64::from(seed), STREAM, 1);
+    let mut raw = vec![0.0; problem.architecture.parameter_count()];
+    let width = match problem.prior.distribution {
+        Distribution::Gaussian => {
+            crate::dispatch!(crate::simd::Level::best(), simd => stream.fill_gaussian(simd, &mut raw));
+            1.0
+        }
+        Distribution::Uniform => {
+            crate::dispatch!(crate::simd::Level::best(), simd => stream.fill_uniform(simd, &mut raw));
+            libm::sqrt(3.0)
+        }
+    };
+    let (units, free) = units(&problem.architecture, &problem.prior);
+    let scaled = raw.iter().zip(&units).map(|(&z, unit)| f64::from(z) * width * unit);
+    scaled.zip(free).map(|(x, free)| if free { x } else { 0.0 }).collect()
+}
+
+/// Makes a plane in slices: that of a path needs a training run first.
+pub struct PlaneMaker {
+    problem: Problem,
+    seed: u32,
+    state: State,
+}
+
+enum State {
+    Ready(Plane),
+    Training(PathRunner),
+}
+
+impl PlaneMaker {
+    /// A plane that needs no work.
+    pub fn ready(problem: &Problem, plane: Plane) -> Self {
+        Self { problem: problem.clone(), seed: 0, state: State::Ready(plane) }
+    }
+
+    /// The plane of the path of run 0 with seed `run_seed`; `seed` serves where the path has too few points.
+    ///
+    /// # Errors
+    /// If the network cannot be trained.
+    pub fn of_path(
+        problem: &Problem,
+        descent: &Descent,
+        run_seed: u64,
+        seed: u32,
+    ) -> Result<Self, DescentError> {
+        let runner = PathRunner::new(problem, descent, run_seed, 0)?;
+        Ok(Self { problem: problem.clone(), seed, state: State::Training(runner) })
+    }
+
+    /// Goes on for about `work` thousand multiply-adds and says whether the plane is there.
+    pub fn advance(&mut self, work: u32) -> bool {
+        if let State::Training(runner) = &mut self.state
+            && runner.advance(work)
+        {
+            self.state = State::Ready(Plane::of_path(&self.problem, runner.points(), self.seed));
+        }
+        matches!(self.state, State::Ready(_))
+    }
+
+    /// The plane, once it is there.
+    pub fn plane(&self) -> Option<&Plane> {
+        match &self.state {
+            State::Ready(plane) => Some(plane),
+            State::Training(_) => None,
+        }
+    }
+}
