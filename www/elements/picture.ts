@@ -17,8 +17,8 @@ export function picture(text: string, { target, inputs }: State, cell = smallCel
     return svg`<rect x=${x + 0.5} y=${y + 0.5} width=${cell - 1} height=${cell - 1}
       fill=${label === "1" ? "var(--ink)" : "var(--rule)"} />${
       wrong
-        ? svg`<circle cx=${x + cell / 2} cy=${y + cell / 2} r=${cell / 4}
-            fill="var(--wrong)" stroke="var(--card)" stroke-width="1" />`
+        ? svg`<circle cx=${x + cell / 2} cy=${y + cell / 2} r=${Math.max(2.75, cell / 4)}
+            fill="var(--wrong)" stroke="var(--card)" stroke-width=${cell / 12} />`
         : ""
     }`;
   });
