@@ -21,7 +21,6 @@ export const words = {
 
   controls: {
     region: "Run",
-    run: "Run",
     pause: "Pause",
     continue: "Continue",
     step: "Step",
@@ -53,7 +52,6 @@ export const words = {
       `A worker failed${text ? ` (${text})` : ""} and was replaced. Its chunk is being done again; nothing that was counted is lost and no number changes.`,
     stopped: (text: string) =>
       `The run stopped: its workers failed again and again${text ? ` (${text})` : ""}. What was counted until then stands below. Reset starts again; a smaller network or fewer workers may help.`,
-    mendedKey: "Worker",
     dismiss: "Close",
     noticesTitle: "About the link that you opened",
   },
@@ -87,7 +85,6 @@ export const words = {
     legendZero: "labelled 0",
     legendTraining: "in the training set",
     legendTest: "test, never shown",
-    legendError: "differs from the target",
     input: (name: string, label: string, training: boolean, wrong: boolean) =>
       `Input ${name}, label ${label}, ${training ? "training" : "test"}${wrong ? ", differs from the target" : ""}`,
   },
@@ -117,7 +114,6 @@ export const words = {
     title: "The functions found most often",
     reading:
       "Each row is one function; its picture shows the label of every input (dark is 1), with a red mark where it is wrong about a test input. The bars are the shares of the two ways, with 95% intervals. If training were blind luck, the bars of every pair would agree within their intervals.",
-    function: "Function",
     errors: (errors: number, size: number) => `${errors} of ${size} test inputs wrong`,
     complexity: (text: string) => `K_LZ ${text}`,
     more: "Show more",
