@@ -19,6 +19,8 @@ export async function buildBench() {
       target: "bench",
       crate: ["--example", "browser_bench"],
       product: "examples/browser_bench",
+      // The peak loop is one function; the engine, which is in there too, is not used.
+      env: { CARGO_PROFILE_RELEASE_LTO: "off", CARGO_PROFILE_RELEASE_CODEGEN_UNITS: "16" },
     }),
     buildOne({
       out: SEAMS,
