@@ -19,8 +19,8 @@ function classOf(name) {
 }
 
 /**
- * The shares of random numbers, counting, and all else in a workload's time in wasm, and the items a second of
- * the profiled build.
+ * The shares of random numbers, counting, and all else in a workload's time in wasm; and how much of the speed of
+ * the shipped build the profiled one has, without the profiler.
  *
  * @param {{ name: string }[]} jobs
  * @param {number} ms
@@ -31,17 +31,20 @@ export const profile = (jobs, ms) =>
     const session = await page.context().newCDPSession(page);
     await session.send("Profiler.enable");
     await session.send("Profiler.setSamplingInterval", { interval: SAMPLE_US });
-    /** @param {{ name: string }} job @param {number} ms */
-    const run = (job, ms) =>
-      page.evaluate(
-        ([job, ms]) => /** @type {any} */ (globalThis).runNamed(job, ms),
-        /** @type {const} */ ([job, ms]),
+    /** Items a second. @param {string} build @param {{ name: string }} job */
+    const run = async (build, job) => {
+      const { items, seconds } = await page.evaluate(
+        ([build, job, ms]) => /** @type {any} */ (globalThis).runHere(build, job, ms),
+        /** @type {const} */ ([build, job, ms]),
       );
+      return items / seconds;
+    };
     const found = [];
     for (const job of jobs) {
-      await run(job, ms);
+      for (const build of ["wasm", "seams"]) await run(build, job);
+      const speed = (await run("seams", job)) / (await run("wasm", job));
       await session.send("Profiler.start");
-      const { items, seconds } = await run(job, ms);
+      await run("seams", job);
       const { nodes } = (await session.send("Profiler.stop")).profile;
       const times = { random: 0, arithmetic: 0, counting: 0 };
       /** @type {Record<string, number>} */
@@ -54,7 +57,7 @@ export const profile = (jobs, ms) =>
       const samples = times.random + times.arithmetic + times.counting;
       found.push({
         name: job.name,
-        rate: items / seconds,
+        speed,
         samples,
         random: times.random / samples,
         arithmetic: times.arithmetic / samples,

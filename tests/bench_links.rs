@@ -11,6 +11,7 @@ mod links;
 use common::training::trainings;
 use common::workloads::workloads;
 use dice_and_descent::experiment::compare::Setup;
+use dice_and_descent::experiment::{Experiment, landscape};
 use links::{Job, jobs};
 
 fn job(name: &str) -> Job {
@@ -30,6 +31,26 @@ fn links_with_a_training_set_mean_the_native_workloads() {
         compared += 1;
     }
     assert_eq!(compared, 3);
+}
+
+#[test]
+fn links_without_a_training_set_mean_the_native_workloads() {
+    let mut compared = 0;
+    for workload in workloads() {
+        if workload.problem.task.training_size() > 0 {
+            continue;
+        }
+        let link = job(workload.name).link;
+        assert_eq!(Experiment::of_link(&link), Experiment::Landscape);
+        let setup = landscape::Setup::read(&link);
+        assert_eq!(setup.notices, []);
+        let mut problem = setup.landscape.problem;
+        // Where nothing has to fit, the target is nothing that is drawn.
+        problem.task.target = workload.problem.task.target;
+        assert_eq!(problem, workload.problem, "{}", workload.name);
+        compared += 1;
+    }
+    assert_eq!(compared, 5);
 }
 
 #[test]

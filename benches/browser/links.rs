@@ -21,7 +21,9 @@ pub struct Job {
     /// Floating-point operations, counted densely, of one draw, or of one epoch of one training run.
     pub flops: f64,
     /// Steps of one epoch; 0 for dice.
-    pub steps: usize,
+    pub steps: f64,
+    /// Points that have to fit; with none, every draw is kept.
+    pub training: usize,
 }
 
 /// All workloads: the draws, and of the trainings D.
@@ -33,7 +35,8 @@ pub fn jobs() -> Vec<Job> {
             link: draws_link(workload),
             method: Method::Dice as u32,
             flops: workload.flops(),
-            steps: 0,
+            steps: 0.0,
+            training: workload.problem.task.training_size(),
         })
         .collect();
     jobs.extend(trainings().iter().take(1).map(|training| Job {
@@ -42,6 +45,7 @@ pub fn jobs() -> Vec<Job> {
         method: Method::Descent as u32,
         flops: training.epoch_flops(),
         steps: training.steps(),
+        training: training.problem.task.training_size(),
     }));
     jobs
 }

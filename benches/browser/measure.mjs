@@ -2,16 +2,16 @@
 
 const SLICE_MS = 10;
 
-/** The tried and the epochs in the packed counts of a chunk. @param {Uint32Array} words */
+/** What the packed counts of a chunk say of the whole chunk. @param {Uint32Array} words */
 function totals(words) {
   const number = (index) => words[2 + 2 * index] + words[3 + 2 * index] * 2 ** 32;
-  return { items: number(1), epochs: number(5) };
+  return { items: number(1), unfit: number(2), epochs: number(5) };
 }
 
 /** A workload on one build of the engine. */
 export class Load {
   #runner;
-  #method;
+  #job;
   #chunk;
   #stride;
   #work = 1000;
@@ -19,7 +19,7 @@ export class Load {
   /** Chunks `chunk`, `chunk + stride`, ... of what `job` means. */
   constructor({ Runner }, job, chunk = 0, stride = 1) {
     this.#runner = new Runner(job.link);
-    this.#method = job.method;
+    this.#job = job;
     this.#chunk = chunk;
     this.#stride = stride;
   }
@@ -30,15 +30,18 @@ export class Load {
     let items = 0;
     let epochs = 0;
     while (performance.now() - start < ms) {
-      const found = totals(this.#chunkOfCounts());
+      const found = totals(this.#counts());
+      if (this.#job.training === 0 && found.unfit > 0) {
+        throw new Error(`${this.#job.name} is drawn from the prior, but some draws do not fit`);
+      }
       items += found.items;
       epochs += found.epochs;
     }
     return { items, epochs, seconds: (performance.now() - start) / 1000 };
   }
 
-  #chunkOfCounts() {
-    this.#runner.begin(this.#method, this.#chunk);
+  #counts() {
+    this.#runner.begin(this.#job.method, this.#chunk);
     this.#chunk += this.#stride;
     for (let done = false; !done; ) {
       const start = performance.now();

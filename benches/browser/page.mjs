@@ -1,6 +1,7 @@
 // The page of the benchmark: starts workers and passes tasks on to them.
 
 import { Load } from "./measure.mjs";
+import { open } from "./open.mjs";
 
 const workers = [];
 
@@ -36,13 +37,11 @@ globalThis.ask = async (index, task, options) => {
   });
 };
 
-let named;
+const loads = new Map();
 
-/** Runs a workload on the engine with names, in this thread, where the profiler looks. */
-globalThis.runNamed = async (job, ms) => {
-  if (!named) {
-    named = await import("/seams/dice_and_descent.js");
-    await named.default({ module_or_path: new URL("/seams/dice_and_descent_bg.wasm", location.href) });
-  }
-  return new Load(named, job).run(ms);
+/** Goes on with a workload on one build of the engine, in this thread, where the profiler looks. */
+globalThis.runHere = async (build, job, ms) => {
+  const key = `${build} ${job.name}`;
+  if (!loads.has(key)) loads.set(key, new Load(await open(build, "dice_and_descent"), job));
+  return loads.get(key).run(ms);
 };

@@ -2,12 +2,7 @@
 
 import { Load, peak } from "./measure.mjs";
 import { merge } from "./merge.mjs";
-
-async function open(directory, name) {
-  const bindings = await import(`/${directory}/${name}.js`);
-  await bindings.default({ module_or_path: new URL(`/${directory}/${name}_bg.wasm`, location.href) });
-  return bindings;
-}
+import { open } from "./open.mjs";
 
 const [simd, plain, kit] = await Promise.all([
   open("wasm", "dice_and_descent"),
