@@ -4,7 +4,7 @@
 //! every network were multiplied out at all inputs, over the peak of the machine's vectors of four.
 
 #![allow(missing_docs, reason = "a benchmark is no library")]
-#![allow(unreachable_pub, reason = "the same modules are part of the browser's benchmark")]
+#![allow(unreachable_pub, dead_code, reason = "the same modules are part of the browser's benchmark")]
 
 mod common;
 

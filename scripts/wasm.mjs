@@ -6,24 +6,28 @@ import { inRoot } from "./places.mjs";
 import { run, together } from "./run.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
-const NAME = "dice_and_descent";
 
 /**
- * @param {string} directory where the bindings go
- * @param {string} targetDirectory a directory for each set of flags, else each build would undo the other's
- * @param {Record<string, string>} env
+ * Builds a crate for the browser, with its bindings.
+ *
+ * @param {object} build
+ * @param {string} build.out where the bindings go
+ * @param {string} build.target a directory for each set of flags, else each build would undo the other's
+ * @param {string[]} [build.crate] what cargo builds: the engine unless said otherwise
+ * @param {string} [build.product] the file that comes of it
+ * @param {Record<string, string>} [build.env]
  */
-async function build(directory, targetDirectory, env) {
-  const target = inRoot("target", targetDirectory);
+export async function buildOne({ out, target, crate = ["--lib"], product = "dice_and_descent", env = {} }) {
+  const directory = inRoot("target", target);
   await run(
     "cargo",
-    ["build", "--lib", "--release", "--target", TARGET, "--target-dir", target, ...lockedInCi()],
+    ["build", ...crate, "--release", "--target", TARGET, "--target-dir", directory, ...lockedInCi()],
     { env, quiet: true },
   );
-  rmSync(inRoot("www", directory), { recursive: true, force: true });
+  rmSync(out, { recursive: true, force: true });
   await run("wasm-bindgen", [
-    `${target}/${TARGET}/release/${NAME}.wasm`,
-    ...["--target", "web", "--out-dir", inRoot("www", directory)],
+    `${directory}/${TARGET}/release/${product}.wasm`,
+    ...["--target", "web", "--out-dir", out],
     // The page says where the module is; a default would make the bundler ship it a second time.
     "--omit-default-module-path",
   ]);
@@ -36,7 +40,11 @@ export const lockedInCi = () => (process.env.CI ? ["--locked"] : []);
 export async function buildWasm() {
   // One after the other would leave most cores idle: optimising at link time uses one.
   await together([
-    build("wasm", "page", {}),
-    build("wasm-plain", "page-plain", { RUSTFLAGS: "-C target-feature=-simd128" }),
+    buildOne({ out: inRoot("www", "wasm"), target: "page" }),
+    buildOne({
+      out: inRoot("www", "wasm-plain"),
+      target: "page-plain",
+      env: { RUSTFLAGS: "-C target-feature=-simd128" },
+    }),
   ]);
 }

@@ -1,4 +1,5 @@
 //! What the native and the browser benchmark share.
 
 pub mod peak;
+pub mod training;
 pub mod workloads;

@@ -52,7 +52,8 @@ impl<S: Simd> Lanes<S> {
     /// Two standard normal variables a lane, independent.
     ///
     /// The distribution function is exact up to 1e-6; |z| reaches 6.56.
-    #[inline(always)]
+    #[cfg_attr(seams, inline(never))]
+    #[cfg_attr(not(seams), inline(always))]
     pub fn gaussians(&mut self) -> [f32x8<S>; 2] {
         let radius = self.bits();
         box_muller(radius, self.bits())
@@ -60,7 +61,8 @@ impl<S: Simd> Lanes<S> {
 
     /// A variable uniform on [-1, 1] in every lane: a multiple of 2^-31 rounded to single precision, so the ends
     /// themselves occur, with probability 2^-26 each.
-    #[inline(always)]
+    #[cfg_attr(seams, inline(never))]
+    #[cfg_attr(not(seams), inline(always))]
     pub fn uniform(&mut self) -> f32x8<S> {
         let value: f32x8<S> = self.bits().bitcast::<i32x8<S>>().to_float();
         value * (1.0 / 2_147_483_648.0)

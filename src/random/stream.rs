@@ -110,6 +110,7 @@ impl Stream {
     }
 
     /// Brings `items` into uniformly random order (Fisher and Yates, from the last item down).
+    #[cfg_attr(seams, inline(never))]
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for last in (1..items.len()).rev() {
             items.swap(last, self.below(last as u32 + 1) as usize);

@@ -22,7 +22,8 @@ impl Table {
     }
 
     /// Counts the function with these bits once more.
-    #[inline(always)]
+    #[cfg_attr(seams, inline(never))]
+    #[cfg_attr(not(seams), inline(always))]
     pub(super) fn count(&mut self, bits: u128) {
         match self {
             Self::Direct { counts, .. } => counts[bits as usize] += 1,
@@ -42,6 +43,7 @@ impl Table {
     }
 
     /// The counts, ascending by function; the table is empty afterwards.
+    #[cfg_attr(seams, inline(never))]
     pub(super) fn drain(&mut self) -> Vec<(Function, u32)> {
         match self {
             Self::Direct { len, counts } => {

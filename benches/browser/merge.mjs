@@ -1,0 +1,73 @@
+// How long the ledger takes to count a run of a million distinct functions.
+
+const HEADER = 16;
+const ENTRY = 5;
+
+/** Truth tables as four words, the last one highest. @param {string} table */
+function words(table) {
+  const found = new Uint32Array(4);
+  [...table].forEach((label, j) => {
+    if (label === "1") found[j >> 5] |= 1 << (j & 31);
+  });
+  return found;
+}
+
+/** A small generator (xorshift32): the same functions in every run of the benchmark. */
+function* bits(state) {
+  for (;;) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    yield state >>> 0;
+  }
+}
+
+/**
+ * The packed counts of a chunk of `tried` draws of which `count` fit, each with a function of its own.
+ *
+ * @param {object} task target and training set, in words
+ */
+function delta(chunk, tried, count, { target, training, random }) {
+  const functions = Array.from({ length: count }, () =>
+    Array.from(
+      target,
+      (label, k) => ((label & training[k]) | (random.next().value & ~training[k])) >>> 0,
+    ),
+  );
+  functions.sort((a, b) => a[3] - b[3] || a[2] - b[2] || a[1] - b[1] || a[0] - b[0]);
+  const packed = new Uint32Array(HEADER + ENTRY * count);
+  packed.set([0, 128, chunk, 0, tried, 0, tried - count, 0]);
+  functions.forEach((labels, place) => packed.set([...labels, 1], HEADER + ENTRY * place));
+  return packed;
+}
+
+/**
+ * Milliseconds that `Ledger.accept` takes for `functions` distinct functions, all chunks together, and the
+ * longest one alone.
+ */
+export function merge({ Ledger, Runner, readLink }, link, functions, chunks) {
+  const { target, training, inputs } = readLink(link);
+  if (inputs !== 128) throw new Error("the merge is measured with functions of 128 labels");
+  const task = { target: words(target), training: words(training), random: bits(2463534242) };
+  const runner = new Runner(link);
+  runner.begin(0, 0);
+  while (!runner.advance(100_000));
+  const tried = runner.take()[4];
+  const count = Math.ceil(functions / chunks);
+  if (count > tried) throw new Error(`a chunk has only ${tried} draws`);
+
+  // With the budget of the link the run would end too soon.
+  const ledger = new Ledger(`${link}&kept=100000000&draws=1000000000000`);
+  const times = [];
+  for (let chunk = 0; chunk < chunks; chunk += 1) {
+    for (let given; !(given?.method === 0 && Number(given.chunk) === chunk); ) {
+      given = ledger.assign();
+      if (!given) throw new Error(`chunk ${chunk} is not handed out`);
+    }
+    const packed = delta(chunk, tried, count, task);
+    const start = performance.now();
+    ledger.accept(packed);
+    times.push(performance.now() - start);
+  }
+  return { functions: count * chunks, total: times.reduce((a, b) => a + b, 0), longest: Math.max(...times) };
+}
