@@ -7,6 +7,9 @@ import { run, together } from "./run.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
 
+/** What the page needs at once: without the bindings of the experiments that are loaded when they are opened. */
+const ENGINE = ["--lib", "--no-default-features"];
+
 /**
  * Builds a crate for the browser, with its bindings.
  *
@@ -17,7 +20,7 @@ const TARGET = "wasm32-unknown-unknown";
  * @param {string} [build.product] the file that comes of it
  * @param {Record<string, string>} [build.env]
  */
-export async function buildOne({ out, target, crate = ["--lib"], product = "dice_and_descent", env = {} }) {
+export async function buildOne({ out, target, crate = ENGINE, product = "dice_and_descent", env = {} }) {
   const directory = inRoot("target", target);
   await run(
     "cargo",
