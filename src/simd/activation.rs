@@ -1,7 +1,7 @@
 //! The activation functions on lanes.
 
 use super::prelude::*;
-use super::{Simd, f32x8};
+use super::{Simd, f32x8, i32x8};
 
 /// An activation function on lanes, known at compile time.
 pub trait Phi: Copy + Send + Sync + 'static {
@@ -33,8 +33,9 @@ pub struct Sign;
 impl Phi for Relu {
     #[inline(always)]
     fn apply<S: Simd>(self, z: f32x8<S>) -> f32x8<S> {
-        let zero = f32x8::splat(z.token(), 0.0);
-        z.simd_gt(zero).select(z, zero)
+        // The bits of z where it is positive, none elsewhere: cheaper than a selection.
+        let positive = z.simd_gt(f32x8::splat(z.token(), 0.0)).to_vector();
+        (positive & z.bitcast::<i32x8<S>>()).bitcast()
     }
 }
 

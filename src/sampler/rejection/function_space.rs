@@ -17,7 +17,7 @@
 
 use super::batch::Batch;
 use super::order::Order;
-use super::plan::Plan;
+use super::plan::{Plan, ScaledLayer};
 use crate::random::Stream;
 use crate::simd::prelude::*;
 use crate::simd::{LANES, Phi, Simd, apart, f32x8};
@@ -36,7 +36,7 @@ struct Place {
     /// The direction q, one row a feature, the bias last. The first layer's are the same for all networks and stand
     /// in [`FunctionSpace::inputs`].
     direction: usize,
-    /// One over the direction's length, while it is not of unit length.
+    /// The feature's length beyond the known directions.
     length: usize,
 }
 
@@ -69,6 +69,8 @@ pub(super) struct FunctionSpace {
     inputs: InputBasis,
     /// Whether the first label is a fair coin, so that only networks that are right there need be drawn.
     coin: bool,
+    /// The random numbers of new networks: unit by unit, two rows.
+    first_draws: Vec<f32>,
     /// Networks that are right on the first t points wait in block t; block 0 is for new ones.
     blocks: Vec<Block>,
     /// New networks that are still to be drawn.
@@ -99,7 +101,7 @@ impl FunctionSpace {
             rows = length + 1;
         }
         let depth = depth(plan, order);
-        let block = Block { rows: vec![0.0; depth * rows * LANES], filled: 0, survivors: 0 };
+        let block = Block { rows: vec![0.0; depth.max(2) * rows * LANES], filled: 0, survivors: 0 };
         let last = &plan.layers[plan.layers.len() - 1];
         Self {
             depth,
@@ -107,6 +109,7 @@ impl FunctionSpace {
             places,
             inputs: InputBasis::new(plan, depth),
             coin: plan.threshold == 0.0 && (plan.labels[0] || last.bias > 0.0),
+            first_draws: vec![0.0; plan.layers.iter().map(|layer| layer.shape.units * 2 * LANES).sum()],
             blocks: vec![block; depth + 1],
             remaining: 0,
             completing: None,
@@ -252,6 +255,8 @@ impl FunctionSpace {
     }
 
     /// Draws new networks at the first `POINTS` points, together: a pair of random numbers is a unit's two values.
+    ///
+    /// Block 0 keeps the features as they come; only if a lane survives are they made directions.
     #[inline(always)]
     fn draw_first<S: Simd, A: Phi, const POINTS: usize>(
         &mut self,
@@ -260,9 +265,7 @@ impl FunctionSpace {
         plan: &Plan,
         stream: &mut Stream,
     ) {
-        let mut lanes = stream.lanes(simd);
-        let block = &mut self.blocks[0];
-        let (first, second) = block.rows.split_at_mut(self.rows * LANES);
+        stream.fill_gaussian(simd, &mut self.first_draws);
         let zero = f32x8::splat(simd, 0.0);
         // The feature at the first point is r11 q1, at the second r21 q1 + r22 q2.
         let mut r11 = zero + self.inputs.coefficients[0][0];
@@ -271,62 +274,66 @@ impl FunctionSpace {
             r21 = zero + self.inputs.coefficients[1][0];
             r22 = zero + self.inputs.coefficients[1][1];
         }
-        let mut outputs = [zero; 2];
-        for (index, (layer, place)) in plan.layers.iter().zip(&self.places).enumerate() {
-            let Some((next, next_place)) = plan.layers.get(index + 1).zip(self.places.get(index + 1)) else {
-                let [mut g1, g2] = lanes.gaussians();
-                if self.coin {
-                    // Heads: the sign that the first label asks for.
-                    let sign = if plan.labels[0] { 1.0 } else { -1.0 };
-                    g1 = g1.simd_lt(zero).select(-g1, g1) * sign;
-                }
-                store(first, place.components, g1);
-                outputs[0] = r11 * g1;
-                if POINTS == 2 {
-                    store(second, place.components, g2);
-                    outputs[1] = r21 * g1 + r22 * g2;
-                }
-                break;
-            };
-            let (mut n11, mut n12, mut n22) = (zero, zero, zero);
-            for unit in 0..layer.shape.units {
-                let [g1, g2] = lanes.gaussians();
-                store(first, place.components + unit, g1);
-                let a1 = phi.apply(r11 * g1) * next.weight;
-                store(first, next_place.direction + unit, a1);
+        let (first, second) = self.blocks[0].rows.split_at_mut(self.rows * LANES);
+        let mut draws = self.first_draws.as_slice();
+        for (index, layer) in plan.layers[1..].iter().enumerate() {
+            let units = layer.shape.fan_in;
+            let (own, later) = draws.split_at(units * 2 * LANES);
+            draws = later;
+            let place = &self.places[index + 1];
+            let rows = place.direction * LANES..(place.direction + units) * LANES;
+            // Sums over the units of a1^2, a1 a2 and (a2 - a1)^2. The difference keeps its digits however close
+            // the points are, the product is exactly 0 where all units are dead.
+            let (mut n11, mut n12, mut ndd) = (zero, zero, zero);
+            for ((draws, row1), row2) in own
+                .chunks_exact(2 * LANES)
+                .zip(first[rows.clone()].chunks_exact_mut(LANES))
+                .zip(second[rows].chunks_exact_mut(LANES))
+            {
+                let g1 = f32x8::from_slice(simd, &draws[..LANES]);
+                let a1 = phi.apply(r11 * g1);
+                a1.store_slice(row1);
                 n11 += a1 * a1;
                 if POINTS == 2 {
-                    store(second, place.components + unit, g2);
-                    let a2 = phi.apply(r21 * g1 + r22 * g2) * next.weight;
-                    store(second, next_place.direction + unit, a2);
+                    let g2 = f32x8::from_slice(simd, &draws[LANES..]);
+                    let a2 = phi.apply(r21 * g1 + r22 * g2);
+                    a2.store_slice(row2);
+                    let change = a2 - a1;
                     n12 += a1 * a2;
-                    n22 += a2 * a2;
+                    ndd += change * change;
                 }
             }
-            let bias = zero + next.bias;
-            store(first, next_place.direction + layer.shape.units, bias);
-            n11 += bias * bias;
+            // The bias is the same at both points.
+            let (weight, bias) = (layer.weight * layer.weight, layer.bias * layer.bias);
+            n11 = n11 * weight + bias;
             r11 = n11.sqrt();
-            store(first, next_place.length, inverse(simd, r11));
             if POINTS == 2 {
-                store(second, next_place.direction + layer.shape.units, bias);
-                n12 += bias * bias;
-                n22 += bias * bias;
+                (n12, ndd) = (n12 * weight + bias, ndd * weight);
+                let n1d = n12 - n11;
                 let share = n12 * inverse(simd, n11);
-                let mut square = zero;
-                for unit in 0..=layer.shape.units {
-                    let row = next_place.direction + unit;
-                    let residue = fetch(simd, second, row) - share * fetch(simd, first, row);
-                    store(second, row, residue);
-                    square += residue * residue;
-                }
                 r21 = share * r11;
-                let enough = square.simd_gt(n22 * (NEGLIGIBLE * NEGLIGIBLE));
-                r22 = enough.select(square, zero).sqrt();
-                store(second, next_place.length, inverse(simd, r22));
+                let mut rest = ndd - n1d * n1d * inverse(simd, n11);
+                if rest.simd_lt(ndd * 1e-3).to_bitmask() != 0 {
+                    rest = self.places[index + 1].residue(simd, layer, first, second, share);
+                }
+                let n22 = n11 + n1d * 2.0 + ndd;
+                let enough = rest.simd_gt(n22 * (NEGLIGIBLE * NEGLIGIBLE));
+                r22 = enough.select(rest, zero).sqrt();
+            }
+            store(first, place.length, r11);
+            if POINTS == 2 {
+                store(second, place.length, r22);
             }
         }
-        stream.keep(lanes);
+        let (g1, g2) = draws.split_at(LANES);
+        let mut g1 = f32x8::from_slice(simd, g1);
+        if self.coin {
+            // Heads: the sign that the first label asks for.
+            let sign = if plan.labels[0] { 1.0 } else { -1.0 };
+            g1 = g1.simd_lt(zero).select(-g1, g1) * sign;
+        }
+        let outputs = [r11 * g1, r21 * g1 + r22 * f32x8::from_slice(simd, &g2[..LANES])];
+        let block = &mut self.blocks[0];
         let mut right = (1_u32 << block.filled) - 1;
         for (&output, &label) in outputs.iter().zip(&plan.labels).take(POINTS) {
             let labels = output.simd_gt(zero + plan.threshold).to_bitmask() as u32;
@@ -334,14 +341,39 @@ impl FunctionSpace {
         }
         block.survivors = right;
         if right != 0 {
-            // Only now are the directions brought to unit length.
-            for (layer, place) in plan.layers.iter().zip(&self.places).skip(1) {
-                let count = layer.shape.fan_in + 1;
-                scale(simd, first, place.direction, count, fetch(simd, first, place.length));
-                if POINTS == 2 {
-                    scale(simd, second, place.direction, count, fetch(simd, second, place.length));
-                }
+            let last = self.first_draws.len() - 2 * LANES;
+            g1.store_slice(&mut self.first_draws[last..last + LANES]);
+            self.settle(simd, plan);
+        }
+    }
+
+    /// Brings block 0 into the form of the others.
+    #[inline(always)]
+    fn settle<S: Simd>(&mut self, simd: S, plan: &Plan) {
+        let stride = self.rows * LANES;
+        let (first, second) = self.blocks[0].rows.split_at_mut(stride);
+        let mut draws = self.first_draws.chunks_exact(2 * LANES);
+        let (zero, one) = (f32x8::splat(simd, 0.0), f32x8::splat(simd, 1.0));
+        for (index, (layer, place)) in plan.layers.iter().zip(&self.places).enumerate() {
+            for (unit, draws) in (0..layer.shape.units).zip(&mut draws) {
+                let row = (place.components + unit) * LANES;
+                first[row..row + LANES].copy_from_slice(&draws[..LANES]);
+                second[row..row + LANES].copy_from_slice(&draws[LANES..]);
             }
+            if index == 0 {
+                continue;
+            }
+            let (row, count) = (place.direction, layer.shape.fan_in);
+            for rows in [&mut *first, &mut *second] {
+                scale(simd, rows, row, count, zero + layer.weight);
+                store(rows, row + count, zero + layer.bias);
+            }
+            let unit_length = inverse(simd, fetch(simd, first, place.length));
+            scale(simd, first, row, count + 1, unit_length);
+            let enough = fetch(simd, second, place.length).simd_gt(zero);
+            let mut r = [zero; DEEPEST];
+            orthonormalise(simd, first, second, stride, row, count + 1, &mut r);
+            scale(simd, second, row, count + 1, enough.select(one, zero));
         }
     }
 
@@ -417,8 +449,7 @@ impl FunctionSpace {
         let raw = batch.layer_mut(plan, index);
         stream.fill_gaussian(simd, raw);
         for (unit, weights) in raw.chunks_exact_mut(count * LANES).enumerate() {
-            for (point, known) in rows.chunks_exact(stride).enumerate() {
-                let shared = &self.inputs.directions[point];
+            for (shared, known) in self.inputs.directions.iter().zip(rows.chunks_exact(stride)) {
                 // The batch has the bias first, the directions have it last.
                 let mut along = f32x8::splat(simd, 0.0);
                 for k in 0..count {
@@ -548,6 +579,29 @@ fn depth(plan: &Plan, order: &Order) -> usize {
     let first = (first_work(plan) / LANES) as f64;
     let enough = order.right.iter().position(|&right| right * completion_work(plan) < 0.05 * first);
     enough.map_or(order.right.len(), |index| index + 1).max(2).min(plan.labels.len()).min(DEEPEST)
+}
+
+impl Place {
+    /// The squared length of what the second point's feature has beyond its share of the first's, summed up from
+    /// the differences: slower than by the sums, but exact where hardly anything is left.
+    #[inline(always)]
+    fn residue<S: Simd>(
+        &self,
+        simd: S,
+        layer: &ScaledLayer,
+        first: &[f32],
+        second: &[f32],
+        share: f32x8<S>,
+    ) -> f32x8<S> {
+        let mut sum = f32x8::splat(simd, 0.0);
+        for row in self.direction..self.direction + layer.shape.fan_in {
+            let a1 = fetch(simd, first, row);
+            let rest = (fetch(simd, second, row) - share * a1) * layer.weight;
+            sum += rest * rest;
+        }
+        let bias = (share - 1.0) * layer.bias;
+        sum + bias * bias
+    }
 }
 
 impl InputBasis {

@@ -230,3 +230,146 @@ impl Sampler for Rejection {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Function;
+    use crate::network::{Architecture, BiasScale, Prior, WeightScale};
+    use crate::task::{Encoding, Inputs, Task};
+    use std::collections::BTreeMap;
+
+    /// The functions kept among about so many draws, and how many draws there were.
+    fn draw(problem: &Problem, way: Way, tried: u64) -> (BTreeMap<Function, u64>, u64) {
+        let mut sampler = Rejection::new(problem, 77, Level::best(), way);
+        let mut counts = BTreeMap::new();
+        let chunks = tried.div_ceil(u64::from(sampler.chunk_len()));
+        for chunk in 0..chunks {
+            sampler.begin(chunk);
+            while !sampler.advance(u32::MAX) {}
+            for (function, count) in sampler.take().counts {
+                *counts.entry(function).or_insert(0) += u64::from(count);
+            }
+        }
+        (counts, chunks * u64::from(sampler.chunk_len()))
+    }
+
+    /// Wilson and Hilferty's normal variable of the two-sample chi-square statistic; functions seen fewer than 20
+    /// times together are one cell.
+    fn chi_square(a: &BTreeMap<Function, u64>, b: &BTreeMap<Function, u64>) -> f64 {
+        let of = |counts: &BTreeMap<Function, u64>, function: &Function| {
+            counts.get(function).copied().unwrap_or(0)
+        };
+        let mut cells = vec![(0.0, 0.0)];
+        let both: BTreeMap<Function, ()> = a.keys().chain(b.keys()).map(|&function| (function, ())).collect();
+        for function in both.keys() {
+            let (x, y) = (of(a, function), of(b, function));
+            if x + y < 20 {
+                cells[0].0 += x as f64;
+                cells[0].1 += y as f64;
+            } else {
+                cells.push((x as f64, y as f64));
+            }
+        }
+        cells.retain(|&(x, y)| x + y >= 20.0);
+        let (n, m) = cells.iter().fold((0.0, 0.0), |(n, m), &(x, y)| (n + x, m + y));
+        let ratio = (m / n).sqrt();
+        let statistic: f64 = cells.iter().map(|&(x, y)| (x * ratio - y / ratio).powi(2) / (x + y)).sum();
+        if cells.len() < 2 {
+            return 0.0;
+        }
+        let k = (cells.len() - 1) as f64;
+        ((statistic / k).cbrt() - (1.0 - 2.0 / (9.0 * k))) / (2.0 / (9.0 * k)).sqrt()
+    }
+
+    struct Case {
+        n: usize,
+        hidden: &'static [usize],
+        activation: Activation,
+        encoding: Encoding,
+        sigma_b: f64,
+        threshold: f32,
+        /// Inputs and their labels.
+        training: &'static [(usize, bool)],
+    }
+
+    #[test]
+    fn both_ways_keep_the_same_functions_equally_often() {
+        use Activation::{Erf, Relu, Sign, Tanh};
+        use Encoding::{PlusMinus, ZeroOne};
+        const ALL_ZERO: &[(usize, bool)] = &[(0, false), (3, false), (5, false)];
+        const MIXED: &[(usize, bool)] = &[(0, false), (1, true), (6, true), (7, false)];
+        const TILTED: &[(usize, bool)] = &[(1, false), (2, true), (3, true), (5, false), (7, true)];
+        let case = |n, hidden, activation, encoding, sigma_b, threshold, training| Case {
+            n,
+            hidden,
+            activation,
+            encoding,
+            sigma_b,
+            threshold,
+            training,
+        };
+        let cases = [
+            // Deep; narrow, where all units may be dead; no bias with input 0; a perceptron with more points than
+            // dimensions; threshold 1/2, where the first label is no coin; one point only.
+            case(3, &[6; 8], Tanh, PlusMinus, 0.5, 0.0, TILTED),
+            case(3, &[3], Relu, ZeroOne, 0.0, 0.0, ALL_ZERO),
+            case(3, &[3, 3, 3], Relu, ZeroOne, 0.0, 0.0, &[(1, true), (2, false)]),
+            case(3, &[3, 2], Relu, PlusMinus, 0.0, 0.0, &[(1, true), (2, true), (4, false)]),
+            case(3, &[], Relu, ZeroOne, 1.0, 0.0, &[(0, false), (1, false), (3, true), (5, true), (7, true)]),
+            case(3, &[], Relu, PlusMinus, 0.0, 0.0, TILTED),
+            case(3, &[7, 5], Relu, ZeroOne, 1.0, 0.5, MIXED),
+            case(3, &[5], Relu, ZeroOne, 0.0, 0.5, ALL_ZERO),
+            case(3, &[4, 4], Erf, ZeroOne, 0.2, 0.0, MIXED),
+            case(3, &[5, 3], Tanh, ZeroOne, 0.0, 0.0, TILTED),
+            case(3, &[6, 5], Sign, PlusMinus, 0.3, 0.0, TILTED),
+            case(3, &[5], Sign, ZeroOne, 0.0, 0.0, ALL_ZERO),
+            case(4, &[9, 11], Relu, ZeroOne, 1.0, 0.0, &[(9, true)]),
+            case(
+                4,
+                &[17],
+                Relu,
+                PlusMinus,
+                0.1,
+                0.0,
+                &[(0, true), (3, true), (5, false), (9, true), (14, false)],
+            ),
+        ];
+        for (index, case) in cases.iter().enumerate() {
+            let inputs = Inputs::boolean(case.n, case.encoding);
+            let count = inputs.count();
+            let bits = |wanted: &dyn Fn(bool) -> bool| {
+                let marked = case.training.iter().filter(|(_, label)| wanted(*label));
+                Function::new(marked.fold(0, |bits, (point, _)| bits | 1 << point), count)
+            };
+            let problem = Problem {
+                task: Task { inputs, target: bits(&|label| label), training: bits(&|_| true) },
+                architecture: Architecture {
+                    inputs: case.n,
+                    hidden: case.hidden.into(),
+                    activation: case.activation,
+                },
+                prior: Prior {
+                    distribution: Distribution::Gaussian,
+                    sigma_w: 1.3,
+                    sigma_b: case.sigma_b,
+                    weight_scale: WeightScale::FanIn,
+                    bias_scale: BiasScale::Fixed,
+                },
+                threshold: case.threshold,
+            };
+            assert_eq!(way(&problem), Way::FunctionSpace);
+            let (a, tried_a) = draw(&problem, Way::FunctionSpace, 400_000);
+            let (b, tried_b) = draw(&problem, Way::WeightSpace, 400_000);
+            let (kept_a, kept_b) = (a.values().sum::<u64>() as f64, b.values().sum::<u64>() as f64);
+            let pooled = (kept_a + kept_b) / (tried_a + tried_b) as f64;
+            let variance = pooled * (1.0 - pooled) * (1.0 / tried_a as f64 + 1.0 / tried_b as f64);
+            let z = (kept_a / tried_a as f64 - kept_b / tried_b as f64) / variance.sqrt().max(1e-300);
+            assert!(kept_a > 100.0 && kept_b > 100.0, "case {index}: {kept_a}, {kept_b}");
+            // 28 comparisons: beyond 5.3 in any has probability 3e-6.
+            assert!(z.abs() < 5.3, "case {index}: P(S), z = {z}");
+            let z = chi_square(&a, &b);
+            assert!(z < 5.3, "case {index}: functions, z = {z}");
+        }
+    }
+}

@@ -13,7 +13,7 @@ use crate::Function;
 use crate::network::{Activation, Distribution};
 use crate::random::Stream;
 use crate::simd::prelude::*;
-use crate::simd::{LANES, Simd, apart, f32x8};
+use crate::simd::{LANES, Phi, Relu, Simd, apart, f32x8};
 use crate::task::Encoding;
 
 /// Second-layer units worked on together, in vectors: what stays in sixteen registers of four lanes.
@@ -297,7 +297,7 @@ impl Work<'_> {
             }
             let out = &mut out[self.start..][..width];
             for (sum, out) in sums.into_iter().zip(out.chunks_exact_mut(LANES)) {
-                sum.simd_gt(zero).select(sum, zero).store_slice(out);
+                Relu.apply(sum).store_slice(out);
             }
         }
     }
@@ -327,7 +327,6 @@ fn dense<S: Simd>(
     let (from, to) = (padded(fan_in), padded(units));
     let (biases, weights) = raw.split_at(units);
     let (before, after) = (&io.0[..points * from], &mut io.1[..points * to]);
-    let zero = f32x8::splat(simd, 0.0);
     for start in (0..units).step_by(LANES) {
         let bias = eight(simd, &biases[start..]) * bias;
         for (before, after) in before.chunks(TILE * from).zip(after.chunks_mut(TILE * to)) {
@@ -344,7 +343,7 @@ fn dense<S: Simd>(
                 }
             }
             for (sum, after) in sums.into_iter().zip(after.chunks_exact_mut(to)).take(count) {
-                sum.simd_gt(zero).select(sum, zero).store_slice(&mut after[start..start + LANES]);
+                Relu.apply(sum).store_slice(&mut after[start..start + LANES]);
             }
         }
     }
