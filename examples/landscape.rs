@@ -30,19 +30,22 @@ struct Options {
     fragment: String,
     threads: usize,
     top: usize,
+    apart: Option<usize>,
 }
 
-const USAGE: &str = "usage: landscape [LINK-OR-FILE] [--preset NAME] [--threads N] [--top K]\n\
+const USAGE: &str = "usage: landscape [LINK-OR-FILE] [--preset NAME] [--threads N] [--top K] [--apart M]\n\
     LINK: key=value pairs joined by &, as behind the # of the page's address; FILE: one key=value a line\n\
     --preset NAME: the settings of a preset, with seed and view of the link\n\
     --threads N: computations side by side (default: all processors)\n\
-    --top K: how many functions to print, most frequent first (default: 1000)";
+    --top K: how many functions to print, most frequent first (default: 1000)\n\
+    --apart M: how many functions to tell apart, the rest being counted together (default: as in the page)";
 
 fn options() -> Result<Options, String> {
     let mut options = Options {
         fragment: String::new(),
         threads: std::thread::available_parallelism().map_or(1, usize::from),
         top: 1000,
+        apart: None,
     };
     let mut arguments = std::env::args().skip(1);
     let (mut settings, mut preset) = (None, None);
@@ -56,6 +59,7 @@ fn options() -> Result<Options, String> {
         match argument.as_str() {
             "--threads" => options.threads = number()?,
             "--top" => options.top = number()?,
+            "--apart" => options.apart = Some(number()?),
             "--preset" => preset = Some(arguments.next().unwrap_or_default()),
             option if option.starts_with("--") => {
                 return Err(format!("there is no option {option}\n{USAGE}"));
@@ -100,7 +104,10 @@ fn fragment(text: &str) -> Result<String, String> {
 }
 
 fn run(options: &Options) -> Result<String, String> {
-    let ledger = Ledger::new(&options.fragment);
+    let ledger = match options.apart {
+        Some(most) => Ledger::with_memory(&options.fragment, most),
+        None => Ledger::new(&options.fragment),
+    };
     for notice in &ledger.setup().notices {
         eprintln!("{}", notice.text);
     }

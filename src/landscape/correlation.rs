@@ -97,8 +97,7 @@ mod tests {
         // Between classes counts fall with the value; within each class they rise.
         let functions: Vec<(u32, u64, f64)> = (0..5)
             .flat_map(|class| {
-                (0..6)
-                    .map(move |k| (class, u64::from(100 - 20 * class + k), f64::from(10 * class + k as u32)))
+                (0..6).map(move |k| (class, u64::from(100 - 20 * class + k), f64::from(10 * class + k)))
             })
             .collect();
         let pairs: Vec<(u64, f64)> = functions.iter().map(|&(_, count, value)| (count, value)).collect();

@@ -40,8 +40,9 @@ pub struct RankPoint {
     pub tie_from: u64,
     /// The last rank of the functions found as often as this one.
     pub tie_to: u64,
-    /// The truth table, one character an input.
-    pub function: String,
+    /// The truth table, one character an input; none for functions found once, which are only counted.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub function: Option<String>,
     /// The function in words, if it has some.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub name: Option<String>,

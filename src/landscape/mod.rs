@@ -12,6 +12,7 @@ mod named;
 mod ones;
 mod power_law;
 mod ranking;
+mod registry;
 
 pub use bound::{Bound, Edge, edge, exceeding};
 pub use correlation::{Correlation, Within, overall, within};
@@ -24,3 +25,4 @@ pub use named::{Named, named};
 pub use ones::{GoodnessOfFit, Law, goodness_of_fit, law};
 pub use power_law::{LEAST_COUNT, PowerLaw, power_law};
 pub use ranking::{Counted, Ranking, Tie};
+pub use registry::Registry;

@@ -93,8 +93,8 @@ mod tests {
             .map(|rank| {
                 (Function::new(u128::from(rank), 32), libm::floor(draws * probability(rank as f64)) as u64)
             })
-            .filter(|&(_, count)| count > 0);
-        Ranking::new(counts, draws as u64, draws as u64)
+            .filter(|&(_, count)| count > 1);
+        Ranking::of(counts, 0, draws as u64, draws as u64)
     }
 
     #[test]
@@ -123,16 +123,16 @@ mod tests {
     #[test]
     fn ties_make_one_point_and_too_few_make_no_fit() {
         let counts = (1..=1000_u64).map(|k| (Function::new(u128::from(k), 32), 50));
-        assert_eq!(power_law(&Ranking::new(counts, 50_000, 50_000)), None);
-        assert_eq!(power_law(&Ranking::new(std::iter::empty(), 0, 0)), None);
+        assert_eq!(power_law(&Ranking::of(counts, 0, 50_000, 50_000)), None);
+        assert_eq!(power_law(&Ranking::of(std::iter::empty(), 0, 0, 0)), None);
     }
 
     #[test]
     fn where_functions_may_be_missing_nothing_is_fitted() {
         let counts = (1..=100_000_u64)
             .map(|rank| (Function::new(u128::from(rank), 32), (1e5 * libm::pow(rank as f64, -0.85)) as u64))
-            .filter(|&(_, count)| count > 0);
-        let fit = power_law(&Ranking::new(counts, 10_000_000, 500_000)).unwrap();
+            .filter(|&(_, count)| count > 1);
+        let fit = power_law(&Ranking::of(counts, 0, 10_000_000, 500_000)).unwrap();
         assert_eq!(fit.least_count, 200);
     }
 }

@@ -107,7 +107,7 @@ impl Ledger {
 }
 
 pub(super) fn ranking(tally: &Tally) -> Ranking {
-    Ranking::new(tally.census.iter(), tally.census.tried(), tally.complete())
+    Ranking::new(&tally.registry)
 }
 
 /// All that can be said so far; what is not known yet says why.
@@ -125,7 +125,7 @@ fn statements(
         value: value.unwrap_or_else(|| lacking.to_owned()),
         help,
     };
-    let constant = clopper_pearson(tally.ones[0] + tally.ones[tally.ones.len() - 1], tally.census.tried());
+    let constant = clopper_pearson(tally.ones[0] + tally.ones[tally.ones.len() - 1], tally.registry.draws());
     vec![
         statement(
             "constant",

@@ -3,12 +3,11 @@
 use super::figures::exact_share;
 use super::tally::Tally;
 use crate::Function;
-use crate::census::Census;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
 use crate::experiment::share::share;
 use crate::experiment::{count, decimal, one_in, range};
-use crate::landscape::{Counted, NamedRow, Ranking};
+use crate::landscape::{Counted, NamedRow, Ranking, Registry};
 use crate::plot::{Mean, Share};
 use crate::task::description;
 use serde::Serialize;
@@ -26,7 +25,7 @@ pub struct LandscapeDetail {
     pub name: Option<String>,
     /// T.
     pub ones: u32,
-    /// 1 for the most frequent; none if it was never found.
+    /// One more than the number of functions found more often; none if it was never found, or is not told apart.
     pub rank: Option<u64>,
     /// P(f).
     pub p: Share,
@@ -78,10 +77,10 @@ pub(super) fn detail(
     tally: &Tally,
     tables: Option<&ExactTables>,
 ) -> LandscapeDetail {
-    let census = &tally.census;
+    let registry = &tally.registry;
     let named = tally.named.iter().find(|(named, _)| named.function == function);
-    let found = named.map_or(census.count(function), |&(_, count)| count);
-    let hidden = named.is_none() && found == 0 && census.beyond() > 0;
+    let found = named.map_or(registry.count(function), |&(_, count)| count);
+    let hidden = named.is_none() && found == 0 && registry.beyond() > 0;
     let value = |measure: Measure| {
         let value = measure.value(function, tables)?;
         let text = format!("{} {}", decimal(value, 3), measure.unit());
@@ -92,26 +91,24 @@ pub(super) fn detail(
         compact: function.to_compact_string(),
         name: description(function, n),
         ones: function.ones(),
-        rank: (census.count(function) > 0).then(|| rank(census, function)),
+        rank: (found > 0 && registry.count(function) > 0).then(|| rank(registry, found)),
         p: if hidden {
             Share { count: 0, value: 0.0, low: 0.0, high: 1.0 }
         } else {
-            exact_share(found, census.tried())
+            exact_share(found, registry.draws())
         },
         text: if hidden {
-            format!("not told apart from others among {}", count(census.tried()))
+            format!("not told apart from others among {}", count(registry.draws()))
         } else {
-            p_words(found, census.tried())
+            p_words(found, registry.draws())
         },
         complexities: Measure::ALL.into_iter().filter_map(value).collect(),
     }
 }
 
-/// The place of a function among those told apart.
-fn rank(census: &Census, function: Function) -> u64 {
-    let found = census.count(function);
-    let before = |&(other, count): &(Function, u64)| count > found || count == found && other < function;
-    census.iter().filter(before).count() as u64 + 1
+/// One more than the number of functions found more often.
+fn rank(registry: &Registry, found: u64) -> u64 {
+    registry.repeated().filter(|&(_, count)| count > found).count() as u64 + 1
 }
 
 /// The first `most` functions of a ranking.
@@ -139,7 +136,7 @@ pub(super) fn rows(
 
 /// The named functions, each with its P or the bound on it.
 pub(super) fn named_rows(tally: &Tally, measure: Measure, tables: Option<&ExactTables>) -> Vec<NamedRow> {
-    let draws = tally.census.tried();
+    let draws = tally.registry.draws();
     tally
         .named
         .iter()

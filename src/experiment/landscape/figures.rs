@@ -53,14 +53,15 @@ impl Source<'_> {
         let ranking = self.ranking;
         let n = self.landscape.n();
         let point = |rank: usize| {
-            let Counted { function, count } = ranking.functions()[rank - 1];
+            let found = ranking.functions().get(rank - 1);
+            let count = found.map_or(1, |found| found.count);
             let tie = ranking.tie(rank);
             RankPoint {
                 rank: rank as u64,
                 tie_from: tie.from as u64,
                 tie_to: tie.to as u64,
-                function: function.to_string(),
-                name: description(function, n),
+                function: found.map(|found| found.function.to_string()),
+                name: found.and_then(|found| description(found.function, n)),
                 p: self.p(count),
                 once: count == 1,
             }
@@ -69,9 +70,9 @@ impl Source<'_> {
         RankData {
             points: ranking.thinned().into_iter().map(point).collect(),
             draws: self.draws(),
-            distinct: ranking.functions().len() as u64,
+            distinct: ranking.len() as u64,
             once: ranking.once() as u64,
-            beyond: self.tally.census.beyond(),
+            beyond: self.tally.registry.beyond(),
             reliable_to: ranking.reliable_to().map(|rank| rank as u64),
             zipf: ZipfLine { ln_functions, at_one: 1.0 / ln_functions },
             power_law: power_law(ranking).map(|law| PowerLawLine {

@@ -3,9 +3,9 @@
 use super::cache::Cache;
 use super::progress::{beyond_words, progress};
 use super::settings::{Landscape, Setup};
-use super::tally::{DISTINCT_CAP, Tally};
-use crate::census::Census;
-use crate::experiment::run::{Assignment, Pace, Status, Track};
+use super::tally::{MOST_APART, Tally};
+use crate::experiment::run::{Assignment, Counts, Pace, Status, Track};
+use crate::landscape::Registry;
 use crate::sampler::{Delta, DeltaError, Method};
 
 /// One landscape: what is out, what is counted.
@@ -22,14 +22,14 @@ pub struct Ledger {
 impl Ledger {
     /// An empty ledger for the landscape of a link.
     pub fn new(fragment: &str) -> Self {
-        Self::with_cap(fragment, DISTINCT_CAP)
+        Self::with_memory(fragment, MOST_APART)
     }
 
-    /// An empty ledger that tells at most `cap` functions apart; draws of further ones are counted together.
-    pub fn with_cap(fragment: &str, cap: usize) -> Self {
+    /// An empty ledger that tells at most `most` functions apart; draws of further ones are counted together.
+    pub fn with_memory(fragment: &str, most: usize) -> Self {
         let setup = Setup::read(fragment);
         let landscape = &setup.landscape;
-        let tally = Tally::new(landscape.n(), cap);
+        let tally = Tally::new(landscape.n(), most);
         let track = match landscape.sampler(Method::Dice) {
             Ok(sampler) => Track::new(tally, sampler.chunk_len(), true),
             Err(_) => Track::new(tally, 1, false),
@@ -48,8 +48,8 @@ impl Ledger {
     }
 
     /// The functions told apart so far.
-    pub fn census(&self) -> &Census {
-        &self.track.census.census
+    pub fn registry(&self) -> &Registry {
+        &self.track.census.registry
     }
 
     pub(super) fn tally(&self) -> &Tally {
@@ -128,7 +128,7 @@ impl Ledger {
     /// How far the run is; `now` is a time in milliseconds from any fixed start.
     pub fn status(&mut self, now: f64) -> Status {
         let budget = self.setup.landscape.budget();
-        self.pace.observe(now, self.census().tried(), self.track.share(&budget));
+        self.pace.observe(now, self.track.census.tried(), self.track.share(&budget));
         Status {
             progress: vec![progress(&self.track, &self.pace, &budget)],
             ended: self.has_ended(),
@@ -144,6 +144,6 @@ impl Ledger {
         let start = settings.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
         });
-        format!("{:016x}", self.census().fingerprint(start))
+        format!("{:016x}", self.registry().fingerprint(start))
     }
 }

@@ -1,6 +1,6 @@
 //! How far a landscape is, in words.
 
-use super::tally::{DISTINCT_CAP, Tally};
+use super::tally::Tally;
 use crate::contrast::clopper_pearson;
 use crate::experiment::run::{Budget, Pace, Progress, Track, left_words, rate_words};
 use crate::experiment::{count, one_in};
@@ -8,24 +8,24 @@ use crate::landscape::Ranking;
 use crate::sampler::Method;
 
 pub(super) fn progress(track: &Track<Tally>, pace: &Pace, budget: &Budget) -> Progress {
-    let census = &track.census.census;
+    let registry = &track.census.registry;
     let wanted = track.wanted(budget);
     let ended = track.end().is_some();
     let rate = pace.per_second().filter(|_| !ended);
     Progress {
         method: "dice",
-        tried: census.tried(),
-        kept: census.kept(),
+        tried: registry.draws(),
+        kept: registry.draws(),
         wanted,
         share: track.share(budget),
         ended,
-        why: ended.then(|| format!("Done: {} networks drawn.", count(census.tried()))),
+        why: ended.then(|| format!("Done: {} networks drawn.", count(registry.draws()))),
         headline: headline(&track.census),
         counts: format!(
             "{} of {} networks drawn, {} distinct functions told apart",
-            count(census.tried()),
+            count(registry.draws()),
             count(wanted),
-            count(census.distinct() as u64)
+            count(registry.distinct() as u64)
         ),
         rate: rate.map(|rate| rate_words(Method::Dice, rate)).unwrap_or_default(),
         left: pace.seconds_left().filter(|_| !ended).map(left_words).unwrap_or_default(),
@@ -35,7 +35,7 @@ pub(super) fn progress(track: &Track<Tally>, pace: &Pace, budget: &Budget) -> Pr
 
 fn headline(tally: &Tally) -> String {
     let constant = tally.ones[0] + tally.ones[tally.ones.len() - 1];
-    match clopper_pearson(constant, tally.census.tried()) {
+    match clopper_pearson(constant, tally.registry.draws()) {
         None => "No network drawn yet.".to_owned(),
         Some(share) if constant == 0 => {
             format!("No random network is constant so far: fewer than {} are (95%).", one_in(share.high))
@@ -46,11 +46,11 @@ fn headline(tally: &Tally) -> String {
 
 /// What is counted but not told apart, because so many functions had been found.
 pub(super) fn beyond_words(tally: &Tally) -> Option<String> {
-    let beyond = tally.census.beyond();
+    let beyond = tally.registry.beyond();
     (beyond > 0).then(|| {
         format!(
             "The first {} distinct functions are told apart; {} draws of others are counted together.",
-            count(DISTINCT_CAP as u64),
+            count(tally.registry.distinct() as u64),
             count(beyond)
         )
     })
@@ -61,7 +61,7 @@ pub(super) fn reliable_words(ranking: &Ranking) -> Option<String> {
     ranking.reliable_to().map(|rank| {
         format!(
             "Memory holds {} distinct functions; more were found, so past rank {} some may be missing.",
-            count(ranking.functions().len() as u64),
+            count(ranking.len() as u64),
             count(rank as u64)
         )
     })

@@ -1,13 +1,12 @@
-//! What is counted of a landscape: the census, and what must not suffer from the census's bounded memory.
+//! What is counted of a landscape: the functions, and what must not suffer from bounded memory.
 
 use crate::Function;
-use crate::census::Census;
 use crate::experiment::run::Counts;
-use crate::landscape::{Named, named};
+use crate::landscape::{Named, Registry, named};
 use crate::sampler::{Delta, Method};
 
-/// Functions told apart; what lies beyond is counted together. 2^19 of them take some 32 MB.
-pub(super) const DISTINCT_CAP: usize = 1 << 19;
+/// Functions told apart; what lies beyond is counted together. Found once, so many take 32 MB.
+pub(super) const MOST_APART: usize = 3 << 20;
 
 /// Networks whose functions are kept for the distribution of complexity: the first so many, in whole chunks.
 const SAMPLE: u64 = 1 << 18;
@@ -15,9 +14,7 @@ const SAMPLE: u64 = 1 << 18;
 /// The counts of a landscape so far.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Tally {
-    pub(super) census: Census,
-    /// How many draws there were before the first chunk of which something lay beyond the census.
-    complete: Option<u64>,
+    pub(super) registry: Registry,
     /// Entry t: networks with T = t.
     pub(super) ones: Vec<u64>,
     /// The named functions, each with how often it was found.
@@ -27,33 +24,34 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    pub(super) fn new(n: usize, cap: usize) -> Self {
+    pub(super) fn new(n: usize, most: usize) -> Self {
         Self {
-            census: Census::new(Method::Dice, cap),
-            complete: None,
+            registry: Registry::new(most),
             ones: vec![0; (1 << n) + 1],
             named: named(n).into_iter().map(|named| (named, 0)).collect(),
             sample: Vec::new(),
         }
     }
-
-    /// How many draws there were before the first of which the function may not have been told apart.
-    pub(super) fn complete(&self) -> u64 {
-        self.complete.unwrap_or(self.census.tried())
-    }
 }
 
 impl Counts for Tally {
-    fn totals(&self) -> &Census {
-        &self.census
+    fn method(&self) -> Method {
+        Method::Dice
+    }
+
+    fn tried(&self) -> u64 {
+        self.registry.draws()
+    }
+
+    fn kept(&self) -> u64 {
+        self.registry.draws()
     }
 
     fn merge(&mut self, delta: &Delta) {
-        let before = self.census.tried();
-        self.census.merge(delta);
-        if self.census.beyond() > 0 && self.complete.is_none() {
-            self.complete = Some(before);
+        if self.registry.draws() < SAMPLE {
+            self.sample.extend_from_slice(&delta.counts);
         }
+        self.registry.merge(&delta.counts);
         for &(function, count) in &delta.counts {
             self.ones[function.ones() as usize] += u64::from(count);
         }
@@ -61,9 +59,6 @@ impl Counts for Tally {
             if let Ok(at) = delta.counts.binary_search_by_key(&named.function, |&(function, _)| function) {
                 *found += u64::from(delta.counts[at].1);
             }
-        }
-        if before < SAMPLE {
-            self.sample.extend_from_slice(&delta.counts);
         }
     }
 }
@@ -88,14 +83,16 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_beyond_the_census_is_counted_in_everything_else() {
+    fn what_lies_beyond_the_registry_is_counted_in_everything_else() {
         let mut tally = Tally::new(7, 2);
         let function = |bits: u128| Function::new(bits, 128);
         tally.merge(&delta(0, vec![(function(0), 5), (function(1), 2)]));
-        assert_eq!(tally.complete(), 7);
         tally.merge(&delta(1, vec![(function(3), 1), (function(u128::MAX), 4)]));
         tally.merge(&delta(2, vec![(function(0), 3)]));
-        assert_eq!((tally.census.distinct(), tally.census.beyond(), tally.complete()), (2, 5, 7));
+        assert_eq!(
+            (tally.registry.distinct(), tally.registry.beyond(), tally.registry.complete()),
+            (2, 5, 7)
+        );
         assert_eq!((tally.ones[0], tally.ones[1], tally.ones[2], tally.ones[128]), (8, 2, 1, 4));
         let found = |id: &str| tally.named.iter().find(|(named, _)| named.id == id).map(|&(_, count)| count);
         assert_eq!((found("zero"), found("one"), found("parity")), (Some(8), Some(4), Some(0)));
@@ -109,7 +106,7 @@ mod tests {
             let functions = (0..per_chunk).map(|k| u128::from(chunk * per_chunk + k));
             tally.merge(&delta(chunk, functions.map(|bits| (Function::new(bits, 128), 1)).collect()));
         }
-        assert_eq!((tally.census.distinct(), tally.census.tried()), (1000, 600_000));
+        assert_eq!((tally.registry.distinct(), tally.tried()), (1000, 600_000));
         assert!(tally.sample.len() as u64 <= SAMPLE + per_chunk);
         assert_eq!(tally.ones.iter().sum::<u64>(), 600_000);
     }

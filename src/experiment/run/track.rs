@@ -21,15 +21,27 @@ pub enum End {
 
 /// What a track counts in.
 pub(in crate::experiment) trait Counts {
-    /// The totals by which the run is judged.
-    fn totals(&self) -> &Census;
+    /// The method.
+    fn method(&self) -> Method;
+    /// Draws made or runs started.
+    fn tried(&self) -> u64;
+    /// Those that ended in a function that fits.
+    fn kept(&self) -> u64;
     /// Adds the counts of one chunk.
     fn merge(&mut self, delta: &Delta);
 }
 
 impl Counts for Census {
-    fn totals(&self) -> &Census {
-        self
+    fn method(&self) -> Method {
+        Census::method(self)
+    }
+
+    fn tried(&self) -> u64 {
+        Census::tried(self)
+    }
+
+    fn kept(&self) -> u64 {
+        Census::kept(self)
     }
 
     fn merge(&mut self, delta: &Delta) {
@@ -83,7 +95,7 @@ impl<C: Counts> Track<C> {
 
     /// What is wanted: runs for descent, kept draws for dice.
     pub(in crate::experiment) fn wanted(&self, budget: &Budget) -> u64 {
-        match self.census.totals().method() {
+        match self.census.method() {
             Method::Descent => budget.runs.div_ceil(self.chunk_len) * self.chunk_len,
             Method::Dice => budget.kept,
         }
@@ -91,11 +103,11 @@ impl<C: Counts> Track<C> {
 
     /// How much of the budget is used, 0 to 1.
     pub(in crate::experiment) fn share(&self, budget: &Budget) -> f64 {
-        let share = match self.census.totals().method() {
-            Method::Descent => self.census.totals().tried() as f64 / self.wanted(budget) as f64,
+        let share = match self.census.method() {
+            Method::Descent => self.census.tried() as f64 / self.wanted(budget) as f64,
             Method::Dice => {
-                let kept = self.census.totals().kept() as f64 / budget.kept as f64;
-                kept.max(self.census.totals().tried() as f64 / budget.draws as f64)
+                let kept = self.census.kept() as f64 / budget.kept as f64;
+                kept.max(self.census.tried() as f64 / budget.draws as f64)
             }
         };
         share.min(1.0)
@@ -113,7 +125,7 @@ impl<C: Counts> Track<C> {
         if let Some(chunk) = self.returned.pop_first() {
             return Some(chunk);
         }
-        let most = match self.census.totals().method() {
+        let most = match self.census.method() {
             Method::Descent => budget.runs.div_ceil(self.chunk_len),
             Method::Dice => budget.draws.div_ceil(self.chunk_len),
         };
@@ -175,7 +187,7 @@ impl<C: Counts> Track<C> {
     }
 
     fn check_end(&mut self, budget: &Budget) {
-        let census = self.census.totals();
+        let census = &self.census;
         self.end = match census.method() {
             Method::Descent => (census.tried() >= budget.runs).then_some(End::Budget),
             Method::Dice if census.kept() >= budget.kept => Some(End::Budget),
