@@ -43,7 +43,7 @@ pub fn jobs() -> Vec<Job> {
         name: training.name,
         link: training_link(training),
         method: Method::Descent as u32,
-        flops: training.epoch_flops(),
+        flops: training.flops(),
         steps: training.steps(),
         training: training.problem.task.training_size(),
     }));
