@@ -73,9 +73,10 @@ impl Comparison {
         }
     }
 
-    /// Whether descent can run: the hard threshold has no gradient.
+    /// Whether descent can run: a hidden layer of hard thresholds has no gradient.
     pub fn can_descend(&self) -> bool {
-        self.problem.architecture.activation != Activation::Sign
+        let architecture = &self.problem.architecture;
+        architecture.hidden.is_empty() || architecture.activation != Activation::Sign
     }
 }
 
