@@ -257,11 +257,12 @@ fn facts(comparison: &Comparison) -> Vec<String> {
     let problem = &comparison.problem;
     let task = &problem.task;
     let inputs = task.inputs.count();
+    // The 16 values of four inputs are shown as images of 2 by 2 pixels.
+    let points = if inputs == 16 { "images" } else { "points" };
     vec![
         format!(
-            "{}: {} images to label, {} possible functions",
+            "{}: {inputs} {points} to label, {} possible functions",
             plural(task.inputs.dimension(), "input"),
-            inputs,
             powers(inputs)
         ),
         format!(
