@@ -104,7 +104,8 @@ pub struct ComplexityData {
     /// The predicted upper bound; none for the number of ones, which is no complexity.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub bound: Option<BoundLine>,
-    /// The upper edge of the points found; none with too few.
+    /// The upper edge of the functions found at least 10 times; none with too few. Functions above it are rarer
+    /// ones, which chance lifted.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub edge: Option<BoundLine>,
     /// Spearman's rho between log P and the measure, over the functions looked at.

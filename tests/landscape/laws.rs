@@ -8,7 +8,7 @@ fn the_number_of_ones_of_a_perceptron_without_bias_is_uniform() {
     for n in 3..=7 {
         for prior in ["gaussian", "uniform"] {
             for sigma_b in ["0", "1e-9"] {
-                let link = format!("n={n}&hidden=none&prior={prior}&sigma_b={sigma_b}&draws=200000");
+                let link = format!("n={n}&hidden=none&prior={prior}&sigma_b={sigma_b}&draws=100000");
                 let ones = drawn(&link).analyse(Measure::Entropy, 0).ones;
                 let law = ones.law.expect("the theorem holds");
                 assert_eq!(law.degrees, (1 << n) - u64::from(sigma_b == "0"), "{link}");

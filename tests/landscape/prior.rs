@@ -57,9 +57,9 @@ fn frequencies_are_those_of_the_reference() {
     let reference: Reference = serde_json::from_str(include_str!("../oracles/priors.json")).unwrap();
     for setting in reference.settings {
         let draws = match setting.top[0].0.len() {
-            128 => 4_000,
-            32 => 20_000,
-            _ => 100_000,
+            128 => 2_000,
+            32 => 10_000,
+            _ => 60_000,
         };
         let mut ledger = drawn(&link(&setting.name, draws));
         let draws = ledger.registry().draws();

@@ -159,7 +159,7 @@ fn statements(
             "Upper edge of P against complexity",
             complexity.edge.as_ref().map(edge_words),
             "needs four values of the measure with functions found at least 10 times",
-            "The line through the most probable functions at each value of the measure, moved up until none lies above; the prediction has slope log2 of the number of functions over the largest complexity, and passes through P = 1 at 0.",
+            "The line through the most probable functions at each value of the measure, moved up until none of those found at least 10 times lies above; rarer ones are those that chance lifted. The prediction has slope log2 of the number of functions over the largest complexity, and passes through P = 1 at 0.",
         ),
         statement(
             "correlation",

@@ -82,7 +82,7 @@ fn caption(
     )
 }
 
-/// The strongest named function that was never found, and the weakest complexity: what to look at.
+/// The simplest of the named functions that were never found.
 pub(super) fn simple_but_rare(named: &[NamedRow]) -> Option<&NamedRow> {
     named
         .iter()

@@ -86,7 +86,7 @@ pub(super) const PRESETS: [LandscapePreset; 15] = [
         "VCL18: Gaussian, small biases",
         Vcl18,
         &[("bias_scale", "fan-in")],
-        "With biases as small as the weights fewer networks are constant, and the curve stays as steep.",
+        "With biases as small as the weights one network of four is constant, not three.",
     ),
     preset(
         "vcl18-uniform-smallbias",
@@ -100,7 +100,7 @@ pub(super) const PRESETS: [LandscapePreset; 15] = [
         "VCL18: Gaussian, wide weights",
         Vcl18,
         &[("weight_scale", "fixed")],
-        "Weights that are not scaled down drown the biases: fewer constants, more functions seen only once.",
+        "Weights that are not scaled down drown the biases: one network of five is constant, and most functions are seen only once.",
     ),
     preset(
         "vcl18-uniform-wide",
@@ -121,14 +121,14 @@ pub(super) const PRESETS: [LandscapePreset; 15] = [
         "M19: perceptron with bias",
         Mingard19,
         &[("hidden", "none"), ("weight_scale", "fixed"), ("draws", "10000000")],
-        "A bias makes few ones and many ones likelier than the flat law has it; the exponent of the rank plot is near -0.85.",
+        "A bias makes few ones and many ones likelier than the flat law has it; the exponent -0.85 of the literature should lie within the fitted interval.",
     ),
     preset(
         "layer-64",
         "M19: one hidden layer of 64",
         Mingard19,
         &[("hidden", "64"), ("sigma_b", "0")],
-        "One hidden layer, without biases, already piles up networks at few ones and at many.",
+        "One hidden layer, without biases, already lifts both ends of the flat law of the perceptron.",
     ),
     preset(
         "images",
@@ -160,7 +160,7 @@ pub(super) const PRESETS: [LandscapePreset; 15] = [
         "chaos-2",
         "M25: \u{3c3}_w = 2",
         "2",
-        "Most networks are new functions, yet still simpler than random ones."
+        "Nearly every network is a new function, yet simpler than a random one."
     ),
     chaos!("chaos-4", "M25: \u{3c3}_w = 4", "4", "The bias towards simple functions is nearly gone."),
     chaos!(

@@ -47,7 +47,7 @@ pub struct Record {
     pub ones: OnesData,
     /// The distribution of the chosen measure.
     pub distribution: DistributionData,
-    /// The most frequent functions, or all.
+    /// The most frequent functions of those found at least twice.
     pub functions: Vec<FunctionRecord>,
 }
 
@@ -69,7 +69,7 @@ pub struct FunctionRecord {
 }
 
 impl Record {
-    /// The record of a run, with its `most` most frequent functions.
+    /// The record of a run, with its `most` most frequent functions of those found at least twice.
     pub fn new(ledger: &mut Ledger, most: usize) -> Self {
         let measure = ledger.landscape().measure;
         let n = ledger.landscape().n();
