@@ -9,6 +9,7 @@ import { openBench, withBrowser } from "./bench-browser.mjs";
 import { buildBench } from "./bench-build.mjs";
 import { pageRate } from "./bench-page.mjs";
 import { profile } from "./bench-profile.mjs";
+import { median, spread } from "./bench-statistics.mjs";
 import { asScript, Failure } from "./run.mjs";
 import { setUp } from "./setup.mjs";
 
@@ -25,19 +26,6 @@ const ON_THE_PAGE = "R2";
 /** @typedef {{ items: number, epochs: number, seconds: number }} Found */
 /** @typedef {Awaited<ReturnType<typeof openBench>>["ask"]} Ask */
 /** @typedef {Awaited<ReturnType<typeof profile>>[number]} Profile */
-
-/** @param {number[]} values */
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
-}
-
-/** Half the distance between the quartiles, as a share of the median. @param {number[]} values */
-function spread(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (/** @type {number} */ share) => sorted[Math.floor(share * (sorted.length - 1))] ?? NaN;
-  return (at(0.75) - at(0.25)) / 2 / median(values);
-}
 
 /** What one workload is worth. @param {Job} job @param {Found} found */
 const flopsOf = (job, { items, epochs }) => job.flops * (job.method === 0 ? items : epochs);
@@ -202,11 +190,13 @@ async function bench() {
 
 await asScript(async () => {
   const json = process.argv.includes("--json");
+  // Whoever reads JSON reads nothing else.
+  if (json) console.log = console.error;
   await setUp({ tests: true });
-  if (!json) console.log("building what is measured");
+  console.log("building what is measured");
   await buildBench();
   await bundlePage();
   const report = await bench();
-  if (json) console.log(JSON.stringify(report, undefined, 2));
+  if (json) process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
   else print(report);
 });
