@@ -113,9 +113,9 @@ test("a link is restored, and can be followed within the page", async ({ page })
 
 test("a broken link gives a notice with key and value, and the rest holds", async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open(`${SHORT}&sigma_w=-1&colour=red&seed=7`);
+  await playground.open(`${SHORT}&sigma_b=-1&colour=red&seed=7`);
   await playground.result();
-  await expect(page.locator('dd-notices li[data-key="sigma_w"]')).toContainText("0.01");
+  await expect(page.locator('dd-notices li[data-key="sigma_b"]')).toContainText("sigma_b=-1");
   await expect(page.locator('dd-notices li[data-key="colour"]')).toBeVisible();
   await expect(playground.setting("seed").locator("input")).toHaveValue("7");
   await page.getByRole("button", { name: "Close" }).click();

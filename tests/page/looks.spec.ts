@@ -33,10 +33,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 
 test("dark mode darkens the chart with the page", async ({ page }) => {
   const playground = new Playground(page);
-  const corner = async () => {
-    const { data } = await playground.chartPixels();
-    return data.slice(0, 3).reduce((sum, channel) => sum + channel, 0);
-  };
+  const corner = async () => (await playground.lookAtChart()).corner;
   await page.emulateMedia({ colorScheme: "light" });
   await playground.open(SHORT);
   await playground.result();

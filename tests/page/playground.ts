@@ -65,28 +65,28 @@ export class Playground {
     await expect.poll(() => this.merged(), { timeout: 45_000 }).toBeGreaterThan(0);
   }
 
-  /** What the chart shows, as red, green, blue and opacity of every pixel; `ratio` pixels to a css pixel. */
-  async chartPixels(): Promise<{ data: number[]; width: number; ratio: number }> {
+  /**
+   * How light the corner of the chart is, 0 to 765, and where the chart shows the colour of a mark:
+   * pixels of saturated purple or pink below the legend, from top to bottom.
+   */
+  async lookAtChart(): Promise<{ corner: number; marks: { x: number; y: number }[] }> {
     return this.chart.evaluate((element) => {
       const canvas = element as HTMLCanvasElement;
+      const { width, height } = canvas;
       // A copy, since reading the chart itself again and again would change how the browser draws it.
-      const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true })!;
+      const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true })!;
       copy.drawImage(canvas, 0, 0);
-      const { data, width } = copy.getImageData(0, 0, canvas.width, canvas.height);
-      return { data: [...data], width, ratio: width / canvas.clientWidth };
-    });
-  }
-
-  /** Where the chart shows the colour of a mark: pixels of saturated purple or pink below the legend. */
-  async inkedPoints(): Promise<{ x: number; y: number }[]> {
-    const { data, width, ratio } = await this.chartPixels();
-    const found = [];
-    for (let pixel = Math.ceil(80 * ratio) * width; 4 * pixel < data.length; pixel += 1) {
-      const [red = 0, green = 0, blue = 0] = data.slice(4 * pixel, 4 * pixel + 3);
-      if (red - green > 40 && blue - green > 40) {
-        found.push({ x: (pixel % width) / ratio, y: Math.floor(pixel / width) / ratio });
+      const { data } = copy.getImageData(0, 0, width, height);
+      const ratio = width / canvas.clientWidth;
+      const channel = (pixel: number, which: 0 | 1 | 2) => data[4 * pixel + which] ?? 0;
+      const marks = [];
+      for (let pixel = Math.ceil(80 * ratio) * width; pixel < width * height; pixel += 1) {
+        const green = channel(pixel, 1);
+        if (channel(pixel, 0) - green > 40 && channel(pixel, 2) - green > 40) {
+          marks.push({ x: (pixel % width) / ratio, y: Math.floor(pixel / width) / ratio });
+        }
       }
-    }
-    return found;
+      return { corner: channel(0, 0) + channel(0, 1) + channel(0, 2), marks };
+    });
   }
 }

@@ -20,12 +20,12 @@ test("the chart has marks where functions are, and a mark shows its function", a
   const playground = new Playground(page);
   await playground.open(SHORT);
   await playground.result();
-  await expect.poll(async () => (await playground.inkedPoints()).length).toBeGreaterThan(100);
+  await expect.poll(async () => (await playground.lookAtChart()).marks.length).toBeGreaterThan(100);
 
   const target = await playground.detail.locator("code").innerText();
-  const points = await playground.inkedPoints();
+  const { marks } = await playground.lookAtChart();
   // The lowest marks are rare functions, far from the target.
-  const { x, y } = points[points.length - 1]!;
+  const { x, y } = marks[marks.length - 1]!;
   await playground.chart.hover({ position: { x, y } });
   await expect(playground.detail.locator("code")).not.toHaveText(target);
   await playground.detail.getByRole("button", { name: "Back to the target" }).click();
@@ -39,7 +39,7 @@ test("nothing counted means no marks", async ({ page }) => {
   await playground.button("❚❚ Pause").click();
   await playground.button("Reset").click();
   await expect(playground.main).toHaveAttribute("data-merged", "0");
-  await expect.poll(async () => (await playground.inkedPoints()).length).toBe(0);
+  await expect.poll(async () => (await playground.lookAtChart()).marks.length).toBe(0);
 });
 
 test("pause holds the counts, a step counts one chunk of each method, continue goes on", async ({ page }) => {
