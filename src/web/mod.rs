@@ -1,5 +1,6 @@
 //! The binding to JavaScript: decode, call the core, encode; no logic.
 
+pub mod gates;
 pub mod landscape;
 pub mod ledger;
 pub mod painter;

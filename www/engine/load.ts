@@ -17,8 +17,20 @@ const SIMD_PROBE = Uint8Array.of(
   ...[0x0a, 0x08, 0x01, 0x06, 0x00, 0x41, 0x00, 0xfd, 0x0f, 0x0b],
 );
 
-/** Fetches and compiles the build that this browser can run. */
+let loading: Promise<Engine> | undefined;
+
+/** The build that this browser can run, fetched and compiled once for all experiments. */
 export async function loadEngine(): Promise<Engine> {
+  loading ??= load();
+  try {
+    return await loading;
+  } catch (thrown) {
+    loading = undefined;
+    throw thrown;
+  }
+}
+
+async function load(): Promise<Engine> {
   if (typeof WebAssembly !== "object") throw new Unsupported("wasm");
   if (typeof Worker !== "function") throw new Unsupported("workers");
   const simd = WebAssembly.validate(SIMD_PROBE);
