@@ -130,7 +130,13 @@ impl GatesPicture {
     /// The cube (or else the sphere) for a link.
     #[wasm_bindgen(constructor)]
     pub fn new(hash: &str, cube: bool) -> Self {
-        Self(gates::GatesPicture::new(hash, if cube { Shape::Cube } else { Shape::Sphere }))
+        Self(gates::GatesPicture::new(hash, shape(cube)))
+    }
+
+    /// Looks at what another link means, or at the other body, from the same side.
+    #[wasm_bindgen(js_name = lookAt)]
+    pub fn look_at(&mut self, hash: &str, cube: bool) {
+        self.0.look_at(hash, shape(cube));
     }
 
     /// Turns as if the surface were dragged by (dx, dy), in the picture's own units.
@@ -152,4 +158,8 @@ impl GatesPicture {
     pub fn at(&self, x: f64, y: f64) -> Option<String> {
         self.0.at(x, y).map(str::to_owned)
     }
+}
+
+fn shape(cube: bool) -> Shape {
+    if cube { Shape::Cube } else { Shape::Sphere }
 }

@@ -23,4 +23,5 @@ export function fill(gate: string, light: number): string {
 }
 
 /** What can be read on it. */
-export const ink = (gate: string): string => (shade(gate).lightness > 0.6 ? "#16181b" : "#ffffff");
+export const ink = (gate: string, light: number): string =>
+  shade(gate).lightness * light > 0.58 ? "#16181b" : "#ffffff";

@@ -37,11 +37,14 @@ class Gates extends LitElement {
         color: var(--soft);
         border-color: var(--edge);
       }
-      .top-figure {
+      .regions {
         display: grid;
         grid-template-columns: minmax(0, 26rem) minmax(0, 1fr);
         gap: 1.25rem 2.5rem;
         align-items: start;
+      }
+      .regions.alone {
+        grid-template-columns: minmax(0, 46rem);
       }
       .side {
         display: grid;
@@ -80,7 +83,7 @@ class Gates extends LitElement {
         font-weight: 600;
       }
       @media (max-width: 52rem) {
-        .top-figure {
+        .regions {
           grid-template-columns: minmax(0, 1fr);
         }
       }
@@ -115,9 +118,7 @@ class Gates extends LitElement {
         <dd-notices .notices=${view.notices} .mended=${view.mended} .trouble=${view.trouble}></dd-notices>
       </header>
       ${this.#bar(view)}
-      <figure class="comparison">
-        <div class="top-figure">${this.#picture(view)} ${this.#side(view)}</div>
-      </figure>
+      <div class="regions ${view.state?.n === 2 ? "" : "alone"}">${this.#picture(view)} ${this.#side(view)}</div>
       ${this.#table(view)} ${this.#settings(view)}
       <p class="hidden" role="status">${page.phase[view.phase]}</p>
     </main>`;
@@ -139,7 +140,7 @@ class Gates extends LitElement {
   }
 
   #picture({ state, marked }: View) {
-    if (state?.n !== 2) return html`<p class="quiet">${state ? words.picture.only : ""}</p>`;
+    if (state?.n !== 2) return nothing;
     return html`<div>
       <div class="shape" role="group" aria-label=${words.picture.shape}>
         ${[true, false].map(
@@ -175,7 +176,7 @@ class Gates extends LitElement {
       </div>
       ${state?.n === 2
         ? html`<p class="reading"><strong>${words.picture.number}</strong> ${words.picture.reading}</p>`
-        : nothing}
+        : html`<p class="quiet">${state ? words.picture.only : ""}</p>`}
     </div>`;
   }
 

@@ -62,8 +62,8 @@ class Picture extends LitElement {
   override willUpdate(changed: Map<string, unknown>): void {
     if (!this.bindings) return;
     if (this.#picture && !changed.has("hash") && !changed.has("cube") && !changed.has("bindings")) return;
-    this.#picture?.free();
-    this.#picture = new this.bindings.GatesPicture(this.hash, this.cube);
+    if (this.#picture && !changed.has("bindings")) this.#picture.lookAt(this.hash, this.cube);
+    else this.#picture = new this.bindings.GatesPicture(this.hash, this.cube);
     this.#scene = this.#picture.scene();
   }
 
@@ -195,9 +195,9 @@ class Picture extends LitElement {
       pen.stroke();
     }
     letters(13, 600);
-    for (const { gate, label, sign } of scene.polygons) {
+    for (const { gate, label, light, sign } of scene.polygons) {
       if (!label) continue;
-      pen.fillStyle = this.marked === null || this.marked === gate ? ink(gate) : lines;
+      pen.fillStyle = this.marked === null || this.marked === gate ? ink(gate, light) : lines;
       pen.fillText(sign, ...(label as [number, number]));
     }
     axes(true);

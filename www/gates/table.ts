@@ -31,7 +31,7 @@ class GatesTable extends LitElement {
       }
       th,
       td {
-        padding: 0.4375rem 0.75rem;
+        padding: 0.4375rem 0.5rem;
         text-align: start;
         vertical-align: top;
         border-bottom: 1px solid var(--rule);
@@ -45,6 +45,7 @@ class GatesTable extends LitElement {
       thead button {
         width: 100%;
         min-height: 2.5rem;
+        padding: 0.375rem 0.5rem;
         border: 0;
         border-radius: 0;
         background: transparent;
@@ -115,8 +116,17 @@ class GatesTable extends LitElement {
         color: var(--soft);
         opacity: 0.85;
       }
+      .redundant::before {
+        content: "(";
+      }
       .redundant::after {
-        content: " ·";
+        content: ")";
+      }
+      [data-cell="gaussian"] .more,
+      [data-cell="drawn"] .more,
+      [data-cell="network"] .more {
+        max-width: 9.5rem;
+        white-space: normal;
       }
       .why {
         max-width: 24rem;

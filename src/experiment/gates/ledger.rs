@@ -179,7 +179,8 @@ impl Ledger {
         let (track, pace) = (&self.tracks[place], &self.paces[place]);
         let budget = self.setup.gates.budget();
         let ended = track.end().is_some();
-        let mut text = format!("{} of {} drawn", count(track.census.tried()), count(budget.draws));
+        let wanted = budget.draws.div_ceil(track.chunk_len()) * track.chunk_len();
+        let mut text = format!("{} of {} drawn", count(track.census.tried()), count(wanted));
         if let Some(rate) = pace.per_second().filter(|_| !ended) {
             text = format!("{text}, {}", rate_words(Method::Dice, rate));
         }

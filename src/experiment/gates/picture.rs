@@ -124,9 +124,10 @@ impl GatesPicture {
         true
     }
 
-    /// Shows the other body from the same side.
-    pub fn show(&mut self, shape: Shape) {
-        self.shape = shape;
+    /// Looks at what another link means, or at the other body, from the same side.
+    pub fn look_at(&mut self, fragment: &str, shape: Shape) {
+        let (azimuth, elevation) = (self.azimuth, self.elevation);
+        *self = Self { azimuth, elevation, ..Self::new(fragment, shape) };
     }
 
     /// What is seen.
@@ -436,7 +437,7 @@ mod tests {
     fn no_fraction_no_cube() {
         let mut picture = GatesPicture::new("bias_scale=1.4142135623730951", Shape::Cube);
         assert!(picture.scene().note.is_some() && picture.scene().polygons.is_empty());
-        picture.show(Shape::Sphere);
+        picture.look_at("bias_scale=1.4142135623730951", Shape::Sphere);
         assert!(picture.scene().note.is_none() && !picture.scene().polygons.is_empty());
     }
 }
