@@ -1,5 +1,5 @@
-// Builds the engine twice: with 128-bit SIMD into www/wasm, and without it, for browsers that lack it,
-// into www/wasm-plain.
+// Builds the engine: with 128-bit SIMD and, for browsers that lack it, without; once with what the page needs at
+// first, and once with the bindings of all experiments.
 
 import { rmSync } from "node:fs";
 import { inRoot } from "./places.mjs";
@@ -39,15 +39,15 @@ export async function buildOne({ out, target, crate = ENGINE, product = "dice_an
 /** Where nobody is there to commit a changed Cargo.lock, it must be right as it stands. */
 export const lockedInCi = () => (process.env.CI ? ["--locked"] : []);
 
-/** Builds both. */
+const NO_SIMD = { RUSTFLAGS: "-C target-feature=-simd128" };
+
+/** Builds all four, in two directories of cargo's: what differs only in features shares its dependencies. */
 export async function buildWasm() {
+  /** @param {string} target @param {string} suffix @param {Record<string, string>} env */
+  const both = async (target, suffix, env) => {
+    await buildOne({ out: inRoot("www", `wasm${suffix}`), target, env });
+    await buildOne({ out: inRoot("www", `wasm-atlas${suffix}`), target, crate: ["--lib"], env });
+  };
   // One after the other would leave most cores idle: optimising at link time uses one.
-  await together([
-    buildOne({ out: inRoot("www", "wasm"), target: "page" }),
-    buildOne({
-      out: inRoot("www", "wasm-plain"),
-      target: "page-plain",
-      env: { RUSTFLAGS: "-C target-feature=-simd128" },
-    }),
-  ]);
+  await together([both("page", "", {}), both("page-plain", "-plain", NO_SIMD)]);
 }

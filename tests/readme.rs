@@ -24,7 +24,13 @@ fn every_setting_is_documented_as_it_is() {
         .iter()
         .flat_map(|group| &group.settings)
         .map(|setting| {
-            format!("| `{}` | {} | {} | `{}` |", setting.key, setting.help, allowed(&setting.kind), setting.default)
+            format!(
+                "| `{}` | {} | {} | `{}` |",
+                setting.key,
+                setting.help,
+                allowed(&setting.kind),
+                setting.default
+            )
         })
         .collect();
     let missing: Vec<&String> = rows.iter().filter(|row| !readme.contains(row.as_str())).collect();

@@ -1,1 +1,1 @@
-import "./elements/page.js";
+import "./navigation.js";

@@ -5,6 +5,7 @@
 
 pub mod compare;
 mod format;
+pub mod gates;
 pub mod landscape;
 mod link;
 mod reader;
@@ -20,5 +21,5 @@ pub use format::{count, decimal, one_in, plus_minus, range};
 pub use link::{Notice, Values};
 pub use setting::{Choice, Effect, Group, Kind, Setting};
 pub use statement::Statement;
-pub use which::{Experiment, sampler};
+pub use which::{Experiment, SamplerError, sampler};
 use words::{architecture_words, plural, powers};

@@ -1,7 +1,9 @@
 //! Which experiment a link is about.
 
+use std::fmt;
+
 use super::link::pairs;
-use super::{compare, landscape};
+use super::{compare, gates, landscape};
 use crate::sampler::descent::DescentError;
 use crate::sampler::{Method, Sampler};
 
@@ -12,17 +14,20 @@ pub enum Experiment {
     Compare,
     /// The prior P(f).
     Landscape,
+    /// The exact volumes of the smallest gates.
+    Gates,
 }
 
 impl Experiment {
     /// All experiments.
-    pub const ALL: [Self; 2] = [Self::Compare, Self::Landscape];
+    pub const ALL: [Self; 3] = [Self::Compare, Self::Landscape, Self::Gates];
 
     /// The word that stands for it in a link.
     pub fn key(self) -> &'static str {
         match self {
             Self::Compare => "compare",
             Self::Landscape => "landscape",
+            Self::Gates => "gates",
         }
     }
 
@@ -42,14 +47,48 @@ impl Experiment {
     }
 }
 
-/// A sampler of `method` for the run that a link means, whichever experiment it is about.
+/// Why there is no sampler.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum SamplerError {
+    /// The experiment counts no such thing.
+    Track(u32),
+    /// Descent cannot run.
+    Descent(DescentError),
+}
+
+impl fmt::Display for SamplerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Track(track) => write!(f, "there are two methods, 0 and 1, and no {track}"),
+            Self::Descent(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for SamplerError {}
+
+/// A sampler of one of the counts of the run that a link means, whichever experiment it is about: 0 is dice and 1
+/// descent; of the gates 0 is the perceptron and 1 the network with hidden units.
 ///
 /// # Errors
-/// If the experiment has no such method.
-pub fn sampler(fragment: &str, method: Method) -> Result<Box<dyn Sampler>, DescentError> {
+/// If the experiment has no such count.
+pub fn sampler(fragment: &str, track: u32) -> Result<Box<dyn Sampler>, SamplerError> {
+    let method = match track {
+        0 => Method::Dice,
+        1 => Method::Descent,
+        _ => return Err(SamplerError::Track(track)),
+    };
     match Experiment::of_link(fragment) {
-        Experiment::Compare => compare::Setup::read(fragment).comparison.sampler(method),
-        Experiment::Landscape => landscape::Setup::read(fragment).landscape.sampler(method),
+        Experiment::Compare => {
+            compare::Setup::read(fragment).comparison.sampler(method).map_err(SamplerError::Descent)
+        }
+        Experiment::Landscape => {
+            landscape::Setup::read(fragment).landscape.sampler(method).map_err(SamplerError::Descent)
+        }
+        Experiment::Gates => {
+            let sampled = if track == 0 { gates::Sampled::Perceptron } else { gates::Sampled::Network };
+            Ok(gates::Setup::read(fragment).gates.sampler(sampled))
+        }
     }
 }
 
@@ -65,5 +104,15 @@ mod tests {
         for experiment in Experiment::ALL {
             assert_eq!(Experiment::of_link(&format!("#v=1&experiment={}&n=5", experiment.key())), experiment);
         }
+    }
+
+    #[test]
+    fn the_counts_of_an_experiment_have_samplers() {
+        for (link, counts) in [("", 2), ("experiment=landscape", 1), ("experiment=gates", 2)] {
+            for track in 0..3 {
+                assert_eq!(sampler(link, track).is_ok(), track < counts, "{link} {track}");
+            }
+        }
+        assert_eq!(sampler("", 7).err(), Some(SamplerError::Track(7)));
     }
 }

@@ -2,16 +2,18 @@
 
 use super::into_error;
 use crate::experiment;
-use crate::sampler::{Method, Sampler};
+use crate::sampler::Sampler;
 use js_sys::Error;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Does chunks of the run that a link means, in slices, whichever experiment it is about.
 #[wasm_bindgen]
 pub struct Runner {
     hash: String,
-    samplers: [Option<Box<dyn Sampler>>; 2],
-    current: usize,
+    samplers: BTreeMap<u32, Box<dyn Sampler>>,
+    current: u32,
 }
 
 #[wasm_bindgen]
@@ -19,21 +21,18 @@ impl Runner {
     /// A runner for the experiment of a link.
     #[wasm_bindgen(constructor)]
     pub fn new(hash: &str) -> Self {
-        Self { hash: hash.to_owned(), samplers: [None, None], current: 0 }
+        Self { hash: hash.to_owned(), samplers: BTreeMap::new(), current: 0 }
     }
 
-    /// Starts a chunk of `method` (0 dice, 1 descent); what was unfinished is dropped.
+    /// Starts a chunk of `method` (0 and 1 are the two counts of the experiment); what was unfinished is dropped.
     pub fn begin(&mut self, method: u32, chunk: f64) -> Result<(), Error> {
-        let method = match method {
-            0 => Method::Dice,
-            1 => Method::Descent,
-            _ => return Err(Error::new("There are two methods: 0 for dice, 1 for descent.")),
+        let sampler = match self.samplers.entry(method) {
+            Entry::Occupied(sampler) => sampler.into_mut(),
+            Entry::Vacant(empty) => {
+                empty.insert(experiment::sampler(&self.hash, method).map_err(into_error)?)
+            }
         };
-        self.current = method as usize;
-        let sampler = match &mut self.samplers[self.current] {
-            Some(sampler) => sampler,
-            empty => empty.insert(experiment::sampler(&self.hash, method).map_err(into_error)?),
-        };
+        self.current = method;
         sampler.begin(chunk as u64);
         Ok(())
     }
@@ -49,8 +48,8 @@ impl Runner {
     }
 
     fn sampler(&mut self) -> Result<&mut Box<dyn Sampler>, Error> {
-        self.samplers[self.current]
-            .as_mut()
+        self.samplers
+            .get_mut(&self.current)
             .ok_or_else(|| Error::new("No chunk has begun: call begin first."))
     }
 }

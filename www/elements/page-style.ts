@@ -11,13 +11,8 @@ export const pageStyle = [
       grid-template-columns: minmax(0, 1fr);
       max-width: 72rem;
       margin: 0 auto;
-      padding: clamp(1rem, 2.5vw, 2rem) clamp(1rem, 4vw, 2.5rem) 4rem;
+      padding: 0.25rem clamp(1rem, 4vw, 2.5rem) 4rem;
       position: relative;
-    }
-    .name {
-      font: 600 0.875rem/1.5 var(--sans);
-      letter-spacing: 0.04em;
-      color: var(--soft);
     }
     h1 {
       margin: 0.125rem 0 0.5rem;

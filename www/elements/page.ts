@@ -15,7 +15,7 @@ import "./settings.js";
 import "./summary.js";
 import "./task.js";
 
-/** The whole page: shows the session's view, and hands the visitor's wishes to the session. */
+/** The comparison: shows the session's view, and hands the visitor's wishes to the session. */
 class Page extends LitElement {
   static override styles = pageStyle;
 
@@ -45,6 +45,11 @@ class Page extends LitElement {
     void this.#session.open();
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#session.close();
+  }
+
   override render() {
     const { view } = this.#session;
     return html`<main
@@ -53,7 +58,6 @@ class Page extends LitElement {
       data-merged=${view.status?.merged ?? 0}
     >
       <header class="top">
-        <p class="name">${words.name}</p>
         <h1>${words.question}</h1>
         <p class="lead">${this.#lead()}</p>
         <dd-notices .notices=${view.notices} .mended=${view.mended} .trouble=${view.trouble}></dd-notices>
@@ -167,4 +171,4 @@ class Page extends LitElement {
   }
 }
 
-customElements.define("dice-descent", Page);
+customElements.define("dd-compare", Page);

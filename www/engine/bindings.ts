@@ -1,25 +1,39 @@
-import type * as Simd from "../wasm/dice_and_descent.js";
+import type * as Atlas from "../wasm-atlas/dice_and_descent.js";
+import type * as Core from "../wasm/dice_and_descent.js";
 
-/** What the engine offers to JavaScript; both builds offer the same. */
-export type Bindings = typeof Simd;
+/** What the engine offers to JavaScript at first; the build without SIMD offers the same. */
+export type Bindings = typeof Core;
+
+/** What the larger engine offers, which other experiments load when they are opened: all of it. */
+export type AtlasBindings = typeof Atlas;
+
+/** Which engine: what the comparison needs, or everything. */
+export type Part = "core" | "atlas";
 
 /** A compiled engine, ready to be instantiated here or in a worker. */
 export interface Engine {
   module: WebAssembly.Module;
+  part: Part;
   /** Whether `module` was built with 128-bit SIMD. */
   simd: boolean;
 }
 
 /** Loads the bindings that belong to one build: their names of imports differ. */
-export async function bindings(simd: boolean): Promise<Bindings> {
-  return simd
-    ? import("../wasm/dice_and_descent.js")
-    : ((await import("../wasm-plain/dice_and_descent.js")) as Bindings);
+function bindings({ part, simd }: Engine): Promise<unknown> {
+  if (part === "atlas") {
+    return simd ? import("../wasm-atlas/dice_and_descent.js") : import("../wasm-atlas-plain/dice_and_descent.js");
+  }
+  return simd ? import("../wasm/dice_and_descent.js") : import("../wasm-plain/dice_and_descent.js");
 }
 
 /** Makes an instance of the engine for this thread. */
 export async function instantiate(engine: Engine): Promise<Bindings> {
-  const bound = await bindings(engine.simd);
+  const bound = (await bindings(engine)) as Bindings;
   await bound.default({ module_or_path: engine.module });
   return bound;
+}
+
+/** Makes an instance of the larger engine for this thread. */
+export async function instantiateAtlas(engine: Engine): Promise<AtlasBindings> {
+  return (await instantiate(engine)) as AtlasBindings;
 }

@@ -1,4 +1,4 @@
-import type { Engine } from "./bindings.js";
+import type { Engine, Part } from "./bindings.js";
 
 /** What this browser lacks, if anything; `words.unsupported` has a sentence for each. */
 export type Lacking = "wasm" | "workers";
@@ -17,15 +17,37 @@ const SIMD_PROBE = Uint8Array.of(
   ...[0x0a, 0x08, 0x01, 0x06, 0x00, 0x41, 0x00, 0xfd, 0x0f, 0x0b],
 );
 
-/** Fetches and compiles the build that this browser can run. */
-export async function loadEngine(): Promise<Engine> {
+const loading = new Map<Part, Promise<Engine>>();
+
+/** The build that this browser can run, fetched and compiled once however often it is asked for. */
+export async function loadEngine(part: Part): Promise<Engine> {
+  const engine = loading.get(part) ?? load(part);
+  loading.set(part, engine);
+  try {
+    return await engine;
+  } catch (thrown) {
+    loading.delete(part);
+    throw thrown;
+  }
+}
+
+async function load(part: Part): Promise<Engine> {
   if (typeof WebAssembly !== "object") throw new Unsupported("wasm");
   if (typeof Worker !== "function") throw new Unsupported("workers");
   const simd = WebAssembly.validate(SIMD_PROBE);
-  const url = simd
+  return { module: await compile(address(part, simd)), part, simd };
+}
+
+/** Written out: the bundler has to see each address. */
+function address(part: Part, simd: boolean): URL {
+  if (part === "atlas") {
+    return simd
+      ? new URL("../wasm-atlas/dice_and_descent_bg.wasm", import.meta.url)
+      : new URL("../wasm-atlas-plain/dice_and_descent_bg.wasm", import.meta.url);
+  }
+  return simd
     ? new URL("../wasm/dice_and_descent_bg.wasm", import.meta.url)
     : new URL("../wasm-plain/dice_and_descent_bg.wasm", import.meta.url);
-  return { module: await compile(url), simd };
 }
 
 async function compile(url: URL): Promise<WebAssembly.Module> {

@@ -26,13 +26,14 @@ export class Pool implements SamplerEvents {
   #held = false;
   #asked = 0;
   #deaths = 0;
+  readonly #watch: ReturnType<typeof setInterval>;
 
   constructor(
     private readonly engine: Engine,
     private readonly events: PoolEvents,
   ) {
     // A worker that the system has ended says nothing, so silence has to be noticed.
-    setInterval(() => {
+    this.#watch = setInterval(() => {
       for (const sampler of [...this.#samplers]) if (!sampler.check()) this.died(sampler, "");
     }, WATCH_MS);
   }
@@ -66,6 +67,12 @@ export class Pool implements SamplerEvents {
     if (held === this.#held) return;
     this.#held = held;
     for (const sampler of this.#samplers) sampler.send({ type: held ? "hold" : "go" });
+  }
+
+  /** Ends all workers, for good. */
+  close(): void {
+    clearInterval(this.#watch);
+    for (const sampler of this.#samplers.splice(0)) sampler.terminate();
   }
 
   give(assignments: Assignment[]): void {

@@ -68,6 +68,13 @@ export class Run {
     this.#tell({ type: "select", function: text });
   }
 
+  /** Ends all workers, for good. */
+  close(): void {
+    this.#ledger?.terminate();
+    this.#ledger = undefined;
+    this.#pool.close();
+  }
+
   #open(): Worker {
     const ledger = new Worker(new URL("./ledger.worker.ts", import.meta.url), { type: "module" });
     ledger.onmessage = ({ data }: MessageEvent<FromLedger>) => this.#hear(data);

@@ -4,12 +4,20 @@ const WRITE_DELAY_MS = 250;
 export class Link {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(followed: (hash: string) => void) {
-    addEventListener("hashchange", () => {
-      clearTimeout(this.#timer);
-      followed(this.read());
-    });
+  constructor(private readonly followed: (hash: string) => void) {
+    addEventListener("hashchange", this.#hear);
   }
+
+  /** Hears and writes nothing any more. */
+  close(): void {
+    clearTimeout(this.#timer);
+    removeEventListener("hashchange", this.#hear);
+  }
+
+  readonly #hear = (): void => {
+    clearTimeout(this.#timer);
+    this.followed(this.read());
+  };
 
   /** The settings in the address, without the `#`. */
   read(): string {

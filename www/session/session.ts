@@ -49,6 +49,7 @@ export class Session {
   view: View = EMPTY;
   #bound: Bindings | undefined;
   #run: Run | undefined;
+  #closed = false;
   readonly #link = new Link((hash) => this.#follow(hash));
 
   constructor(private readonly changed: () => void) {}
@@ -60,8 +61,9 @@ export class Session {
 
   async open(): Promise<void> {
     try {
-      const engine = await loadEngine();
+      const engine = await loadEngine("core");
       this.#bound = await instantiate(engine);
+      if (this.#closed) return;
       this.#run = new Run(engine, {
         status: (status, fingerprint) => this.#hearStatus(status, fingerprint),
         analysis: (analysis) => this.#show({ analysis }),
@@ -78,6 +80,13 @@ export class Session {
         thrown instanceof Unsupported ? words.trouble[thrown.lacking] : words.trouble.loading(textOf(thrown));
       this.#show({ phase: "failed", trouble });
     }
+  }
+
+  /** Ends all work: the page has turned to another experiment. */
+  close(): void {
+    this.#closed = true;
+    this.#link.close();
+    this.#run?.close();
   }
 
   pause(): void {

@@ -1,0 +1,118 @@
+//! Counts beside exact probabilities: shares with their intervals, deviations, one test over all.
+
+use crate::contrast::clopper_pearson;
+use crate::contrast::special::regularised_gamma_upper;
+use crate::experiment::{count, decimal, range};
+
+/// Expected counts below this are taken together.
+const LEAST_EXPECTED: f64 = 5.0;
+
+/// A number of draws among all draws, possibly shared by a whole class of functions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Count {
+    pub(super) count: u64,
+    pub(super) total: u64,
+}
+
+impl Count {
+    /// The share, if anything was drawn.
+    pub(super) fn share(self) -> Option<f64> {
+        (self.total > 0).then(|| self.count as f64 / self.total as f64)
+    }
+
+    /// The share, then its interval with the counts; empty before the first draw.
+    pub(super) fn words(self) -> (String, String) {
+        let Some(estimate) = clopper_pearson(self.count, self.total) else {
+            return ("\u{2013}".to_owned(), String::new());
+        };
+        let of = format!("{} of {}", count(self.count), count(self.total));
+        if self.count == 0 {
+            return ("0".to_owned(), format!("below {}; {of}", decimal(estimate.high, 2)));
+        }
+        (decimal(estimate.value, 4), format!("{}; {of}", range(estimate.low, estimate.high)))
+    }
+
+    /// (count - expected) / standard deviation of a binomial count; infinite for what should be impossible.
+    pub(super) fn deviation(self, probability: f64) -> Option<f64> {
+        if self.total == 0 {
+            return None;
+        }
+        let expected = self.total as f64 * probability;
+        let variance = expected * (1.0 - probability);
+        if variance > 0.0 {
+            return Some((self.count as f64 - expected) / variance.sqrt());
+        }
+        Some(if self.count as f64 == expected { 0.0 } else { f64::INFINITY })
+    }
+}
+
+/// One test over all: Pearson's chi-square of the counts against exact probabilities.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Test {
+    pub(super) chi_square: f64,
+    pub(super) freedom: usize,
+    pub(super) p: f64,
+    pub(super) largest: f64,
+}
+
+/// Tests counts, each with its exact probability. None while there are fewer than two counts to compare.
+/// A count of what should be impossible gives p = 0.
+pub(super) fn test(counts: &[(u64, f64)], total: u64) -> Option<Test> {
+    let (mut chi_square, mut cells, mut largest) = (0.0, 0, 0.0_f64);
+    let (mut rare, mut rare_expected) = (0, 0.0);
+    for &(seen, probability) in counts {
+        let expected = probability * total as f64;
+        if probability == 0.0 && seen > 0 {
+            return Some(Test { chi_square: f64::INFINITY, freedom: 1, p: 0.0, largest: f64::INFINITY });
+        }
+        if expected < LEAST_EXPECTED {
+            rare += seen;
+            rare_expected += expected;
+            continue;
+        }
+        chi_square += (seen as f64 - expected) * (seen as f64 - expected) / expected;
+        cells += 1;
+        let z = Count { count: seen, total }.deviation(probability).unwrap_or(0.0);
+        largest = largest.max(z.abs());
+    }
+    if rare_expected >= LEAST_EXPECTED {
+        chi_square += (rare as f64 - rare_expected) * (rare as f64 - rare_expected) / rare_expected;
+        cells += 1;
+    }
+    if cells < 2 {
+        return None;
+    }
+    let freedom = cells - 1;
+    let p = regularised_gamma_upper(freedom as f64 / 2.0, chi_square / 2.0);
+    Some(Test { chi_square, freedom, p, largest })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deviations_are_those_of_a_binomial() {
+        let count = Count { count: 60, total: 100 };
+        assert_eq!(count.deviation(0.5), Some(2.0));
+        assert_eq!(Count { count: 0, total: 9 }.deviation(0.0), Some(0.0));
+        assert_eq!(Count { count: 1, total: 9 }.deviation(0.0), Some(f64::INFINITY));
+        assert_eq!(Count { count: 0, total: 0 }.deviation(0.5), None);
+    }
+
+    #[test]
+    fn the_test_is_pearsons() {
+        let result = test(&[(60, 0.5), (40, 0.5)], 100).unwrap();
+        assert_eq!((result.chi_square, result.freedom, result.largest), (4.0, 1, 2.0));
+        // The square of a normal variable of two standard deviations.
+        assert!((result.p - 0.045_500_263_896_358_4).abs() < 1e-12);
+        assert_eq!(test(&[(1, 0.0), (99, 1.0)], 100).unwrap().p, 0.0);
+        assert_eq!(test(&[(1, 0.01), (99, 0.99)], 100), None);
+    }
+
+    #[test]
+    fn nothing_seen_is_a_bound() {
+        assert_eq!(Count { count: 0, total: 1000 }.words(), ("0".into(), "below 0.0037; 0 of 1,000".into()));
+        assert_eq!(Count { count: 0, total: 0 }.words().0, "\u{2013}");
+    }
+}

@@ -1,0 +1,208 @@
+//! The columns of the table: what they are called, what they mean, how they are sorted.
+
+use super::settings::Gates;
+use crate::complexity::Measure;
+use crate::network::Distribution;
+use serde::Serialize;
+
+/// A column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// The name of a gate of two inputs.
+    Name,
+    /// The truth table.
+    Table,
+    /// How many functions the class has.
+    Size,
+    /// The half-spaces, and how many of them are not redundant.
+    Conditions,
+    /// The probability of one function in the cube.
+    Cube,
+    /// The probability of one function with Gaussian parameters.
+    Gaussian,
+    /// The probability of the whole class under the prior that is drawn from.
+    Class,
+    /// How often the perceptron was drawn.
+    Drawn,
+    /// How far that is from the exact probability.
+    Deviation,
+    /// How often the network with hidden units was drawn.
+    Network,
+    /// The minimal De Morgan formula.
+    Formula,
+    /// The minimal formula with XOR.
+    FullFormula,
+    /// The minimal circuit.
+    Circuit,
+    /// K_LZ.
+    LempelZiv,
+    /// The measure that the visitor has chosen.
+    Chosen,
+}
+
+/// A column as the page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct GateColumn {
+    /// The name in the link.
+    pub key: &'static str,
+    /// The heading.
+    pub label: String,
+    /// One sentence on its meaning.
+    pub help: String,
+    /// `ascending` or `descending` if the table is sorted by it, else `none`.
+    pub sorted: &'static str,
+}
+
+impl Column {
+    /// All columns, in the order of the page.
+    pub const ALL: [Self; 15] = [
+        Self::Name,
+        Self::Table,
+        Self::Size,
+        Self::Conditions,
+        Self::Cube,
+        Self::Gaussian,
+        Self::Class,
+        Self::Drawn,
+        Self::Deviation,
+        Self::Network,
+        Self::Formula,
+        Self::FullFormula,
+        Self::Circuit,
+        Self::LempelZiv,
+        Self::Chosen,
+    ];
+
+    /// The name in the link.
+    pub fn key(self) -> &'static str {
+        self.words().0
+    }
+
+    /// The heading.
+    pub fn label(self) -> &'static str {
+        self.words().1
+    }
+
+    /// The column of a key.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.key() == key)
+    }
+
+    /// Whether large values are the interesting ones, which stand first at the first click.
+    pub fn falls(self) -> bool {
+        matches!(self, Self::Size | Self::Cube | Self::Gaussian | Self::Class | Self::Drawn | Self::Network)
+    }
+
+    fn words(self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::Name => ("name", "Gate", "Its name; a and b are the two inputs."),
+            Self::Table => ("table", "Truth table", "The labels of all inputs, from 0...0 to 1...1."),
+            Self::Size => ("size", "Functions", "How many functions are the same up to symmetry."),
+            Self::Conditions => (
+                "conditions",
+                "Half-spaces",
+                "The conditions on the parameters; those in grey follow from the others.",
+            ),
+            Self::Cube => ("cube", "P in the cube", "Exact, with all parameters uniform in a cube."),
+            Self::Gaussian => (
+                "gaussian",
+                "P, Gaussian",
+                "With independent Gaussian parameters: the area of a polygon on the sphere.",
+            ),
+            Self::Class => ("class", "P of the class", "Of all functions of the class together."),
+            Self::Drawn => ("drawn", "Drawn", "How often random perceptrons computed it, with 95% interval."),
+            Self::Deviation => (
+                "z",
+                "z",
+                "Drawn less exact, in standard errors; beyond \u{b1}3 only once in some 370 by chance.",
+            ),
+            Self::Network => (
+                "network",
+                "Network",
+                "How often random networks with hidden units computed it, with 95% interval.",
+            ),
+            Self::Formula => {
+                ("formula", "Formula", "The shortest formula of AND, OR and NOT, by its leaves.")
+            }
+            Self::FullFormula => {
+                ("formula-full", "With XOR", "The shortest formula that may use XOR, by its leaves.")
+            }
+            Self::Circuit => ("circuit", "Circuit", "The smallest circuit of gates of two inputs."),
+            Self::LempelZiv => ("lz", "K_LZ", "Lempel-Ziv complexity of the truth table, in bits."),
+            Self::Chosen => ("chosen", "Chosen complexity", "The measure chosen in the settings."),
+        }
+    }
+
+    /// The measure of complexity in this column, if it has one.
+    pub(super) fn measure(self, gates: &Gates) -> Option<Measure> {
+        match self {
+            Self::Formula => Some(Measure::DeMorganFormula),
+            Self::FullFormula => Some(Measure::FullFormula),
+            Self::Circuit => Some(Measure::Circuit),
+            Self::LempelZiv => Some(Measure::LempelZiv),
+            Self::Chosen => Some(gates.measure),
+            _ => None,
+        }
+    }
+
+    /// The columns for these settings.
+    pub(super) fn shown(gates: &Gates) -> Vec<Self> {
+        let single = gates.perceptron.inputs() == 2;
+        let fits = |column: &Self| match column {
+            Self::Name => single,
+            Self::Size | Self::Class | Self::FullFormula => !single,
+            Self::Chosen => ![Self::Formula, Self::FullFormula, Self::Circuit, Self::LempelZiv]
+                .iter()
+                .filter(|other| !single || **other != Self::FullFormula)
+                .any(|other| other.measure(gates) == Some(gates.measure)),
+            _ => true,
+        };
+        Self::ALL.into_iter().filter(fits).collect()
+    }
+
+    /// As the page shows it.
+    pub(super) fn described(self, gates: &Gates) -> GateColumn {
+        let (key, label, help) = self.words();
+        let law = match gates.distribution {
+            Distribution::Uniform => "uniform",
+            Distribution::Gaussian => "Gaussian",
+        };
+        let (label, help) = match self {
+            Self::Chosen => (gates.measure.label().to_owned(), gates.measure.definition().to_owned()),
+            Self::Drawn | Self::Class => (format!("{label}, {law}"), help.to_owned()),
+            _ => (label.to_owned(), help.to_owned()),
+        };
+        let sorted = match (gates.sort == self, gates.descending) {
+            (false, _) => "none",
+            (true, false) => "ascending",
+            (true, true) => "descending",
+        };
+        GateColumn { key, label, help, sorted }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::settings::Setup;
+    use super::*;
+
+    #[test]
+    fn every_column_has_its_own_key() {
+        for column in Column::ALL {
+            assert_eq!(Column::from_key(column.key()), Some(column));
+        }
+    }
+
+    #[test]
+    fn no_measure_is_shown_twice() {
+        for measure in Measure::ALL {
+            for n in 2..=4 {
+                let gates = Setup::read(&format!("n={n}&measure={}", measure.key())).gates;
+                let shown = Column::shown(&gates);
+                let times = shown.iter().filter(|column| column.measure(&gates) == Some(measure)).count();
+                assert_eq!(times, 1, "{n} {}", measure.key());
+            }
+        }
+    }
+}

@@ -1,0 +1,328 @@
+//! The ledger of the gates: makes the exact table, hands out chunks of draws, and says how both compare.
+
+use super::catalogue::{Catalogue, Making};
+use super::chance::{Count, Test, test};
+use super::columns::{Column, GateColumn};
+use super::csv;
+use super::rows::{GateRow, Line, Writer};
+use super::settings::{Gates, Sampled, Setup};
+use crate::Function;
+use crate::census::Census;
+use crate::experiment::run::{Assignment, Pace, Track, left_words, rate_words};
+use crate::experiment::{architecture_words, count, decimal};
+use crate::sampler::{Delta, DeltaError, Method};
+use serde::Serialize;
+
+/// There are 2^16 functions of four inputs: all are told apart.
+const DISTINCT_CAP: usize = 1 << 16;
+
+/// What is sampled, in the order of the tracks.
+const SAMPLED: [Sampled; 2] = [Sampled::Perceptron, Sampled::Network];
+
+/// How far table and draws are.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct GatesStatus {
+    /// What is being computed exactly, in words.
+    pub making: String,
+    /// How much of that is done, 0 to 1.
+    pub made: f64,
+    /// The draws: of the perceptron, then of the network.
+    pub sampled: Vec<SampledProgress>,
+    /// Whether the table is made and both counts have ended.
+    pub ended: bool,
+    /// Chunks counted, of both.
+    pub merged: u64,
+}
+
+/// How far one count is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct SampledProgress {
+    /// What is drawn.
+    pub name: String,
+    /// Draws so far.
+    pub tried: u64,
+    /// How much of the budget is used, 0 to 1.
+    pub share: f64,
+    /// Whether it has ended.
+    pub ended: bool,
+    /// Draws, speed and time left, in words.
+    pub text: String,
+}
+
+/// The table and what is said about it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+pub struct GateTable {
+    /// The columns.
+    pub columns: Vec<GateColumn>,
+    /// The rows, in order.
+    pub rows: Vec<GateRow>,
+    /// How many rows there are, shown or not; members of classes are not counted.
+    pub total: usize,
+    /// Which functions a perceptron can compute, in one sentence.
+    pub caption: String,
+    /// How the draws compare with the exact values, in one sentence.
+    pub verdict: String,
+}
+
+/// Table and counts of one set of settings.
+///
+/// The counts depend on settings and seed alone: chunks are merged in order, each once, whoever did them.
+pub struct Ledger {
+    setup: Setup,
+    making: Making,
+    catalogue: Option<Catalogue>,
+    tracks: [Track; 2],
+    paces: [Pace; 2],
+}
+
+impl Ledger {
+    /// An empty ledger for the gates of a link.
+    pub fn new(fragment: &str) -> Self {
+        let setup = Setup::read(fragment);
+        let track = |sampled| {
+            let census = Census::new(Method::Dice, DISTINCT_CAP);
+            Track::new(census, setup.gates.sampler(sampled).chunk_len(), true)
+        };
+        let tracks = SAMPLED.map(track);
+        let making = Making::new(&setup.gates);
+        Self { setup, making, catalogue: None, tracks, paces: [Pace::default(), Pace::default()] }
+    }
+
+    /// What is tabulated and drawn.
+    pub fn gates(&self) -> &Gates {
+        &self.setup.gates
+    }
+
+    /// The exact values, once they are all known.
+    pub fn catalogue(&self) -> Option<&Catalogue> {
+        self.catalogue.as_ref()
+    }
+
+    /// Computes a little more of the exact table; false once it is complete.
+    pub fn make(&mut self) -> bool {
+        if self.catalogue.is_none() {
+            self.catalogue = self.making.step();
+        }
+        self.catalogue.is_none()
+    }
+
+    /// The next chunk to do: of the count that has used less of its budget, so that both grow together.
+    pub fn assign(&mut self) -> Option<Assignment> {
+        let budget = self.setup.gates.budget();
+        let urgency = |track: &Track| (track.share(&budget), track.outstanding());
+        let order = if urgency(&self.tracks[0]) <= urgency(&self.tracks[1]) { [0, 1] } else { [1, 0] };
+        order.into_iter().find_map(|place| {
+            let chunk = self.tracks[place].assign(&budget)?;
+            Some(Assignment { method: place as u32, chunk })
+        })
+    }
+
+    /// Takes the counts of a finished chunk. Those that can't be of a chunk of this run are refused, and the chunk
+    /// should be given back.
+    pub fn accept(&mut self, place: u32, delta: Delta) -> Result<(), DeltaError> {
+        let budget = self.setup.gates.budget();
+        let rows = self.setup.gates.perceptron.rows();
+        let track = self.tracks.get_mut(place as usize).ok_or(DeltaError)?;
+        if delta.method != Method::Dice || delta.inputs != rows || delta.tried != track.chunk_len() {
+            return Err(DeltaError);
+        }
+        track.accept(delta, &budget);
+        Ok(())
+    }
+
+    /// Takes back a chunk that its worker will not finish.
+    pub fn give_back(&mut self, assignment: Assignment) {
+        if let Some(track) = self.tracks.get_mut(assignment.method as usize) {
+            track.give_back(assignment.chunk);
+        }
+    }
+
+    /// Takes on settings that differ only in what is shown, or in a larger number of draws.
+    pub fn adopt(&mut self, fragment: &str) {
+        self.setup = Setup::read(fragment);
+        let budget = self.setup.gates.budget();
+        self.tracks.iter_mut().for_each(|track| track.extend(&budget));
+    }
+
+    /// Does everything in this thread.
+    pub fn run(&mut self) {
+        while self.make() {}
+        let mut samplers = SAMPLED.map(|sampled| self.setup.gates.sampler(sampled));
+        while let Some(assignment) = self.assign() {
+            let sampler = &mut samplers[assignment.method as usize];
+            sampler.begin(assignment.chunk);
+            while !sampler.advance(u32::MAX) {}
+            self.accept(assignment.method, sampler.take()).expect("a chunk of this run");
+        }
+    }
+
+    /// How far everything is; `now` is a time in milliseconds from any fixed start.
+    pub fn status(&mut self, now: f64) -> GatesStatus {
+        let budget = self.setup.gates.budget();
+        for (track, pace) in self.tracks.iter().zip(&mut self.paces) {
+            pace.observe(now, track.census.tried(), track.share(&budget));
+        }
+        let (what, done, all) = self.making.progress();
+        GatesStatus {
+            making: if all > 1 { format!("{what}: {done} of {all}") } else { what.to_owned() },
+            made: if self.catalogue.is_some() { 1.0 } else { done as f64 / all as f64 },
+            sampled: (0..2).map(|place| self.sampled(place)).collect(),
+            ended: self.catalogue.is_some() && self.tracks.iter().all(|track| track.end().is_some()),
+            merged: self.tracks.iter().map(Track::merged).sum(),
+        }
+    }
+
+    fn sampled(&self, place: usize) -> SampledProgress {
+        let (track, pace) = (&self.tracks[place], &self.paces[place]);
+        let budget = self.setup.gates.budget();
+        let ended = track.end().is_some();
+        let wanted = budget.draws.div_ceil(track.chunk_len()) * track.chunk_len();
+        let mut text = format!("{} of {} drawn", count(track.census.tried()), count(wanted));
+        if let Some(rate) = pace.per_second().filter(|_| !ended) {
+            text = format!("{text}, {}", rate_words(Method::Dice, rate));
+        }
+        if let Some(left) = pace.seconds_left().filter(|_| !ended) {
+            text = format!("{text}, {}", left_words(left));
+        }
+        SampledProgress {
+            name: architecture_words(&self.setup.gates.problem(SAMPLED[place]).architecture),
+            tried: track.census.tried(),
+            share: track.share(&budget),
+            ended,
+            text,
+        }
+    }
+
+    /// The table with its first `most` rows, the classes `open` (given as truth tables) with their members. None
+    /// while the exact values are being computed.
+    pub fn table(&self, most: usize, open: &[&str]) -> Option<GateTable> {
+        let catalogue = self.catalogue.as_ref()?;
+        let gates = &self.setup.gates;
+        let writer = Writer::new(gates, catalogue);
+        let mut lines = self.lines(catalogue);
+        writer.sort(&mut lines);
+        let single = gates.perceptron.inputs() == 2;
+        let mut rows = Vec::new();
+        for line in lines.iter().take(most) {
+            let is_open = line.size > 1 && open.contains(&line.function.to_string().as_str());
+            rows.push(writer.row(line, false, is_open, single || is_open));
+            if is_open {
+                let members = &catalogue.classes()[line.class].members;
+                let mut members: Vec<Line> =
+                    members.iter().map(|&function| self.line(line.class, &[function])).collect();
+                writer.sort(&mut members);
+                rows.extend(members.iter().map(|member| writer.row(member, true, false, false)));
+            }
+        }
+        Some(GateTable {
+            columns: writer.columns.iter().map(|column: &Column| column.described(gates)).collect(),
+            rows,
+            total: lines.len(),
+            caption: caption(gates, catalogue),
+            verdict: self.verdict(&writer, catalogue),
+        })
+    }
+
+    /// The number of lines of the file of all functions.
+    pub fn csv_lines(&self) -> usize {
+        1 << self.setup.gates.perceptron.rows()
+    }
+
+    /// A part of the file of all functions: `count` lines from number `from` on, the first with the names of the
+    /// columns. Empty while the exact values are being computed.
+    pub fn csv(&self, from: usize, count: usize) -> String {
+        let Some(catalogue) = &self.catalogue else { return String::new() };
+        let rows = self.setup.gates.perceptron.rows();
+        let mut text = if from == 0 { csv::header() } else { String::new() };
+        for order in from..(from + count).min(self.csv_lines()) {
+            let function = Function::from_labels(rows, |j| order >> (rows - 1 - j) & 1 == 1);
+            let counts = [0, 1].map(|place| self.count(place, &[function]));
+            text.push_str(&csv::line(&self.setup.gates, catalogue, function, counts));
+        }
+        text
+    }
+
+    fn lines(&self, catalogue: &Catalogue) -> Vec<Line> {
+        let single = self.setup.gates.perceptron.inputs() == 2;
+        let all = self.setup.gates.lists_all();
+        let listed = catalogue
+            .classes()
+            .iter()
+            .enumerate()
+            .filter(|(class, _)| all || catalogue.volume(*class).is_some());
+        listed
+            .flat_map(|(number, class)| {
+                let parts: Vec<&[Function]> =
+                    if single { class.members.chunks(1).collect() } else { vec![&class.members] };
+                parts.into_iter().map(move |functions| self.line(number, functions))
+            })
+            .collect()
+    }
+
+    fn line(&self, class: usize, functions: &[Function]) -> Line {
+        Line {
+            class,
+            function: functions[0],
+            size: functions.len(),
+            drawn: self.count(0, functions),
+            network: self.count(1, functions),
+        }
+    }
+
+    fn count(&self, place: usize, functions: &[Function]) -> Count {
+        let census = &self.tracks[place].census;
+        let count = functions.iter().map(|&function| census.count(function)).sum();
+        Count { count, total: census.tried() }
+    }
+
+    fn verdict(&self, writer: &Writer<'_>, catalogue: &Catalogue) -> String {
+        let total = self.tracks[0].census.tried();
+        let classes = catalogue.classes().iter().enumerate();
+        let counts: Option<Vec<(u64, f64)>> = if self.setup.gates.perceptron.inputs() == 2 {
+            self.lines(catalogue).iter().map(|line| Some((line.drawn.count, writer.exact(line)?))).collect()
+        } else {
+            classes
+                .map(|(number, class)| {
+                    let line = self.line(number, &class.members);
+                    Some((line.drawn.count, writer.exact(&line)? * line.size as f64))
+                })
+                .collect()
+        };
+        let Some(counts) = counts else {
+            return "The bias scale is no decimal fraction of few digits, so the draws have no exact value to be held against.".to_owned();
+        };
+        match test(&counts, total) {
+            None => "Too few perceptrons have been drawn to test the exact values.".to_owned(),
+            Some(test) => verdict(test, total),
+        }
+    }
+}
+
+fn verdict(test: Test, total: u64) -> String {
+    if test.p == 0.0 && test.chi_square.is_infinite() {
+        return "A function was drawn that should be impossible: this is a fault of the program.".to_owned();
+    }
+    let p = if test.p < 1e-4 { "below 0.0001".to_owned() } else { format!("= {}", decimal(test.p, 2)) };
+    format!(
+        "{} drawn perceptrons against the exact values: \u{3c7}\u{b2} = {} at {} degrees of freedom, p {p}; the largest |z| is {}.",
+        count(total),
+        decimal(test.chi_square, 3),
+        test.freedom,
+        decimal(test.largest, 2)
+    )
+}
+
+fn caption(gates: &Gates, catalogue: &Catalogue) -> String {
+    let perceptron = gates.perceptron;
+    let all = catalogue.volumes.classes().iter().filter(|class| class.is_separable()).count();
+    format!(
+        "A perceptron of {} inputs {} computes {} of the {} functions; up to symmetry they are {all}.",
+        perceptron.inputs(),
+        if perceptron.has_bias() { "with a bias" } else { "without a bias" },
+        count(catalogue.threshold_functions() as u64),
+        count(1 << perceptron.rows()),
+    )
+}

@@ -1,0 +1,22 @@
+//! The exact gates: how much of parameter space each Boolean function of two, three or four inputs fills, beside
+//! its complexity, and beside how often random networks compute it.
+
+mod catalogue;
+mod chance;
+mod columns;
+mod csv;
+mod ledger;
+mod picture;
+mod rows;
+mod settings;
+mod state;
+mod table;
+
+pub use super::run::Assignment;
+pub use catalogue::{Catalogue, Making};
+pub use columns::{Column, GateColumn};
+pub use ledger::{GateTable, GatesStatus, Ledger, SampledProgress};
+pub use picture::{GateAxis, GatePolygon, GateScene, GatesPicture, Shape};
+pub use rows::{GateCell, GateCondition, GateRow};
+pub use settings::{Gates, Sampled, Setup};
+pub use state::{GatesChange, GatesState, change, effect_of, read_link, settings_table, sort_by, with_seed};

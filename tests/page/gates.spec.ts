@@ -1,0 +1,209 @@
+// The gates, and the way to them.
+
+import { readFile } from "node:fs/promises";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixture.js";
+import { LONG } from "./playground.js";
+
+const SHORT = "v=1&experiment=gates&draws=1000&hidden=none";
+
+async function open(page: Page, hash = SHORT): Promise<void> {
+  await page.goto("about:blank");
+  await page.goto(`./#${hash}`);
+  await expect(page.locator("dd-gates main")).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+}
+
+const row = (page: Page, gate: string) => page.locator(`dd-gates-table tr[data-gate="${gate}"]`);
+const cell = (page: Page, gate: string, column: string) => row(page, gate).locator(`[data-cell="${column}"]`);
+
+test("links lead from experiment to experiment and back to where one was", async ({ page }) => {
+  await page.goto(`./#${LONG}&seed=7`);
+  const navigation = page.getByRole("navigation", { name: "Experiments" });
+  await expect(navigation.getByRole("link", { name: "Compare" })).toHaveAttribute("aria-current", "page");
+  await expect.poll(() => page.locator("dd-compare main").getAttribute("data-merged").then(Number)).toBeGreaterThan(0);
+  expect(page.workers().length).toBeGreaterThan(1);
+
+  await navigation.getByRole("link", { name: "Gates" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("dd-gates h1")).toBeVisible();
+  await expect(page.locator("dd-compare")).toHaveCount(0);
+  await expect(navigation.getByRole("link", { name: "Gates" })).toHaveAttribute("aria-current", "page");
+  await expect(navigation.locator("[aria-current]")).toHaveCount(1);
+  await expect(page.locator("dd-gates-table")).toBeVisible({ timeout: 30_000 });
+  await expect(page).toHaveURL(/#v=1&experiment=gates$/);
+
+  await navigation.getByRole("link", { name: "Compare" }).click();
+  await expect(page.locator("dd-compare main")).toHaveAttribute("data-phase", "running");
+  await expect(page.locator("dd-gates")).toHaveCount(0);
+  await expect(page).toHaveURL(/seed=7/);
+  await page.goBack();
+  await expect(page.locator("dd-gates h1")).toBeVisible();
+});
+
+test("an experiment that is left does no more work", async ({ page }) => {
+  await open(page);
+  await page.goto("./#v=1&experiment=gates&draws=100000000000");
+  await expect.poll(() => page.workers().length).toBeGreaterThan(1);
+  await page.getByRole("link", { name: "Compare" }).click();
+  await expect(page.locator("dd-compare main")).toHaveAttribute("data-phase", "running");
+  const names = page.workers().map((worker) => worker.url());
+  // One ledger, of the comparison; the gates' is gone.
+  await expect.poll(() => page.workers().filter((worker) => /ledger/.test(worker.url())).length, { message: names.join() }).toBe(1);
+});
+
+test("the comparison loads nothing of the gates", async ({ page }) => {
+  const scripts: string[] = [];
+  page.on("response", async (response) => {
+    if (response.url().endsWith(".js")) scripts.push(await response.text());
+  });
+  await page.goto("./#v=1&runs=100&kept=100");
+  await expect(page.locator("dd-compare main")).toHaveAttribute("data-phase", "ended", { timeout: 30_000 });
+  expect(scripts.length).toBeGreaterThan(1);
+  expect(scripts.filter((text) => text.includes("dd-gates-picture"))).toEqual([]);
+});
+
+test("two inputs: exact fractions, areas, and what is impossible", async ({ page }) => {
+  await open(page);
+  await expect(page.locator("dd-gates-table tbody tr")).toHaveCount(16);
+  for (const [gate, fraction] of [["0001", "1/48"], ["0111", "2/48"], ["1111", "13/48"], ["0110", "0"]] as const) {
+    await expect(cell(page, gate, "cube")).toContainText(fraction);
+  }
+  await expect(cell(page, "0111", "cube")).toContainText("1/24 = 0.041667");
+  await expect(cell(page, "0001", "gaussian")).toContainText("0.01462330467");
+  await expect(cell(page, "0001", "gaussian")).toContainText("arccos");
+  await expect(cell(page, "0001", "formula")).toContainText("a & b");
+  await expect(cell(page, "0001", "conditions")).toContainText("3 needed");
+  await expect(cell(page, "0001", "conditions").locator(".redundant")).toHaveText("c ≤ 0");
+  for (const gate of ["0110", "1001"]) {
+    await expect(cell(page, gate, "conditions")).toContainText("impossible");
+    await expect(cell(page, gate, "conditions")).toContainText("add up to");
+  }
+  await expect(cell(page, "1111", "drawn")).toContainText(" to ");
+  await expect(page.locator("dd-gates [data-verdict]")).toContainText("p = ");
+});
+
+test("every heading sorts, by keyboard too, both ways", async ({ page }) => {
+  await open(page);
+  const heading = page.locator('dd-gates-table [data-column="cube"]');
+  const first = page.locator("dd-gates-table tbody tr").first();
+  await heading.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator('dd-gates-table th[aria-sort="descending"]')).toContainText("P in the cube");
+  await expect(first).toHaveAttribute("data-gate", "0000");
+  await heading.press("Enter");
+  await expect(page.locator('dd-gates-table th[aria-sort="ascending"]')).toHaveCount(1);
+  await expect(first).toHaveAttribute("data-gate", "0110");
+  await expect(page).toHaveURL(/sort=cube/);
+  for (const button of await page.locator("dd-gates-table thead button").all()) {
+    await button.click();
+    await expect(page.locator("dd-gates-table th[aria-sort] button")).toHaveAttribute(
+      "data-column",
+      (await button.getAttribute("data-column")) ?? "",
+    );
+    await expect(page.locator("dd-gates-table tbody tr")).toHaveCount(16);
+  }
+});
+
+test("a region marks its row, a row its region", async ({ page }) => {
+  await open(page);
+  const canvas = page.locator("dd-gates-picture canvas");
+  const image = () => canvas.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  await canvas.scrollIntoViewIfNeeded();
+  const plain = await image();
+  const box = (await canvas.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.4);
+  await expect(page.locator("dd-gates-table tr.marked")).toHaveCount(1);
+  await expect(page.locator("dd-gates-table tr.marked")).toHaveAttribute("data-gate", "1111");
+  await page.mouse.move(0, 0);
+  await expect(page.locator("dd-gates-table tr.marked")).toHaveCount(0);
+  await expect.poll(image).toBe(plain);
+  await row(page, "0101").getByRole("button").focus();
+  await expect.poll(image).not.toBe(plain);
+});
+
+test("the picture turns by dragging and by keys, and keeps its side", async ({ page }) => {
+  await open(page);
+  const canvas = page.locator("dd-gates-picture canvas");
+  const image = () => canvas.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  const plain = await image();
+  await canvas.focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect.poll(image).not.toBe(plain);
+  await page.keyboard.press("Home");
+  await expect.poll(image).toBe(plain);
+  const box = (await canvas.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 60, box.y + box.height / 2 + 20);
+  await page.mouse.up();
+  await page.mouse.move(0, 0);
+  await expect.poll(image).not.toBe(plain);
+  const turned = await image();
+  await page.locator('dd-gates-table [data-column="cube"]').click();
+  await expect(page.locator("dd-gates-table th[aria-sort] button")).toHaveAttribute("data-column", "cube");
+  await page.mouse.move(0, 0);
+  await expect.poll(image).toBe(turned);
+  await page.getByRole("button", { name: "Sphere" }).click();
+  await expect.poll(image).not.toBe(turned);
+});
+
+test("three and four inputs by class, which open into their functions", async ({ page }) => {
+  await open(page, `${SHORT}&n=3`);
+  await expect(page.getByText("104 of the 256 functions")).toBeVisible();
+  const classes = page.locator("dd-gates-table tbody tr[data-gate]");
+  const before = await classes.count();
+  await row(page, "00000000").getByRole("button").click();
+  await expect(page.locator("dd-gates-table tr.member")).toHaveCount(2);
+  expect(await classes.count()).toBe(before + 2);
+  await open(page, `${SHORT}&n=4`);
+  await expect(page.getByText("1,882 of the 65,536 functions")).toBeVisible();
+});
+
+test("the file has every function, volumes beside complexities and counts", async ({ page }) => {
+  await open(page, `${SHORT}&n=3`);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save the table as CSV" }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe("gates-n3-01-seed1.csv");
+  const lines = (await readFile(await file.path(), "utf8")).trimEnd().split("\n");
+  expect(lines.length).toBe(257);
+  const names = lines[0]!.split(",");
+  for (const name of ["cube_fraction", "gaussian", "perceptron_count", "network_count", "formula", "lz", "circuit"]) {
+    expect(names).toContain(name);
+  }
+  const threshold = lines.slice(1).filter((line) => line.split(",")[names.indexOf("threshold")] === "1");
+  expect(threshold.length).toBe(104);
+});
+
+test("a pause stops the draws, and they go on from there", async ({ page }) => {
+  await page.goto("./#v=1&experiment=gates&draws=100000000000");
+  const merged = async () => Number(await page.locator("dd-gates main").getAttribute("data-merged"));
+  await expect.poll(merged, { timeout: 30_000 }).toBeGreaterThan(0);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.locator("dd-gates main")).toHaveAttribute("data-phase", "paused");
+  await page.waitForTimeout(600);
+  const held = await merged();
+  await page.waitForTimeout(600);
+  expect(await merged()).toBe(held);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect.poll(merged).toBeGreaterThan(held);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [360, 1280]) {
+    test.describe(`${width} px, ${colorScheme}`, () => {
+      test.use({ colorScheme, viewport: { width, height: 800 }, contextOptions: { reducedMotion: "reduce" } });
+      for (const n of [2, 3]) {
+        test(`of ${n} inputs nothing scrolls sideways and axe finds nothing serious`, async ({ page }) => {
+          await open(page, `${SHORT}&n=${n}`);
+          const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(over).toBeLessThanOrEqual(0);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+          expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`)).toEqual([]);
+        });
+      }
+    });
+  }
+}

@@ -1,0 +1,50 @@
+// Every word of the gates that does not come from the core.
+
+export const words = {
+  question: "How much of parameter space does each gate fill?",
+  lead: "A perceptron with two inputs is three numbers: two weights and a bias. Every choice of them computes one gate, so the gates cut the space of all choices into regions. Here their volumes are computed exactly, beside how simple each gate is and how often random networks compute it.",
+
+  controls: "Draws",
+  pause: "Pause",
+  continue: "Continue",
+  reset: "Reset",
+  seed: "New seed",
+  file: "Save the table as CSV",
+  writing: "Writing the file",
+  made: "Exact values",
+  share: (name: string) => `${name}: share of the draws`,
+
+  picture: {
+    title: "The regions",
+    number: "Figure 1.",
+    shape: "Body",
+    cube: "Cube",
+    sphere: "Sphere",
+    keys: "Drag to turn, or use the arrow keys; Home turns back.",
+    reading:
+      "Every point is one choice of the parameters w1, w2 and c; its colour is the gate that this choice computes. The share of the cube's volume (or of the sphere's area) that a colour has is the probability of its gate under the uniform (or Gaussian) prior. Lighter means more inputs labelled 1. The four regions at each plane differ in one label only; XOR and XNOR have no region. Point at a region to find its row, or at a row to find its region.",
+    none: "Point at a region, or at a row of the table.",
+    only: "The picture exists for two inputs, where parameter space has three dimensions.",
+  },
+
+  table: {
+    title: { gates: "All gates of two inputs", classes: "The functions, class by class" },
+    number: "Table 1.",
+    readingGates:
+      "The exact probability is a fraction in the cube and an area on the sphere. Next to it stands how often random perceptrons computed the gate, with the 95% interval, and z, the difference from the exact value in standard errors. Conditions in grey follow from the others; the fewer are needed, the larger a region can be. A click on a heading sorts.",
+    readingClasses:
+      "A row is a class: functions that are the same up to exchanging inputs (and negating them, where the encoding allows) or negating the output, so that all have the same volume. Probabilities are those of one function, but for the columns that name the class, and for the draws, which are of the whole class. Open a class to see its functions one by one.",
+    sortBy: (label: string) => `Sort by ${label}`,
+    open: (name: string, size: number) => `${name}: list its ${size} functions`,
+    more: "Show more",
+    shown: (shown: number, all: number) => `${shown.toLocaleString("en")} of ${all.toLocaleString("en")} rows`,
+    needed: "needed",
+    scroll: "Table of the gates",
+    waiting: "The exact values are being computed.",
+  },
+
+  settings: {
+    title: "Make it your own",
+    lead: "Everything is in the address of this page, so a copied link repeats the experiment, number for number.",
+  },
+};

@@ -1,0 +1,92 @@
+// The experiments of the page, and the way from one to the other. Only the one that is shown is loaded, and only
+// it works: an element that is removed ends its workers.
+
+import { words } from "./words.js";
+
+interface Experiment {
+  /** As in the link. The first experiment is the one of links that name none. */
+  key: string;
+  label: string;
+  /** The custom element, and the module that defines it. */
+  element: string;
+  load: () => Promise<unknown>;
+}
+
+const EXPERIMENTS: Experiment[] = [
+  { key: "compare", label: "Compare", element: "dd-compare", load: () => import("./elements/page.js") },
+  { key: "gates", label: "Gates", element: "dd-gates", load: () => import("./gates/page.js") },
+];
+
+const experimentOf = (hash: string): Experiment => {
+  const key = new URLSearchParams(hash.replace(/^#/, "")).get("experiment");
+  return EXPERIMENTS.find((experiment) => experiment.key === key) ?? EXPERIMENTS[0]!;
+};
+
+class Shell extends HTMLElement {
+  /** By experiment: where the visitor left it. */
+  readonly #left = new Map(
+    EXPERIMENTS.map(({ key }, place) => [key, place === 0 ? "#v=1" : `#v=1&experiment=${key}`]),
+  );
+  readonly #links = new Map<string, HTMLAnchorElement>();
+  #shown: Experiment | undefined;
+  #element: HTMLElement | undefined;
+
+  connectedCallback(): void {
+    this.append(this.#header());
+    // Before the experiment hears of it: it must not take another one's link for its own.
+    addEventListener("hashchange", this.#follow);
+    void this.#show(experimentOf(location.hash));
+  }
+
+  disconnectedCallback(): void {
+    removeEventListener("hashchange", this.#follow);
+    this.replaceChildren();
+  }
+
+  readonly #follow = ({ oldURL }: HashChangeEvent): void => {
+    const next = experimentOf(location.hash);
+    if (next === this.#shown) return;
+    const left = new URL(oldURL).hash;
+    this.#left.set(experimentOf(left).key, left || "#v=1");
+    void this.#show(next);
+  };
+
+  async #show(experiment: Experiment): Promise<void> {
+    this.#shown = experiment;
+    this.#element?.remove();
+    this.#element = undefined;
+    for (const [key, link] of this.#links) {
+      link.href = this.#left.get(key) ?? "#";
+      if (key === experiment.key) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    try {
+      await experiment.load();
+    } catch {
+      const trouble = document.createElement("p");
+      trouble.setAttribute("role", "alert");
+      trouble.textContent = words.trouble.loading(experiment.label);
+      if (this.#shown === experiment) this.append((this.#element = trouble));
+      return;
+    }
+    if (this.#shown === experiment) this.append((this.#element = document.createElement(experiment.element)));
+  }
+
+  #header(): HTMLElement {
+    const header = document.createElement("header");
+    const name = document.createElement("strong");
+    name.textContent = words.name;
+    const navigation = document.createElement("nav");
+    navigation.ariaLabel = words.experiments;
+    for (const { key, label } of EXPERIMENTS) {
+      const link = document.createElement("a");
+      link.textContent = label;
+      this.#links.set(key, link);
+      navigation.append(link);
+    }
+    header.append(name, navigation);
+    return header;
+  }
+}
+
+customElements.define("dice-descent", Shell);
