@@ -168,6 +168,9 @@ class Picture extends LitElement {
         pen.lineTo(...(to as [number, number]));
         pen.stroke();
         letters(14, 600);
+        pen.strokeStyle = style.getPropertyValue("--paper");
+        pen.lineWidth = 4 * pixel;
+        pen.strokeText(name, ...(label as [number, number]));
         pen.fillText(name, ...(label as [number, number]));
       }
       pen.globalAlpha = 1;

@@ -125,7 +125,7 @@ class GatesTable extends LitElement {
       [data-cell="gaussian"] .more,
       [data-cell="drawn"] .more,
       [data-cell="network"] .more {
-        max-width: 9.5rem;
+        width: 10.5rem;
         white-space: normal;
       }
       .why {

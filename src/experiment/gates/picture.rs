@@ -184,7 +184,8 @@ impl GatesPicture {
                 let labelled = largest.is_some_and(|(place, size)| place == number && size > LEAST_LABELLED);
                 let gate = region.function.to_string();
                 let sign = SIGNS[usize::from_str_radix(&gate, 2).unwrap_or_default()].to_owned();
-                let label = labelled.then(|| centre(&points));
+                // A region that bends round the limb may not contain its centre.
+                let label = labelled.then(|| centre(&points)).filter(|[x, y]| contains(&points, *x, *y));
                 polygons.push((depth, GatePolygon { gate, points, light, label, sign }));
             }
         }
@@ -323,9 +324,15 @@ fn along_arcs(corners: &[Point]) -> Vec<Point> {
 fn along_arcs_open(corners: &[Point]) -> Vec<Point> {
     let mut points = Vec::new();
     for pair in corners.windows(2) {
-        let cosine: f64 = (0..3).map(|i| pair[0][i] * pair[1][i]).sum();
-        let steps = libm::ceil(libm::acos(cosine.clamp(-1.0, 1.0)) / ARC_STEP).max(1.0) as usize;
-        points.extend((0..steps).map(|step| between(pair[0], pair[1], step as f64 / steps as f64)));
+        let (a, b) = (pair[0], pair[1]);
+        let angle = libm::acos((0..3).map(|i| a[i] * b[i]).sum::<f64>().clamp(-1.0, 1.0));
+        let steps = libm::ceil(angle / ARC_STEP).max(1.0) as usize;
+        // Steps of equal angles: the weights are proportional to the sines of the angles to either end.
+        points.extend((0..steps).map(|step| {
+            let turned = angle * step as f64 / steps as f64;
+            let (to_b, to_a) = (libm::sin(angle - turned), libm::sin(turned));
+            if step == 0 { a } else { unit([0, 1, 2].map(|i| to_b * a[i] + to_a * b[i])) }
+        }));
     }
     points.extend(corners.last());
     points
@@ -413,10 +420,11 @@ mod tests {
         let mut picture = GatesPicture::new("", Shape::Sphere);
         let scene = picture.scene();
         assert!(scene.polygons.len() >= 7);
-        for polygon in &scene.polygons {
-            let [x, y] = centre(&polygon.points);
-            assert_eq!(picture.at(x, y), Some(polygon.gate.as_str()));
+        let labels = scene.polygons.iter().filter_map(|polygon| Some((polygon.label?, &polygon.gate)));
+        for ([x, y], gate) in labels.clone() {
+            assert_eq!(picture.at(x, y), Some(gate.as_str()));
         }
+        assert!(labels.count() >= 5);
         assert_eq!(picture.at(0.9, 0.9), None);
         // Where both weights and the bias are positive the gate is TRUE.
         let [x, y] = picture.project(picture.turn(unit([1.0, 1.0, 1.0])));
