@@ -7,6 +7,7 @@ pub mod compare;
 mod format;
 pub mod landscape;
 mod link;
+pub mod map;
 mod reader;
 mod rows;
 pub mod run;

@@ -1,7 +1,7 @@
 //! Which experiment a link is about.
 
 use super::link::pairs;
-use super::{compare, landscape};
+use super::{compare, landscape, map};
 use crate::sampler::descent::DescentError;
 use crate::sampler::{Method, Sampler};
 
@@ -12,17 +12,20 @@ pub enum Experiment {
     Compare,
     /// The prior P(f).
     Landscape,
+    /// The map of parameter space.
+    Map,
 }
 
 impl Experiment {
     /// All experiments.
-    pub const ALL: [Self; 2] = [Self::Compare, Self::Landscape];
+    pub const ALL: [Self; 3] = [Self::Compare, Self::Landscape, Self::Map];
 
     /// The word that stands for it in a link.
     pub fn key(self) -> &'static str {
         match self {
             Self::Compare => "compare",
             Self::Landscape => "landscape",
+            Self::Map => "map",
         }
     }
 
@@ -50,6 +53,7 @@ pub fn sampler(fragment: &str, method: Method) -> Result<Box<dyn Sampler>, Desce
     match Experiment::of_link(fragment) {
         Experiment::Compare => compare::Setup::read(fragment).comparison.sampler(method),
         Experiment::Landscape => landscape::Setup::read(fragment).landscape.sampler(method),
+        Experiment::Map => map::Setup::read(fragment).comparison.sampler(method),
     }
 }
 

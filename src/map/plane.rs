@@ -45,7 +45,7 @@ pub struct PlaneError;
 
 impl fmt::Display for PlaneError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the plane does not belong to this network; it must be made anew")
+        f.write_str("the plane does not belong to these settings; it must be made anew")
     }
 }
 

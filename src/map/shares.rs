@@ -10,9 +10,9 @@ use crate::Function;
 pub struct Area {
     /// The share.
     pub share: f64,
-    /// How far it can be off: half a pixel for every edge between two pixels of which one has the function. It
-    /// holds for borders that are smooth on the scale of a pixel; a region that lies between the pixels is
-    /// not seen at all.
+    /// How far it can be off: half a pixel for every edge between two pixels of which one has the function, and
+    /// as much once more for corners. It holds for borders that are smooth on the scale of a pixel; a region
+    /// that lies between the pixels is not seen at all.
     pub error: f64,
 }
 
@@ -117,12 +117,15 @@ impl Shares {
         for (rank, &id) in order.iter().enumerate() {
             ranks[id] = rank as u32;
         }
+        let corners = |sums: &Sums| 0.5 + 0.5 / sums.edges.max(1) as f64;
         let window = |sums: &Sums| Area {
             share: sums.pixels as f64 / pixels as f64,
-            error: 0.5 * sums.edges as f64 / pixels as f64,
+            error: corners(sums) * sums.edges as f64 / pixels as f64,
         };
-        let on_prior =
-            |sums: &Sums| Area { share: sums.weight / weight, error: 0.5 * sums.edge_weight / weight };
+        let on_prior = |sums: &Sums| Area {
+            share: sums.weight / weight,
+            error: corners(sums) * sums.edge_weight / weight,
+        };
         let ranked = || order.iter().map(|&id| &sums[id]);
         Some(Self {
             step,

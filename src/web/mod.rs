@@ -3,6 +3,7 @@
 #[cfg(feature = "atlas")]
 pub mod landscape;
 pub mod ledger;
+pub mod map;
 pub mod painter;
 pub mod runner;
 pub mod settings;
