@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     atlas.paint(dark).chunks_exact(4).for_each(|rgba| image.extend(&rgba[..3]));
     std::fs::write(file, image)?;
     println!("{} tiles in {tiles:?}", atlas.picture().layout().tiles());
-    for summary in atlas.summary(dark) {
+    if let Some(summary) = atlas.summary(dark) {
         summary.caption.iter().for_each(|sentence| println!("{sentence}"));
         println!("{}", summary.together);
         for row in &summary.rows {

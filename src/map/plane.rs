@@ -279,7 +279,7 @@ pub struct PlaneMaker {
 
 enum State {
     Ready(Plane),
-    Training(PathRunner),
+    Training(Box<PathRunner>),
 }
 
 impl PlaneMaker {
@@ -299,7 +299,7 @@ impl PlaneMaker {
         seed: u32,
     ) -> Result<Self, DescentError> {
         let runner = PathRunner::new(problem, descent, run_seed, 0)?;
-        Ok(Self { problem: problem.clone(), seed, state: State::Training(runner) })
+        Ok(Self { problem: problem.clone(), seed, state: State::Training(Box::new(runner)) })
     }
 
     /// Goes on for about `work` thousand multiply-adds and says whether the plane is there.
