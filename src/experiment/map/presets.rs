@@ -34,13 +34,13 @@ pub(super) const PRESETS: [MapPreset; 9] = [
     MapPreset {
         id: "path",
         label: "Where descent walks",
-        watch: "Only what fits the training set keeps its colour: follow the runs from a random network to the edge of a region that fits.",
-        values: &[("plane", "path"), ("condition", "on"), ("paths", "4"), ("train", "0xa437")],
+        watch: "Only what fits the training set keeps its colour: follow the run from a random network to the edge of the region that fits.",
+        values: &[("plane", "path"), ("condition", "on"), ("train", "0xa437"), ("lr", "0.02")],
     },
     MapPreset {
         id: "large-steps",
         label: "Large steps",
-        watch: "With a learning rate ten times larger a run jumps over narrow regions that small steps would have entered.",
+        watch: "With a learning rate fifty times larger the same run, from the same start, lands far away from all that small steps see.",
         values: &[("plane", "path"), ("condition", "on"), ("paths", "4"), ("train", "0xa437"), ("lr", "1")],
     },
     MapPreset {
@@ -52,7 +52,7 @@ pub(super) const PRESETS: [MapPreset; 9] = [
     MapPreset {
         id: "wedges",
         label: "Perceptron, two inputs",
-        watch: "With two weights and no bias every border is a straight line through the origin: each gate has a wedge, and XOR has none.",
+        watch: "With two weights and no bias every border is a straight line through the origin: four gates have a wedge of the same size, AND and XOR have none.",
         values: &[
             ("n", "2"),
             ("hidden", "none"),
@@ -61,6 +61,8 @@ pub(super) const PRESETS: [MapPreset; 9] = [
             ("axis_u", "1.1.1"),
             ("axis_v", "1.1.2"),
             ("target", "and"),
+            // Off the middle, so that no pixel stands on a border, where an output is 0.
+            ("centre", "0.001,0.0004"),
         ],
     },
     MapPreset {
@@ -72,28 +74,26 @@ pub(super) const PRESETS: [MapPreset; 9] = [
     MapPreset {
         id: "order",
         label: "Order: tanh, small weights",
-        watch: "Small weights keep four layers of tanh almost linear: large regions with smooth borders.",
+        watch: "Small weights keep four layers of tanh almost linear: near the origin all is constant but for a seam; compare with large weights.",
         values: &[
             ("n", "5"),
             ("hidden", "24,24,24,24"),
             ("activation", "tanh"),
             ("sigma_w", "1"),
             ("sigma_b", "0.2"),
-            ("through", "draw"),
             ("resolution", "256"),
         ],
     },
     MapPreset {
         id: "chaos",
         label: "Chaos: tanh, large weights",
-        watch: "Large weights fold space again and again: neighbouring networks compute unrelated functions, and no pixel tells what the next one is.",
+        watch: "Large weights fold space again and again: away from the origin ever thinner regions crowd together.",
         values: &[
             ("n", "5"),
             ("hidden", "24,24,24,24"),
             ("activation", "tanh"),
             ("sigma_w", "6"),
             ("sigma_b", "0.2"),
-            ("through", "draw"),
             ("resolution", "256"),
         ],
     },
