@@ -8,6 +8,7 @@ mod format;
 pub mod gates;
 pub mod landscape;
 mod link;
+pub mod map;
 mod reader;
 mod rows;
 pub mod run;

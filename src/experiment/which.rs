@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::link::pairs;
-use super::{compare, gates, landscape};
+use super::{compare, gates, landscape, map};
 use crate::sampler::descent::DescentError;
 use crate::sampler::{Method, Sampler};
 
@@ -16,11 +16,13 @@ pub enum Experiment {
     Landscape,
     /// The exact volumes of the smallest gates.
     Gates,
+    /// The map of parameter space.
+    Map,
 }
 
 impl Experiment {
     /// All experiments.
-    pub const ALL: [Self; 3] = [Self::Compare, Self::Landscape, Self::Gates];
+    pub const ALL: [Self; 4] = [Self::Compare, Self::Landscape, Self::Gates, Self::Map];
 
     /// The word that stands for it in a link.
     pub fn key(self) -> &'static str {
@@ -28,6 +30,7 @@ impl Experiment {
             Self::Compare => "compare",
             Self::Landscape => "landscape",
             Self::Gates => "gates",
+            Self::Map => "map",
         }
     }
 
@@ -89,6 +92,9 @@ pub fn sampler(fragment: &str, track: u32) -> Result<Box<dyn Sampler>, SamplerEr
             let sampled = if track == 0 { gates::Sampled::Perceptron } else { gates::Sampled::Network };
             Ok(gates::Setup::read(fragment).gates.sampler(sampled))
         }
+        Experiment::Map => {
+            map::Setup::read(fragment).comparison.sampler(method).map_err(SamplerError::Descent)
+        }
     }
 }
 
@@ -108,7 +114,9 @@ mod tests {
 
     #[test]
     fn the_counts_of_an_experiment_have_samplers() {
-        for (link, counts) in [("", 2), ("experiment=landscape", 1), ("experiment=gates", 2)] {
+        for (link, counts) in
+            [("", 2), ("experiment=landscape", 1), ("experiment=gates", 2), ("experiment=map", 2)]
+        {
             for track in 0..3 {
                 assert_eq!(sampler(link, track).is_ok(), track < counts, "{link} {track}");
             }

@@ -132,6 +132,6 @@ mod tests {
     #[test]
     fn colours_keep_their_values() {
         let function = Function::parse("0x00ff", 16).unwrap();
-        assert_eq!([colour(function, false), colour(function, true)], [[0; 3]; 2]);
+        assert_eq!([colour(function, false), colour(function, true)], [[145, 106, 13], [142, 103, 6]]);
     }
 }

@@ -45,7 +45,7 @@ pub struct PlaneError;
 
 impl fmt::Display for PlaneError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the plane does not belong to this network; it must be made anew")
+        f.write_str("the plane does not belong to these settings; it must be made anew")
     }
 }
 
@@ -279,7 +279,7 @@ pub struct PlaneMaker {
 
 enum State {
     Ready(Plane),
-    Training(PathRunner),
+    Training(Box<PathRunner>),
 }
 
 impl PlaneMaker {
@@ -299,7 +299,7 @@ impl PlaneMaker {
         seed: u32,
     ) -> Result<Self, DescentError> {
         let runner = PathRunner::new(problem, descent, run_seed, 0)?;
-        Ok(Self { problem: problem.clone(), seed, state: State::Training(runner) })
+        Ok(Self { problem: problem.clone(), seed, state: State::Training(Box::new(runner)) })
     }
 
     /// Goes on for about `work` thousand multiply-adds and says whether the plane is there.

@@ -118,3 +118,54 @@ fn on_level<S: Simd>(simd: S, problem: &Problem, plane: &Plane) -> Box<dyn Evalu
         Activation::Sign => Box::new(Lanes::new(simd, Sign, problem, plane)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Function;
+    use crate::network::{Architecture, BiasScale, Distribution, Prior, WeightScale};
+    use crate::task::{Encoding, Inputs, Task};
+
+    #[test]
+    fn every_level_sees_the_same_functions() {
+        for (hidden, activation) in [
+            (vec![], Activation::Relu),
+            (vec![5, 3], Activation::Relu),
+            (vec![4], Activation::Tanh),
+            (vec![3, 2], Activation::Erf),
+            (vec![6, 1, 4], Activation::Sign),
+        ] {
+            let problem = Problem {
+                task: Task {
+                    inputs: Inputs::boolean(5, Encoding::PlusMinus),
+                    target: Function::new(0, 32),
+                    training: Function::new(1, 32),
+                },
+                architecture: Architecture { inputs: 5, hidden, activation },
+                prior: Prior {
+                    distribution: Distribution::Gaussian,
+                    sigma_w: 2.0,
+                    sigma_b: 1.0,
+                    weight_scale: WeightScale::FanIn,
+                    bias_scale: BiasScale::Fixed,
+                },
+                threshold: 0.0,
+            };
+            let plane = Plane::random(&problem, 3, true);
+            let functions = |level| {
+                let mut evaluator = crate::dispatch!(level, simd => on_level(simd, &problem, &plane));
+                let mut functions = Vec::new();
+                for row in 0..50 {
+                    evaluator.row(0.1, f64::from(row) * 0.1 - 2.5);
+                    let across = |lane| (lane as f32 - 3.5) * 0.7 + row as f32 * 1e-3;
+                    functions.push(evaluator.functions(std::array::from_fn(across)));
+                }
+                functions
+            };
+            let best = functions(Level::best());
+            for level in Level::available() {
+                assert_eq!(functions(level), best, "{level:?}");
+            }
+        }
+    }
+}

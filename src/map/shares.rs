@@ -10,9 +10,9 @@ use crate::Function;
 pub struct Area {
     /// The share.
     pub share: f64,
-    /// How far it can be off: half a pixel for every edge between two pixels of which one has the function. It
-    /// holds for borders that are smooth on the scale of a pixel; a region that lies between the pixels is
-    /// not seen at all.
+    /// How far it can be off: half a pixel for every edge between two pixels of which one has the function, and
+    /// as much once more for corners. It holds for borders that are smooth on the scale of a pixel; a region
+    /// that lies between the pixels is not seen at all.
     pub error: f64,
 }
 
@@ -55,6 +55,16 @@ struct Sums {
     edges: u64,
     weight: f64,
     edge_weight: f64,
+    /// The largest weight of an edge.
+    heaviest: f64,
+}
+
+impl Sums {
+    fn edge(&mut self, weight: f64) {
+        self.edges += 1;
+        self.edge_weight += weight;
+        self.heaviest = self.heaviest.max(weight);
+    }
 }
 
 impl Shares {
@@ -86,23 +96,20 @@ impl Shares {
                         let other = picture.id(x2, y2) as usize;
                         if other != id {
                             let w = w.max(weight(x2, y2));
-                            for id in [id, other] {
-                                sums[id].edges += 1;
-                                sums[id].edge_weight += w;
-                            }
+                            sums[id].edge(w);
+                            sums[other].edge(w);
                             if fits[id] != fits[other] {
-                                fit.edges += 1;
-                                fit.edge_weight += w;
+                                fit.edge(w);
                             }
                         }
                     } else if step > 1 {
                         // Coarse pixels stand at the corners of their blocks: the window's border is as
                         // unsure as those inside. What is missing on one side is too much on the other.
-                        sums[id].edges += 2;
-                        sums[id].edge_weight += 2.0 * w;
-                        if fits[id] {
-                            fit.edges += 2;
-                            fit.edge_weight += 2.0 * w;
+                        for _ in 0..2 {
+                            sums[id].edge(w);
+                            if fits[id] {
+                                fit.edge(w);
+                            }
                         }
                     }
                 }
@@ -119,10 +126,12 @@ impl Shares {
         }
         let window = |sums: &Sums| Area {
             share: sums.pixels as f64 / pixels as f64,
-            error: 0.5 * sums.edges as f64 / pixels as f64,
+            error: 0.5 * (sums.edges + u64::from(sums.edges > 0)) as f64 / pixels as f64,
         };
-        let on_prior =
-            |sums: &Sums| Area { share: sums.weight / weight, error: 0.5 * sums.edge_weight / weight };
+        let on_prior = |sums: &Sums| Area {
+            share: sums.weight / weight,
+            error: 0.5 * (sums.edge_weight + sums.heaviest) / weight,
+        };
         let ranked = || order.iter().map(|&id| &sums[id]);
         Some(Self {
             step,

@@ -93,7 +93,7 @@ mod tests {
         assert_eq!(Tile::unpack(layout, 64, &words), Err(TileError));
         assert_eq!(Tile::unpack(layout, 128, &words[1..]), Err(TileError));
         assert_eq!(Tile::unpack(layout, 128, &[]), Err(TileError));
-        for (place, word) in [(0, 99), (3, 1_000_000), (4, 7), (words.len() - 1, 3)] {
+        for (place, word) in [(0, 99), (3, 1_000_000), (7, u32::MAX), (words.len() - 1, 3)] {
             let mut damaged = words.clone();
             damaged[place] = word;
             assert_eq!(Tile::unpack(layout, 128, &damaged), Err(TileError), "word {place}");

@@ -5,6 +5,8 @@ pub mod gates;
 #[cfg(feature = "atlas")]
 pub mod landscape;
 pub mod ledger;
+#[cfg(feature = "atlas")]
+pub mod map;
 pub mod painter;
 pub mod runner;
 pub mod settings;

@@ -12,7 +12,7 @@ const LINK: &str =
 const FINGERPRINT: &str = "cacb525b834f5bcc";
 
 fn sampler() -> Box<dyn Sampler> {
-    experiment::sampler(LINK, Method::Dice).unwrap()
+    experiment::sampler(LINK, 0).unwrap()
 }
 
 fn work(sampler: &mut dyn Sampler, chunk: u64, slice: u32) -> Delta {
@@ -138,7 +138,7 @@ fn a_full_memory_loses_no_draw_and_says_so() {
 fn the_comparison_is_drawn_by_the_same_samplers() {
     let link = "n=4&hidden=6";
     let mut comparison = compare::Setup::read(link).comparison.sampler(Method::Dice).unwrap();
-    let mut either = experiment::sampler(link, Method::Dice).unwrap();
+    let mut either = experiment::sampler(link, 0).unwrap();
     assert_eq!(work(comparison.as_mut(), 3, 100), work(either.as_mut(), 3, 5000));
-    assert!(experiment::sampler(LINK, Method::Descent).is_err());
+    assert!(experiment::sampler(LINK, 1).is_err());
 }

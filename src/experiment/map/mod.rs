@@ -1,0 +1,20 @@
+//! The map of parameter space as an experiment: which plane, which window, what is seen there.
+
+mod atlas;
+mod link;
+mod presets;
+mod settings;
+mod state;
+mod summary;
+mod table;
+mod trails;
+
+pub use atlas::{Atlas, AtlasError, MapPixel};
+pub use presets::MapPreset;
+pub use settings::{PlaneKind, Setup, Window};
+pub use state::{
+    Consequences, MapChange, MapState, MapTable, apply_preset, change, consequences, drag, flip_target,
+    move_input, read_link, with_plane_seed, zoom,
+};
+pub use summary::{MapProgress, MapRow, MapSummary};
+pub use trails::{Trail, Visit};

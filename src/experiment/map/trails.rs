@@ -1,0 +1,132 @@
+//! The paths of training runs, ready to be drawn and told.
+
+use super::atlas::Atlas;
+use super::summary::hex;
+use crate::Function;
+use crate::experiment::{count, decimal};
+use crate::map::{Path, colour};
+use crate::sampler::descent::Ending;
+use crate::task::description;
+use serde::Serialize;
+
+/// The path of one training run across the window.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+pub struct Trail {
+    /// Which run.
+    pub run: u64,
+    /// Whether it ends fitting the training set.
+    pub fitted: bool,
+    /// How it went, in a sentence or two.
+    pub text: String,
+    /// The points, each as shares of the window's width from the left and from the top: outside of the
+    /// window below 0 or above 1.
+    pub points: Vec<[f64; 2]>,
+    /// How far each point is from the plane, in standard deviations of the prior.
+    pub residuals: Vec<f64>,
+    /// The number of steps up to each point.
+    pub steps: Vec<u64>,
+    /// For each point the place of its own function among `visits`.
+    pub functions: Vec<usize>,
+    /// The functions that it passes through, in the order of the first visit.
+    pub visits: Vec<Visit>,
+}
+
+/// A function that a path passes through.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+pub struct Visit {
+    /// The truth table.
+    pub function: String,
+    /// In words, if it can be said in a few.
+    pub description: Option<String>,
+    /// Its colour on the map.
+    pub colour: String,
+    /// Recorded points that have it.
+    pub points: usize,
+}
+
+pub(super) fn trail(atlas: &Atlas, path: &Path, dark: bool) -> Trail {
+    let view = atlas.view();
+    let share = |x: f64, centre: f64| 0.5 + (x - centre) / (2.0 * view.half);
+    let places = path.points.iter().map(|point| point.place);
+    let points: Vec<[f64; 2]> = places
+        .clone()
+        .map(|place| [share(place.u, view.centre[0]), 1.0 - share(place.v, view.centre[1])])
+        .collect();
+    let mut seen: Vec<(Function, usize)> = Vec::new();
+    let functions: Vec<usize> = path
+        .points
+        .iter()
+        .map(|point| {
+            let known = seen.iter().position(|(function, _)| *function == point.function);
+            let place = known.unwrap_or_else(|| {
+                seen.push((point.function, 0));
+                seen.len() - 1
+            });
+            seen[place].1 += 1;
+            place
+        })
+        .collect();
+    let n = atlas.setup().comparison.problem.task.inputs.dimension();
+    let visits = seen
+        .iter()
+        .map(|&(function, points)| Visit {
+            function: function.to_string(),
+            description: description(function, n),
+            colour: hex(colour(function, dark)),
+            points,
+        })
+        .collect();
+    Trail {
+        run: path.run,
+        fitted: matches!(path.ending, Ending::Fitted { .. }),
+        text: text(atlas, path, &points, seen.len(), n),
+        points,
+        residuals: places.map(|place| place.residual).collect(),
+        steps: path.points.iter().map(|point| point.step).collect(),
+        functions,
+        visits,
+    }
+}
+
+fn text(atlas: &Atlas, path: &Path, points: &[[f64; 2]], visited: usize, n: usize) -> String {
+    let steps = count(path.steps);
+    let ending = match path.ending {
+        Ending::Fitted { function, epochs } => {
+            let name = description(function, n).unwrap_or_else(|| function.to_string());
+            let epochs = if epochs == 1 { "1 epoch".to_owned() } else { format!("{} epochs", count(epochs)) };
+            format!("fits after {epochs} ({steps} steps) and ends in {name}")
+        }
+        Ending::Unfit => format!("has not fitted by the limit of epochs ({steps} steps)"),
+        Ending::Lost => format!("fitted, but no longer after the extra epochs ({steps} steps)"),
+        Ending::Diverged => format!("diverged after {steps} steps: a number grew past all bounds"),
+    };
+    let picture = atlas.picture();
+    let size = picture.layout().size();
+    let pixel = |share: f64| (share * size as f64) as usize;
+    let (mut inside, mut same) = (0, 0);
+    for (point, &[x, y]) in path.points.iter().zip(points) {
+        if x < 0.0 || y < 0.0 {
+            continue;
+        }
+        if let Some(beneath) = picture.function_at(pixel(x), pixel(y)) {
+            inside += 1;
+            same += usize::from(beneath == point.function);
+        }
+    }
+    let farthest = path.points.iter().map(|point| point.place.residual).fold(0.0, f64::max);
+    let recorded = match path.points.len() as u64 {
+        all if all == path.steps + 1 => String::new(),
+        some => format!(", looked at {} times on the way", count(some)),
+    };
+    let visited = if visited == 1 { "1 function".to_owned() } else { format!("{visited} functions") };
+    format!(
+        "Run {} {ending}. It passes through {visited}{recorded}, and is never farther than {} standard deviations from the plane; of {} points in the window {} have the function of the map beneath.",
+        path.run,
+        decimal(farthest, 2),
+        count(inside),
+        count(same as u64)
+    )
+}
