@@ -190,10 +190,10 @@ fn caption(atlas: &Atlas, shares: &Shares, rows: &[MapRow]) -> Vec<String> {
         caption.push(format!("The largest, {name}, fills {} of {what}.", first.window_text));
     }
     let training = setup.comparison.problem.task.training_size();
-    let points = if training == 1 {
-        "the training point".to_owned()
-    } else {
-        format!("all {training} training points")
+    let points = match training {
+        1 => "the training point".to_owned(),
+        2 => "both training points".to_owned(),
+        more => format!("all {more} training points"),
     };
     let fit = shares.fit;
     caption.push(match fit.functions {
