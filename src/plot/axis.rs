@@ -1,5 +1,6 @@
 //! Axes: where values stand and which of them are named.
 
+use crate::experiment::count;
 use std::fmt::Write;
 
 /// Whole decades, 10^low to 10^high, that cover the values of a growing run without jumping about.
@@ -30,13 +31,20 @@ impl Decades {
         Self { low: low.min(high - 2), high }
     }
 
+    /// The decades for ranks from 1 to `last`.
+    pub(super) fn of_ranks(last: u64) -> Self {
+        let high = libm::ceil(libm::log10(last.max(1) as f64) - 0.75 * ABOVE) as i32;
+        Self { low: 0, high: high.max(1) }
+    }
+
     /// Decade names as plain decimals while they are short, as powers of ten otherwise.
     pub(super) fn label(self, decade: i32) -> String {
         match decade {
             0 => "1".to_owned(),
             -4..0 if self.low >= -4 => format!("{:.*}", -decade as usize, power_of_ten(decade)),
+            1..=4 if self.high <= 4 => count(power_of_ten(decade) as u64),
             _ => {
-                let mut text = "10\u{207b}".to_owned();
+                let mut text = if decade < 0 { "10\u{207b}" } else { "10" }.to_owned();
                 for digit in decade.unsigned_abs().to_string().chars() {
                     let superscript = match digit {
                         '1' => '\u{b9}',
@@ -79,10 +87,15 @@ impl LogAxis {
         if share.is_nan() || share <= 0.0 {
             return self.from;
         }
+        self.reach(libm::log10(share)).clamp(from, to)
+    }
+
+    /// Where 10^`exponent` stands, beyond the ends of the axis too: for lines that are cut where they leave the
+    /// chart.
+    pub(super) fn reach(&self, exponent: f64) -> f64 {
         let bottom = f64::from(self.decades.low) - BELOW;
         let top = f64::from(self.decades.high) + ABOVE;
-        let along = (libm::log10(share) - bottom) / (top - bottom);
-        (self.from + along * (self.to - self.from)).clamp(from, to)
+        self.from + (exponent - bottom) / (top - bottom) * (self.to - self.from)
     }
 
     /// The decades to name, with their places, at least `room` css pixels apart.
@@ -97,6 +110,37 @@ impl LogAxis {
     /// Every decade's place, for grid lines.
     pub(super) fn grid(&self) -> impl Iterator<Item = f64> + use<'_> {
         (self.decades.low..=self.decades.high).map(|decade| self.place(power_of_ten(decade)))
+    }
+}
+
+/// An even axis from 0 between two places in css pixels.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct EvenAxis {
+    pub(super) scale: RoundScale,
+    /// How far, in values, the axis goes on beyond 0 and beyond the top: room for what stands there.
+    pub(super) beyond: f64,
+    pub(super) from: f64,
+    pub(super) to: f64,
+}
+
+impl EvenAxis {
+    /// Where `value` stands, held within the axis; what is no number stands at its low end.
+    pub(super) fn place(&self, value: f64) -> f64 {
+        if value.is_nan() {
+            return self.from;
+        }
+        self.reach(value).clamp(self.from.min(self.to), self.from.max(self.to))
+    }
+
+    /// Where `value` stands, beyond the ends of the axis too.
+    pub(super) fn reach(&self, value: f64) -> f64 {
+        let along = (value + self.beyond) / (self.scale.top + 2.0 * self.beyond);
+        self.from + along * (self.to - self.from)
+    }
+
+    /// The named values with their places.
+    pub(super) fn ticks(&self) -> Vec<(f64, String)> {
+        self.scale.ticks().map(|(value, name)| (self.place(value), name)).collect()
     }
 }
 
@@ -186,6 +230,28 @@ mod tests {
         let ticks = axis.ticks(34.0);
         assert!(ticks.windows(2).all(|pair| (pair[0].0 - pair[1].0).abs() >= 34.0), "{ticks:?}");
         assert_eq!(ticks[0].1, "1");
+    }
+
+    #[test]
+    fn ranks_begin_at_one() {
+        assert_eq!(Decades::of_ranks(0), Decades { low: 0, high: 1 });
+        assert_eq!(Decades::of_ranks(10), Decades { low: 0, high: 1 });
+        assert_eq!(Decades::of_ranks(1_882), Decades { low: 0, high: 4 });
+        let near = Decades::of_ranks(9_000);
+        assert_eq!([0, 1, 4].map(|d| near.label(d)), ["1", "10", "10,000"]);
+        let far = Decades::of_ranks(2_000_000);
+        assert_eq!([1, 7].map(|d| far.label(d)), ["10\u{b9}", "10\u{2077}"]);
+    }
+
+    #[test]
+    fn an_even_axis_has_room_at_both_ends() {
+        let scale = RoundScale::covering(140.0, 8);
+        let axis = EvenAxis { scale, beyond: 5.0, from: 40.0, to: 400.0 };
+        assert!(axis.place(0.0) > 40.0 && axis.place(scale.top) < 400.0);
+        assert_eq!((axis.place(-99.0), axis.place(1e9), axis.place(f64::NAN)), (40.0, 400.0, 40.0));
+        assert!(axis.reach(1e9) > 400.0);
+        let ticks = axis.ticks();
+        assert_eq!((ticks[0].1.as_str(), ticks.len()), ("0", 8));
     }
 
     #[test]

@@ -13,8 +13,16 @@ pub(super) enum Sign {
     Mark(Shape, f64),
     /// A line of this width.
     Line(f64),
+    /// A line in dashes of this width.
+    Dashes(f64),
     /// A line with a mark of this radius on it.
     MarkedLine(Shape, f64),
+    /// A hollow bar.
+    Hollow,
+    /// A square with an outline in ink.
+    Outlined,
+    /// A limit: the value is somewhere below.
+    Limit,
 }
 
 /// One entry of a legend.
@@ -30,8 +38,8 @@ pub(super) struct Entry {
 impl Sign {
     fn width(self) -> f64 {
         match self {
-            Self::Mark(..) => 17.0,
-            Self::Line(_) | Self::MarkedLine(..) => 29.0,
+            Self::Mark(..) | Self::Outlined | Self::Limit => 17.0,
+            Self::Line(_) | Self::Dashes(_) | Self::MarkedLine(..) | Self::Hollow => 29.0,
         }
     }
 }
@@ -80,6 +88,10 @@ impl Legend {
             match entry.sign {
                 Sign::Mark(shape, radius) => pen.mark(shape, (middle, y), (radius, 0.0), &entry.color)?,
                 Sign::Line(width) => pen.level((x, x + 23.0), y, width, &entry.color)?,
+                Sign::Dashes(width) => pen.dashes(((x, y), (x + 23.0, y)), width, &entry.color)?,
+                Sign::Hollow => pen.boxed((x, y - 3.0), (x + 23.0, y + 3.0), 1.2, (&entry.color, &paper))?,
+                Sign::Outlined => outlined(pen, (middle, y), (&entry.color, &ink, &paper))?,
+                Sign::Limit => limit(pen, (middle, y - 5.0), &entry.color)?,
                 Sign::MarkedLine(shape, radius) => {
                     pen.level((x, x + 23.0), y, 1.5, &entry.color)?;
                     pen.mark(shape, (middle, y), (radius, 1.0), &paper)?;
@@ -91,6 +103,31 @@ impl Legend {
         }
         Ok(())
     }
+}
+
+/// A square with an outline in the second colour, and a halo in the third.
+pub(super) fn outlined<DB: DrawingBackend>(
+    pen: &Pen<'_, DB>,
+    at: (f64, f64),
+    (inside, outline, halo): (&RGBColor, &RGBColor, &RGBColor),
+) -> Painted<(), DB> {
+    pen.mark(Shape::Square, at, (4.0, 2.0), halo)?;
+    pen.mark(Shape::Square, at, (4.0, 1.0), outline)?;
+    pen.mark(Shape::Square, at, (4.0, -0.6), inside)
+}
+
+/// The length of a limit's arrow, in css pixels.
+pub(super) const ARROW: f64 = 11.0;
+
+/// A bar at `place` with an arrow down from it: the value is somewhere below.
+pub(super) fn limit<DB: DrawingBackend>(
+    pen: &Pen<'_, DB>,
+    (x, y): (f64, f64),
+    color: &RGBColor,
+) -> Painted<(), DB> {
+    pen.level((x - 4.5, x + 4.5), y, 1.5, color)?;
+    pen.upright(x, (y, y + ARROW - 4.0), 1.2, color)?;
+    pen.mark(Shape::Wedge, (x, y + ARROW - 3.0), (2.6, 0.0), color)
 }
 
 #[cfg(test)]

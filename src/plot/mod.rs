@@ -5,24 +5,40 @@
 //! knows whole device pixels only, so everything is multiplied by the device ratio when it is painted.
 
 mod axis;
+mod bars;
+mod complexity;
+mod complexity_distribution;
+mod complexity_marks;
 mod data;
 mod error_class;
+mod field;
 mod histogram;
 mod histogram_layout;
+mod label;
 mod legend;
 mod look;
 mod mark;
+mod ones;
 mod pen;
+mod rank;
 mod scatter;
 mod scatter_layout;
 mod theme;
 mod view;
+mod volume_complexity;
+mod volume_data;
 mod words;
 
 pub use data::{HistogramData, Mean, ScatterData, ScatterPoint, Share};
+pub use volume_data::{VolumeData, VolumePoint};
 
+pub use complexity::complexity;
+pub use complexity_distribution::complexity_distribution;
 pub use histogram::error_histogram;
 pub use look::Look;
+pub use ones::ones;
 pub use pen::Painted;
+pub use rank::rank;
 pub use scatter::scatter;
 pub use view::{Key, ScatterView};
+pub use volume_complexity::volume_complexity;

@@ -14,6 +14,12 @@ pub type Painted<T, DB> = Result<T, DrawingAreaErrorKind<<DB as DrawingBackend>:
 /// The page's sans-serif; quotes would not survive in SVG attributes and are not needed.
 const FONT: &str = "system-ui, sans-serif";
 
+/// The distance at which dashes follow each other, in css pixels: six tenths of it is drawn.
+const DASH: f64 = 8.0;
+
+/// More dashes than any chart is wide.
+const MOST_DASHES: u32 = 4000;
+
 /// Paints on a drawing area; all lengths and places are css pixels from its upper left corner.
 pub(super) struct Pen<'a, DB: DrawingBackend> {
     area: &'a DrawingArea<DB, Shift>,
@@ -70,6 +76,23 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         Ok(())
     }
 
+    /// A rectangle in the second colour with an outline on all sides in the first.
+    pub(super) fn boxed(
+        &self,
+        from: (f64, f64),
+        to: (f64, f64),
+        width: f64,
+        (outline, inside): (&impl Color, &impl Color),
+    ) -> Painted<(), DB> {
+        let ((x0, y0), (x1, y1), thick) = (self.device(from), self.device(to), self.thickness(width));
+        self.area.draw(&Rectangle::new([(x0, y0), (x1, y1)], outline.filled()))?;
+        let ((x0, y0), (x1, y1)) = ((x0 + thick, y0 + thick), (x1 - thick, y1 - thick));
+        if x0 < x1 && y0 < y1 {
+            self.area.draw(&Rectangle::new([(x0, y0), (x1, y1)], inside.filled()))?;
+        }
+        Ok(())
+    }
+
     /// A horizontal line centred on `y`, sharp on every backend because it is a filled rectangle.
     pub(super) fn level(
         &self,
@@ -105,6 +128,25 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     ) -> Painted<(), DB> {
         let path: Vec<_> = places.into_iter().map(|place| self.device(place)).collect();
         self.area.draw(&PathElement::new(path, color.stroke_width(self.thickness(width) as u32)))
+    }
+
+    /// A straight line in dashes.
+    pub(super) fn dashes(
+        &self,
+        (from, to): ((f64, f64), (f64, f64)),
+        width: f64,
+        color: &impl Color,
+    ) -> Painted<(), DB> {
+        let (dx, dy) = (to.0 - from.0, to.1 - from.1);
+        let length = libm::hypot(dx, dy);
+        let count = (length / DASH).ceil().max(1.0) as u32;
+        let at = |along: f64| (from.0 + along * dx, from.1 + along * dy);
+        for dash in 0..count.min(MOST_DASHES) {
+            let start = f64::from(dash) * DASH / length.max(DASH);
+            let end = (start + 0.6 * DASH / length.max(DASH)).min(1.0);
+            self.line([at(start), at(end)], width, color)?;
+        }
+        Ok(())
     }
 
     /// The area within these corners.

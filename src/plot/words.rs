@@ -4,7 +4,7 @@ use super::data::{HistogramData, Mean, ScatterData, Share};
 use crate::experiment::{count, decimal, range};
 
 /// "1 function", "214 functions".
-fn number_of(number: u64, noun: &str) -> String {
+pub(super) fn number_of(number: u64, noun: &str) -> String {
     format!("{} {noun}{}", count(number), if number == 1 { "" } else { "s" })
 }
 

@@ -1,0 +1,203 @@
+//! How many networks label how many inputs 1.
+
+use super::axis::{Decades, EvenAxis, LogAxis, RoundScale};
+use super::bars::{self, Bar};
+use super::field::{Field, Place, Side};
+use super::legend::{Entry, Sign};
+use super::look::Look;
+use super::mark::Shape;
+use super::pen::{Painted, Pen};
+use super::theme::Palette;
+use super::words::number_of;
+use crate::landscape::OnesData;
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::prelude::DrawingBackend;
+
+/// A largest share so many times the even one would press all others to the base line: heights are logarithmic then.
+const STEEP: f64 = 20.0;
+
+/// The narrowest group with a mark on the exact line, in css pixels.
+const MARKED: f64 = 17.0;
+
+/// Paints the histogram of T, the number of inputs labelled 1.
+///
+/// Bars with 95% intervals, or an outline where there are many inputs; an exact law, where a theorem gives one, is a
+/// line in ink. Heights are even from 0, but logarithmic if there is no law and one value outweighs all others.
+///
+/// # Errors
+/// Those of the backend.
+pub fn ones<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    data: &OnesData,
+    look: &Look,
+) -> Painted<(), DB> {
+    let palette = Palette::new(look.dark);
+    let pen = Pen::new(root, look.scale());
+    pen.ground(&palette.paper)?;
+    if let Some(field) = Field::new(entries(data, look, palette), look, 0.0) {
+        let chart = Chart::new(pen, data, look, palette, &field);
+        chart.frame()?;
+        let bars = chart.bars();
+        bars::paint(&bars, &chart.pen, palette, &field, |share| chart.heights.place(share))?;
+        field.base(&chart.pen, palette)?;
+        chart.law()?;
+    }
+    root.present()
+}
+
+/// The vertical axis.
+enum Heights {
+    Even(EvenAxis),
+    Logarithmic(LogAxis),
+}
+
+impl Heights {
+    fn new(data: &OnesData, field: &Field) -> Self {
+        let (from, to) = field.up;
+        let law = data.law.iter().flat_map(|law| law.probabilities.iter().copied());
+        let seen = || data.bars.iter().filter(|bar| bar.count > 0);
+        let most = seen().map(|bar| bar.value).filter(|value| value.is_finite()).fold(0.0, f64::max);
+        if data.law.is_none() && most * data.bars.len() as f64 > STEEP {
+            let least = (data.draws > 0).then(|| 1.0 / data.draws as f64);
+            let decades = Decades::covering(seen().map(|bar| bar.value).chain(least));
+            return Self::Logarithmic(LogAxis { decades, from, to });
+        }
+        let tallest =
+            seen().map(|bar| bar.high).chain(law).filter(|value| value.is_finite()).fold(0.0, f64::max);
+        let scale = RoundScale::covering(tallest.min(1.0), if from - to < 160.0 { 3 } else { 5 });
+        Self::Even(EvenAxis { scale, beyond: 0.0, from, to })
+    }
+
+    fn place(&self, share: f64) -> f64 {
+        match self {
+            Self::Even(axis) => axis.place(share),
+            Self::Logarithmic(axis) => axis.place(share),
+        }
+    }
+
+    fn side(&self) -> Side {
+        let title = "share of random networks, P(T)";
+        match self {
+            Self::Even(axis) => {
+                let named = axis.ticks();
+                let grid = named.iter().skip(1).map(|(place, _)| *place).collect();
+                Side { grid, named, title: title.to_owned() }
+            }
+            Self::Logarithmic(axis) => Side {
+                grid: axis.grid().collect(),
+                named: axis.ticks(18.0),
+                title: format!("{title} (logarithmic)"),
+            },
+        }
+    }
+}
+
+/// All that painting needs.
+struct Chart<'a, 'area, DB: DrawingBackend> {
+    pen: Pen<'area, DB>,
+    data: &'a OnesData,
+    look: &'a Look,
+    palette: &'a Palette,
+    field: &'a Field,
+    heights: Heights,
+    /// The width of one number of ones, in css pixels.
+    group: f64,
+}
+
+impl<'a, 'area, DB: DrawingBackend> Chart<'a, 'area, DB> {
+    fn new(
+        pen: Pen<'area, DB>,
+        data: &'a OnesData,
+        look: &'a Look,
+        palette: &'a Palette,
+        field: &'a Field,
+    ) -> Self {
+        let heights = Heights::new(data, field);
+        let group = (field.across.1 - field.across.0) / data.bars.len().max(1) as f64;
+        Self { pen, data, look, palette, field, heights, group }
+    }
+
+    /// The left and the right end of the group for `ones` ones.
+    fn ends(&self, ones: usize) -> (f64, f64) {
+        let left = self.field.across.0 + ones as f64 * self.group;
+        (left, (left + self.group).min(self.field.across.1))
+    }
+
+    fn middle(&self, ones: usize) -> f64 {
+        let (left, right) = self.ends(ones);
+        (left + right) / 2.0
+    }
+
+    fn frame(&self) -> Painted<(), DB> {
+        let inputs = self.data.bars.len().saturating_sub(1);
+        // Inputs come in powers of two: so do the steps between names.
+        let step =
+            (0..8).map(|power| 1 << power).find(|&step| step as f64 * self.group >= 26.0).unwrap_or(128);
+        let named = (0..self.data.bars.len()).step_by(step).map(|ones| (self.middle(ones), ones.to_string()));
+        let title = match inputs {
+            0 => "T, the number of inputs labelled 1".to_owned(),
+            inputs => format!("T, how many of the {inputs} inputs are labelled 1"),
+        };
+        let across = Side { grid: Vec::new(), named: named.collect(), title };
+        self.field.paint(&self.pen, self.look, self.palette, (&across, &self.heights.side()))?;
+        if self.data.draws == 0 {
+            self.field.nothing(&self.pen, self.look, self.palette, "nothing drawn yet")?;
+        }
+        Ok(())
+    }
+
+    fn bars(&self) -> Vec<Bar> {
+        let bars = self.data.bars.iter().enumerate();
+        bars.map(|(ones, &share)| Bar { ends: self.ends(ones), share }).collect()
+    }
+
+    /// The exact law: a line across every group, and a mark where there is room.
+    fn law(&self) -> Painted<(), DB> {
+        let Some(law) = &self.data.law else { return Ok(()) };
+        let known: Vec<(usize, f64)> = law
+            .probabilities
+            .iter()
+            .take(self.data.bars.len())
+            .map(|&share| self.heights.place(share))
+            .enumerate()
+            .collect();
+        let path: Vec<Place> = known
+            .iter()
+            .flat_map(|&(ones, height)| {
+                let (left, right) = self.ends(ones);
+                [(left, height), (right, height)]
+            })
+            .collect();
+        if path.is_empty() {
+            return Ok(());
+        }
+        if self.group >= MARKED {
+            self.pen.line(path.iter().copied(), 3.5, &self.palette.paper)?;
+        }
+        self.pen.line(path, 1.5, &self.palette.ink)?;
+        if self.group >= MARKED {
+            for &(ones, height) in &known {
+                let at = (self.middle(ones), height);
+                self.pen.mark(Shape::Diamond, at, (2.6, 1.0), &self.palette.paper)?;
+                self.pen.mark(Shape::Diamond, at, (2.6, 0.0), &self.palette.ink)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn entries(data: &OnesData, look: &Look, palette: &Palette) -> Vec<Entry> {
+    let entry = |sign, color, words: String| Entry { sign, color, words, breaks: false };
+    let networks = match (data.draws, look.narrow()) {
+        (0, _) => "no network yet".to_owned(),
+        (draws, true) => number_of(draws, "network"),
+        (draws, false) => format!("{}, with 95% intervals", number_of(draws, "random network")),
+    };
+    let mut entries = vec![entry(Sign::Mark(Shape::Square, 4.0), palette.dice, networks)];
+    if data.law.is_some() {
+        let words = if look.narrow() { "exact" } else { "exact (theorem 4.1 of Mingard et al. 2019)" };
+        entries.push(entry(Sign::MarkedLine(Shape::Diamond, 2.6), palette.ink, words.to_owned()));
+    }
+    entries
+}

@@ -1,0 +1,277 @@
+//! P(f) against rank: which functions fill parameter space, the most frequent first.
+
+use super::axis::{Decades, LogAxis, drawable};
+use super::field::{Field, Place, Side};
+use super::legend::{Entry, Sign};
+use super::look::Look;
+use super::mark::Shape;
+use super::pen::{Painted, Pen, Type, text_width};
+use super::theme::Palette;
+use super::view::{Placed, ScatterView};
+use super::words::number_of;
+use crate::experiment::{count, decimal, range};
+use crate::landscape::{PowerLawLine, RankData, RankPoint};
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::prelude::DrawingBackend;
+use plotters::style::Color;
+use plotters::style::text_anchor::HPos;
+
+/// Marks closer together than this, in css pixels, become a line.
+const APART: f64 = 7.0;
+
+/// Half the height of the bar of functions seen once, in css pixels.
+const PLATEAU: f64 = 3.0;
+
+/// Paints P(f) against rank, both axes logarithmic, and says where single functions stand.
+///
+/// A line and, where there is room, a mark for each function, within a band of the 95% intervals; the functions seen
+/// once are a hollow bar. Zipf's line is in ink, the fitted power law in dashes within the band of its slopes, over
+/// the ranks fitted. Ranks at which functions may be missing stand on a darker ground.
+///
+/// # Errors
+/// Those of the backend.
+pub fn rank<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    data: &RankData,
+    look: &Look,
+) -> Painted<ScatterView, DB> {
+    let palette = Palette::new(look.dark);
+    let pen = Pen::new(root, look.scale());
+    pen.ground(&palette.paper)?;
+    let Some(field) = Field::new(entries(data, look, palette), look, 0.0) else {
+        root.present()?;
+        return Ok(ScatterView::default());
+    };
+    let shares = data.points.iter().map(|point| point.p.value).chain([data.zipf.at_one]);
+    let x = LogAxis { decades: Decades::of_ranks(data.distinct), from: field.across.0, to: field.across.1 };
+    let y = LogAxis { decades: Decades::covering(shares), from: field.up.0, to: field.up.1 };
+    let points: Vec<(usize, &RankPoint)> = data
+        .points
+        .iter()
+        .enumerate()
+        .filter(|(_, point)| point.rank > 0 && point.tie_from > 0 && drawable(point.p.value))
+        .collect();
+    let chart = Chart { pen, data, look, palette, field: &field, x, y, points };
+    chart.frame()?;
+    chart.found()?;
+    chart.theory()?;
+    chart.plateau()?;
+    chart.marks()?;
+    chart.ring()?;
+    root.present()?;
+    Ok(chart.view())
+}
+
+/// All that painting needs.
+struct Chart<'a, 'area, DB: DrawingBackend> {
+    pen: Pen<'area, DB>,
+    data: &'a RankData,
+    look: &'a Look,
+    palette: &'a Palette,
+    field: &'a Field,
+    x: LogAxis,
+    y: LogAxis,
+    /// The points that have a place, each with its index.
+    points: Vec<(usize, &'a RankPoint)>,
+}
+
+impl<DB: DrawingBackend> Chart<'_, '_, DB> {
+    fn x(&self, rank: u64) -> f64 {
+        self.x.place(rank as f64)
+    }
+
+    fn at(&self, point: &RankPoint) -> Place {
+        (self.x(point.rank), self.y.place(point.p.value))
+    }
+
+    fn frame(&self) -> Painted<(), DB> {
+        let (pen, palette, field) = (&self.pen, self.palette, self.field);
+        if let Some(rank) = self.data.reliable_to {
+            let from = self.x(rank.max(1));
+            pen.fill((from, field.up.1), (field.across.1, field.up.0), &palette.sunk)?;
+            let words = "functions may be missing here";
+            let small = self.look.small_type();
+            if text_width(words, small) + 8.0 < field.across.1 - from {
+                let place = (field.across.1 - 6.0, field.up.1 + small);
+                pen.words(words, place, Type { size: small, color: &palette.soft, at: HPos::Right })?;
+            }
+        }
+        let title = if self.look.narrow() {
+            "share of random networks, P(f)"
+        } else {
+            "share of random networks that compute f, P(f)"
+        };
+        let named = self.x.ticks(if self.x.decades.high > 4 { 34.0 } else { 48.0 });
+        let across =
+            Side { grid: self.x.grid().collect(), named, title: "rank of f by frequency".to_owned() };
+        let up = Side { grid: self.y.grid().collect(), named: self.y.ticks(18.0), title: title.to_owned() };
+        field.paint(pen, self.look, palette, (&across, &up))?;
+        if self.points.is_empty() {
+            field.nothing(pen, self.look, palette, "nothing drawn yet")?;
+        }
+        Ok(())
+    }
+
+    /// The band of intervals and the line through all ranks, step by step where functions are equally frequent.
+    fn found(&self) -> Painted<(), DB> {
+        let steps = |share: fn(&RankPoint) -> f64| {
+            let mut path: Vec<Place> = Vec::with_capacity(2 * self.points.len());
+            for (_, point) in &self.points {
+                let height = self.y.place(share(point));
+                for rank in [point.tie_from, point.tie_to] {
+                    path.push((self.x(rank), height));
+                }
+            }
+            path
+        };
+        if self.points.is_empty() {
+            return Ok(());
+        }
+        let (low, high) = (steps(|point| point.p.low), steps(|point| point.p.high));
+        self.pen.area(high.into_iter().chain(low.into_iter().rev()), &self.palette.dice_wash)?;
+        let line = steps(|point| point.p.value);
+        let seen_again = self.points.iter().filter(|(_, point)| !point.once).count();
+        let shown = if seen_again == 0 { line.len() } else { 2 * seen_again + 1 };
+        self.pen.line(line.into_iter().take(shown), 1.6, &self.palette.dice)
+    }
+
+    /// Zipf's line, and the fitted power law with the band of its slopes.
+    fn theory(&self) -> Painted<(), DB> {
+        let (pen, palette) = (&self.pen, self.palette);
+        let place = |rank: f64, share: f64| (self.x.reach(rank), self.y.reach(share));
+        if self.data.zipf.at_one > 0.0 {
+            let start = libm::log10(self.data.zipf.at_one);
+            let last = f64::from(self.x.decades.high) + 1.0;
+            if let Some((from, to)) = self.field.cut(place(-1.0, start + 1.0), place(last, start - last)) {
+                pen.line([from, to], 1.2, &palette.ink)?;
+            }
+        }
+        let Some(law) = &self.data.power_law else { return Ok(()) };
+        let (from, to) = (libm::log10(law.from_rank.max(1) as f64), libm::log10(law.to_rank.max(1) as f64));
+        // The slopes turn about the middle of the points fitted, where the line is known best.
+        let pivot = (from + to) / 2.0;
+        let on =
+            |rank: f64, exponent: f64| law.intercept + law.exponent.value * pivot + exponent * (rank - pivot);
+        let held = |rank: f64, exponent: f64| {
+            let (x, y) = place(rank, on(rank, exponent));
+            (x, y.clamp(self.field.up.1, self.field.up.0))
+        };
+        let (low, high) = (law.exponent.low, law.exponent.high);
+        if [from, to, low, high, law.intercept].iter().all(|number| number.is_finite()) && from < to {
+            let corners = [
+                held(from, low),
+                held(pivot, low),
+                held(to, low),
+                held(to, high),
+                held(pivot, high),
+                held(from, high),
+            ];
+            pen.area([corners[0], corners[1], corners[5]], &palette.edge.mix(0.35))?;
+            pen.area([corners[1], corners[2], corners[3]], &palette.edge.mix(0.35))?;
+        }
+        let ends = [from, to].map(|rank| place(rank, on(rank, law.exponent.value)));
+        if let Some(ends) = self.field.cut(ends[0], ends[1]) {
+            pen.dashes(ends, 1.6, &palette.soft)?;
+        }
+        Ok(())
+    }
+
+    /// The functions seen once: a hollow bar over their ranks.
+    fn plateau(&self) -> Painted<(), DB> {
+        let Some((_, point)) = self.points.iter().find(|(_, point)| point.once) else { return Ok(()) };
+        let (left, right) = (self.x(point.tie_from) - PLATEAU, self.x(point.tie_to) + PLATEAU);
+        let y = self.y.place(point.p.value);
+        let ends = ((left, y - PLATEAU), (right.min(self.field.across.1), y + PLATEAU));
+        self.pen.boxed(ends.0, ends.1, 1.2, (&self.palette.dice, &self.palette.paper))?;
+        let small = self.look.small_type();
+        let place = (right.min(self.field.across.1 - 4.0), y - PLATEAU - 0.8 * small);
+        let words = "seen once";
+        let width = text_width(words, small);
+        let (top, bottom) = (place.1 - 0.6 * small, place.1 + 0.6 * small);
+        self.pen.fill(
+            (place.0 - width - 2.0, top),
+            (place.0 + 1.0, bottom),
+            &self.palette.paper.mix(0.75),
+        )?;
+        self.pen.words(words, place, Type { size: small, color: &self.palette.dice_words, at: HPos::Right })
+    }
+
+    /// A mark for each function that stands apart from the one before.
+    fn marks(&self) -> Painted<(), DB> {
+        let mut last = f64::NEG_INFINITY;
+        for (_, point) in self.points.iter().filter(|(_, point)| !point.once) {
+            let at = self.at(point);
+            if at.0 - last >= APART {
+                last = at.0;
+                let y = (self.y.place(point.p.high), self.y.place(point.p.low));
+                self.pen.upright(at.0, y, 1.0, &self.palette.dice)?;
+                self.mark(at)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn mark(&self, at: Place) -> Painted<(), DB> {
+        self.pen.mark(Shape::Square, at, (3.2, 1.0), &self.palette.paper)?;
+        self.pen.mark(Shape::Square, at, (3.2, 0.0), &self.palette.dice)
+    }
+
+    fn ring(&self) -> Painted<(), DB> {
+        let selected = |(index, point): &&(usize, &RankPoint)| {
+            self.look.selected == Some(*index) && point.function.is_some()
+        };
+        let Some((_, point)) = self.points.iter().find(selected) else { return Ok(()) };
+        let at = self.at(point);
+        self.pen.ring(at, 9.0, 5.0, &self.palette.paper)?;
+        self.pen.ring(at, 9.0, 2.0, &self.palette.ink)?;
+        self.mark(at)
+    }
+
+    /// The functions that are known by their truth table.
+    fn view(&self) -> ScatterView {
+        let known = self.points.iter().filter_map(|&(index, point)| {
+            Some(Placed { index, function: point.function.clone()?, at: self.at(point) })
+        });
+        let marks: Vec<Placed> = known.collect();
+        let start = (!marks.is_empty()).then_some(0);
+        ScatterView::new(marks, start)
+    }
+}
+
+/// "exponent -0.84 (-0.86 to -0.82) over ranks 1 to 2,301".
+fn law_words(law: &PowerLawLine, narrow: bool) -> String {
+    let exponent = law.exponent;
+    let power = decimal(exponent.value, 3);
+    if narrow {
+        return format!("rank^{power} fits ranks {} to {}", count(law.from_rank), count(law.to_rank));
+    }
+    format!(
+        "rank^{power} ({}) fits ranks {} to {}",
+        range(exponent.low, exponent.high),
+        count(law.from_rank),
+        count(law.to_rank)
+    )
+}
+
+fn entries(data: &RankData, look: &Look, palette: &Palette) -> Vec<Entry> {
+    let entry = |sign, color, words: String| Entry { sign, color, words, breaks: false };
+    let found = if look.narrow() { "with 95% interval" } else { "a function, with its 95% interval" };
+    let mut entries = vec![entry(Sign::MarkedLine(Shape::Square, 3.2), palette.dice, found.to_owned())];
+    if data.once > 0 {
+        let words = format!("{} seen once", number_of(data.once, "function"));
+        entries.push(entry(Sign::Hollow, palette.dice, words));
+    }
+    if data.zipf.at_one > 0.0 {
+        let words = if look.narrow() {
+            "Zipf's law".to_owned()
+        } else {
+            format!("Zipf's law, 1 / ({} rank)", decimal(data.zipf.ln_functions, 3))
+        };
+        entries.push(entry(Sign::Line(1.2), palette.ink, words));
+    }
+    entries.extend(
+        data.power_law.map(|law| entry(Sign::Dashes(1.6), palette.soft, law_words(&law, look.narrow()))),
+    );
+    entries
+}

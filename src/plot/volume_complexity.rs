@@ -1,0 +1,166 @@
+//! Exact volumes of threshold functions against their complexity.
+
+use super::axis::{Decades, EvenAxis, LogAxis, RoundScale, drawable};
+use super::complexity::axis_title;
+use super::field::{Field, Place, Side};
+use super::label::{self, Wanted};
+use super::legend::{Entry, Sign};
+use super::look::Look;
+use super::mark::Shape;
+use super::pen::{Painted, Pen};
+use super::theme::Palette;
+use super::view::{Placed, ScatterView};
+use super::volume_data::{VolumeData, VolumePoint};
+use super::words::number_of;
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters::prelude::DrawingBackend;
+use plotters::style::RGBColor;
+
+/// The part of the axis of complexity that is left free at either end.
+const BEYOND: f64 = 0.04;
+
+/// Paints exact volume, logarithmic, against complexity, and says where the functions stand.
+///
+/// A mark stands for all functions of one class that are equally complex, the larger, the more they are; its shape
+/// and shade say how many inputs they have. Functions with a name have it beside them.
+///
+/// # Errors
+/// Those of the backend.
+pub fn volume_complexity<DB: DrawingBackend>(
+    root: &DrawingArea<DB, Shift>,
+    data: &VolumeData,
+    look: &Look,
+) -> Painted<ScatterView, DB> {
+    let palette = Palette::new(look.dark);
+    let pen = Pen::new(root, look.scale());
+    pen.ground(&palette.paper)?;
+    let Some(field) = Field::new(entries(data, look, palette), look, 0.0) else {
+        root.present()?;
+        return Ok(ScatterView::default());
+    };
+    let most = data.points.iter().map(|point| point.complexity).filter(|value| value.is_finite());
+    let scale = RoundScale::covering(most.fold(0.0, f64::max), if look.narrow() { 5 } else { 9 });
+    let x = EvenAxis { scale, beyond: BEYOND * scale.top, from: field.across.0, to: field.across.1 };
+    let decades = Decades::covering(data.points.iter().map(|point| point.volume));
+    let y = LogAxis { decades, from: field.up.0, to: field.up.1 };
+    let mut marks: Vec<Mark<'_>> = data
+        .points
+        .iter()
+        .enumerate()
+        .filter(|(_, point)| drawable(point.volume) && point.complexity.is_finite())
+        .map(|(index, point)| Mark { index, point, at: (x.place(point.complexity), y.place(point.volume)) })
+        .collect();
+    // The few functions of few inputs come last: they would be lost beneath the others.
+    marks.sort_by_key(|mark| {
+        (std::cmp::Reverse(mark.point.inputs), std::cmp::Reverse(mark.point.functions), mark.index)
+    });
+
+    let named = x.ticks();
+    let grid = named.iter().map(|(place, _)| *place).collect();
+    let across = Side { grid, named, title: axis_title(&data.label, &data.unit) };
+    let title = if look.narrow() {
+        "exact volume of one function"
+    } else {
+        "exact volume of one function, its share of parameter space"
+    };
+    let up = Side { grid: y.grid().collect(), named: y.ticks(18.0), title: title.to_owned() };
+    field.paint(&pen, look, palette, (&across, &up))?;
+    if marks.is_empty() {
+        field.nothing(&pen, look, palette, "nothing known yet")?;
+    }
+    for mark in &marks {
+        mark.paint(&pen, palette)?;
+    }
+    labels(&marks, &pen, look, palette, &field)?;
+    if let Some(mark) = marks.iter().find(|mark| look.selected == Some(mark.index)) {
+        let reach = mark.radius() + 6.0;
+        pen.ring(mark.at, reach, 5.0, &palette.paper)?;
+        pen.ring(mark.at, reach, 2.0, &palette.dice)?;
+        mark.paint(&pen, palette)?;
+    }
+    root.present()?;
+    let start = marks.len().checked_sub(1);
+    let placed =
+        |mark: &Mark<'_>| Placed { index: mark.index, function: mark.point.function.clone(), at: mark.at };
+    Ok(ScatterView::new(marks.iter().map(placed).collect(), start))
+}
+
+/// A point with its place.
+struct Mark<'a> {
+    index: usize,
+    point: &'a VolumePoint,
+    at: Place,
+}
+
+impl Mark<'_> {
+    fn radius(&self) -> f64 {
+        radius(self.point.functions)
+    }
+
+    fn paint<DB: DrawingBackend>(&self, pen: &Pen<'_, DB>, palette: &Palette) -> Painted<(), DB> {
+        let (shape, color) = manner(self.point.inputs, palette);
+        pen.mark(shape, self.at, (self.radius(), 1.0), &palette.paper)?;
+        pen.mark(shape, self.at, (self.radius(), 0.0), &color)
+    }
+}
+
+/// The radius of a mark for so many functions, in css pixels: the same step for every doubling.
+fn radius(functions: u64) -> f64 {
+    (2.6 + 0.5 * libm::log2(functions.max(1) as f64)).min(7.5)
+}
+
+/// Shape and shade for a number of inputs.
+fn manner(inputs: u32, palette: &Palette) -> (Shape, RGBColor) {
+    match inputs {
+        0..=2 => (Shape::Diamond, palette.ink),
+        3 => (Shape::Triangle, palette.soft),
+        _ => (Shape::Cross, palette.edge),
+    }
+}
+
+/// The names, where they cover least.
+fn labels<DB: DrawingBackend>(
+    marks: &[Mark<'_>],
+    pen: &Pen<'_, DB>,
+    look: &Look,
+    palette: &Palette,
+    field: &Field,
+) -> Painted<(), DB> {
+    let size = look.small_type();
+    let wanted: Vec<Wanted> = marks
+        .iter()
+        .filter_map(|mark| {
+            Some(Wanted { at: mark.at, radius: 1.25 * mark.radius(), words: mark.point.name.clone()? })
+        })
+        .collect();
+    let others: Vec<Place> =
+        marks.iter().filter(|mark| mark.point.name.is_none()).map(|mark| mark.at).collect();
+    for label in label::set(&wanted, &others, field, size) {
+        label.paint(pen, palette, size)?;
+    }
+    Ok(())
+}
+
+fn entries(data: &VolumeData, look: &Look, palette: &Palette) -> Vec<Entry> {
+    let entry = |sign, color, words: String| Entry { sign, color, words, breaks: false };
+    let of_inputs = |(&inputs, &functions): (&u32, &u64)| {
+        let (shape, color) = manner(inputs, palette);
+        let words = if look.narrow() {
+            format!("{inputs} inputs")
+        } else {
+            format!("{inputs} inputs, {}", number_of(functions, "function"))
+        };
+        entry(Sign::Mark(shape, 4.0), color, words)
+    };
+    let mut entries: Vec<Entry> = data.sizes().iter().map(of_inputs).collect();
+    let most = data.points.iter().map(|point| point.functions).max().unwrap_or(0);
+    if most > 1 {
+        let size = |functions: u64, words: String| {
+            entry(Sign::Mark(Shape::Diamond, radius(functions)), palette.edge, words)
+        };
+        entries.push(Entry { breaks: true, ..size(1, "a mark for 1 function".to_owned()) });
+        entries.push(size(most, format!("for {most}")));
+    }
+    entries
+}

@@ -1,0 +1,164 @@
+//! Exact volumes beside complexities.
+
+use super::words::number_of;
+use crate::Function;
+use crate::experiment::{count, one_in};
+use crate::gates::ThresholdTable;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How much of parameter space threshold functions fill, exactly, against how complex they are.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct VolumeData {
+    /// The measure's name.
+    pub label: String,
+    /// The measure's unit; empty for a pure number.
+    pub unit: String,
+    /// What the parameters are, in words: "uniform in a cube", "independent Gaussians".
+    pub parameters: String,
+    /// The functions of a class that are equally complex, in any order.
+    pub points: Vec<VolumePoint>,
+}
+
+/// Functions of equal volume and equal complexity: members of one class.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct VolumePoint {
+    /// n, the number of inputs, 2 to 4.
+    pub inputs: u32,
+    /// The truth table of the first of them.
+    pub function: String,
+    /// Its name, if it has one.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub name: Option<String>,
+    /// The value of the measure.
+    pub complexity: f64,
+    /// The probability of each single one of them, 0 to 1; 0 for functions that no perceptron computes.
+    pub volume: f64,
+    /// How many they are.
+    pub functions: u64,
+}
+
+impl VolumeData {
+    /// Adds the separable functions of `table`, with their volume under a uniform or a Gaussian law. Functions
+    /// without a value of the measure, or without a volume under that law, are left out.
+    pub fn add(
+        &mut self,
+        table: &ThresholdTable,
+        gaussian: bool,
+        complexity: impl Fn(Function) -> Option<f64>,
+    ) {
+        let mut together: BTreeMap<(usize, u64), VolumePoint> = BTreeMap::new();
+        for gate in table.gates() {
+            let class = table.class(*gate);
+            let volume = match gaussian {
+                true => Some(class.gaussian.value),
+                false => class.cube.as_ref().map(|fraction| fraction.to_f64()),
+            };
+            let (Some(volume), Some(value)) =
+                (volume.filter(|_| class.is_separable()), complexity(gate.function))
+            else {
+                continue;
+            };
+            let point = together.entry((gate.class, value.to_bits())).or_insert_with(|| VolumePoint {
+                inputs: table.perceptron().inputs() as u32,
+                function: gate.function.to_string(),
+                name: gate.name.map(str::to_owned),
+                complexity: value,
+                volume,
+                functions: 0,
+            });
+            point.functions += 1;
+        }
+        self.points.extend(together.into_values());
+    }
+
+    /// The numbers of inputs that occur, ascending, each with how many functions there are.
+    pub(super) fn sizes(&self) -> BTreeMap<u32, u64> {
+        let mut sizes = BTreeMap::new();
+        for point in self.points.iter().filter(|point| point.volume > 0.0) {
+            *sizes.entry(point.inputs).or_default() += point.functions;
+        }
+        sizes
+    }
+
+    /// "14 functions of 2 inputs, 104 of 3 and 1,882 of 4".
+    fn sizes_words(&self) -> String {
+        let sizes = self.sizes();
+        let words = sizes.iter().enumerate().map(|(place, (inputs, &functions))| match place {
+            0 => format!("{} of {inputs} inputs", number_of(functions, "function")),
+            place if place + 1 == sizes.len() => format!(" and {} of {inputs}", count(functions)),
+            _ => format!(", {} of {inputs}", count(functions)),
+        });
+        words.collect()
+    }
+
+    /// The largest and the smallest volume.
+    fn ends(&self) -> Option<(&VolumePoint, &VolumePoint)> {
+        let filled = || self.points.iter().filter(|point| point.volume > 0.0);
+        let by_volume = |a: &&VolumePoint, b: &&VolumePoint| a.volume.total_cmp(&b.volume);
+        filled().max_by(by_volume).zip(filled().min_by(by_volume))
+    }
+
+    /// What is to be seen, in one sentence.
+    pub fn caption(&self) -> String {
+        let Some((largest, smallest)) = self.ends() else {
+            return "Each mark will be the functions of one class: how much of parameter space one of them fills, \
+                    exactly, against how complex it is."
+                .to_owned();
+        };
+        format!(
+            "How much of parameter space a function fills, exactly, with parameters {}, against its complexity, for \
+             the {} that a perceptron computes: from {} down to {}; the larger a mark, the more functions it stands \
+             for.",
+            self.parameters,
+            self.sizes_words(),
+            one_in(largest.volume),
+            one_in(smallest.volume)
+        )
+    }
+
+    /// The chart for those who do not see it, in one sentence.
+    pub fn alt_text(&self) -> String {
+        let Some((largest, smallest)) = self.ends() else {
+            return "Scatter chart of exact volumes against complexity; nothing is known yet.".to_owned();
+        };
+        let told = |point: &VolumePoint| {
+            let name = point.name.as_deref().unwrap_or(&point.function);
+            format!("{name} of {} inputs with {}", point.inputs, one_in(point.volume))
+        };
+        format!(
+            "Scatter chart of exact volume, logarithmic, against {}: {}; the largest is {}, the smallest {}.",
+            self.label,
+            self.sizes_words(),
+            told(largest),
+            told(smallest)
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gates::{BiasScale, Perceptron};
+
+    #[test]
+    fn classes_split_by_complexity_and_lose_nothing() {
+        let table = ThresholdTable::new(Perceptron::default(), BiasScale::default());
+        let mut data = VolumeData { parameters: "uniform in a cube".to_owned(), ..VolumeData::default() };
+        data.add(&table, false, |function| Some(f64::from(function.ones().min(1))));
+        let functions: u64 = data.points.iter().map(|point| point.functions).sum();
+        let sum: f64 = data.points.iter().map(|point| point.volume * point.functions as f64).sum();
+        assert_eq!((functions, data.sizes()), (14, BTreeMap::from([(2, 14)])));
+        assert!((sum - 1.0).abs() < 1e-12);
+        assert!(data.caption().contains("14 functions of 2 inputs"), "{}", data.caption());
+        assert!(data.caption().contains("1 in 48"), "{}", data.caption());
+        data.points.clear();
+        data.add(&table, true, |_| None);
+        assert!(data.points.is_empty() && data.caption().contains("will be"));
+        assert!(data.alt_text().contains("nothing"));
+    }
+}

@@ -1,0 +1,138 @@
+//! The charts of the landscape and of the exact volumes: as SVG, compared with stored ones, and what holds of all.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "plot_fixture/snapshot.rs"]
+mod snapshot;
+
+use dice_and_descent::complexity::Measure;
+use dice_and_descent::complexity::exact::ExactTables;
+use dice_and_descent::experiment::landscape::{LandscapeAnalysis, Ledger, apply_preset};
+use dice_and_descent::gates::{BiasScale, Perceptron, ThresholdTable};
+use dice_and_descent::landscape::{ComplexityData, DistributionData, OnesData, RankData};
+use dice_and_descent::plot::{
+    Key, Look, Mean, ScatterView, Share, VolumeData, complexity, complexity_distribution, ones, rank,
+    volume_complexity,
+};
+use dice_and_descent::task::Encoding;
+use snapshot::{compare, svg};
+
+/// What a preset with another number of draws says.
+fn landscape(preset: &str, draws: u64, measure: Measure) -> LandscapeAnalysis {
+    let state = apply_preset("", preset);
+    assert_eq!(state.preset, Some(preset));
+    let kept = state.hash.split('&').filter(|pair| !pair.starts_with("draws="));
+    let link = format!("{}&draws={draws}", kept.collect::<Vec<_>>().join("&"));
+    let mut ledger = Ledger::new(&link);
+    ledger.run();
+    ledger.analyse(measure, 0)
+}
+
+/// The volumes of the threshold functions of so many inputs, parameters uniform in a cube.
+fn volumes(inputs: impl Iterator<Item = usize>, measure: Measure) -> VolumeData {
+    let mut data = VolumeData {
+        label: measure.label().to_owned(),
+        unit: measure.unit().to_owned(),
+        parameters: "uniform in a cube".to_owned(),
+        points: Vec::new(),
+    };
+    for n in inputs {
+        let perceptron = Perceptron::new(n, Encoding::ZeroOne, true).unwrap();
+        let tables = ExactTables::new(n).unwrap();
+        let table = ThresholdTable::new(perceptron, BiasScale::default());
+        data.add(&table, false, |function| measure.value(function, Some(&tables)));
+    }
+    data
+}
+
+fn painted_rank(data: &RankData, look: &Look) -> (String, ScatterView) {
+    svg(look, |root| rank(root, data, look).unwrap())
+}
+
+fn painted_complexity(data: &ComplexityData, look: &Look) -> (String, ScatterView) {
+    svg(look, |root| complexity(root, data, look).unwrap())
+}
+
+fn painted_ones(data: &OnesData, look: &Look) -> String {
+    svg(look, |root| ones(root, data, look).unwrap()).0
+}
+
+fn painted_distribution(data: &DistributionData, look: &Look) -> String {
+    svg(look, |root| complexity_distribution(root, data, look).unwrap()).0
+}
+
+fn painted_volumes(data: &VolumeData, look: &Look) -> (String, ScatterView) {
+    svg(look, |root| volume_complexity(root, data, look).unwrap())
+}
+
+const COLUMN: (f64, f64) = (700.0, 480.0);
+const PHONE: (f64, f64) = (360.0, 380.0);
+const WIDE: (f64, f64) = (1280.0, 700.0);
+
+fn look((width, height): (f64, f64)) -> Look {
+    Look::new(width, height)
+}
+
+fn dark(size: (f64, f64)) -> Look {
+    Look { dark: true, ..look(size) }
+}
+
+#[test]
+fn ranks() {
+    let data = landscape("perceptron", 200_000, Measure::Entropy).rank;
+    compare("landscape_rank", &painted_rank(&data, &look(COLUMN)).0);
+    compare("landscape_rank_dark", &painted_rank(&data, &Look { selected: Some(11), ..dark(WIDE) }).0);
+    compare("landscape_rank_360", &painted_rank(&data, &look(PHONE)).0);
+    compare("landscape_rank_empty", &painted_rank(&RankData::default(), &look(COLUMN)).0);
+    let beyond = RankData { reliable_to: Some(900), beyond: 31_022, ..data };
+    compare("landscape_rank_beyond", &painted_rank(&beyond, &Look { ratio: 2.0, ..look(PHONE) }).0);
+}
+
+#[test]
+fn complexities() {
+    let mut data = landscape("vcl18", 60_000, Measure::LempelZiv).complexity;
+    compare("landscape_complexity", &painted_complexity(&data, &look(COLUMN)).0);
+    let selected = data.points.iter().position(|point| point.name.as_deref() == Some("dictator"));
+    compare("landscape_complexity_360", &painted_complexity(&data, &Look { selected, ..look(PHONE) }).0);
+    data.points.truncate(1);
+    compare("landscape_complexity_one", &painted_complexity(&data, &Look { ratio: 1.5, ..look(PHONE) }).0);
+    let data = landscape("images", 40_000, Measure::DeMorganFormula).complexity;
+    compare("landscape_complexity_dark", &painted_complexity(&data, &dark(WIDE)).0);
+    let empty = ComplexityData { label: "Entropy H".to_owned(), ..ComplexityData::default() };
+    compare("landscape_complexity_empty", &painted_complexity(&empty, &look(COLUMN)).0);
+}
+
+#[test]
+fn numbers_of_ones() {
+    let flat = landscape("perceptron", 200_000, Measure::Entropy).ones;
+    compare("landscape_ones", &painted_ones(&flat, &look(COLUMN)));
+    compare("landscape_ones_360", &painted_ones(&flat, &look(PHONE)));
+    let steep = landscape("vcl18", 60_000, Measure::Entropy).ones;
+    compare("landscape_ones_steep", &painted_ones(&steep, &look(COLUMN)));
+    let few = landscape("images", 3_000, Measure::Entropy).ones;
+    compare("landscape_ones_dark", &painted_ones(&few, &dark(COLUMN)));
+    let empty = OnesData { bars: vec![Share { high: 1.0, ..Share::default() }; 17], ..OnesData::default() };
+    compare("landscape_ones_empty", &painted_ones(&empty, &look(PHONE)));
+}
+
+#[test]
+fn distributions_of_complexity() {
+    let data = landscape("chaos-1.5", 1_000, Measure::LempelZiv).distribution;
+    compare("landscape_distribution", &painted_distribution(&data, &look(COLUMN)));
+    compare("landscape_distribution_360", &painted_distribution(&data, &look(PHONE)));
+    let exact = landscape("images", 20_000, Measure::Circuit).distribution;
+    compare("landscape_distribution_dark", &painted_distribution(&exact, &dark(COLUMN)));
+    let fine = landscape("images", 20_000, Measure::FourierNorm).distribution;
+    compare("landscape_distribution_wide", &painted_distribution(&fine, &look(WIDE)));
+    let empty = DistributionData { label: "Entropy H".to_owned(), ..DistributionData::default() };
+    compare("landscape_distribution_empty", &painted_distribution(&empty, &look(PHONE)));
+}
+
+#[test]
+fn volumes_beside_complexities() {
+    let data = volumes(2..=4, Measure::DeMorganFormula);
+    compare("landscape_volumes", &painted_volumes(&data, &look(COLUMN)).0);
+    compare("landscape_volumes_360", &painted_volumes(&data, &look(PHONE)).0);
+    let lz = volumes(2..=4, Measure::LempelZiv);
+    compare("landscape_volumes_dark", &painted_volumes(&lz, &Look { selected: Some(5), ..dark(WIDE) }).0);
+    compare("landscape_volumes_empty", &painted_volumes(&VolumeData::default(), &look(PHONE)).0);
+}
