@@ -1,76 +1,21 @@
-//! The charts of the landscape and of the exact volumes: as SVG, compared with stored ones, and what holds of all.
+//! The charts of the landscape and of the exact volumes as SVG, compared with stored ones.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "plot_fixture/landscape.rs"]
+mod fixture;
+#[path = "plot_fixture/paper.rs"]
+mod paper;
 #[path = "plot_fixture/snapshot.rs"]
 mod snapshot;
 
 use dice_and_descent::complexity::Measure;
-use dice_and_descent::complexity::exact::ExactTables;
-use dice_and_descent::experiment::landscape::{LandscapeAnalysis, Ledger, apply_preset};
-use dice_and_descent::gates::{BiasScale, Perceptron, ThresholdTable};
 use dice_and_descent::landscape::{ComplexityData, DistributionData, OnesData, RankData};
-use dice_and_descent::plot::{
-    Key, Look, Mean, ScatterView, Share, VolumeData, complexity, complexity_distribution, ones, rank,
-    volume_complexity,
+use dice_and_descent::plot::{Look, Share, VolumeData};
+use fixture::{
+    COLUMN, PHONE, WIDE, landscape, look, painted_complexity, painted_distribution, painted_ones,
+    painted_rank, painted_volumes, volumes,
 };
-use dice_and_descent::task::Encoding;
-use snapshot::{compare, svg};
-
-/// What a preset with another number of draws says.
-fn landscape(preset: &str, draws: u64, measure: Measure) -> LandscapeAnalysis {
-    let state = apply_preset("", preset);
-    assert_eq!(state.preset, Some(preset));
-    let kept = state.hash.split('&').filter(|pair| !pair.starts_with("draws="));
-    let link = format!("{}&draws={draws}", kept.collect::<Vec<_>>().join("&"));
-    let mut ledger = Ledger::new(&link);
-    ledger.run();
-    ledger.analyse(measure, 0)
-}
-
-/// The volumes of the threshold functions of so many inputs, parameters uniform in a cube.
-fn volumes(inputs: impl Iterator<Item = usize>, measure: Measure) -> VolumeData {
-    let mut data = VolumeData {
-        label: measure.label().to_owned(),
-        unit: measure.unit().to_owned(),
-        parameters: "uniform in a cube".to_owned(),
-        points: Vec::new(),
-    };
-    for n in inputs {
-        let perceptron = Perceptron::new(n, Encoding::ZeroOne, true).unwrap();
-        let tables = ExactTables::new(n).unwrap();
-        let table = ThresholdTable::new(perceptron, BiasScale::default());
-        data.add(&table, false, |function| measure.value(function, Some(&tables)));
-    }
-    data
-}
-
-fn painted_rank(data: &RankData, look: &Look) -> (String, ScatterView) {
-    svg(look, |root| rank(root, data, look).unwrap())
-}
-
-fn painted_complexity(data: &ComplexityData, look: &Look) -> (String, ScatterView) {
-    svg(look, |root| complexity(root, data, look).unwrap())
-}
-
-fn painted_ones(data: &OnesData, look: &Look) -> String {
-    svg(look, |root| ones(root, data, look).unwrap()).0
-}
-
-fn painted_distribution(data: &DistributionData, look: &Look) -> String {
-    svg(look, |root| complexity_distribution(root, data, look).unwrap()).0
-}
-
-fn painted_volumes(data: &VolumeData, look: &Look) -> (String, ScatterView) {
-    svg(look, |root| volume_complexity(root, data, look).unwrap())
-}
-
-const COLUMN: (f64, f64) = (700.0, 480.0);
-const PHONE: (f64, f64) = (360.0, 380.0);
-const WIDE: (f64, f64) = (1280.0, 700.0);
-
-fn look((width, height): (f64, f64)) -> Look {
-    Look::new(width, height)
-}
+use snapshot::compare;
 
 fn dark(size: (f64, f64)) -> Look {
     Look { dark: true, ..look(size) }

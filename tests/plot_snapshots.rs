@@ -1,12 +1,15 @@
 //! The charts as SVG, compared with stored ones.
 
+#[path = "plot_fixture/paper.rs"]
+mod paper;
 mod plot_fixture;
 #[path = "plot_fixture/snapshot.rs"]
 mod snapshot;
 
 use dice_and_descent::plot::{HistogramData, Look, ScatterData, ScatterView, error_histogram, scatter};
+use paper::svg;
 use plot_fixture::{histogram_data, many, s1};
-use snapshot::{compare, svg};
+use snapshot::compare;
 
 fn painted_scatter(data: &ScatterData, look: &Look) -> (String, ScatterView) {
     svg(look, |root| scatter(root, data, look).unwrap())

@@ -41,8 +41,9 @@ impl Decades {
     pub(super) fn label(self, decade: i32) -> String {
         match decade {
             0 => "1".to_owned(),
+            1 => "10".to_owned(),
             -4..0 if self.low >= -4 => format!("{:.*}", -decade as usize, power_of_ten(decade)),
-            1..=4 if self.high <= 4 => count(power_of_ten(decade) as u64),
+            2..=4 if self.high <= 4 => count(power_of_ten(decade) as u64),
             _ => {
                 let mut text = if decade < 0 { "10\u{207b}" } else { "10" }.to_owned();
                 for digit in decade.unsigned_abs().to_string().chars() {
@@ -240,7 +241,7 @@ mod tests {
         let near = Decades::of_ranks(9_000);
         assert_eq!([0, 1, 4].map(|d| near.label(d)), ["1", "10", "10,000"]);
         let far = Decades::of_ranks(2_000_000);
-        assert_eq!([1, 7].map(|d| far.label(d)), ["10\u{b9}", "10\u{2077}"]);
+        assert_eq!([1, 2, 7].map(|d| far.label(d)), ["10", "10\u{b2}", "10\u{2077}"]);
     }
 
     #[test]

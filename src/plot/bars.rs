@@ -8,7 +8,7 @@ use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 
 /// The narrowest bar, in css pixels; below, all bars become one outline.
-const NARROWEST: f64 = 7.0;
+const NARROWEST: f64 = 14.0;
 
 /// A bar: its left and right end in css pixels, and what it shows.
 #[derive(Clone, Copy, Debug)]

@@ -8,10 +8,12 @@ use super::legend::{ARROW, Entry, Sign, limit, outlined};
 use super::look::Look;
 use super::mark::Shape;
 use super::pen::{Painted, Pen};
+use super::scatter_layout::fraction;
 use super::theme::Palette;
 use super::view::{Placed, ScatterView};
+use crate::complexity::Measure;
 use crate::experiment::decimal;
-use crate::landscape::{BoundLine, ComplexityData};
+use crate::landscape::{BoundLine, ComplexityData, ComplexityPoint};
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
@@ -20,9 +22,16 @@ use plotters::style::{Color, RGBColor};
 /// The part of the axis of complexity that is left free at either end.
 const BEYOND: f64 = 0.03;
 
+/// Values at least this far apart, in css pixels, leave room to spread marks about them.
+const FAR_APART: f64 = 14.0;
+
+/// No mark stands further from its value than this, in css pixels.
+const MOST_ASIDE: f64 = 24.0;
+
 /// Paints P(f), logarithmic, against complexity, and says where the functions stand.
 ///
-/// The more often a function was seen, the larger and stronger its mark. Functions with a name have an outline in
+/// The more often a function was seen, the larger and stronger its mark; where values of the measure are far apart,
+/// marks stand spread about theirs, each at a place of its own that means nothing. Functions with a name have an outline in
 /// ink and their name beside them; those never seen have an arrow down from the upper end of their interval. The
 /// predicted upper bound is a line in ink, the upper edge found one in dashes.
 ///
@@ -41,7 +50,12 @@ pub fn complexity<DB: DrawingBackend>(
         return Ok(ScatterView::default());
     };
     let (x, y) = axes(data, look, &field);
-    let marks = marks(data, |complexity, share| (x.place(complexity), y.place(share)), |at| pen.device(at));
+    let spread = spread(data, |complexity| x.place(complexity));
+    let place = |point: &ComplexityPoint, share: f64| {
+        let aside = if point.name.is_some() { 0.0 } else { spread * (2.0 * fraction(&point.function) - 1.0) };
+        (x.place(point.complexity) + aside, y.place(share))
+    };
+    let marks = marks(data, place, |at| pen.device(at));
     let chart = Chart { pen, data, look, palette, field: &field, x, y, marks };
     chart.frame()?;
     chart.intervals()?;
@@ -49,23 +63,34 @@ pub fn complexity<DB: DrawingBackend>(
     for mark in chart.marks.iter().filter(|mark| mark.shown) {
         chart.mark(mark)?;
     }
-    chart.labels()?;
     chart.ring()?;
+    chart.labels()?;
     root.present()?;
     Ok(chart.view())
 }
 
-/// Complexity from 0 to the largest known or drawn, probability in decades down to one network in all.
+/// Complexity from 0 to the largest drawn, which some named function mostly has, so that a growing run hardly ever
+/// changes it; probability in decades down to one network in all.
 fn axes(data: &ComplexityData, look: &Look, field: &Field) -> (EvenAxis, LogAxis) {
-    let known = data.bound.iter().chain(&data.edge).map(|line| line.largest);
     let drawn = data.points.iter().map(|point| point.complexity);
-    let most = known.chain(drawn).filter(|value| value.is_finite()).fold(0.0, f64::max);
+    let most = drawn.filter(|value| value.is_finite()).fold(0.0, f64::max);
     let scale = RoundScale::covering(most, if look.narrow() { 5 } else { 9 });
     let x = EvenAxis { scale, beyond: BEYOND * scale.top, from: field.across.0, to: field.across.1 };
     let shares = data.points.iter().map(|point| point.p.value);
     let least = (data.draws > 0).then(|| 1.0 / data.draws as f64);
     let y = LogAxis { decades: Decades::covering(shares.chain(least)), from: field.up.0, to: field.up.1 };
     (x, y)
+}
+
+/// How far, in css pixels, marks may stand aside from their value so that those of one value do not cover each
+/// other: a quarter of the way to the next value; nothing where values are close together.
+fn spread(data: &ComplexityData, x: impl Fn(f64) -> f64) -> f64 {
+    let mut places: Vec<f64> =
+        data.points.iter().map(|point| point.complexity).filter(|value| value.is_finite()).map(x).collect();
+    places.sort_by(f64::total_cmp);
+    let apart = places.windows(2).map(|pair| pair[1] - pair[0]).filter(|&apart| apart > 0.0);
+    let least = apart.fold(f64::INFINITY, f64::min);
+    if least.is_finite() && least >= FAR_APART { (0.25 * least).min(MOST_ASIDE) } else { 0.0 }
 }
 
 /// All that painting needs.
@@ -102,7 +127,7 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
     /// The 95% intervals, beneath all marks: the more there are, the fainter.
     fn intervals(&self) -> Painted<(), DB> {
         let seen = || self.marks.iter().filter(|mark| mark.shown && mark.point.p.count > 0);
-        let strength = (40.0 / seen().count().max(1) as f64).clamp(0.08, 0.6);
+        let strength = (30.0 / seen().count().max(1) as f64).clamp(0.03, 0.6);
         for mark in seen() {
             let p = mark.point.p;
             let ends = (self.y.place(p.high), self.y.place(p.low));
@@ -213,18 +238,15 @@ fn entries(data: &ComplexityData, look: &Look, palette: &Palette) -> Vec<Entry> 
         entry(mark(Weight::Sometimes), palette.dice, "10 or more"),
         entry(mark(Weight::Seldom), palette.dice, "fewer"),
     ];
-    if data.points.iter().any(|point| point.name.is_some() && point.p.count > 0) {
-        entries.push(entry(Sign::Outlined, palette.dice, "named"));
+    // Entries that come and go would move the chart while a run grows.
+    entries.push(entry(Sign::Outlined, palette.dice, "named"));
+    let never = if look.narrow() { "never seen: P below" } else { "named, never seen: P is below (95%)" };
+    entries.push(entry(Sign::Limit, palette.ink, never));
+    if data.measure == Measure::Ones.key() {
+        return entries;
     }
-    if data.points.iter().any(|point| point.p.count == 0) {
-        let words = if look.narrow() { "never seen: P below" } else { "named, never seen: P is below (95%)" };
-        entries.push(entry(Sign::Limit, palette.ink, words));
-    }
-    if let Some(line) = &data.bound {
-        entries.push(entry(Sign::Line(1.4), palette.ink, &format!("predicted bound {}", line_words(line))));
-    }
-    if let Some(line) = &data.edge {
-        entries.push(entry(Sign::Dashes(1.6), palette.soft, &format!("edge found {}", line_words(line))));
-    }
+    let words = |line: &Option<BoundLine>| line.as_ref().map_or("none yet".to_owned(), line_words);
+    entries.push(entry(Sign::Line(1.4), palette.ink, &format!("predicted bound: {}", words(&data.bound))));
+    entries.push(entry(Sign::Dashes(1.6), palette.soft, &format!("edge found: {}", words(&data.edge))));
     entries
 }

@@ -112,8 +112,7 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
         let up = Side { grid, named, title: title.to_owned() };
         field.paint(pen, self.look, palette, (&across, &up))?;
         let set = Type { size: self.look.small_type(), color: &palette.soft, at: HPos::Right };
-        let words = if self.look.narrow() { "median" } else { "medians" };
-        pen.words(words, (field.across.0 - 7.0, self.line(0) + MEDIAN_LINE / 2.0), set)?;
+        pen.words("median", (field.across.0 - 7.0, self.line(0) + MEDIAN_LINE / 2.0), set)?;
         if self.data.networks == 0 {
             field.nothing(pen, self.look, palette, "nothing drawn yet")?;
         }

@@ -34,10 +34,10 @@ impl Weight {
     /// The mark's radius in css pixels.
     pub(super) fn radius(self) -> f64 {
         match self {
-            Self::Seldom => 1.9,
-            Self::Sometimes => 2.7,
-            Self::Often => 3.6,
-            Self::Never | Self::Named => 4.0,
+            Self::Seldom => 2.2,
+            Self::Sometimes => 3.2,
+            Self::Often => 4.2,
+            Self::Never | Self::Named => 4.6,
         }
     }
 }
@@ -53,11 +53,11 @@ pub(super) struct Mark<'a> {
     pub(super) shown: bool,
 }
 
-/// The marks in painting order: weak ones first, named ones last. A function that was never seen stands at the upper
+/// The marks, placed by function and share, in painting order: weak ones first, named ones last. A function that was never seen stands at the upper
 /// end of its interval; what has no place is left out.
 pub(super) fn marks(
     data: &ComplexityData,
-    place: impl Fn(f64, f64) -> Place,
+    place: impl Fn(&ComplexityPoint, f64) -> Place,
     device: impl Fn(Place) -> (i32, i32),
 ) -> Vec<Mark<'_>> {
     let mut marks: Vec<Mark<'_>> = data
@@ -70,7 +70,7 @@ pub(super) fn marks(
             known.then(|| Mark {
                 index,
                 point,
-                at: place(point.complexity, share),
+                at: place(point, share),
                 weight: Weight::of(point),
                 shown: true,
             })
@@ -114,7 +114,7 @@ mod tests {
             point(0, f64::NAN, Some("parity")),
         ];
         let data = ComplexityData { points, ..ComplexityData::default() };
-        let found = marks(&data, |k, p| (k, 100.0 * p), |at| (at.0 as i32, at.1 as i32));
+        let found = marks(&data, |point, p| (point.complexity, 100.0 * p), |at| (at.0 as i32, at.1 as i32));
         let order: Vec<(usize, Weight)> = found.iter().map(|mark| (mark.index, mark.weight)).collect();
         use Weight::*;
         assert_eq!(order, [(1, Seldom), (2, Seldom), (4, Sometimes), (0, Often), (3, Never), (5, Named)]);

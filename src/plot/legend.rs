@@ -111,9 +111,9 @@ pub(super) fn outlined<DB: DrawingBackend>(
     at: (f64, f64),
     (inside, outline, halo): (&RGBColor, &RGBColor, &RGBColor),
 ) -> Painted<(), DB> {
-    pen.mark(Shape::Square, at, (4.0, 2.0), halo)?;
-    pen.mark(Shape::Square, at, (4.0, 1.0), outline)?;
-    pen.mark(Shape::Square, at, (4.0, -0.6), inside)
+    pen.mark(Shape::Square, at, (4.4, 2.0), halo)?;
+    pen.mark(Shape::Square, at, (4.4, 1.0), outline)?;
+    pen.mark(Shape::Square, at, (4.4, -0.6), inside)
 }
 
 /// The length of a limit's arrow, in css pixels.

@@ -13,12 +13,10 @@ use crate::landscape::OnesData;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
+use plotters::style::Color;
 
 /// A largest share so many times the even one would press all others to the base line: heights are logarithmic then.
 const STEEP: f64 = 20.0;
-
-/// The narrowest group with a mark on the exact line, in css pixels.
-const MARKED: f64 = 17.0;
 
 /// Paints the histogram of T, the number of inputs labelled 1.
 ///
@@ -152,38 +150,21 @@ impl<'a, 'area, DB: DrawingBackend> Chart<'a, 'area, DB> {
         bars.map(|(ones, &share)| Bar { ends: self.ends(ones), share }).collect()
     }
 
-    /// The exact law: a line across every group, and a mark where there is room.
+    /// The exact law: a line across every group.
     fn law(&self) -> Painted<(), DB> {
         let Some(law) = &self.data.law else { return Ok(()) };
-        let known: Vec<(usize, f64)> = law
-            .probabilities
-            .iter()
-            .take(self.data.bars.len())
-            .map(|&share| self.heights.place(share))
-            .enumerate()
-            .collect();
+        let known = law.probabilities.iter().take(self.data.bars.len()).enumerate();
         let path: Vec<Place> = known
-            .iter()
-            .flat_map(|&(ones, height)| {
-                let (left, right) = self.ends(ones);
+            .flat_map(|(ones, &share)| {
+                let ((left, right), height) = (self.ends(ones), self.heights.place(share));
                 [(left, height), (right, height)]
             })
             .collect();
         if path.is_empty() {
             return Ok(());
         }
-        if self.group >= MARKED {
-            self.pen.line(path.iter().copied(), 3.5, &self.palette.paper)?;
-        }
-        self.pen.line(path, 1.5, &self.palette.ink)?;
-        if self.group >= MARKED {
-            for &(ones, height) in &known {
-                let at = (self.middle(ones), height);
-                self.pen.mark(Shape::Diamond, at, (2.6, 1.0), &self.palette.paper)?;
-                self.pen.mark(Shape::Diamond, at, (2.6, 0.0), &self.palette.ink)?;
-            }
-        }
-        Ok(())
+        self.pen.line(path.iter().copied(), 3.5, &self.palette.paper.mix(0.6))?;
+        self.pen.line(path, 1.5, &self.palette.ink)
     }
 }
 
@@ -197,7 +178,7 @@ fn entries(data: &OnesData, look: &Look, palette: &Palette) -> Vec<Entry> {
     let mut entries = vec![entry(Sign::Mark(Shape::Square, 4.0), palette.dice, networks)];
     if data.law.is_some() {
         let words = if look.narrow() { "exact" } else { "exact (theorem 4.1 of Mingard et al. 2019)" };
-        entries.push(entry(Sign::MarkedLine(Shape::Diamond, 2.6), palette.ink, words.to_owned()));
+        entries.push(entry(Sign::Line(1.5), palette.ink, words.to_owned()));
     }
     entries
 }

@@ -129,11 +129,17 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
             return Ok(());
         }
         let (low, high) = (steps(|point| point.p.low), steps(|point| point.p.high));
-        self.pen.area(high.into_iter().chain(low.into_iter().rev()), &self.palette.dice_wash)?;
+        // What was seen once is mostly interval: it must not outweigh the rest.
+        let again = self.points.partition_point(|(_, point)| !point.once);
+        for (from, to, strength) in [(0, again, 0.9), (again, self.points.len(), 0.4)] {
+            let band = 2 * from..2 * to;
+            let corners = high[band.clone()].iter().chain(low[band].iter().rev()).copied();
+            if from < to {
+                self.pen.area(corners, &self.palette.dice_wash.mix(strength))?;
+            }
+        }
         let line = steps(|point| point.p.value);
-        let seen_again = self.points.iter().filter(|(_, point)| !point.once).count();
-        let shown = if seen_again == 0 { line.len() } else { 2 * seen_again + 1 };
-        self.pen.line(line.into_iter().take(shown), 1.6, &self.palette.dice)
+        self.pen.line(line.into_iter().take(2 * again + 1), 1.6, &self.palette.dice)
     }
 
     /// Zipf's line, and the fitted power law with the band of its slopes.
@@ -197,13 +203,13 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
         self.pen.words(words, place, Type { size: small, color: &self.palette.dice_words, at: HPos::Right })
     }
 
-    /// A mark for each function that stands apart from the one before.
+    /// A mark for each function that stands apart from the one before, and is less frequent.
     fn marks(&self) -> Painted<(), DB> {
-        let mut last = f64::NEG_INFINITY;
+        let (mut last, mut tie) = (f64::NEG_INFINITY, 0);
         for (_, point) in self.points.iter().filter(|(_, point)| !point.once) {
             let at = self.at(point);
-            if at.0 - last >= APART {
-                last = at.0;
+            if at.0 - last >= APART && point.tie_from != tie {
+                (last, tie) = (at.0, point.tie_from);
                 let y = (self.y.place(point.p.high), self.y.place(point.p.low));
                 self.pen.upright(at.0, y, 1.0, &self.palette.dice)?;
                 self.mark(at)?;
@@ -258,10 +264,9 @@ fn entries(data: &RankData, look: &Look, palette: &Palette) -> Vec<Entry> {
     let entry = |sign, color, words: String| Entry { sign, color, words, breaks: false };
     let found = if look.narrow() { "with 95% interval" } else { "a function, with its 95% interval" };
     let mut entries = vec![entry(Sign::MarkedLine(Shape::Square, 3.2), palette.dice, found.to_owned())];
-    if data.once > 0 {
-        let words = format!("{} seen once", number_of(data.once, "function"));
-        entries.push(entry(Sign::Hollow, palette.dice, words));
-    }
+    // Entries that come and go would move the chart while a run grows.
+    let once = format!("{} seen once", number_of(data.once, "function"));
+    entries.push(entry(Sign::Hollow, palette.dice, once));
     if data.zipf.at_one > 0.0 {
         let words = if look.narrow() {
             "Zipf's law".to_owned()
@@ -270,8 +275,7 @@ fn entries(data: &RankData, look: &Look, palette: &Palette) -> Vec<Entry> {
         };
         entries.push(entry(Sign::Line(1.2), palette.ink, words));
     }
-    entries.extend(
-        data.power_law.map(|law| entry(Sign::Dashes(1.6), palette.soft, law_words(&law, look.narrow()))),
-    );
+    let law = data.power_law.map_or("no power law yet".to_owned(), |law| law_words(&law, look.narrow()));
+    entries.push(entry(Sign::Dashes(1.6), palette.soft, law));
     entries
 }

@@ -90,7 +90,7 @@ impl Layout {
 
 /// A number from 0 to 1 that depends on the text alone (FNV-1a): where in the width of a margin a function
 /// stands, which means nothing but keeps functions of equal counts apart and each at its place.
-fn fraction(text: &str) -> f64 {
+pub(super) fn fraction(text: &str) -> f64 {
     let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

@@ -76,7 +76,7 @@ pub fn volume_complexity<DB: DrawingBackend>(
     if let Some(mark) = marks.iter().find(|mark| look.selected == Some(mark.index)) {
         let reach = mark.radius() + 6.0;
         pen.ring(mark.at, reach, 5.0, &palette.paper)?;
-        pen.ring(mark.at, reach, 2.0, &palette.dice)?;
+        pen.ring(mark.at, reach, 2.0, &palette.ink)?;
         mark.paint(&pen, palette)?;
     }
     root.present()?;

@@ -31,7 +31,7 @@ pub struct VolumePoint {
     pub inputs: u32,
     /// The truth table of the first of them.
     pub function: String,
-    /// Its name, if it has one.
+    /// Their names, if they have some: the first two.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub name: Option<String>,
     /// The value of the measure.
@@ -63,15 +63,21 @@ impl VolumeData {
             else {
                 continue;
             };
+            let name = gate.name.map(str::to_owned);
             let point = together.entry((gate.class, value.to_bits())).or_insert_with(|| VolumePoint {
                 inputs: table.perceptron().inputs() as u32,
                 function: gate.function.to_string(),
-                name: gate.name.map(str::to_owned),
+                name: None,
                 complexity: value,
                 volume,
                 functions: 0,
             });
             point.functions += 1;
+            point.name = match (point.name.take(), name, point.functions) {
+                (Some(first), Some(second), 2) => Some(format!("{first}, {second}")),
+                (Some(both), Some(_), 3) => Some(format!("{both}, \u{2026}")),
+                (before, name, _) => before.or(name),
+            };
         }
         self.points.extend(together.into_values());
     }
