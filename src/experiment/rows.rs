@@ -33,7 +33,7 @@ pub(super) fn network() -> Vec<Setting> {
             "sigma_w",
             "\u{3c3}_w",
             "Standard deviation of the weights, before scaling.",
-            "1.4142135623730951",
+            "1.41421356",
             Kind::Real { min: 0.01, max: 100.0, logarithmic: true },
         ),
         restart(

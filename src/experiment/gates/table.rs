@@ -78,7 +78,7 @@ fn network() -> Vec<Setting> {
             "sigma_w",
             "\u{3c3}_w",
             "Standard deviation of the network's weights, times the square root of the units that they come from.",
-            "1.4142135623730951",
+            "1.41421356",
             Kind::Real { min: 0.01, max: 100.0, logarithmic: true },
         ),
         restart(

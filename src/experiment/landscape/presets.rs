@@ -138,7 +138,7 @@ pub(super) const PRESETS: [LandscapePreset; 15] = [
             ("n", "4"),
             ("encoding", "pm"),
             ("hidden", "16"),
-            ("sigma_w", "1.4142135623730951"),
+            ("sigma_w", "1.41421356"),
             ("sigma_b", "0.1"),
             ("draws", "10000000"),
         ],
