@@ -150,10 +150,12 @@ impl VolumeData {
 mod tests {
     use super::*;
     use crate::gates::{BiasScale, Perceptron};
+    use crate::task::Encoding;
 
     #[test]
     fn classes_split_by_complexity_and_lose_nothing() {
-        let table = ThresholdTable::new(Perceptron::default(), BiasScale::default());
+        let perceptron = Perceptron::new(2, Encoding::ZeroOne, true).unwrap();
+        let table = ThresholdTable::new(perceptron, BiasScale::default());
         let mut data = VolumeData { parameters: "uniform in a cube".to_owned(), ..VolumeData::default() };
         data.add(&table, false, |function| Some(f64::from(function.ones().min(1))));
         let functions: u64 = data.points.iter().map(|point| point.functions).sum();
