@@ -113,12 +113,9 @@ pub(super) const PRESETS: [Preset; 23] = [
         "f1",
         "Nearly constant, with scattered exceptions: neither method finds the target, both come close."
     ),
-    mingard!(
-        "f2",
-        "A structured minority: descent with steps of this size prefers the target more than dice do."
-    ),
-    mingard!("f3", "Half of the space is simple: watch descent gather on the target while dice spread."),
-    mingard!("f4", "Two inputs matter in half of the space: a hard one for both."),
+    mingard!("f2", "Both methods find the target about as often; yet descent makes fewer test errors."),
+    mingard!("f3", "Half of the space is constant: descent makes fewer test errors, dice spread wider."),
+    mingard!("f4", "Dice find the target more often than descent, though descent makes no more test errors."),
     mingard!("f5", "Three inputs decide: small steps agree with dice, overtraining does not."),
     mingard!(
         "f6",
