@@ -1,7 +1,7 @@
 //! The gates' experiment as a library: exact values against drawn perceptrons, every number by its z-score.
 
 use dice_and_descent::Function;
-use dice_and_descent::experiment::gates::{GateTable, Ledger};
+use dice_and_descent::experiment::gates::{GateTable, Ledger, Sampled};
 
 fn run(link: &str) -> Ledger {
     let mut ledger = Ledger::new(link);
@@ -138,7 +138,7 @@ fn a_larger_budget_goes_on_and_a_view_changes_no_count() {
     once.run();
     let mut twice = Ledger::new("draws=200000");
     twice.run();
-    twice.adopt("draws=600000&sort=network&measure=lz");
+    twice.extend("draws=600000&sort=network&measure=lz");
     twice.run();
     let file = |ledger: &Ledger| ledger.csv(0, 16);
     assert_eq!(file(&once), file(&twice));
@@ -146,11 +146,46 @@ fn a_larger_budget_goes_on_and_a_view_changes_no_count() {
 }
 
 #[test]
+fn held_counts_grow_by_steps_alone_and_the_fingerprint_sees_them() {
+    let mut ledger = Ledger::new("draws=5000000");
+    while ledger.make() {}
+    let mut samplers = [Sampled::Perceptron, Sampled::Network].map(|sampled| ledger.gates().sampler(sampled));
+    let mut do_one = |ledger: &mut Ledger| {
+        let assignment = ledger.assign().unwrap();
+        let sampler = &mut samplers[assignment.method as usize];
+        sampler.begin(assignment.chunk);
+        while !sampler.advance(u32::MAX) {}
+        ledger.accept(assignment.method, sampler.take()).unwrap();
+    };
+    ledger.hold();
+    let empty = ledger.fingerprint();
+    do_one(&mut ledger);
+    assert_eq!((ledger.status(0.0).merged, ledger.status(0.0).stepping), (0, false));
+    assert_eq!(ledger.fingerprint(), empty);
+    let mut fingerprints = vec![empty];
+    for merged in [2, 4] {
+        ledger.step();
+        while ledger.status(0.0).stepping {
+            do_one(&mut ledger);
+        }
+        assert_eq!(ledger.status(0.0).merged, merged);
+        fingerprints.push(ledger.fingerprint());
+    }
+    fingerprints.dedup();
+    assert_eq!(fingerprints.len(), 3);
+    ledger.release();
+    ledger.run();
+    assert!(ledger.status(0.0).ended);
+    let mut straight = Ledger::new("draws=5000000&sort=cube");
+    straight.run();
+    assert_eq!(ledger.fingerprint(), straight.fingerprint());
+}
+
+#[test]
 fn counts_that_are_not_of_this_run_are_refused() {
     let mut ledger = Ledger::new("n=3");
     let assignment = ledger.assign().unwrap();
-    let mut other =
-        Ledger::new("n=2").gates().sampler(dice_and_descent::experiment::gates::Sampled::Perceptron);
+    let mut other = Ledger::new("n=2").gates().sampler(Sampled::Perceptron);
     other.begin(assignment.chunk);
     while !other.advance(u32::MAX) {}
     let delta = other.take();

@@ -13,7 +13,7 @@ interface Experiment {
 }
 
 const EXPERIMENTS: Experiment[] = [
-  { key: "compare", label: "Compare", element: "dd-compare", load: () => import("./elements/page.js") },
+  { key: "compare", label: "Compare", element: "dd-compare", load: () => import("./compare/page.js") },
   { key: "gates", label: "Gates", element: "dd-gates", load: () => import("./gates/page.js") },
 ];
 

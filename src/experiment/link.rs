@@ -99,6 +99,15 @@ impl Values {
         fragment
     }
 
+    /// The fragment without what does not change the counts: how a run is shown and carried out.
+    pub(super) fn experiment_fragment(&self, experiment: Experiment, table: &[Group]) -> String {
+        let mut values = self.clone();
+        for setting in settings(table).filter(|setting| setting.effect == Effect::View) {
+            values.set(setting.key, setting.default);
+        }
+        values.fragment(experiment, table)
+    }
+
     /// What going from these values to `after` does to a run; `None` if nothing changes. A smaller budget is a
     /// restart: what was counted beyond it can't be taken back.
     pub(super) fn effect_of(&self, after: &Self, table: &[Group], smaller_budget: bool) -> Option<Effect> {

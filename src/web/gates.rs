@@ -82,7 +82,7 @@ impl GatesLedger {
     }
 
     /// Takes the packed counts of a chunk of `method`.
-    pub fn accept(&mut self, method: u32, delta: &[u32]) -> Result<(), Error> {
+    pub fn accept(&mut self, delta: &[u32], method: u32) -> Result<(), Error> {
         Delta::unpack(delta).and_then(|delta| self.0.accept(method, delta)).map_err(into_error)
     }
 
@@ -92,14 +92,34 @@ impl GatesLedger {
         self.0.give_back(Assignment { method, chunk: chunk as u64 });
     }
 
+    /// Holds the counts as they are.
+    pub fn hold(&mut self) {
+        self.0.hold();
+    }
+
+    /// While held: lets one more chunk of each count be merged.
+    pub fn step(&mut self) {
+        self.0.step();
+    }
+
+    /// Ends the hold.
+    pub fn release(&mut self) {
+        self.0.release();
+    }
+
     /// Takes on settings that differ only in what is shown, or in a larger number of draws.
-    pub fn adopt(&mut self, hash: &str) {
-        self.0.adopt(hash);
+    pub fn extend(&mut self, hash: &str) {
+        self.0.extend(hash);
     }
 
     /// How far everything is; `now` is a time in milliseconds.
     pub fn status(&mut self, now: f64) -> Result<Ts<GatesStatus>, Error> {
         encode(&self.0.status(now))
+    }
+
+    /// A short hash of settings and counts.
+    pub fn fingerprint(&self) -> String {
+        self.0.fingerprint()
     }
 
     /// The table with its first `most` rows and the members of the classes `open`, given as truth tables; none while

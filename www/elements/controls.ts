@@ -1,6 +1,6 @@
 import { LitElement, css, html } from "lit";
 import type { Preset } from "../wasm/dice_and_descent.js";
-import type { Phase } from "../session/session.js";
+import type { Phase } from "../session/view.js";
 import { shared } from "../style/shared.js";
 import { words } from "../words.js";
 import { wish } from "./events.js";

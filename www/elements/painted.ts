@@ -4,13 +4,13 @@ import type { Look } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
 
 /** A figure on a canvas, painted by the core: at most once a frame, and only when something is new. */
-export abstract class Painted<Data> extends LitElement {
+export abstract class Painted<Data, Bound = Bindings> extends LitElement {
   static override properties = {
     bindings: { attribute: false },
     data: { attribute: false },
     alt: {},
   };
-  declare bindings: Bindings | undefined;
+  declare bindings: Bound | undefined;
   declare data: Data | null;
   declare alt: string;
 
@@ -30,7 +30,7 @@ export abstract class Painted<Data> extends LitElement {
   #density: MediaQueryList | undefined;
   #frame = 0;
 
-  protected abstract paint(bindings: Bindings, canvas: HTMLCanvasElement, data: Data, look: Look): void;
+  protected abstract paint(bindings: Bound, canvas: HTMLCanvasElement, data: Data, look: Look): void;
 
   /** The index of the point to be marked. */
   protected marked(): number | null {

@@ -1,4 +1,4 @@
-import type { Analysis, Assignment, FunctionDetail, Status } from "../wasm/dice_and_descent.js";
+import type { Assignment } from "../wasm/dice_and_descent.js";
 import type { Engine } from "./bindings.js";
 
 // Every run has a generation. A message of an older one is about a run that is no more, and is dropped.
@@ -23,26 +23,37 @@ export type FromSampler =
   | { type: "done"; generation: number; assignment: Assignment; delta: Uint32Array }
   | { type: "failed"; text: string };
 
-export type ToLedger =
+/** To the worker that keeps an experiment's ledger; `Ask` is what only this experiment asks for. */
+export type ToDesk<Ask> =
   | Boot
   | { type: "start"; generation: number; hash: string; running: boolean }
   | { type: "want"; generation: number; count: number }
   | { type: "delta"; generation: number; assignment: Assignment; delta: Uint32Array }
   | { type: "give-back"; generation: number; assignment: Assignment }
   | { type: "step"; generation: number }
+  /** Settings with which the same run goes on: a larger budget. */
   | { type: "extend"; generation: number; hash: string }
   /** Whether counts grow; what comes back while they do not, waits. */
   | { type: "running"; generation: number; running: boolean }
-  | { type: "rows"; rows: number }
-  | { type: "select"; function: string | null };
+  | { type: "ask"; generation: number; ask: Ask };
 
-export type FromLedger =
+/** From that worker; `News` is what only this experiment tells. */
+export type FromDesk<Status, News> =
   | { type: "assignments"; generation: number; assignments: Assignment[] }
   | { type: "status"; generation: number; status: Status; fingerprint: string | null }
-  | { type: "analysis"; generation: number; analysis: Analysis }
-  | { type: "detail"; generation: number; detail: FunctionDetail }
+  | { type: "news"; generation: number; news: News }
   | { type: "refused"; generation: number; text: string }
   | { type: "failed"; text: string };
+
+/** What every experiment's status has. */
+export interface RunStatus {
+  /** Whether everything is counted. */
+  ended: boolean;
+  /** Whether a step of a held run is still being done. */
+  stepping: boolean;
+  /** Chunks counted. */
+  merged: number;
+}
 
 /** Equal as work: the same chunk of the same method. */
 export const same = (a: Assignment, b: Assignment): boolean => a.method === b.method && a.chunk === b.chunk;

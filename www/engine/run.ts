@@ -1,20 +1,18 @@
-import type { Analysis, FunctionDetail, Status } from "../wasm/dice_and_descent.js";
 import type { Engine } from "./bindings.js";
-import type { FromLedger, ToLedger } from "./messages.js";
+import type { FromDesk, RunStatus, ToDesk } from "./messages.js";
 import { Pool } from "./pool.js";
 
-export interface RunEvents {
+export interface RunEvents<Status, News> {
   status(status: Status, fingerprint: string | null): void;
-  analysis(analysis: Analysis): void;
-  detail(detail: FunctionDetail): void;
+  news(news: News): void;
   /** A sampler died (its text, if it left one), or its counts arrived damaged; the work is done again. */
   mended(text: string): void;
   /** The run cannot go on; what was last published stays. */
   stopped(text: string): void;
 }
 
-/** One experiment under way: a ledger worker, a pool of samplers, and the messages between them. */
-export class Run {
+/** One experiment under way: the worker with its ledger, a pool of samplers, and the messages between them. */
+export class Run<Ask, Status extends RunStatus, News> {
   #ledger: Worker | undefined;
   readonly #pool: Pool;
   #generation = 0;
@@ -22,7 +20,8 @@ export class Run {
 
   constructor(
     private readonly engine: Engine,
-    private readonly events: RunEvents,
+    private readonly ledgerWorker: () => Worker,
+    private readonly events: RunEvents<Status, News>,
   ) {
     this.#pool = new Pool(engine, {
       want: (count) => this.#tell({ type: "want", generation: this.#generation, count }),
@@ -52,6 +51,7 @@ export class Run {
     this.#tell({ type: "step", generation: this.#generation });
   }
 
+  /** Goes on with settings that ask for more of the same. */
   extend(hash: string): void {
     this.#tell({ type: "extend", generation: this.#generation, hash });
   }
@@ -60,12 +60,9 @@ export class Run {
     this.#pool.resize(workers);
   }
 
-  setRows(rows: number): void {
-    this.#tell({ type: "rows", rows });
-  }
-
-  select(text: string | null): void {
-    this.#tell({ type: "select", function: text });
+  /** Asks for what only this experiment has. */
+  ask(ask: Ask): void {
+    this.#tell({ type: "ask", generation: this.#generation, ask });
   }
 
   /** Ends all workers, for good. */
@@ -76,18 +73,18 @@ export class Run {
   }
 
   #open(): Worker {
-    const ledger = new Worker(new URL("./ledger.worker.ts", import.meta.url), { type: "module" });
-    ledger.onmessage = ({ data }: MessageEvent<FromLedger>) => this.#hear(data);
+    const ledger = this.ledgerWorker();
+    ledger.onmessage = ({ data }: MessageEvent<FromDesk<Status, News>>) => this.#hear(data);
     ledger.onerror = (event) => {
       event.preventDefault();
       this.#fail(event.message ?? "");
     };
-    const boot: ToLedger = { type: "boot", engine: this.engine };
+    const boot: ToDesk<Ask> = { type: "boot", engine: this.engine };
     ledger.postMessage(boot);
     return ledger;
   }
 
-  #tell(message: ToLedger, transfer: Transferable[] = []): void {
+  #tell(message: ToDesk<Ask>, transfer: Transferable[] = []): void {
     this.#ledger?.postMessage(message, transfer);
   }
 
@@ -99,7 +96,7 @@ export class Run {
     this.events.stopped(text);
   }
 
-  #hear(message: FromLedger): void {
+  #hear(message: FromDesk<Status, News>): void {
     if (message.type === "failed") {
       this.#fail(message.text);
       return;
@@ -113,11 +110,8 @@ export class Run {
         if (!this.#running) this.#pool.hold(!message.status.stepping);
         this.events.status(message.status, message.fingerprint);
         break;
-      case "analysis":
-        this.events.analysis(message.analysis);
-        break;
-      case "detail":
-        this.events.detail(message.detail);
+      case "news":
+        this.events.news(message.news);
         break;
       case "refused":
         this.events.mended(message.text);

@@ -1,6 +1,7 @@
 import type { Assignment } from "../wasm/dice_and_descent.js";
 import type { Engine } from "./bindings.js";
 import { same, type FromSampler, type ToSampler } from "./messages.js";
+import { samplerWorker } from "./worker.js";
 
 export interface SamplerEvents {
   done(sampler: Sampler, generation: number, assignment: Assignment, delta: Uint32Array): void;
@@ -10,7 +11,7 @@ export interface SamplerEvents {
 /** One sampler worker, seen from the page, with the chunks that it has been given. */
 export class Sampler {
   queue: Assignment[] = [];
-  readonly #worker = new Worker(new URL("./sampler.worker.ts", import.meta.url), { type: "module" });
+  readonly #worker = samplerWorker();
   #ready = false;
   #heard = true;
 

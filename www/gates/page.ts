@@ -111,7 +111,11 @@ class Gates extends LitElement {
 
   override render() {
     const { view } = this.#session;
-    return html`<main data-phase=${view.phase} data-merged=${view.status?.merged ?? 0}>
+    return html`<main
+      data-phase=${view.phase}
+      data-fingerprint=${view.fingerprint ?? nothing}
+      data-merged=${view.status?.merged ?? 0}
+    >
       <header class="top">
         <h1>${words.question}</h1>
         <p class="lead">${words.lead}</p>

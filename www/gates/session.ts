@@ -1,234 +1,101 @@
-import { instantiateAtlas, type AtlasBindings } from "../engine/bindings.js";
-import { loadEngine, Unsupported } from "../engine/load.js";
-import { textOf } from "../engine/messages.js";
-import { Link } from "../session/link.js";
-import { words } from "../words.js";
-import type {
-  GateTable,
-  GatesChange,
-  GatesState,
-  GatesStatus,
-  Group,
-  Notice,
-} from "../wasm-atlas/dice_and_descent.js";
-import { GatesRun } from "./run.js";
+import { instantiateAtlas, type AtlasBindings, type Engine } from "../engine/bindings.js";
+import { Run } from "../engine/run.js";
+import { saveFile } from "../session/save.js";
+import { Session, type Heard, type Rules } from "../session/session.js";
+import type { BaseView } from "../session/view.js";
+import type { GateTable, GatesState, GatesStatus } from "../wasm-atlas/dice_and_descent.js";
+import type { Ask, News } from "./messages.js";
+import { ledgerWorker } from "./worker.js";
 
-export type Phase = "loading" | "running" | "paused" | "ended" | "stopped" | "failed";
-
-/** All that the gates show, at one moment. Replaced, never changed. */
-export interface View {
-  phase: Phase;
-  trouble: string | null;
-  mended: string | null;
-  notices: Notice[];
-  groups: Group[];
-  state: GatesState | null;
-  errors: Readonly<Record<string, string>>;
-  status: GatesStatus | null;
+interface Extra {
   table: GateTable | null;
   /** The truth table of the gate that is pointed at. */
   marked: string | null;
   /** The classes whose members are listed. */
   open: string[];
+  /** How many rows of the table are wanted. */
   rows: number;
+  /** Whether the file is being written. */
   writing: boolean;
 }
 
+export type View = BaseView<GatesState, GatesStatus> & Extra;
+
 const ROWS = 40;
+const EMPTY: Extra = { table: null, marked: null, open: [], rows: ROWS, writing: false };
 
-const EMPTY: View = {
-  phase: "loading",
-  trouble: null,
-  mended: null,
-  notices: [],
-  groups: [],
-  state: null,
-  errors: {},
-  status: null,
-  table: null,
-  marked: null,
-  open: [],
-  rows: ROWS,
-  writing: false,
-};
-
-/** What happens among the gates: holds the view, does what the visitor asks, and says when the view is new. */
-export class GatesSession {
-  view: View = EMPTY;
-  #bound: AtlasBindings | undefined;
-  #run: GatesRun | undefined;
-  #closed = false;
-  readonly #link = new Link((hash) => this.#follow(hash));
-
-  constructor(private readonly changed: () => void) {}
-
-  get bindings(): AtlasBindings | undefined {
-    return this.#bound;
+/** What happens among the gates. */
+export class GatesSession extends Session<AtlasBindings, GatesState, GatesStatus, Extra, Run<Ask, GatesStatus, News>> {
+  constructor(changed: () => void) {
+    super("atlas", EMPTY, changed);
   }
 
-  async open(): Promise<void> {
-    try {
-      const engine = await loadEngine("atlas");
-      this.#bound = await instantiateAtlas(engine);
-      if (this.#closed) return;
-      this.#run = new GatesRun(engine, {
-        status: (status) => this.#hearStatus(status),
-        table: (table) => this.#show({ table }),
-        csv: (parts) => this.#save(parts),
-        mended: (text) => this.#show({ mended: words.trouble.mended(text) }),
-        stopped: (text) => this.#show({ phase: "stopped", trouble: words.trouble.stopped(text) }),
-      });
-      const state = this.#bound.readGatesLink(this.#link.read());
-      this.#show({ groups: this.#bound.gatesSettings().groups, state, notices: state.notices, phase: "running" });
-      this.#link.write(state.hash);
-      this.#restart(state);
-    } catch (thrown) {
-      const trouble =
-        thrown instanceof Unsupported ? words.trouble[thrown.lacking] : words.trouble.loading(textOf(thrown));
-      this.#show({ phase: "failed", trouble });
-    }
+  protected override instantiate(engine: Engine): Promise<AtlasBindings> {
+    return instantiateAtlas(engine);
   }
 
-  /** Ends all work: the page has turned to another experiment. */
-  close(): void {
-    this.#closed = true;
-    this.#link.close();
-    this.#run?.close();
+  protected override rules(bound: AtlasBindings): Rules<GatesState> {
+    return {
+      groups: () => bound.gatesSettings().groups,
+      read: bound.readGatesLink,
+      change: bound.changeGates,
+      seed: bound.proposeGatesSeed,
+      effect: bound.gatesEffectOf,
+    };
   }
 
-  pause(): void {
-    if (this.view.phase !== "running") return;
-    this.#run?.setRunning(false);
-    this.#show({ phase: "paused" });
+  protected override makeWork(engine: Engine, heard: Heard<GatesStatus>): Run<Ask, GatesStatus, News> {
+    return new Run(engine, ledgerWorker, { ...heard, news: (news) => this.#hear(news) });
   }
 
-  resume(): void {
-    if (this.view.phase !== "paused") return;
-    this.#run?.setRunning(true);
-    this.#show({ phase: "running" });
+  protected override fresh(): Extra {
+    return EMPTY;
   }
 
-  reset(): void {
-    if (this.view.state) this.#restart(this.view.state);
+  protected override started(): void {
+    this.#want();
   }
 
-  newSeed(): void {
-    this.#settle(({ proposeGatesSeed }, { hash }) => ({ state: proposeGatesSeed(hash), error: null }), "seed");
-  }
-
-  change(key: string, text: string): void {
-    this.#settle(({ changeGates }, { hash }) => changeGates(hash, key, text), key);
+  protected override shown(state: GatesState): void {
+    this.work?.extend(state.hash);
   }
 
   sort(column: string): void {
-    this.#settle(({ sortGates }, { hash }) => sortGates(hash, column), "sort");
+    this.settle(({ bound }, { hash }) => bound.sortGates(hash, column), "sort");
   }
 
   mark(marked: string | null): void {
-    if (marked !== this.view.marked) this.#show({ marked });
+    if (marked !== this.view.marked) this.show({ marked });
   }
 
   toggle(id: string): void {
     const { open } = this.view;
-    this.#show({ open: open.includes(id) ? open.filter((other) => other !== id) : [...open, id] });
+    this.show({ open: open.includes(id) ? open.filter((other) => other !== id) : [...open, id] });
     this.#want();
   }
 
   moreRows(): void {
-    this.#show({ rows: this.view.rows + ROWS });
+    this.show({ rows: this.view.rows + ROWS });
     this.#want();
+  }
+
+  askForFile(): void {
+    this.show({ writing: true });
+    this.work?.ask({ type: "file" });
   }
 
   #want(): void {
     const { rows, open } = this.view;
-    this.#run?.want({ rows, open });
+    this.work?.ask({ type: "wanted", wanted: { rows, open } });
   }
 
-  askForFile(): void {
-    this.#show({ writing: true });
-    this.#run?.askForFile();
-  }
-
-  dismissNotices(): void {
-    this.#show({ notices: [], mended: null });
-  }
-
-  #follow(hash: string): void {
-    if (!this.#bound || !this.view.state) return;
-    const state = this.#bound.readGatesLink(hash);
-    this.#adopt(state, {});
-    this.#show({ notices: state.notices });
-  }
-
-  #settle(ask: (bound: AtlasBindings, state: GatesState) => GatesChange, key: string): void {
-    if (!this.#bound || !this.view.state) return;
-    const { state, error } = ask(this.#bound, this.view.state);
-    if (error !== null) {
-      this.#show({ errors: { ...this.view.errors, [key]: error } });
+  #hear(news: News): void {
+    if (news.type === "table") {
+      this.show({ table: news.table });
       return;
     }
-    const { [key]: _, ...errors } = this.view.errors;
-    this.#adopt(state, errors);
-  }
-
-  #adopt(state: GatesState, errors: View["errors"]): void {
-    const before = this.view.state;
-    this.#show({ state, errors });
-    this.#link.write(state.hash);
-    const effect = before && this.#bound?.gatesEffectOf(before.hash, state.hash);
-    if (effect === "restart") {
-      this.#show({ notices: [] });
-      this.#restart(state);
-    } else if (effect === "extend" || effect === "view") {
-      this.#run?.adopt(state.hash, workersOf(state));
-    }
-  }
-
-  #restart(state: GatesState): void {
-    const paused = this.view.phase === "paused";
-    this.#show({
-      phase: paused ? "paused" : "running",
-      trouble: null,
-      mended: null,
-      status: null,
-      table: null,
-      marked: null,
-      open: [],
-      rows: ROWS,
-      writing: false,
-    });
-    this.#run?.start(state.hash, !paused, workersOf(state), { rows: ROWS, open: [] });
-  }
-
-  #hearStatus(status: GatesStatus): void {
-    let { phase } = this.view;
-    if (status.ended && phase === "running") phase = "ended";
-    if (!status.ended && phase === "ended") {
-      phase = "running";
-      this.#run?.setRunning(true);
-    }
-    this.#show({ status, phase });
-  }
-
-  #save(parts: string[]): void {
-    this.#show({ writing: false });
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob(parts, { type: "text/csv" }));
+    this.show({ writing: false });
     const { n, values } = this.view.state ?? { n: 0, values: {} as GatesState["values"] };
-    link.download = `gates-n${n}-${values["encoding"]}-seed${values["seed"]}.csv`;
-    link.click();
-    // The download has its own hold on the data by then.
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    saveFile(`gates-n${n}-${values["encoding"]}-seed${values["seed"]}.csv`, "text/csv", news.parts);
   }
-
-  #show(part: Partial<View>): void {
-    this.view = { ...this.view, ...part };
-    this.changed();
-  }
-}
-
-/** One thread is left to the page, unless the visitor wants a certain number. */
-function workersOf(state: GatesState): number {
-  const wanted = Number(state.values["workers"]);
-  return Number.isInteger(wanted) && wanted > 0 ? wanted : Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
 }

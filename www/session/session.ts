@@ -1,84 +1,109 @@
-import { instantiate, type Bindings } from "../engine/bindings.js";
+import type { Engine, Part } from "../engine/bindings.js";
 import { loadEngine, Unsupported } from "../engine/load.js";
-import { textOf } from "../engine/messages.js";
-import { Run } from "../engine/run.js";
+import { textOf, type RunStatus } from "../engine/messages.js";
+import type { RunEvents } from "../engine/run.js";
+import type { Effect, Group } from "../wasm/dice_and_descent.js";
 import { words } from "../words.js";
-import type { Analysis, Change, FunctionDetail, Notice, State, Status, Table } from "../wasm/dice_and_descent.js";
 import { Link } from "./link.js";
+import { EMPTY, type BaseState, type BaseView } from "./view.js";
 
-export type Phase = "loading" | "running" | "paused" | "ended" | "stopped" | "failed";
-
-/** All that the page shows, at one moment. Replaced, never changed. */
-export interface View {
-  phase: Phase;
-  /** Why the phase is "failed" or "stopped". */
-  trouble: string | null;
-  /** What was mended without loss, if anything. */
-  mended: string | null;
-  notices: Notice[];
-  table: Table | null;
-  state: State | null;
-  /** By setting: what is wrong with the text that the visitor typed and that is not in use. */
-  errors: Readonly<Record<string, string>>;
-  status: Status | null;
-  fingerprint: string | null;
-  analysis: Analysis | null;
-  detail: FunctionDetail | null;
-  selected: string | null;
+/** The outcome of a gesture. */
+export interface Change<State> {
+  state: State;
+  error: string | null;
 }
 
-const MORE_ROWS = 20;
+/** What the core says of an experiment's settings. Every function takes the fragment of a link. */
+export interface Rules<State> {
+  groups(): Group[];
+  read(hash: string): State;
+  change(hash: string, key: string, text: string): Change<State>;
+  seed(hash: string): State;
+  preset?(hash: string, id: string): State;
+  effect(before: string, after: string): Effect | "none";
+}
 
-const EMPTY: View = {
-  phase: "loading",
-  trouble: null,
-  mended: null,
-  notices: [],
-  table: null,
-  state: null,
-  errors: {},
-  status: null,
-  fingerprint: null,
-  analysis: null,
-  detail: null,
-  selected: null,
-};
+/** What a loaded engine offers: all its functions, and among them those for the settings. */
+interface Core<Bound, State> {
+  bound: Bound;
+  rules: Rules<State>;
+}
 
-/** What happens in the page: holds the view, does what the visitor asks, and says when the view is new. */
-export class Session {
-  view: View = EMPTY;
-  #bound: Bindings | undefined;
-  #run: Run | undefined;
+/** What a session does with the work that it starts: `Run` is the usual kind. */
+export interface Work {
+  start(hash: string, running: boolean, workers: number): void;
+  setRunning(running: boolean): void;
+  step(): void;
+  extend(hash: string): void;
+  setWorkers(workers: number): void;
+  close(): void;
+}
+
+/** What every session hears of its work. */
+export type Heard<Status> = Omit<RunEvents<Status, never>, "news">;
+
+/**
+ * What happens in an experiment: holds the view, does what the visitor asks, and says when the view is new.
+ * `Extra` is what the experiment's view has beside that of every experiment.
+ */
+export abstract class Session<Bound, State extends BaseState, Status extends RunStatus, Extra extends object, Job extends Work> {
+  /** All that the page shows. Replaced, never changed. */
+  view: BaseView<State, Status> & Extra;
+  #core: Core<Bound, State> | undefined;
+  #work: Job | undefined;
   #closed = false;
   readonly #link = new Link((hash) => this.#follow(hash));
 
-  constructor(private readonly changed: () => void) {}
+  constructor(
+    private readonly part: Part,
+    extra: Extra,
+    private readonly changed: () => void,
+  ) {
+    this.view = { ...EMPTY, ...extra };
+  }
+
+  protected abstract instantiate(engine: Engine): Promise<Bound>;
+  protected abstract rules(bound: Bound): Rules<State>;
+  protected abstract makeWork(engine: Engine, heard: Heard<Status>): Job;
+  /** What becomes of the experiment's own part of the view when another run begins. */
+  protected abstract fresh(state: State): Partial<Extra>;
+  /** The engine is there, and the link is about to be read. */
+  protected opened(_: Bound): void {}
+  /** Another run has begun. */
+  protected started(_: State): void {}
+  /** The settings have changed, but only in what is shown. */
+  protected shown(_: State): void {}
 
   /** The engine's functions, once it is loaded. */
-  get bindings(): Bindings | undefined {
-    return this.#bound;
+  get bindings(): Bound | undefined {
+    return this.#core?.bound;
+  }
+
+  protected get work(): Job | undefined {
+    return this.#work;
   }
 
   async open(): Promise<void> {
     try {
-      const engine = await loadEngine("core");
-      this.#bound = await instantiate(engine);
+      const engine = await loadEngine(this.part);
+      const bound = await this.instantiate(engine);
       if (this.#closed) return;
-      this.#run = new Run(engine, {
+      const rules = this.rules(bound);
+      this.#core = { bound, rules };
+      this.#work = this.makeWork(engine, {
         status: (status, fingerprint) => this.#hearStatus(status, fingerprint),
-        analysis: (analysis) => this.#show({ analysis }),
-        detail: (detail) => this.#hearDetail(detail),
-        mended: (text) => this.#show({ mended: words.trouble.mended(text) }),
-        stopped: (text) => this.#show({ phase: "stopped", trouble: words.trouble.stopped(text) }),
+        mended: (text) => this.show({ mended: words.trouble.mended(text) }),
+        stopped: (text) => this.show({ phase: "stopped", trouble: words.trouble.stopped(text) }),
       });
-      const state = this.#bound.readLink(this.#link.read());
-      this.#show({ table: this.#bound.settingsTable(), state, notices: state.notices, phase: "running" });
+      this.opened(bound);
+      const state = rules.read(this.#link.read());
+      this.show({ groups: rules.groups(), state, notices: state.notices, phase: "running" });
       if (this.#link.read() !== "") this.#link.write(state.hash);
       this.#restart(state);
     } catch (thrown) {
       const trouble =
         thrown instanceof Unsupported ? words.trouble[thrown.lacking] : words.trouble.loading(textOf(thrown));
-      this.#show({ phase: "failed", trouble });
+      this.show({ phase: "failed", trouble });
     }
   }
 
@@ -86,24 +111,24 @@ export class Session {
   close(): void {
     this.#closed = true;
     this.#link.close();
-    this.#run?.close();
+    this.#work?.close();
   }
 
   pause(): void {
     if (this.view.phase !== "running") return;
-    this.#run?.setRunning(false);
-    this.#show({ phase: "paused" });
+    this.#work?.setRunning(false);
+    this.show({ phase: "paused" });
   }
 
   resume(): void {
     if (this.view.phase !== "paused") return;
-    this.#run?.setRunning(true);
-    this.#show({ phase: "running" });
+    this.#work?.setRunning(true);
+    this.show({ phase: "running" });
   }
 
   step(): void {
     this.pause();
-    if (this.view.phase === "paused") this.#run?.step();
+    if (this.view.phase === "paused") this.#work?.step();
   }
 
   /** The same settings and seed again, from nothing. */
@@ -112,93 +137,77 @@ export class Session {
   }
 
   newSeed(): void {
-    this.#settle(({ proposeSeed }, { hash }) => ({ state: proposeSeed(hash), error: null }), "seed");
+    this.settle(({ rules }, { hash }) => ({ state: rules.seed(hash), error: null }), "seed");
   }
 
   preset(id: string): void {
-    this.#settle(({ applyPreset }, { hash }) => ({ state: applyPreset(hash, id), error: null }), "preset");
+    this.settle(({ rules }, state) => ({ state: rules.preset?.(state.hash, id) ?? state, error: null }), "preset");
   }
 
   change(key: string, text: string): void {
-    this.#settle(({ change }, { hash }) => change(hash, key, text), key);
-  }
-
-  flip(input: number): void {
-    this.#settle(({ flipTarget }, { hash }) => flipTarget(hash, input), "input");
-  }
-
-  move(input: number): void {
-    this.#settle(({ moveInput }, { hash }) => moveInput(hash, input), "input");
-  }
-
-  select(selected: string | null): void {
-    if (selected === this.view.selected) return;
-    this.#show({ selected });
-    this.#run?.select(selected ?? this.view.state?.target ?? null);
-  }
-
-  moreRows(): void {
-    this.change("rows", String(rowsOf(this.view.state) + MORE_ROWS));
+    this.settle(({ rules }, { hash }) => rules.change(hash, key, text), key);
   }
 
   dismissNotices(): void {
-    this.#show({ notices: [], mended: null });
-  }
-
-  #follow(hash: string): void {
-    if (!this.#bound || !this.view.state) return;
-    const state = this.#bound.readLink(hash);
-    this.#adopt(state, {});
-    this.#show({ notices: state.notices });
+    this.show({ notices: [], mended: null });
   }
 
   /** Asks the core for the next state, and shows it or what is wrong. */
-  #settle(ask: (bound: Bindings, state: State) => Change, key: string): void {
-    if (!this.#bound || !this.view.state) return;
-    const { state, error } = ask(this.#bound, this.view.state);
+  protected settle(ask: (core: Core<Bound, State>, state: State) => Change<State>, key: string): void {
+    if (!this.#core || !this.view.state) return;
+    const { state, error } = ask(this.#core, this.view.state);
     if (error !== null) {
-      this.#show({ errors: { ...this.view.errors, [key]: error } });
+      this.show({ errors: { ...this.view.errors, [key]: error } });
       return;
     }
     const { [key]: _, input: __, ...errors } = this.view.errors;
-    this.#adopt(state, key === "preset" ? {} : errors);
+    this.adopt(state, key === "preset" ? {} : errors);
   }
 
-  #adopt(state: State, errors: View["errors"]): void {
+  /** Takes on a state that the core has given, and does what it means for the run. */
+  protected adopt(state: State, errors: Readonly<Record<string, string>> = this.view.errors): void {
     const before = this.view.state;
-    this.#show({ state, errors });
+    this.show({ state, errors });
     this.#link.write(state.hash);
-    switch (before && this.#bound?.effectOf(before.hash, state.hash)) {
+    switch (before && this.#core?.rules.effect(before.hash, state.hash)) {
       case "restart":
-        this.#show({ notices: [], phase: "running" });
+        this.show({ notices: [], phase: "running" });
         this.#restart(state);
         break;
       case "extend":
-        this.#run?.extend(state.hash);
+        this.#work?.extend(state.hash);
         break;
       case "view":
-        this.#run?.setWorkers(workersOf(state));
-        this.#run?.setRows(rowsOf(state));
+        this.#work?.setWorkers(workersOf(state));
+        this.shown(state);
     }
+  }
+
+  /** Shows what is new, of the part of every experiment or of this one's own. */
+  protected show(part: Partial<BaseView<State, Status>> | Partial<Extra>): void {
+    this.view = { ...this.view, ...part };
+    this.changed();
+  }
+
+  #follow(hash: string): void {
+    if (!this.#core || !this.view.state) return;
+    const state = this.#core.rules.read(hash);
+    this.adopt(state, {});
+    this.show({ notices: state.notices });
   }
 
   #restart(state: State): void {
     const paused = this.view.phase === "paused";
-    const selected = this.view.selected?.length === state.inputs ? this.view.selected : null;
-    this.#show({
+    this.show({
       phase: paused ? "paused" : "running",
       trouble: null,
       mended: null,
       status: null,
       fingerprint: null,
-      // Figures of the same shape stay until the new ones come: emptied for a moment, the page would jump.
-      analysis: this.view.analysis?.rows[0]?.detail.function.length === state.inputs ? this.view.analysis : null,
-      detail: null,
-      selected,
     });
-    this.#run?.start(state.hash, !paused, workersOf(state));
-    this.#run?.setRows(rowsOf(state));
-    this.#run?.select(selected ?? state.target);
+    this.show(this.fresh(state));
+    this.#work?.start(state.hash, !paused, workersOf(state));
+    this.started(state);
   }
 
   #hearStatus(status: Status, fingerprint: string | null): void {
@@ -207,26 +216,14 @@ export class Session {
     if (!status.ended && phase === "ended") {
       // The budget was raised.
       phase = "running";
-      this.#run?.setRunning(true);
+      this.#work?.setRunning(true);
     }
-    this.#show({ status, fingerprint, phase });
-  }
-
-  #hearDetail(detail: FunctionDetail): void {
-    const { selected, state } = this.view;
-    if (detail.function === (selected ?? state?.target)) this.#show({ detail });
-  }
-
-  #show(part: Partial<View>): void {
-    this.view = { ...this.view, ...part };
-    this.changed();
+    this.show({ status, fingerprint, phase });
   }
 }
 
-const rowsOf = (state: State | null): number => Number(state?.values["rows"]);
-
 /** One thread is left to the page, unless the visitor wants a certain number. */
-function workersOf(state: State): number {
+function workersOf(state: BaseState): number {
   const wanted = Number(state.values["workers"]);
   return Number.isInteger(wanted) && wanted > 0 ? wanted : Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
 }

@@ -3,7 +3,7 @@
 use super::progress::{DISTINCT_CAP, beyond_words, progress};
 use super::settings::{Comparison, Setup};
 use crate::census::Census;
-use crate::experiment::run::{Assignment, End, Pace, Progress, Status, Track};
+use crate::experiment::run::{Assignment, End, Pace, Progress, Status, Track, fingerprint_start};
 use crate::sampler::{Delta, DeltaError, Method};
 
 /// Both methods of one comparison: what is out, what is counted.
@@ -148,10 +148,7 @@ impl Ledger {
 
     /// A short hash of the settings that matter and of everything counted, to compare two runs by eye.
     pub fn fingerprint(&self) -> String {
-        let settings = self.setup.experiment_fragment();
-        let start = settings.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+        let start = fingerprint_start(&self.setup.experiment_fragment());
         let hash = self.tracks.iter().fold(start, |hash, track| track.census.fingerprint(hash));
         format!("{hash:016x}")
     }

@@ -2,10 +2,9 @@
 
 use super::table::table;
 use crate::Function;
-use crate::experiment::link::settings;
 use crate::experiment::reader::Reader;
 use crate::experiment::run::Budget;
-use crate::experiment::{Effect, Experiment, Notice, Values};
+use crate::experiment::{Experiment, Notice, Values};
 use crate::network::Activation;
 use crate::sampler::descent::{self, Descent, DescentError, Loss, Optimiser};
 use crate::sampler::{Method, Problem, Sampler, rejection};
@@ -52,12 +51,7 @@ impl Setup {
 
     /// The fragment without what does not change the counts: how the run is shown and carried out.
     pub(super) fn experiment_fragment(&self) -> String {
-        let table = table();
-        let mut values = self.values.clone();
-        for setting in settings(&table).filter(|setting| setting.effect == Effect::View) {
-            values.set(setting.key, setting.default);
-        }
-        values.fragment(Experiment::Compare, &table)
+        self.values.experiment_fragment(Experiment::Compare, &table())
     }
 }
 

@@ -8,7 +8,7 @@ use super::rows::{GateRow, Line, Writer};
 use super::settings::{Gates, Sampled, Setup};
 use crate::Function;
 use crate::census::Census;
-use crate::experiment::run::{Assignment, Pace, Track, left_words, rate_words};
+use crate::experiment::run::{Assignment, Pace, Track, fingerprint_start, left_words, rate_words};
 use crate::experiment::{architecture_words, count, decimal};
 use crate::sampler::{Delta, DeltaError, Method};
 use serde::Serialize;
@@ -31,6 +31,8 @@ pub struct GatesStatus {
     pub sampled: Vec<SampledProgress>,
     /// Whether the table is made and both counts have ended.
     pub ended: bool,
+    /// Whether a step of held counts is still being done.
+    pub stepping: bool,
     /// Chunks counted, of both.
     pub merged: u64,
 }
@@ -140,8 +142,29 @@ impl Ledger {
         }
     }
 
+    /// Holds the counts as they are: finished chunks wait. The exact table is made all the same.
+    pub fn hold(&mut self) {
+        self.tracks.iter_mut().for_each(|track| track.hold_after(0));
+        self.paces.iter_mut().for_each(Pace::forget);
+    }
+
+    /// While held: lets one more chunk of each count be merged.
+    pub fn step(&mut self) {
+        let budget = self.setup.gates.budget();
+        for track in &mut self.tracks {
+            track.hold_after(1);
+            track.merge(&budget);
+        }
+    }
+
+    /// Ends the hold.
+    pub fn release(&mut self) {
+        let budget = self.setup.gates.budget();
+        self.tracks.iter_mut().for_each(|track| track.release(&budget));
+    }
+
     /// Takes on settings that differ only in what is shown, or in a larger number of draws.
-    pub fn adopt(&mut self, fragment: &str) {
+    pub fn extend(&mut self, fragment: &str) {
         self.setup = Setup::read(fragment);
         let budget = self.setup.gates.budget();
         self.tracks.iter_mut().for_each(|track| track.extend(&budget));
@@ -171,6 +194,7 @@ impl Ledger {
             made: if self.catalogue.is_some() { 1.0 } else { done as f64 / all as f64 },
             sampled: (0..2).map(|place| self.sampled(place)).collect(),
             ended: self.catalogue.is_some() && self.tracks.iter().all(|track| track.end().is_some()),
+            stepping: self.tracks.iter().any(Track::is_stepping),
             merged: self.tracks.iter().map(Track::merged).sum(),
         }
     }
@@ -194,6 +218,13 @@ impl Ledger {
             ended,
             text,
         }
+    }
+
+    /// A short hash of the settings that matter and of everything counted, to compare two runs by eye.
+    pub fn fingerprint(&self) -> String {
+        let start = fingerprint_start(&self.setup.experiment_fragment());
+        let hash = self.tracks.iter().fold(start, |hash, track| track.census.fingerprint(hash));
+        format!("{hash:016x}")
     }
 
     /// The table with its first `most` rows, the classes `open` (given as truth tables) with their members. None

@@ -73,6 +73,11 @@ impl Setup {
     pub fn fragment(&self) -> String {
         self.values.fragment(Experiment::Gates, &table())
     }
+
+    /// What tells this table and these counts from any other: settings that only show them otherwise are left out.
+    pub(super) fn experiment_fragment(&self) -> String {
+        self.values.experiment_fragment(Experiment::Gates, &table())
+    }
 }
 
 impl Gates {

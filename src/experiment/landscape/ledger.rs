@@ -4,7 +4,7 @@ use super::cache::Cache;
 use super::progress::{beyond_words, progress};
 use super::settings::{Landscape, Setup};
 use super::tally::{MOST_APART, Tally};
-use crate::experiment::run::{Assignment, Counts, Pace, Status, Track};
+use crate::experiment::run::{Assignment, Counts, Pace, Status, Track, fingerprint_start};
 use crate::landscape::Registry;
 use crate::sampler::{Delta, DeltaError, Method};
 
@@ -140,10 +140,7 @@ impl Ledger {
 
     /// A short hash of the settings that matter and of everything counted, to compare two runs by eye.
     pub fn fingerprint(&self) -> String {
-        let settings = self.setup.experiment_fragment();
-        let start = settings.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+        let start = fingerprint_start(&self.setup.experiment_fragment());
         format!("{:016x}", self.registry().fingerprint(start))
     }
 }

@@ -33,3 +33,10 @@ pub struct Assignment {
     /// Which chunk.
     pub chunk: u64,
 }
+
+/// Where the fingerprint of a run starts (64-bit FNV-1a): with the settings that tell it from others.
+pub(super) fn fingerprint_start(settings: &str) -> u64 {
+    settings.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}

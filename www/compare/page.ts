@@ -1,25 +1,25 @@
 import { LitElement, html, nothing } from "lit";
-import { Session, type View } from "../session/session.js";
+import "../elements/controls.js";
+import type { Wishes } from "../elements/events.js";
+import "../elements/method.js";
+import "../elements/notices.js";
+import { pageStyle } from "../elements/page-style.js";
+import "../elements/settings.js";
+import "../elements/summary.js";
+import "../elements/task.js";
 import { words } from "../words.js";
 import "./about.js";
-import "./controls.js";
 import "./detail.js";
-import type { Wishes } from "./events.js";
 import "./histogram.js";
-import "./method.js";
-import "./notices.js";
-import { pageStyle } from "./page-style.js";
 import "./ranking.js";
 import "./scatter.js";
-import "./settings.js";
-import "./summary.js";
-import "./task.js";
+import { CompareSession, type View } from "./session.js";
 
 /** The comparison: shows the session's view, and hands the visitor's wishes to the session. */
 class Page extends LitElement {
   static override styles = pageStyle;
 
-  readonly #session = new Session(() => this.requestUpdate());
+  readonly #session = new CompareSession(() => this.requestUpdate());
 
   constructor() {
     super();
@@ -66,7 +66,7 @@ class Page extends LitElement {
         ${this.#methods(view)}
         <dd-controls
           .phase=${view.phase}
-          .presets=${view.table?.presets ?? []}
+          .presets=${view.presets}
           .preset=${view.state?.preset ?? null}
           .watch=${view.state?.watch ?? null}
         ></dd-controls>
@@ -116,11 +116,11 @@ class Page extends LitElement {
     </figure>`;
   }
 
-  #choices({ state, table, errors }: View) {
-    if (!state || !table) return nothing;
+  #choices({ state, groups, errors }: View) {
+    if (!state) return nothing;
     return html`<section class="choices">
       <dd-task .state=${state} .error=${errors["input"] ?? errors["preset"] ?? null}></dd-task>
-      <dd-settings .groups=${table.groups} .state=${state} .errors=${errors}></dd-settings>
+      <dd-settings .groups=${groups} .state=${state} .errors=${errors}></dd-settings>
     </section>`;
   }
 

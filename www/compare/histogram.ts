@@ -1,7 +1,7 @@
 import { css } from "lit";
 import type { Bindings } from "../engine/bindings.js";
 import type { HistogramData, Look } from "../wasm/dice_and_descent.js";
-import { Painted } from "./painted.js";
+import { Painted } from "../elements/painted.js";
 
 /** How many test inputs the networks of both ways get wrong. */
 class Histogram extends Painted<HistogramData> {

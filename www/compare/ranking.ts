@@ -2,9 +2,9 @@ import { LitElement, css, html, nothing } from "lit";
 import type { BarLength, Row, State } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
 import { words } from "../words.js";
-import { wish } from "./events.js";
-import { mark, type MethodName } from "./mark.js";
-import { picture } from "./picture.js";
+import { wish } from "../elements/events.js";
+import { mark, type MethodName } from "../elements/mark.js";
+import { picture } from "../elements/picture.js";
 
 const text = words.ranking;
 const percent = (share: number): string => `${(100 * Math.min(1, Math.max(0, share))).toFixed(2)}%`;

@@ -2,8 +2,8 @@ import { css, html } from "lit";
 import type { Bindings } from "../engine/bindings.js";
 import type { Look, ScatterData, ScatterView } from "../wasm/dice_and_descent.js";
 import { words } from "../words.js";
-import { wish } from "./events.js";
-import { Painted } from "./painted.js";
+import { wish } from "../elements/events.js";
+import { Painted } from "../elements/painted.js";
 
 const KEYS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"] as const;
 type Key = (typeof KEYS)[number];

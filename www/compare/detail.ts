@@ -2,10 +2,10 @@ import { LitElement, css, html, nothing } from "lit";
 import type { FunctionDetail, State } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
 import { words } from "../words.js";
-import { wish } from "./events.js";
-import { MOST_PICTURED_BITS } from "./inputs.js";
-import { mark } from "./mark.js";
-import { picture } from "./picture.js";
+import { wish } from "../elements/events.js";
+import { MOST_PICTURED_BITS } from "../elements/inputs.js";
+import { mark } from "../elements/mark.js";
+import { picture } from "../elements/picture.js";
 
 const text = words.detail;
 const LARGE_CELL = 22;
