@@ -18,6 +18,7 @@ pub mod gates;
 pub mod landscape;
 pub mod map;
 pub mod network;
+mod order;
 pub mod plot;
 pub mod random;
 pub mod sampler;

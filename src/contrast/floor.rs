@@ -1,5 +1,7 @@
 //! The floor of a statistic: what it shows when there is nothing to see.
 
+use crate::order::sorted;
+
 /// What a statistic shows when both samples come from one distribution.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Floor {
@@ -14,8 +16,8 @@ pub struct Floor {
 }
 
 /// Mean, standard deviation and 95% quantile of at least one value.
-pub(crate) fn floor_of(mut values: Vec<f64>) -> Floor {
-    values.sort_unstable_by(f64::total_cmp);
+pub(crate) fn floor_of(values: Vec<f64>) -> Floor {
+    let values = sorted(&values, &f64::total_cmp);
     let count = values.len();
     let mean = values.iter().sum::<f64>() / count as f64;
     let squares = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>();

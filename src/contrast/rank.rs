@@ -1,6 +1,7 @@
 //! Spearman's rank correlation.
 
 use super::interval::{Estimate, Z};
+use crate::order::order;
 
 /// Spearman's rho between the counts of both methods.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,8 +53,7 @@ pub(crate) fn rank_interval(value: f64, n: f64) -> Estimate {
 
 /// The ranks of the values less their mean, equal values sharing their mean rank.
 fn centred_ranks(values: &[u64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by_key(|&at| values[at]);
+    let order = order(values.len(), &|left, right| values[left].cmp(&values[right]));
     let middle = 0.5 * (values.len() as f64 - 1.0);
     let mut ranks = vec![0.0; values.len()];
     let mut start = 0;

@@ -15,6 +15,7 @@
 use super::hypergeometric::{cost, hypergeometric};
 use super::paired::{COMMON, PairedCounts};
 use super::stream::Stream;
+use crate::order::sorted;
 
 /// About how much computing resampling may use: the number of elementary steps, a nanosecond or so each
 /// natively. The number of replicates follows from it and the counts, never from a clock.
@@ -91,8 +92,8 @@ impl Pool {
         if descent == 0 || dice == 0 {
             return None;
         }
-        let mut sizes: Vec<u64> = counts.functions.iter().map(|f| f.descent + f.dice).collect();
-        sizes.sort_unstable_by(|left, right| right.cmp(left));
+        let sizes: Vec<u64> = counts.functions.iter().map(|f| f.descent + f.dice).collect();
+        let sizes = sorted(&sizes, &|left, right| right.cmp(left));
         let is_common = counts.expects_at_least(COMMON);
         let class = |equal: &[u64]| Class {
             size: equal[0],

@@ -25,7 +25,11 @@ pub struct Values(BTreeMap<&'static str, String>);
 impl Values {
     /// The defaults of `table`.
     pub fn defaults(table: &[Group]) -> Self {
-        Self(settings(table).map(|setting| (setting.key, setting.default.to_owned())).collect())
+        let mut values = BTreeMap::new();
+        for setting in settings(table) {
+            values.insert(setting.key, setting.default.to_owned());
+        }
+        Self(values)
     }
 
     /// Reads the fragment of a link. What is missing has its default; what is not allowed is replaced and
@@ -128,6 +132,11 @@ impl Values {
     /// Replaces the text of `key`.
     pub(crate) fn set(&mut self, key: &'static str, value: impl Into<String>) {
         self.0.insert(key, value.into());
+    }
+
+    /// The text of every key.
+    pub fn texts(&self) -> BTreeMap<&'static str, String> {
+        self.0.clone()
     }
 
     /// Every key with its text, in the order of the keys.

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use super::compare;
 use super::link::pairs;
-use super::{compare, gates, landscape, map};
+#[cfg(feature = "atlas")]
+use super::{gates, landscape, map};
 use crate::sampler::descent::DescentError;
 use crate::sampler::{Method, Sampler};
 
@@ -55,6 +57,8 @@ impl Experiment {
 pub enum SamplerError {
     /// The experiment counts no such thing.
     Track(u32),
+    /// The build is without this experiment.
+    Experiment(Experiment),
     /// Descent cannot run.
     Descent(DescentError),
 }
@@ -63,6 +67,9 @@ impl fmt::Display for SamplerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Track(track) => write!(f, "there are two methods, 0 and 1, and no {track}"),
+            Self::Experiment(experiment) => {
+                write!(f, "this build is without the experiment {}", experiment.key())
+            }
             Self::Descent(error) => error.fmt(f),
         }
     }
@@ -85,16 +92,21 @@ pub fn sampler(fragment: &str, track: u32) -> Result<Box<dyn Sampler>, SamplerEr
         Experiment::Compare => {
             compare::Setup::read(fragment).comparison.sampler(method).map_err(SamplerError::Descent)
         }
+        #[cfg(feature = "atlas")]
         Experiment::Landscape => {
             landscape::Setup::read(fragment).landscape.sampler(method).map_err(SamplerError::Descent)
         }
+        #[cfg(feature = "atlas")]
         Experiment::Gates => {
             let sampled = if track == 0 { gates::Sampled::Perceptron } else { gates::Sampled::Network };
             Ok(gates::Setup::read(fragment).gates.sampler(sampled))
         }
+        #[cfg(feature = "atlas")]
         Experiment::Map => {
             map::Setup::read(fragment).comparison.sampler(method).map_err(SamplerError::Descent)
         }
+        #[cfg(not(feature = "atlas"))]
+        elsewhere => Err(SamplerError::Experiment(elsewhere)),
     }
 }
 

@@ -10,6 +10,7 @@ use super::scatter_layout::Layout;
 use super::theme::Palette;
 use super::view::{Placed, ScatterView};
 use crate::experiment::count;
+use crate::order::sorted;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
@@ -62,6 +63,7 @@ pub fn scatter<DB: DrawingBackend>(
 }
 
 /// A point with its place and manner.
+#[derive(Clone, Copy)]
 struct Mark<'a> {
     index: usize,
     point: &'a ScatterPoint,
@@ -105,7 +107,7 @@ impl<'a, DB: DrawingBackend> Chart<'a, '_, DB> {
     /// The marks in painting order: seldom functions first, the target last.
     fn marks(&self) -> Vec<Mark<'a>> {
         let classes = ErrorClasses::new(self.data.test_size);
-        let mut marks: Vec<Mark<'a>> = self
+        let marks: Vec<Mark<'a>> = self
             .data
             .points
             .iter()
@@ -122,7 +124,7 @@ impl<'a, DB: DrawingBackend> Chart<'a, '_, DB> {
             })
             .collect();
         let weight = |mark: &Mark<'_>| mark.point.dice.value.max(mark.point.descent.value);
-        marks.sort_by(|a, b| {
+        let mut marks = sorted(&marks, &|a, b| {
             (a.point.is_target.cmp(&b.point.is_target))
                 .then(b.seldom.cmp(&a.seldom))
                 .then(weight(a).total_cmp(&weight(b)))

@@ -1,5 +1,7 @@
 //! What stands where in a painted scatter chart: for pointers and arrow keys.
 
+use crate::order::order;
+
 /// A key that moves from mark to mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
@@ -61,16 +63,10 @@ const REACH: f64 = 22.0;
 impl ScatterView {
     /// The view of marks in painting order; the keyboard starts at `start`, a position among them.
     pub(super) fn new(marks: Vec<Placed>, start: Option<usize>) -> Self {
-        let mut by_x: Vec<usize> = (0..marks.len()).collect();
-        let mut by_y = by_x.clone();
-        let across = |k: &usize| marks[*k].at.0;
-        let down = |k: &usize| marks[*k].at.1;
-        by_x.sort_by(|a, b| {
-            across(a).total_cmp(&across(b)).then(down(a).total_cmp(&down(b))).then(index(&marks, *a, *b))
-        });
-        by_y.sort_by(|a, b| {
-            down(a).total_cmp(&down(b)).then(across(a).total_cmp(&across(b))).then(index(&marks, *a, *b))
-        });
+        let across = |a: usize, b: usize| marks[a].at.0.total_cmp(&marks[b].at.0);
+        let down = |a: usize, b: usize| marks[a].at.1.total_cmp(&marks[b].at.1);
+        let by_x = order(marks.len(), &|a, b| across(a, b).then(down(a, b)).then(index(&marks, a, b)));
+        let by_y = order(marks.len(), &|a, b| down(a, b).then(across(a, b)).then(index(&marks, a, b)));
         Self { marks, by_x, by_y, start }
     }
 

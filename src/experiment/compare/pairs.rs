@@ -2,6 +2,7 @@
 
 use crate::census::Census;
 use crate::contrast::{Paired, PairedCounts};
+use crate::order::{order, sorted};
 use crate::task::Task;
 
 /// The functions found by either method, with both counts, in the order in which they are listed.
@@ -18,15 +19,14 @@ impl<'a> Pairs<'a> {
     pub(super) fn new(task: &'a Task, dice: &Census, descent: &Census) -> Self {
         let counts = paired_counts(dice, descent);
         let (dice_total, descent_total) = (counts.dice_total(), counts.descent_total());
-        let mut order: Vec<usize> = (0..counts.functions.len()).collect();
         // The sum of shares, brought to the common denominator: whole numbers order without rounding.
         let weight = |found: &Paired| {
             u128::from(found.dice) * u128::from(descent_total.max(1))
                 + u128::from(found.descent) * u128::from(dice_total.max(1))
         };
-        order.sort_by_key(|&index| {
-            let found = &counts.functions[index];
-            (std::cmp::Reverse(weight(found)), found.function)
+        let order = order(counts.functions.len(), &|left, right| {
+            let (left, right) = (&counts.functions[left], &counts.functions[right]);
+            weight(right).cmp(&weight(left)).then(left.function.cmp(&right.function))
         });
         Self { task, counts, dice_total, descent_total, order }
     }
@@ -62,8 +62,8 @@ fn paired_counts(dice: &Census, descent: &Census) -> PairedCounts {
             pairs.push(Paired { function, descent: count, dice: 0 });
         }
     }
-    pairs.sort_unstable_by_key(|pair| pair.function);
-    PairedCounts { functions: pairs, descent_beyond, dice_beyond }
+    let functions = sorted(&pairs, &|left, right| left.function.cmp(&right.function));
+    PairedCounts { functions, descent_beyond, dice_beyond }
 }
 
 #[cfg(test)]

@@ -208,7 +208,7 @@ impl Record {
         Self {
             program: concat!("dice-and-descent ", env!("CARGO_PKG_VERSION")),
             link: setup.fragment(),
-            settings: setup.values.iter().map(|(key, value)| (key, value.to_owned())).collect(),
+            settings: setup.values.texts(),
             notices: setup.notices.iter().map(|notice| notice.text.clone()).collect(),
             target: pairs.task.target.to_string(),
             training: pairs.task.training.to_string(),

@@ -175,7 +175,7 @@ impl State {
         let preset = PRESETS.iter().find(|preset| is_preset(preset, &setup.values));
         Self {
             hash,
-            values: setup.values.iter().map(|(key, value)| (key, value.to_owned())).collect(),
+            values: setup.values.texts(),
             disabled: disabled(comparison, &setup.values),
             n,
             inputs,

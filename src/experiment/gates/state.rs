@@ -109,7 +109,7 @@ impl GatesState {
         }
         Self {
             hash: setup.fragment(),
-            values: setup.values.iter().map(|(key, value)| (key, value.to_owned())).collect(),
+            values: setup.values.texts(),
             disabled,
             n: perceptron.inputs(),
             facts: facts(&setup),

@@ -98,7 +98,7 @@ impl Record {
         Self {
             program: concat!("dice-and-descent ", env!("CARGO_PKG_VERSION")),
             link: ledger.setup().fragment(),
-            settings: ledger.setup().values.iter().map(|(key, value)| (key, value.to_owned())).collect(),
+            settings: ledger.setup().values.texts(),
             notices: ledger.setup().notices.iter().map(|notice| notice.text.clone()).collect(),
             fingerprint: ledger.fingerprint(),
             drawn: draws,

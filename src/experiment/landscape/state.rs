@@ -157,7 +157,7 @@ impl LandscapeState {
         let preset = PRESETS.iter().find(|preset| is_preset(preset, &setup.values));
         Self {
             hash,
-            values: setup.values.iter().map(|(key, value)| (key, value.to_owned())).collect(),
+            values: setup.values.texts(),
             disabled: disabled(landscape),
             n,
             inputs: 1 << n,

@@ -244,7 +244,7 @@ impl MapState {
         facts.push(plane_words(&setup));
         Self {
             hash,
-            values: setup.values.iter().map(|(key, value)| (key, value.to_owned())).collect(),
+            values: setup.values.texts(),
             disabled,
             n,
             inputs,

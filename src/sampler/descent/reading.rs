@@ -8,6 +8,7 @@ use super::gang::{Place, places};
 use super::product::{Block, Columns, Product, Scalars, add_products, cover, store};
 use super::slope::activate;
 use crate::Function;
+use crate::order::order;
 use crate::sampler::Problem;
 use crate::simd::Simd;
 use crate::simd::prelude::*;
@@ -118,8 +119,7 @@ impl<const N: usize> Reader<N> {
                     *count += values[..points].iter().map(|&value| u32::from(value > 0.0)).sum::<u32>();
                 }
             }
-            let mut order: Vec<usize> = (0..units).collect();
-            order.sort_by_key(|&unit| std::cmp::Reverse(counts[unit]));
+            let order = order(units, &|left, right| counts[right].cmp(&counts[left]));
             self.rename(depth, &order);
         }
     }
