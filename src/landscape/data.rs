@@ -40,7 +40,8 @@ pub struct RankPoint {
     pub tie_from: u64,
     /// The last rank of the functions found as often as this one.
     pub tie_to: u64,
-    /// The truth table, one character an input; none for functions found once, which are only counted.
+    /// The truth table, one character an input. Functions found once are only counted: there it is one of them,
+    /// whose rank could be any of theirs, or none.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub function: Option<String>,
     /// The function in words, if it has some.

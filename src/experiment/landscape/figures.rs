@@ -52,16 +52,18 @@ impl Source<'_> {
     pub(super) fn rank(&self) -> RankData {
         let ranking = self.ranking;
         let n = self.landscape.n();
+        let mut once = self.tally.once();
         let point = |rank: usize| {
             let found = ranking.functions().get(rank - 1);
             let count = found.map_or(1, |found| found.count);
+            let function = found.map(|found| found.function).or_else(|| once.next());
             let tie = ranking.tie(rank);
             RankPoint {
                 rank: rank as u64,
                 tie_from: tie.from as u64,
                 tie_to: tie.to as u64,
-                function: found.map(|found| found.function.to_string()),
-                name: found.and_then(|found| description(found.function, n)),
+                function: function.map(|function| function.to_string()),
+                name: function.and_then(|function| description(function, n)),
                 p: self.p(count),
                 once: count == 1,
             }

@@ -11,6 +11,10 @@ pub(super) const MOST_APART: usize = 3 << 20;
 /// Networks whose functions are kept for the distribution of complexity: the first so many, in whole chunks.
 const SAMPLE: u64 = 1 << 18;
 
+/// Functions kept of each chunk, and of how many chunks, as examples of those found once: of these the registry
+/// knows only the number.
+const EXAMPLES: (usize, usize) = (8, 32);
+
 /// The counts of a landscape so far.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Tally {
@@ -21,6 +25,8 @@ pub(super) struct Tally {
     pub(super) named: Vec<(Named, u64)>,
     /// The functions of the first networks, chunk by chunk.
     pub(super) sample: Vec<(Function, u32)>,
+    /// Functions of the first chunks that were new then; some were found again since.
+    examples: Vec<Function>,
 }
 
 impl Tally {
@@ -30,7 +36,27 @@ impl Tally {
             ones: vec![0; (1 << n) + 1],
             named: named(n).into_iter().map(|named| (named, 0)).collect(),
             sample: Vec::new(),
+            examples: Vec::new(),
         }
+    }
+
+    /// Some of the functions that were found once so far, always in the same order.
+    pub(super) fn once(&self) -> impl Iterator<Item = Function> + '_ {
+        self.examples.iter().copied().filter(|&function| self.registry.count(function) == 1)
+    }
+
+    /// Keeps some functions of a chunk, evenly spaced, if they were new in it.
+    fn keep_examples(&mut self, counts: &[(Function, u32)]) {
+        let (each, chunks) = EXAMPLES;
+        if self.examples.len() >= each * chunks {
+            return;
+        }
+        let new: Vec<Function> =
+            counts.iter().filter(|(_, times)| *times == 1).map(|found| found.0).collect();
+        let taken =
+            (0..each.min(new.len())).map(|k| new[(2 * k + 1) * new.len() / (2 * each.min(new.len()))]);
+        let once: Vec<Function> = taken.filter(|&function| self.registry.count(function) == 1).collect();
+        self.examples.extend(once);
     }
 }
 
@@ -52,6 +78,7 @@ impl Counts for Tally {
             self.sample.extend_from_slice(&delta.counts);
         }
         self.registry.merge(&delta.counts);
+        self.keep_examples(&delta.counts);
         for &(function, count) in &delta.counts {
             self.ones[function.ones() as usize] += u64::from(count);
         }
@@ -99,6 +126,19 @@ mod tests {
     }
 
     #[test]
+    fn examples_are_functions_found_once() {
+        let mut tally = Tally::new(7, 1000);
+        let function = |bits: u128| Function::new(bits, 128);
+        tally.merge(&delta(0, (0..100).map(|bits| (function(bits), 1 + u32::from(bits < 50))).collect()));
+        let first: Vec<Function> = tally.once().collect();
+        assert_eq!((first.len(), first[0], first[7]), (8, function(53), function(96)));
+        tally.merge(&delta(1, vec![(function(53), 1), (function(200), 1)]));
+        let then: Vec<Function> = tally.once().collect();
+        assert_eq!(then[..7], first[1..], "found again, it is no example any more");
+        assert_eq!(then[7..], [function(200)]);
+    }
+
+    #[test]
     fn memory_stays_bounded_when_every_network_is_new() {
         let mut tally = Tally::new(7, 1000);
         let per_chunk = 10_000;
@@ -108,6 +148,7 @@ mod tests {
         }
         assert_eq!((tally.registry.distinct(), tally.tried()), (1000, 600_000));
         assert!(tally.sample.len() as u64 <= SAMPLE + per_chunk);
+        assert!(tally.examples.len() <= EXAMPLES.0 * (EXAMPLES.1 + 1));
         assert_eq!(tally.ones.iter().sum::<u64>(), 600_000);
     }
 }
