@@ -55,27 +55,27 @@ fn complexities() {
 #[test]
 fn numbers_of_ones() {
     let flat = landscape("perceptron", 200_000, Measure::Entropy).ones;
-    compare("landscape_ones", &painted_ones(&flat, &look(COLUMN)));
-    compare("landscape_ones_360", &painted_ones(&flat, &look(PHONE)));
+    compare("landscape_ones", &painted_ones(&flat, &look(COLUMN)).0);
+    compare("landscape_ones_360", &painted_ones(&flat, &look(PHONE)).0);
     let steep = landscape("vcl18", 60_000, Measure::Entropy).ones;
-    compare("landscape_ones_steep", &painted_ones(&steep, &look(COLUMN)));
+    compare("landscape_ones_steep", &painted_ones(&steep, &look(COLUMN)).0);
     let few = landscape("images", 3_000, Measure::Entropy).ones;
-    compare("landscape_ones_dark", &painted_ones(&few, &dark(COLUMN)));
+    compare("landscape_ones_dark", &painted_ones(&few, &dark(COLUMN)).0);
     let empty = OnesData { bars: vec![Share { high: 1.0, ..Share::default() }; 17], ..OnesData::default() };
-    compare("landscape_ones_empty", &painted_ones(&empty, &look(PHONE)));
+    compare("landscape_ones_empty", &painted_ones(&empty, &look(PHONE)).0);
 }
 
 #[test]
 fn distributions_of_complexity() {
     let data = landscape("chaos-1.5", 1_000, Measure::LempelZiv).distribution;
-    compare("landscape_distribution", &painted_distribution(&data, &look(COLUMN)));
-    compare("landscape_distribution_360", &painted_distribution(&data, &look(PHONE)));
+    compare("landscape_distribution", &painted_distribution(&data, &look(COLUMN)).0);
+    compare("landscape_distribution_360", &painted_distribution(&data, &look(PHONE)).0);
     let exact = landscape("images", 20_000, Measure::Circuit).distribution;
-    compare("landscape_distribution_dark", &painted_distribution(&exact, &dark(COLUMN)));
+    compare("landscape_distribution_dark", &painted_distribution(&exact, &dark(COLUMN)).0);
     let fine = landscape("images", 20_000, Measure::FourierNorm).distribution;
-    compare("landscape_distribution_wide", &painted_distribution(&fine, &look(WIDE)));
+    compare("landscape_distribution_wide", &painted_distribution(&fine, &look(WIDE)).0);
     let empty = DistributionData { label: "Entropy H".to_owned(), ..DistributionData::default() };
-    compare("landscape_distribution_empty", &painted_distribution(&empty, &look(PHONE)));
+    compare("landscape_distribution_empty", &painted_distribution(&empty, &look(PHONE)).0);
 }
 
 #[test]

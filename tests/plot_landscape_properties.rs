@@ -9,6 +9,7 @@ mod inside;
 mod paper;
 
 use dice_and_descent::complexity::Measure;
+use dice_and_descent::experiment::count;
 use dice_and_descent::experiment::landscape::{LandscapeAnalysis, Ledger};
 use dice_and_descent::landscape::{
     BoundLine, ComplexityBar, ComplexityData, ComplexityPoint, DistributionData, OnesData, OnesLaw,
@@ -27,7 +28,7 @@ fn all(data: &LandscapeAnalysis, volumes: &VolumeData, look: &Look) -> (Vec<Stri
     let (rank, ranked) = painted_rank(&data.rank, look);
     let (complexity, placed) = painted_complexity(&data.complexity, look);
     let (volumes, filled) = painted_volumes(volumes, look);
-    let bars = [painted_ones(&data.ones, look), painted_distribution(&data.distribution, look)];
+    let bars = [painted_ones(&data.ones, look).0, painted_distribution(&data.distribution, look).0];
     ([rank, complexity, volumes].into_iter().chain(bars).collect(), [ranked, placed, filled])
 }
 
@@ -93,6 +94,39 @@ fn a_selection_adds_a_ring_and_moves_nothing() {
 }
 
 #[test]
+fn bars_say_what_they_are_and_a_selected_one_moves_nothing() {
+    let data = landscape("perceptron", 20_000, Measure::Entropy);
+    let (look, sharp) = (look(COLUMN), Look { ratio: 2.0, ..look(COLUMN) });
+    let views = [painted_ones(&data.ones, &look), painted_distribution(&data.distribution, &look)];
+    let again = [painted_ones(&data.ones, &sharp).1, painted_distribution(&data.distribution, &sharp).1];
+    let sizes = [data.ones.bars.len(), data.distribution.bars.len()];
+    for ((view, again), size) in views.iter().map(|(_, view)| view).zip(&again).zip(sizes) {
+        assert_eq!((view.len(), again.len()), (size, size));
+        let across: Vec<usize> = (0..7000).filter_map(|x| view.nearest(f64::from(x) / 10.0, 240.0)).collect();
+        assert!(across.is_sorted() && across.first() == Some(&0) && across.last() == Some(&(size - 1)));
+        assert!((0..size).all(|bar| across.contains(&bar)), "every bar can be pointed at");
+        assert!((0..700).all(|x| view.nearest(f64::from(x), 200.0) == again.nearest(f64::from(x), 200.0)));
+    }
+    let words = views[0].1.words(5).unwrap();
+    assert!(
+        words.starts_with("T = 5: ") && words.contains(&format!(" of {} networks", count(data.ones.draws))),
+        "{words}"
+    );
+    assert!(words.ends_with("; exactly 0.00781."), "{words}");
+    let words = views[1].1.words(0).unwrap();
+    assert!(words.contains(": networks 0.") && words.contains(", random functions 0"), "{words}");
+
+    let selected = Look { selected: Some(5), ..look };
+    let columns =
+        [painted_ones(&data.ones, &selected).0, painted_distribution(&data.distribution, &selected).0];
+    for ((plain, _), column) in views.iter().zip(&columns) {
+        let mut rest = column.lines();
+        assert!(plain.lines().all(|line| rest.any(|other| other == line)), "nothing moves");
+        assert_eq!(column.lines().count(), plain.lines().count() + 1);
+    }
+}
+
+#[test]
 fn axes_stay_while_a_run_grows() {
     // Grid lines and names: all rectangles in the colour of rules, and all words in that of secondary ones.
     let frame = |svg: &str| {
@@ -115,7 +149,7 @@ fn axes_stay_while_a_run_grows() {
         if chunk == next {
             let data = ledger.analyse(Measure::LempelZiv, 0);
             frames[0].push(frame(&painted_complexity(&data.complexity, &look(COLUMN)).0));
-            frames[1].push(frame(&painted_ones(&data.ones, &look(COLUMN))));
+            frames[1].push(frame(&painted_ones(&data.ones, &look(COLUMN)).0));
             next *= 2;
         }
         if frames[0].len() == 7 {
@@ -192,7 +226,7 @@ fn senseless_data_are_painted_as_far_as_they_make_sense() {
             };
             for law in [None, Some(law)] {
                 let ones = OnesData { bars: vec![p, never, p], draws: 9, law };
-                assert_inside(&painted_ones(&ones, &look), &look);
+                assert_inside(&painted_ones(&ones, &look).0, &look);
             }
             let bar = |from: f64, to: f64| ComplexityBar { from, to, networks: p, random: p };
             let distribution = DistributionData {
@@ -201,7 +235,7 @@ fn senseless_data_are_painted_as_far_as_they_make_sense() {
                 random_median: Some(mean),
                 ..DistributionData::default()
             };
-            assert_inside(&painted_distribution(&distribution, &look), &look);
+            assert_inside(&painted_distribution(&distribution, &look).0, &look);
             let point = |inputs: u32| VolumePoint {
                 inputs,
                 function: "0001".to_owned(),

@@ -13,9 +13,9 @@ pub fn count(number: u64) -> String {
     text
 }
 
-/// The decimal exponent of the leading digit; 0 for 0.
+/// The decimal exponent of the leading digit; 0 for 0 and for what has no digits.
 fn exponent(value: f64) -> i32 {
-    if value == 0.0 { 0 } else { libm::floor(libm::log10(value.abs())) as i32 }
+    if value == 0.0 || !value.is_finite() { 0 } else { libm::floor(libm::log10(value.abs())) as i32 }
 }
 
 /// `value` rounded to the decimal place `place` (-3: thousandths), in scientific notation if it is tiny.

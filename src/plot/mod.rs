@@ -5,6 +5,7 @@
 //! knows whole device pixels only, so everything is multiplied by the device ratio when it is painted.
 
 mod axis;
+mod bar_view;
 mod bars;
 mod complexity;
 mod complexity_distribution;
@@ -32,6 +33,7 @@ mod words;
 pub use data::{HistogramData, Mean, ScatterData, ScatterPoint, Share};
 pub use volume_data::{VolumeData, VolumePoint};
 
+pub use bar_view::BarView;
 pub use complexity::complexity;
 pub use complexity_distribution::complexity_distribution;
 pub use histogram::error_histogram;

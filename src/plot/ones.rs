@@ -1,6 +1,7 @@
 //! How many networks label how many inputs 1.
 
 use super::axis::{Decades, EvenAxis, LogAxis, RoundScale};
+use super::bar_view::{BarView, column};
 use super::bars::{self, Bar};
 use super::field::{Field, Place, Side};
 use super::legend::{Entry, Sign};
@@ -8,7 +9,8 @@ use super::look::Look;
 use super::mark::Shape;
 use super::pen::{Painted, Pen};
 use super::theme::Palette;
-use super::words::number_of;
+use super::words::{number_of, share_words};
+use crate::experiment::{count, decimal};
 use crate::landscape::OnesData;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -22,6 +24,7 @@ const STEEP: f64 = 20.0;
 ///
 /// Bars with 95% intervals, or an outline where there are many inputs; an exact law, where a theorem gives one, is a
 /// line in ink. Heights are even from 0, but logarithmic if there is no law and one value outweighs all others.
+/// Says where the bars stand.
 ///
 /// # Errors
 /// Those of the backend.
@@ -29,19 +32,32 @@ pub fn ones<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     data: &OnesData,
     look: &Look,
-) -> Painted<(), DB> {
+) -> Painted<BarView, DB> {
     let palette = Palette::new(look.dark);
     let pen = Pen::new(root, look.scale());
     pen.ground(&palette.paper)?;
-    if let Some(field) = Field::new(entries(data, look, palette), look, 0.0) {
-        let chart = Chart::new(pen, data, look, palette, &field);
-        chart.frame()?;
-        let bars = chart.bars();
-        bars::paint(&bars, &chart.pen, palette, &field, |share| chart.heights.place(share))?;
-        field.base(&chart.pen, palette)?;
-        chart.law()?;
-    }
-    root.present()
+    let Some(field) = Field::new(entries(data, look, palette), look, 0.0) else {
+        root.present()?;
+        return Ok(BarView::default());
+    };
+    let chart = Chart::new(pen, data, look, palette, &field);
+    let bars = chart.bars();
+    column(look.selected, &bars, &chart.pen, palette, &field)?;
+    chart.frame()?;
+    bars::paint(&bars, &chart.pen, palette, &field, |share| chart.heights.place(share))?;
+    field.base(&chart.pen, palette)?;
+    chart.law()?;
+    root.present()?;
+    Ok(BarView::new(&bars, &field, (0..bars.len()).map(|ones| bar_words(data, ones))))
+}
+
+/// "T = 5: 781 of 100,000 networks, 0.00781 (0.00729 to 0.00838); exactly 0.00781".
+fn bar_words(data: &OnesData, ones: usize) -> String {
+    let bar = data.bars[ones];
+    let counts = format!("{} of {}", count(bar.count), number_of(data.draws, "network"));
+    let exact = data.law.as_ref().and_then(|law| law.probabilities.get(ones));
+    let exact = exact.map_or(String::new(), |&exact| format!("; exactly {}", decimal(exact, 3)));
+    format!("T = {ones}: {counts}, {}{exact}.", share_words(bar))
 }
 
 /// The vertical axis.

@@ -9,7 +9,7 @@ pub(super) fn number_of(number: u64, noun: &str) -> String {
 }
 
 /// "0.0271 (0.0241 to 0.0305)".
-fn share(share: Share) -> String {
+pub(super) fn share_words(share: Share) -> String {
     format!("{} ({})", decimal(share.value, 3), range(share.low, share.high))
 }
 
@@ -69,8 +69,8 @@ impl ScatterData {
         let target = match self.points.iter().find(|point| point.is_target) {
             Some(point) => format!(
                 "the target has {} under dice and {} under descent",
-                share(point.dice),
-                share(point.descent)
+                share_words(point.dice),
+                share_words(point.descent)
             ),
             None => "the target is not among them".to_owned(),
         };
@@ -118,7 +118,7 @@ impl HistogramData {
                 .filter(|(_, bar)| bar.count > 0)
                 .max_by_key(|(_, bar)| bar.count)
                 .map_or("nothing yet".to_owned(), |(errors, bar)| {
-                    format!("{} with {}", number_of(errors as u64, "error"), share(*bar))
+                    format!("{} with {}", number_of(errors as u64, "error"), share_words(*bar))
                 })
         };
         format!(

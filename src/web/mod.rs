@@ -4,6 +4,8 @@
 pub mod gates;
 #[cfg(feature = "atlas")]
 pub mod landscape;
+#[cfg(feature = "atlas")]
+pub mod landscape_charts;
 pub mod ledger;
 #[cfg(feature = "atlas")]
 pub mod map;

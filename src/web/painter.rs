@@ -1,18 +1,19 @@
 //! Charts on the page's canvases.
 
 use super::into_error;
-use crate::plot::{self, HistogramData, Key, Look, ScatterData};
+use crate::plot::{self, HistogramData, Key, Look, Painted, ScatterData};
 use js_sys::Error;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters_canvas::CanvasBackend;
-use tsify::Ts;
+use serde::de::DeserializeOwned;
+use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
 /// Where the marks of a painted scatter chart are, in css pixels.
 #[wasm_bindgen]
-pub struct ScatterView(plot::ScatterView);
+pub struct ScatterView(pub(super) plot::ScatterView);
 
 #[wasm_bindgen]
 impl ScatterView {
@@ -49,8 +50,7 @@ pub fn paint_scatter(
     data: Ts<ScatterData>,
     look: Ts<Look>,
 ) -> Result<ScatterView, Error> {
-    let (data, look) = (data.to_rust().map_err(into_error)?, look.to_rust().map_err(into_error)?);
-    plot::scatter(&area(canvas, &look)?, &data, &look).map(ScatterView).map_err(into_error)
+    painted(canvas, &data, &look, plot::scatter).map(ScatterView)
 }
 
 /// Paints the distribution of test errors.
@@ -60,12 +60,25 @@ pub fn paint_histogram(
     data: Ts<HistogramData>,
     look: Ts<Look>,
 ) -> Result<(), Error> {
+    painted(canvas, &data, &look, plot::error_histogram)
+}
+
+/// What a chart is painted on here.
+pub(super) type Canvas = DrawingArea<CanvasBackend, Shift>;
+
+/// Paints `data` by one of the charts, and gives what the chart says of where things stand.
+pub(super) fn painted<Data: Tsify<JsType: Clone> + DeserializeOwned, View>(
+    canvas: HtmlCanvasElement,
+    data: &Ts<Data>,
+    look: &Ts<Look>,
+    chart: fn(&Canvas, &Data, &Look) -> Painted<View, CanvasBackend>,
+) -> Result<View, Error> {
     let (data, look) = (data.to_rust().map_err(into_error)?, look.to_rust().map_err(into_error)?);
-    plot::error_histogram(&area(canvas, &look)?, &data, &look).map_err(into_error)
+    chart(&area(canvas, &look)?, &data, &look).map_err(into_error)
 }
 
 /// The canvas at its full resolution, empty.
-fn area(canvas: HtmlCanvasElement, look: &Look) -> Result<DrawingArea<CanvasBackend, Shift>, Error> {
+fn area(canvas: HtmlCanvasElement, look: &Look) -> Result<Canvas, Error> {
     canvas.set_width((look.width * look.ratio).round() as u32);
     canvas.set_height((look.height * look.ratio).round() as u32);
     let backend = CanvasBackend::with_canvas_object(canvas)

@@ -7,7 +7,8 @@ use dice_and_descent::experiment::landscape::{LandscapeAnalysis, Ledger, apply_p
 use dice_and_descent::gates::{BiasScale, Perceptron, ThresholdTable};
 use dice_and_descent::landscape::{ComplexityData, DistributionData, OnesData, RankData};
 use dice_and_descent::plot::{
-    Look, ScatterView, VolumeData, complexity, complexity_distribution, ones, rank, volume_complexity,
+    BarView, Look, ScatterView, VolumeData, complexity, complexity_distribution, ones, rank,
+    volume_complexity,
 };
 use dice_and_descent::task::Encoding;
 
@@ -47,12 +48,12 @@ pub(crate) fn painted_complexity(data: &ComplexityData, look: &Look) -> (String,
     svg(look, |root| complexity(root, data, look).unwrap())
 }
 
-pub(crate) fn painted_ones(data: &OnesData, look: &Look) -> String {
-    svg(look, |root| ones(root, data, look).unwrap()).0
+pub(crate) fn painted_ones(data: &OnesData, look: &Look) -> (String, BarView) {
+    svg(look, |root| ones(root, data, look).unwrap())
 }
 
-pub(crate) fn painted_distribution(data: &DistributionData, look: &Look) -> String {
-    svg(look, |root| complexity_distribution(root, data, look).unwrap()).0
+pub(crate) fn painted_distribution(data: &DistributionData, look: &Look) -> (String, BarView) {
+    svg(look, |root| complexity_distribution(root, data, look).unwrap())
 }
 
 pub(crate) fn painted_volumes(data: &VolumeData, look: &Look) -> (String, ScatterView) {
