@@ -2,22 +2,26 @@
 //!
 //!     cargo run --release --example compare -- 'v=1&target=xor' [--threads 4] [--top 100]
 //!     cargo run --release --example compare -- settings.txt
+//!     cargo run --release --example compare -- --continue run.json 'runs=1000000&kept=1000000'
+//!     cargo run --release --example compare -- --beside one.json other.json
 //!
 //! The settings are those of a link (a whole address or only what stands behind its #), or a file with one
 //! `key=value` a line, empty lines and lines that start with # left out. The result depends on them alone,
 //! not on the number of threads.
+//!
+//! What is printed is a saved run: the page opens it, and `--continue` goes on with it, to what an uninterrupted run
+//! with the larger budget counts. `--beside` prints how far two saved runs are from each other.
 
-use dice_and_descent::experiment::compare::{Ledger, Record};
+use dice_and_descent::experiment::Effect;
+use dice_and_descent::experiment::compare::{Beside, LISTED, Ledger, change, effect_of};
 use dice_and_descent::sampler::{Method, Sampler};
+use std::io::Write;
 use std::process::ExitCode;
 use std::sync::{Condvar, Mutex};
 
 fn main() -> ExitCode {
-    match options().and_then(|options| run(&options)) {
-        Ok(json) => {
-            println!("{json}");
-            ExitCode::SUCCESS
-        }
+    match options().and_then(|options| options.work.start(&options)) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE
@@ -25,25 +29,33 @@ fn main() -> ExitCode {
     }
 }
 
+/// What is to be done.
+enum Work {
+    Run { settings: String },
+    Continue { file: String, settings: Option<String> },
+    Beside { files: [String; 2] },
+}
+
 struct Options {
-    fragment: String,
+    work: Work,
     threads: usize,
     top: usize,
 }
 
-const USAGE: &str = "usage: compare LINK-OR-FILE [--threads N] [--top K]\n\
+const USAGE: &str = "usage: compare LINK-OR-FILE [--threads N] [--top K]\n       \
+    compare --continue RUN [LINK-OR-FILE] [--threads N] [--top K]\n       \
+    compare --beside RUN RUN\n\
     LINK: key=value pairs joined by &, as behind the # of the page's address; FILE: one key=value a line\n\
+    RUN: a saved run, by this program or by the page; only its budget (runs, kept, draws) can be changed\n\
     --threads N: computations side by side (default: all processors)\n\
-    --top K: how many functions to print, most frequent first (default: all)";
+    --top K: how many functions to print with their intervals, most frequent first (default: 10,000)";
 
 fn options() -> Result<Options, String> {
-    let mut options = Options {
-        fragment: String::new(),
-        threads: std::thread::available_parallelism().map_or(1, usize::from),
-        top: usize::MAX,
-    };
+    let mut threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut top = LISTED;
     let mut arguments = std::env::args().skip(1);
-    let mut settings = None;
+    let mut mode = None;
+    let mut texts = Vec::new();
     while let Some(argument) = arguments.next() {
         let mut number = || {
             let text = arguments.next().unwrap_or_default();
@@ -52,17 +64,83 @@ fn options() -> Result<Options, String> {
             })
         };
         match argument.as_str() {
-            "--threads" => options.threads = number()?,
-            "--top" => options.top = number()?,
+            "--threads" => threads = number()?,
+            "--top" => top = number()?,
+            "--continue" | "--beside" if mode.is_none() => mode = Some(argument),
             option if option.starts_with("--") => {
-                return Err(format!("there is no option {option}\n{USAGE}"));
+                return Err(format!("there is no option {option} here\n{USAGE}"));
             }
-            _ if settings.is_some() => return Err(format!("only one link or file, please\n{USAGE}")),
-            _ => settings = Some(argument),
+            _ => texts.push(argument),
         }
     }
-    options.fragment = fragment(&settings.ok_or(USAGE)?)?;
-    Ok(options)
+    let mut texts = texts.into_iter();
+    let mut next = || texts.next().ok_or_else(|| USAGE.to_owned());
+    let work = match mode.as_deref() {
+        None => Work::Run { settings: next()? },
+        Some("--beside") => Work::Beside { files: [next()?, next()?] },
+        Some(_) => Work::Continue { file: next()?, settings: next().ok() },
+    };
+    match texts.next() {
+        Some(text) => Err(format!("\u{201c}{text}\u{201d} is one too many\n{USAGE}")),
+        None => Ok(Options { work, threads, top }),
+    }
+}
+
+impl Work {
+    fn start(&self, options: &Options) -> Result<(), String> {
+        match self {
+            Self::Run { settings } => print_run(run(Ledger::new(&fragment(settings)?), options), options),
+            Self::Continue { file, settings } => {
+                let mut ledger = saved(file)?;
+                if let Some(settings) = settings {
+                    let longer = longer(&ledger, &fragment(settings)?)?;
+                    ledger.extend(&longer);
+                }
+                print_run(run(ledger, options), options)
+            }
+            Self::Beside { files: [a, b] } => {
+                let beside = Beside::new(&saved(a)?, &saved(b)?);
+                let text = serde_json::to_string_pretty(&beside).map_err(|error| error.to_string())?;
+                println!("{text}");
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The run in a file.
+fn saved(path: &str) -> Result<Ledger, String> {
+    let bytes = std::fs::read(path).map_err(|error| format!("{path}: {error}"))?;
+    Ledger::read_json(&bytes).map_err(|error| format!("{path}: {error}"))
+}
+
+/// The link of a saved run with some other settings, which must not make it another run.
+fn longer(ledger: &Ledger, settings: &str) -> Result<String, String> {
+    let before = ledger.setup().fragment();
+    let mut after = before.clone();
+    for pair in settings.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("v=")) {
+        let (key, text) = pair.split_once('=').unwrap_or((pair, ""));
+        let change = change(&after, key, text);
+        if let Some(error) = change.error {
+            return Err(error);
+        }
+        if effect_of(&after, &change.state.hash) == Some(Effect::Restart) {
+            return Err(format!(
+                "{key}={text} would make it another run: a saved run goes on with its own settings, and its budget can only grow"
+            ));
+        }
+        after = change.state.hash;
+    }
+    Ok(after)
+}
+
+fn print_run(ledger: Ledger, options: &Options) -> Result<(), String> {
+    let mut out = std::io::stdout().lock();
+    let mut failed = None;
+    ledger.write_json(options.top, &mut |piece| {
+        failed = failed.take().or(out.write_all(piece.as_bytes()).err());
+    });
+    failed.map_or(Ok(()), |error| Err(error.to_string()))
 }
 
 /// The settings of a link, or of a file.
@@ -86,8 +164,8 @@ fn fragment(text: &str) -> Result<String, String> {
     Ok(pairs.join("&"))
 }
 
-fn run(options: &Options) -> Result<String, String> {
-    let ledger = Ledger::new(&options.fragment);
+/// Goes on with a run until it ends.
+fn run(ledger: Ledger, options: &Options) -> Ledger {
     for notice in &ledger.setup().notices {
         eprintln!("{}", notice.text);
     }
@@ -119,6 +197,5 @@ fn run(options: &Options) -> Result<String, String> {
             });
         }
     });
-    let ledger = shared.into_inner().expect("no thread panics");
-    serde_json::to_string_pretty(&Record::new(&ledger, options.top)).map_err(|error| error.to_string())
+    shared.into_inner().expect("no thread panics")
 }

@@ -1,6 +1,9 @@
 //! The census: how often each function was found by one method, with everything that was thrown away.
 
+mod saved;
 mod table;
+
+pub use saved::{CensusError, Saved};
 
 use crate::Function;
 use crate::sampler::{Delta, Method};

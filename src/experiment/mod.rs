@@ -3,6 +3,7 @@
 //! Every experiment has one table of settings; the link, the controls, the validation messages and the
 //! documentation all come from it.
 
+pub mod archive;
 pub mod compare;
 mod format;
 pub mod gates;

@@ -70,6 +70,16 @@ impl Ledger {
         encode(&self.0.detail(function).map_err(into_error)?)
     }
 
+    /// Settings and counts in words, to be put away or handed to another worker.
+    pub fn pack(&self) -> Vec<u32> {
+        self.0.pack()
+    }
+
+    /// The run that `pack` packed, at the end of its budget or on its way.
+    pub fn unpack(words: &[u32]) -> Result<Self, Error> {
+        compare::Ledger::unpack(words).map(Self).map_err(into_error)
+    }
+
     /// A short hash of settings and counts.
     pub fn fingerprint(&self) -> String {
         self.0.fingerprint()

@@ -1,6 +1,8 @@
 //! The binding to JavaScript: decode, call the core, encode; no logic.
 
 #[cfg(feature = "atlas")]
+pub mod archive;
+#[cfg(feature = "atlas")]
 pub mod gates;
 #[cfg(feature = "atlas")]
 pub mod landscape;

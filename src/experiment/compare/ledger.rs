@@ -3,7 +3,7 @@
 use super::progress::{DISTINCT_CAP, beyond_words, progress};
 use super::settings::{Comparison, Setup};
 use crate::census::Census;
-use crate::experiment::run::{Assignment, End, Pace, Progress, Status, Track, fingerprint_start};
+use crate::experiment::run::{Assignment, End, Pace, Progress, ResumeError, Status, Track, fingerprint_start};
 use crate::sampler::{Delta, DeltaError, Method};
 
 /// Both methods of one comparison: what is out, what is counted.
@@ -78,6 +78,17 @@ impl Ledger {
         }
         track.accept(delta, &comparison.budget);
         Ok(())
+    }
+
+    /// Goes on where a census stands.
+    pub(super) fn resume(&mut self, census: Census) -> Result<(), ResumeError> {
+        let budget = self.setup.comparison.budget;
+        self.tracks[census.method() as usize].resume(census, &budget)
+    }
+
+    /// The chunks counted of `method`.
+    pub fn chunks(&self, method: Method) -> u64 {
+        self.tracks[method as usize].merged()
     }
 
     /// Takes back a chunk that its worker will not finish.

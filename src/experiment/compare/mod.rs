@@ -1,6 +1,8 @@
 //! The comparison of descent and dice on one task: P_SGD(f|S) against P_B(f|S).
 
 mod analysis;
+mod archive;
+mod beside;
 mod detail;
 mod figures;
 mod ledger;
@@ -8,6 +10,7 @@ mod pairs;
 mod presets;
 mod progress;
 mod record;
+mod restore;
 mod settings;
 mod state;
 mod statements;
@@ -16,12 +19,15 @@ mod verdict;
 
 pub use super::run::{Assignment, Budget, Failure, Progress, Status};
 pub use analysis::Analysis;
+pub use archive::LISTED;
+pub use beside::{Beside, MethodBeside, SettingBeside};
 pub use detail::{BarLength, FunctionDetail, Row, Side};
 pub use ledger::Ledger;
 pub use presets::{Preset, PresetGroup};
 pub use record::{
     DescentTotals, DiceTotals, Distance, FunctionCounts, Interval, Numbers, Record, Temperature, Test,
 };
+pub use restore::RestoreError;
 pub use settings::{Comparison, Setup};
 pub use state::{
     Change, State, Table, apply_preset, change, effect_of, flip_target, move_input, read_link, with_seed,

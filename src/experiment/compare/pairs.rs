@@ -44,7 +44,7 @@ impl<'a> Pairs<'a> {
 
 /// Joins two censuses. Once a census is full, a function that it does not list may still be among those that
 /// it counted together, so a function found only by the other is counted together there as well.
-fn paired_counts(dice: &Census, descent: &Census) -> PairedCounts {
+pub(super) fn paired_counts(dice: &Census, descent: &Census) -> PairedCounts {
     let mut pairs = Vec::with_capacity(dice.distinct() + descent.distinct());
     let (mut dice_beyond, mut descent_beyond) = (dice.beyond(), descent.beyond());
     for (function, count) in dice.iter() {

@@ -1,9 +1,12 @@
 //! A run as a record: settings, totals, contrast and functions as plain numbers, for export.
 
 use super::ledger::Ledger;
+use super::pairs::Pairs;
 use super::verdict::{VerdictWords, verdict};
 use crate::complexity::lempel_ziv;
-use crate::contrast::{Effort, Estimate, Floor, Reach, clopper_pearson};
+use crate::contrast::{Effort, Estimate, Floor, Reach, TwoSample, clopper_pearson};
+use crate::experiment::Experiment;
+use crate::experiment::archive::Heading;
 use crate::experiment::run::End;
 use crate::sampler::Method;
 use serde::Serialize;
@@ -12,8 +15,9 @@ use std::collections::BTreeMap;
 /// Everything that a run counted and what follows from it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Record {
-    /// The program and its version.
-    pub program: &'static str,
+    /// What the file says of itself.
+    #[serde(flatten)]
+    pub heading: Heading,
     /// The link that repeats the run.
     pub link: String,
     /// Every setting.
@@ -36,12 +40,11 @@ pub struct Record {
     pub verdict: VerdictWords,
     /// Distinct functions found and told apart.
     pub distinct: usize,
-    /// The most frequent ones, or all.
-    pub functions: Vec<FunctionCounts>,
 }
 
 /// A number with its 95% interval.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Interval {
     /// The value.
     pub value: f64,
@@ -65,6 +68,8 @@ pub struct DiceTotals {
     pub thrown_away: u64,
     /// Kept draws whose functions are counted together, past the memory's cap.
     pub beyond: u64,
+    /// Chunks counted.
+    pub chunks: u64,
     /// P(S).
     pub p_fit: Option<Interval>,
     /// Why the dice ended.
@@ -88,6 +93,10 @@ pub struct DescentTotals {
     pub beyond: u64,
     /// Runs that fitted before their first step.
     pub fitted_at_start: u64,
+    /// Chunks counted.
+    pub chunks: u64,
+    /// Epochs of the runs that fitted, added up.
+    pub epochs: u64,
     /// Mean epochs of the runs that fitted.
     pub mean_epochs: Option<f64>,
     /// The share of runs that fitted.
@@ -133,6 +142,7 @@ pub struct Numbers {
 
 /// A distance beside what two samples of one distribution would show.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Distance {
     /// The distance.
     #[serde(flatten)]
@@ -147,6 +157,7 @@ pub struct Distance {
 
 /// A chi-square test.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Test {
     /// Chi-square.
     pub statistic: f64,
@@ -187,26 +198,17 @@ pub struct FunctionCounts {
 }
 
 impl Record {
-    /// The record of a run, with its `most` most frequent functions.
-    pub fn new(ledger: &Ledger, most: usize) -> Self {
+    /// The record of a run.
+    pub fn new(ledger: &Ledger) -> Self {
+        Self::of(ledger, &ledger.pairs())
+    }
+
+    pub(super) fn of(ledger: &Ledger, pairs: &Pairs<'_>) -> Self {
         let setup = ledger.setup();
-        let pairs = ledger.pairs();
-        let contrast = ledger.contrast_of(&pairs, Effort::CAREFUL);
+        let contrast = ledger.contrast_of(pairs, Effort::CAREFUL);
         let (dice, descent) = (ledger.census(Method::Dice), ledger.census(Method::Descent));
-        let function = |index: usize| {
-            let found = pairs.ranked(index);
-            FunctionCounts {
-                function: found.function.to_string(),
-                dice: found.dice,
-                descent: found.descent,
-                p_dice: clopper_pearson(found.dice, pairs.dice_total).map(Interval::from),
-                p_descent: clopper_pearson(found.descent, pairs.descent_total).map(Interval::from),
-                test_errors: pairs.task.test_errors(found.function),
-                k_lz: lempel_ziv(found.function),
-            }
-        };
         Self {
-            program: concat!("dice-and-descent ", env!("CARGO_PKG_VERSION")),
+            heading: Heading::new(Experiment::Compare),
             link: setup.fragment(),
             settings: setup.values.texts(),
             notices: setup.notices.iter().map(|notice| notice.text.clone()).collect(),
@@ -218,6 +220,7 @@ impl Record {
                 kept: dice.kept(),
                 thrown_away: dice.tried() - dice.kept(),
                 beyond: dice.beyond(),
+                chunks: ledger.chunks(Method::Dice),
                 p_fit: contrast.fit.map(|fit| fit.probability.into()),
                 ended: end_word(ledger.end(Method::Dice)),
             },
@@ -229,6 +232,8 @@ impl Record {
                 diverged: descent.diverged(),
                 beyond: descent.beyond(),
                 fitted_at_start: descent.fitted_at_start(),
+                chunks: ledger.chunks(Method::Descent),
+                epochs: descent.epochs(),
                 mean_epochs: (descent.kept() > 0).then(|| descent.epochs() as f64 / descent.kept() as f64),
                 p_fitted: contrast.descent_fitted.map(Interval::from),
                 ended: end_word(ledger.end(Method::Descent)),
@@ -243,11 +248,7 @@ impl Record {
                 jensen_shannon: contrast
                     .jensen_shannon
                     .map(|found| distance(found.divergence, found.reach, found.floor)),
-                two_sample: contrast.two_sample.map(|test| Test {
-                    statistic: test.statistic,
-                    degrees: test.degrees,
-                    p_value: test.p_value,
-                }),
+                two_sample: contrast.two_sample.map(Test::from),
                 slope: contrast.regression.map(|line| line.slope.into()),
                 slope_least_squares: contrast.regression.map(|line| line.ordinary.slope.into()),
                 r_squared: contrast.regression.map(|line| line.ordinary.r_squared),
@@ -266,8 +267,29 @@ impl Record {
             },
             verdict: verdict(&contrast, ledger.comparison().can_descend()),
             distinct: pairs.distinct(),
-            functions: (0..pairs.distinct().min(most)).map(function).collect(),
         }
+    }
+}
+
+impl FunctionCounts {
+    /// The function at place `index` of the list.
+    pub(super) fn of(pairs: &Pairs<'_>, index: usize) -> Self {
+        let found = pairs.ranked(index);
+        Self {
+            function: found.function.to_string(),
+            dice: found.dice,
+            descent: found.descent,
+            p_dice: clopper_pearson(found.dice, pairs.dice_total).map(Interval::from),
+            p_descent: clopper_pearson(found.descent, pairs.descent_total).map(Interval::from),
+            test_errors: pairs.task.test_errors(found.function),
+            k_lz: lempel_ziv(found.function),
+        }
+    }
+}
+
+impl From<TwoSample> for Test {
+    fn from(test: TwoSample) -> Self {
+        Self { statistic: test.statistic, degrees: test.degrees, p_value: test.p_value }
     }
 }
 
@@ -278,7 +300,7 @@ impl From<Estimate> for Interval {
     }
 }
 
-fn distance(distance: Estimate, reach: Reach, floor: Floor) -> Distance {
+pub(super) fn distance(distance: Estimate, reach: Reach, floor: Floor) -> Distance {
     let could_be_missing = match reach {
         Reach::Whole => 0.0,
         Reach::LowerBound { missing } => missing,

@@ -134,7 +134,7 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
 }
 
 /// A distance, beside what chance alone would show.
-fn beside_its_floor(distance: Estimate, reach: Reach, floor: Floor, unit: &str) -> String {
+pub(super) fn beside_its_floor(distance: Estimate, reach: Reach, floor: Floor, unit: &str) -> String {
     let reach = match reach {
         Reach::Whole => String::new(),
         Reach::LowerBound { missing } => {
@@ -186,13 +186,13 @@ fn test_error(contrast: &Contrast) -> Option<String> {
 }
 
 /// With its standard error if it has one, else with its interval.
-fn estimate(found: Estimate) -> String {
+pub(super) fn estimate(found: Estimate) -> String {
     match found.standard_error {
         Some(error) => plus_minus(found.value, error),
         None => format!("{} ({})", decimal(found.value, 3), range(found.low, found.high)),
     }
 }
 
-fn p_value(p: f64) -> String {
+pub(super) fn p_value(p: f64) -> String {
     if p < 1e-12 { "less than 1e-12".to_owned() } else { decimal(p, 2) }
 }

@@ -8,6 +8,7 @@ use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::Basis;
 use crate::contrast::clopper_pearson;
+use crate::experiment::archive::quoted;
 use crate::gates::gate_name;
 use std::fmt::Write;
 
@@ -78,15 +79,6 @@ pub(super) fn line(gates: &Gates, catalogue: &Catalogue, function: Function, cou
     text
 }
 
-/// A field: in quotes if it needs them.
-fn quoted(value: &str) -> String {
-    if value.contains([',', '"', '\n']) {
-        format!("\"{}\"", value.replace('"', "\"\""))
-    } else {
-        value.to_owned()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::settings::Setup;
@@ -110,12 +102,5 @@ mod tests {
             ("3", "0", "")
         );
         assert_eq!((field("formula"), field("formula_text")), ("2", "x1 & x2"));
-    }
-
-    #[test]
-    fn fields_with_commas_are_quoted() {
-        assert_eq!(quoted("a,b"), "\"a,b\"");
-        assert_eq!(quoted("say \"a\""), "\"say \"\"a\"\"\"");
-        assert_eq!(quoted("a b"), "a b");
     }
 }

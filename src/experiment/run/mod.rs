@@ -9,8 +9,8 @@ use serde::Serialize;
 
 pub(super) use pace::Pace;
 pub use status::{Failure, Progress, Status};
-pub use track::End;
 pub(super) use track::{Counts, Track};
+pub use track::{End, ResumeError};
 pub(super) use words::{left_words, rate_words};
 
 /// When a run ends.

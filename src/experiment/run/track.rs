@@ -4,6 +4,7 @@ use super::Budget;
 use crate::census::Census;
 use crate::sampler::{Delta, Method};
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// How far chunks may be handed out ahead of the first one that is still missing: bounds what waits.
 const WINDOW: u64 = 256;
@@ -18,6 +19,36 @@ pub enum End {
     /// It can't run with these settings.
     CannotRun,
 }
+
+/// Why counts cannot be those of a run that is gone on with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResumeError {
+    /// A run counts whole chunks.
+    Chunks {
+        /// Draws made or runs started.
+        tried: u64,
+        /// The length of a chunk.
+        chunk_len: u64,
+    },
+    /// More is counted than the settings let a run count.
+    PastTheEnd,
+    /// Counts of a method that cannot run.
+    CannotRun,
+}
+
+impl fmt::Display for ResumeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Chunks { tried, chunk_len } => {
+                write!(f, "a run counts whole chunks of {chunk_len}, and {tried} is no multiple of that")
+            }
+            Self::PastTheEnd => f.write_str("more is counted than the settings let a run count"),
+            Self::CannotRun => f.write_str("with these settings there can be no counts"),
+        }
+    }
+}
+
+impl std::error::Error for ResumeError {}
 
 /// What a track counts in.
 pub(in crate::experiment) trait Counts {
@@ -79,6 +110,39 @@ impl<C: Counts> Track<C> {
             hold: None,
             end: (!can_run).then_some(End::CannotRun),
         }
+    }
+
+    /// Goes on where `census` stands: with the chunk after the last one that it holds.
+    ///
+    /// # Errors
+    /// If a run within `budget` never holds such counts.
+    pub(in crate::experiment) fn resume(&mut self, census: C, budget: &Budget) -> Result<(), ResumeError> {
+        let (tried, kept, chunk_len) = (census.tried(), census.kept(), self.chunk_len);
+        if self.end == Some(End::CannotRun) && tried > 0 {
+            return Err(ResumeError::CannotRun);
+        }
+        if !tried.is_multiple_of(chunk_len) {
+            return Err(ResumeError::Chunks { tried, chunk_len });
+        }
+        let chunks = tried / chunk_len;
+        let past = match census.method() {
+            Method::Descent => chunks > budget.runs.div_ceil(chunk_len),
+            // Before its last chunk a run of dice had not kept enough.
+            Method::Dice => {
+                chunks > budget.draws.div_ceil(chunk_len) || kept >= budget.kept.saturating_add(chunk_len)
+            }
+        };
+        if past {
+            return Err(ResumeError::PastTheEnd);
+        }
+        self.census = census;
+        (self.merged, self.next) = (chunks, chunks);
+        self.returned.clear();
+        self.waiting.clear();
+        if self.end != Some(End::CannotRun) {
+            self.check_end(budget);
+        }
+        Ok(())
     }
 
     pub(in crate::experiment) fn end(&self) -> Option<End> {
@@ -304,6 +368,43 @@ mod tests {
             track.accept(delta(Method::Dice, chunk), &budget);
         }
         assert_eq!((track.census.tried(), track.end()), (20, Some(End::GaveUp)));
+    }
+
+    #[test]
+    fn a_resumed_track_goes_on_with_the_next_chunk() {
+        let mut straight = track(Method::Dice);
+        for chunk in 0..2 {
+            straight.assign(&BUDGET);
+            straight.accept(delta(Method::Dice, chunk), &BUDGET);
+        }
+        let mut resumed = track(Method::Dice);
+        resumed.resume(straight.census.clone(), &BUDGET).unwrap();
+        for track in [&mut straight, &mut resumed] {
+            assert_eq!((track.merged(), track.end(), track.assign(&BUDGET)), (2, None, Some(2)));
+            track.accept(delta(Method::Dice, 2), &BUDGET);
+            assert_eq!(track.end(), Some(End::Budget));
+        }
+        assert_eq!(straight.census.fingerprint(0), resumed.census.fingerprint(0));
+    }
+
+    #[test]
+    fn counts_that_no_run_holds_are_not_resumed() {
+        let mut counted = track(Method::Dice);
+        while let Some(chunk) = counted.assign(&BUDGET) {
+            counted.accept(delta(Method::Dice, chunk), &BUDGET);
+        }
+        let census = counted.census;
+        let resume = |chunk_len, budget| {
+            Track::new(Census::new(Method::Dice, 100), chunk_len, true).resume(census.clone(), &budget)
+        };
+        assert_eq!(resume(10, BUDGET), Ok(()));
+        assert_eq!(resume(7, BUDGET), Err(ResumeError::Chunks { tried: 30, chunk_len: 7 }));
+        assert_eq!(resume(10, Budget { kept: 2, ..BUDGET }), Err(ResumeError::PastTheEnd));
+        assert_eq!(resume(10, Budget { draws: 20, ..BUDGET }), Err(ResumeError::PastTheEnd));
+        let mut cannot = Track::new(Census::new(Method::Dice, 100), 10, false);
+        assert_eq!(cannot.resume(census, &BUDGET), Err(ResumeError::CannotRun));
+        assert_eq!(cannot.resume(Census::new(Method::Dice, 100), &BUDGET), Ok(()));
+        assert_eq!(cannot.end(), Some(End::CannotRun));
     }
 
     #[test]

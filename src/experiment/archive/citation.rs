@@ -1,0 +1,57 @@
+//! How to cite a run.
+
+use crate::experiment::Experiment;
+
+/// A BibTeX entry for the program, with the settings as a link and the fingerprint of what they gave.
+///
+/// `page` is the address of the page without its fragment; `accessed` is a day, as 2026-11-22.
+pub fn citation(page: &str, fragment: &str, fingerprint: Option<&str>, accessed: &str) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    let experiment = Experiment::of_link(fragment).key();
+    let fragment = fragment.trim_start_matches('#');
+    let page = page.split('#').next().unwrap_or_default();
+    let day = match accessed.get(..4).filter(|year| year.bytes().all(|digit| digit.is_ascii_digit())) {
+        Some(year) => format!("  year         = {{{year}}},\n  urldate      = {{{}}},\n", verbatim(accessed)),
+        None => String::new(),
+    };
+    let census = fingerprint
+        .map(|fingerprint| format!(", census fingerprint {}", verbatim(fingerprint)))
+        .unwrap_or_default();
+    format!(
+        "@software{{dice-and-descent,\n  title        = {{Dice \\& Descent: does gradient descent find the same functions as blind luck?}},\n  version      = {{{version}}},\n{day}  url          = {{{}#{}}},\n  note         = {{Experiment {experiment}{census}}},\n}}\n",
+        verbatim(page),
+        verbatim(fragment)
+    )
+}
+
+/// What can stand between braces as it is: an address has no others, and percent signs are allowed in `url`.
+fn verbatim(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() && !"{}\\".contains(*c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_names_program_settings_and_counts() {
+        let entry = citation(
+            "https://example.org/dice/#old",
+            "v=1&experiment=gates&n=3",
+            Some("0123456789abcdef"),
+            "2026-11-22",
+        );
+        assert!(entry.starts_with("@software{dice-and-descent,"));
+        assert!(entry.contains("url          = {https://example.org/dice/#v=1&experiment=gates&n=3},"));
+        assert!(entry.contains("note         = {Experiment gates, census fingerprint 0123456789abcdef},"));
+        assert!(entry.contains("urldate      = {2026-11-22},") && entry.contains("year         = {2026},"));
+        assert_eq!(entry.matches('{').count(), entry.matches('}').count());
+    }
+
+    #[test]
+    fn what_would_break_an_entry_is_left_out() {
+        let entry = citation("https://x.org/{}\\\n", "target=%7B}", None, "today");
+        assert!(entry.contains("{https://x.org/#target=%7B}") && !entry.contains("year"));
+        assert_eq!(entry.matches('{').count(), entry.matches('}').count());
+    }
+}

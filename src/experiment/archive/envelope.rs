@@ -1,0 +1,62 @@
+//! Whether a file is a saved run at all.
+
+use super::{FORMAT, FORMAT_VERSION, FileError, MOST_BYTES};
+use crate::experiment::Experiment;
+use serde::Deserialize;
+use serde_json::Value;
+use serde_json::error::Category;
+
+#[derive(Deserialize)]
+struct Envelope {
+    format: Option<Value>,
+    format_version: Option<Value>,
+    experiment: Option<Value>,
+}
+
+/// Checks what a file says of itself, and that it is JSON to its end.
+pub(in crate::experiment) fn check(bytes: &[u8], experiment: Experiment) -> Result<(), FileError> {
+    if bytes.len() > MOST_BYTES {
+        return Err(FileError::TooLarge);
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(FileError::Empty);
+    }
+    let envelope: Envelope = serde_json::from_slice(bytes).map_err(|error| match error.classify() {
+        Category::Data => FileError::Foreign,
+        _ => syntax_error(&error),
+    })?;
+    if envelope.format.as_ref().and_then(Value::as_str) != Some(FORMAT) {
+        return Err(FileError::Foreign);
+    }
+    if envelope.format_version.as_ref().and_then(Value::as_u64) != Some(u64::from(FORMAT_VERSION)) {
+        return Err(FileError::Version(words(envelope.format_version)));
+    }
+    if envelope.experiment.as_ref().and_then(Value::as_str) != Some(experiment.key()) {
+        return Err(FileError::Experiment { found: words(envelope.experiment), wanted: experiment.key() });
+    }
+    Ok(())
+}
+
+/// What the second, closer reading found.
+pub(in crate::experiment) fn data_error(error: serde_json::Error) -> FileError {
+    match error.classify() {
+        Category::Data => FileError::Entry(error.to_string().chars().take(160).collect()),
+        _ => syntax_error(&error),
+    }
+}
+
+fn syntax_error(error: &serde_json::Error) -> FileError {
+    match error.classify() {
+        Category::Eof => FileError::Truncated,
+        _ => FileError::Syntax { line: error.line(), column: error.column() },
+    }
+}
+
+fn words(value: Option<Value>) -> String {
+    let text = match value {
+        None => "without a name".to_owned(),
+        Some(Value::String(text)) => text,
+        Some(value) => value.to_string(),
+    };
+    text.chars().take(40).collect()
+}

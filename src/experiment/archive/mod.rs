@@ -1,0 +1,62 @@
+//! What leaves the page and what comes back: saved runs as JSON and CSV, charts as SVG and PNG, the citation.
+//!
+//! There is one form of JSON for the page and the native programs. It starts with `format`, `format_version`,
+//! `experiment`, `program` and `link`; then come settings, totals and results, as the experiment's record has
+//! them, and last the long lists, one item a line. What is read back is the link, the totals and the lists of
+//! counts; everything else follows from these, and is computed again.
+
+mod chart;
+mod citation;
+mod csv;
+mod document;
+mod envelope;
+mod error;
+mod png;
+
+pub use chart::{Caption, Chart, svg};
+pub use citation::citation;
+pub use error::FileError;
+pub use png::{PngError, stamp};
+
+pub(super) use csv::{Csv, numbers, quoted};
+pub(super) use document::Document;
+pub(super) use envelope::{check, data_error};
+
+use super::Experiment;
+use serde::Serialize;
+
+/// The name of the form, in every file.
+pub const FORMAT: &str = "dice-and-descent run";
+
+/// The version of the form. A file of another version is refused by name.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// No saved run is larger: two censuses of 2^18 functions of 128 inputs take some 30 MB.
+pub const MOST_BYTES: usize = 256 << 20;
+
+/// The program and its version.
+pub const PROGRAM: &str = concat!("dice-and-descent ", env!("CARGO_PKG_VERSION"));
+
+/// What a file says of itself.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Heading {
+    /// [`FORMAT`].
+    pub format: &'static str,
+    /// [`FORMAT_VERSION`].
+    pub format_version: u32,
+    /// Which experiment it is a run of.
+    pub experiment: &'static str,
+    /// [`PROGRAM`].
+    pub program: &'static str,
+}
+
+impl Heading {
+    pub(super) fn new(experiment: Experiment) -> Self {
+        Self {
+            format: FORMAT,
+            format_version: FORMAT_VERSION,
+            experiment: experiment.key(),
+            program: PROGRAM,
+        }
+    }
+}

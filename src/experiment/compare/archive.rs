@@ -1,0 +1,322 @@
+//! A run of the comparison as files: written for others, and read again.
+
+use super::ledger::Ledger;
+use super::record::{FunctionCounts, Interval, Record};
+use super::settings::Setup;
+use crate::Function;
+use crate::census::{Census, Saved};
+use crate::experiment::Experiment;
+use crate::experiment::archive::{Csv, Document, FileError, check, data_error, numbers};
+use crate::sampler::Method;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// As many of the most frequent functions are told with their intervals, unless more are asked for; the counts of
+/// all stand in the file.
+pub const LISTED: usize = 10_000;
+
+impl Ledger {
+    /// The run as JSON, piece by piece, with the `most` most frequent functions in detail.
+    pub fn write_json(&self, most: usize, put: &mut dyn FnMut(&str)) {
+        let pairs = self.pairs();
+        let mut document = Document::begin(&Record::of(self, &pairs), put);
+        document.list(
+            "functions",
+            (0..pairs.distinct().min(most)).map(|index| FunctionCounts::of(&pairs, index)),
+        );
+        for (name, method) in CENSUSES {
+            let counts = self.census(method).iter();
+            document.list(name, counts.map(|(function, count)| (function.to_compact_string(), count)));
+        }
+        document.end();
+    }
+
+    /// Settings, totals and contrast as CSV.
+    pub fn write_numbers(&self, put: &mut dyn FnMut(&str)) {
+        numbers(&Record::new(self), put);
+    }
+
+    /// All functions told apart as CSV, the most frequent first.
+    pub fn write_functions(&self, put: &mut dyn FnMut(&str)) {
+        let pairs = self.pairs();
+        let mut csv = Csv::new(put);
+        csv.line(&[
+            "function",
+            "is_target",
+            "test_errors",
+            "k_lz",
+            "dice",
+            "p_dice",
+            "p_dice_low",
+            "p_dice_high",
+            "descent",
+            "p_descent",
+            "p_descent_low",
+            "p_descent_high",
+        ]);
+        for index in 0..pairs.distinct() {
+            let found = FunctionCounts::of(&pairs, index);
+            let is_target = pairs.ranked(index).function == pairs.task.target;
+            let mut fields = vec![
+                found.function,
+                u8::from(is_target).to_string(),
+                found.test_errors.to_string(),
+                found.k_lz.to_string(),
+            ];
+            for (count, p) in [(found.dice, found.p_dice), (found.descent, found.p_descent)] {
+                fields.push(count.to_string());
+                let number =
+                    |part: fn(&Interval) -> f64| p.as_ref().map_or_else(String::new, |p| part(p).to_string());
+                fields.extend([number(|p| p.value), number(|p| p.low), number(|p| p.high)]);
+            }
+            csv.line(&fields);
+        }
+        csv.end();
+    }
+
+    /// The run that a file of [`Ledger::write_json`] holds.
+    ///
+    /// # Errors
+    /// If the file is no such run. Nothing in it is believed that can be checked without repeating the run: settings,
+    /// every total, every count, and the fingerprint.
+    pub fn read_json(bytes: &[u8]) -> Result<Self, FileError> {
+        check(bytes, Experiment::Compare)?;
+        let file: File = serde_json::from_slice(bytes).map_err(data_error)?;
+        let setup = Setup::read(&file.link);
+        let inputs = setup.comparison.problem.task.inputs.count();
+        if let Some(notice) = setup.notices.first() {
+            return Err(FileError::Numbers(format!(
+                "its settings are not allowed as they stand. {}",
+                notice.text
+            )));
+        }
+        let differs = setup
+            .values
+            .iter()
+            .find(|&(key, value)| file.settings.get(key).map(String::as_str) != Some(value));
+        if let Some((key, _)) = differs {
+            return Err(FileError::Setting(key.to_owned()));
+        }
+        let saved =
+            [file.dice.saved(file.census_dice, inputs)?, file.descent.saved(file.census_descent, inputs)?];
+        let ledger =
+            Self::restore(&file.link, &saved).map_err(|error| FileError::Numbers(error.to_string()))?;
+        file.dice.check(ledger.census(Method::Dice))?;
+        file.descent.check(ledger.census(Method::Descent))?;
+        let found = ledger.fingerprint();
+        if file.fingerprint != found {
+            let said = file.fingerprint.chars().take(40).collect();
+            return Err(FileError::Fingerprint { said, found });
+        }
+        Ok(ledger)
+    }
+}
+
+const CENSUSES: [(&str, Method); 2] = [("census_dice", Method::Dice), ("census_descent", Method::Descent)];
+
+/// What is read of a file; the rest follows from it.
+#[derive(Deserialize)]
+struct File {
+    link: String,
+    settings: BTreeMap<String, String>,
+    fingerprint: String,
+    dice: Dice,
+    descent: Descent,
+    census_dice: Vec<(String, u64)>,
+    census_descent: Vec<(String, u64)>,
+}
+
+#[derive(Deserialize)]
+struct Dice {
+    drawn: u64,
+    kept: u64,
+    thrown_away: u64,
+    beyond: u64,
+}
+
+#[derive(Deserialize)]
+struct Descent {
+    runs: u64,
+    fitted: u64,
+    unfit: u64,
+    lost: u64,
+    diverged: u64,
+    beyond: u64,
+    epochs: u64,
+    fitted_at_start: u64,
+}
+
+impl Dice {
+    fn saved(&self, counts: Vec<(String, u64)>, inputs: usize) -> Result<Saved, FileError> {
+        let counts = functions(counts, inputs)?;
+        Ok(Saved {
+            tried: self.drawn,
+            unfit: self.thrown_away,
+            beyond: self.beyond,
+            counts,
+            ..Saved::default()
+        })
+    }
+
+    fn check(&self, census: &Census) -> Result<(), FileError> {
+        agree("kept draws", self.kept, census.kept())
+    }
+}
+
+impl Descent {
+    fn saved(&self, counts: Vec<(String, u64)>, inputs: usize) -> Result<Saved, FileError> {
+        let Self { runs, unfit, lost, diverged, beyond, epochs, fitted_at_start, .. } = *self;
+        let counts = functions(counts, inputs)?;
+        Ok(Saved { tried: runs, unfit, lost, diverged, epochs, fitted_at_start, beyond, counts })
+    }
+
+    fn check(&self, census: &Census) -> Result<(), FileError> {
+        agree("runs that fitted", self.fitted, census.kept())
+    }
+}
+
+fn agree(what: &str, said: u64, counted: u64) -> Result<(), FileError> {
+    if said == counted {
+        return Ok(());
+    }
+    Err(FileError::Numbers(format!("it says that there are {said} {what}, but its counts give {counted}.")))
+}
+
+fn functions(counts: Vec<(String, u64)>, inputs: usize) -> Result<Vec<(Function, u64)>, FileError> {
+    counts
+        .into_iter()
+        .map(|(text, count)| match Function::parse(&text, inputs) {
+            Ok(function) => Ok((function, count)),
+            Err(error) => {
+                let text: String = text.chars().take(40).collect();
+                Err(FileError::Numbers(format!(
+                    "\u{201c}{text}\u{201d} is no function of this task: {error}."
+                )))
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Value, json};
+
+    const LINK: &str = "v=1&n=3&target=and&train=11010010&hidden=5&runs=400&kept=300&max_epochs=3";
+
+    fn run(link: &str) -> Ledger {
+        let mut ledger = Ledger::new(link);
+        ledger.run();
+        ledger
+    }
+
+    fn written(write: impl Fn(&mut dyn FnMut(&str))) -> String {
+        let mut text = String::new();
+        write(&mut |piece| text.push_str(piece));
+        text
+    }
+
+    fn json_of(ledger: &Ledger) -> String {
+        written(|put| ledger.write_json(LISTED, put))
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let ledger = run(LINK);
+        let text = json_of(&ledger);
+        assert!(text.starts_with("{\n  \"format\": \"dice-and-descent run\",\n  \"format_version\": 1,"));
+        let read = Ledger::read_json(text.as_bytes()).unwrap();
+        assert_eq!(read.fingerprint(), ledger.fingerprint());
+        assert_eq!(json_of(&read), text);
+        assert!(read.has_ended());
+    }
+
+    #[test]
+    fn a_wrong_file_is_named() {
+        let text = json_of(&run(LINK));
+        let good: Value = serde_json::from_str(&text).unwrap();
+        let error =
+            |bytes: &[u8]| Ledger::read_json(bytes).err().map(|error| error.to_string()).unwrap_or_default();
+        let with = |path: &str, value: Value| {
+            let mut changed = good.clone();
+            *changed.pointer_mut(path).expect(path) = value;
+            error(changed.to_string().as_bytes())
+        };
+        let runs = good["descent"]["runs"].as_u64().unwrap();
+        for (found, expected) in
+            [
+                (error(b""), "empty"),
+                (error(b"  \n"), "empty"),
+                (error(b"runs,kept\n1,2\n"), "line 1 at character 1"),
+                (error(&text.as_bytes()[..text.len() / 2]), "ends too early"),
+                (error(b"{}"), "not a run that"),
+                (error(b"[1, 2]"), "not a run that"),
+                (error(b"NaN"), "not JSON"),
+                (error(&[0xff; 20]), "not JSON"),
+                (with("/format", json!("other")), "not a run that"),
+                (with("/format_version", json!(2)), "form 2, and this page knows form 1"),
+                (with("/experiment", json!("gates")), "experiment \u{201c}gates\u{201d}"),
+                (with("/link", json!("v=1&n=9")), "outside 1 to 7"),
+                (with("/link", json!("v=1&n=4")), "disagree about"),
+                (with("/settings/lr", json!("0.2")), "disagree about lr"),
+                (with("/dice/drawn", json!(-5)), "integer `-5`"),
+                (with("/dice/drawn", json!(1.5)), "floating point `1.5`"),
+                (with("/dice/drawn", json!(null)), "null"),
+                (with("/dice/kept", json!(1)), "1 kept draws, but its counts give"),
+                (with("/descent/runs", json!(runs + 1)), "add up to"),
+                (with("/descent/fitted", json!(7)), "7 runs that fitted, but its counts give"),
+                (with("/census_dice/0/0", json!("01")), "2 labels"),
+                (with("/census_dice/0/0", json!("00000000")), "does not fit the training set"),
+                (with("/census_dice/0/1", json!(0)), "count of 0"),
+                (with("/census_dice/0", json!(["x"])), "entry is not"),
+                (with("/fingerprint", json!("0000000000000000")), "its fingerprint is 0000000000000000"),
+                (text.replacen("\"drawn\": ", "\"drawn\": NaN", 1), "x"),
+            ]
+            .into_iter()
+            .map(|(found, expected)| {
+                if expected == "x" { (error(found.as_bytes()), "not JSON") } else { (found, expected) }
+            })
+        {
+            assert!(
+                found.starts_with("The file is not used: ") && found.contains(expected),
+                "{expected}: {found}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_exchange_of_counts_shows_in_the_fingerprint() {
+        let text = json_of(&run(LINK));
+        let mut changed: Value = serde_json::from_str(&text).unwrap();
+        let list = changed["census_dice"].as_array_mut().unwrap();
+        list.swap(0, 1);
+        let error = Ledger::read_json(changed.to_string().as_bytes()).err().unwrap();
+        assert!(matches!(error, FileError::Fingerprint { .. }));
+    }
+
+    #[test]
+    fn tables_hold_every_function_and_every_number() {
+        let ledger = run(LINK);
+        let functions = written(|put| ledger.write_functions(put));
+        let pairs = ledger.pairs();
+        assert_eq!(functions.lines().count(), 1 + pairs.distinct());
+        let width = functions.lines().next().unwrap().split(',').count();
+        assert!(functions.lines().all(|line| line.split(',').count() == width));
+        let dice: u64 = functions
+            .lines()
+            .skip(1)
+            .map(|line| line.split(',').nth(4).unwrap().parse::<u64>().unwrap())
+            .sum();
+        assert_eq!(dice, ledger.census(Method::Dice).kept());
+        let numbers = written(|put| ledger.write_numbers(put));
+        for start in [
+            "fingerprint,",
+            "program,dice-and-descent ",
+            "settings.seed,1",
+            "descent.diverged,0",
+            "contrast.total_variation,0.",
+        ] {
+            assert!(numbers.lines().any(|line| line.starts_with(start)), "{start}\n{numbers}");
+        }
+    }
+}

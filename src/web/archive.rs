@@ -1,0 +1,101 @@
+//! Saved runs, charts as files, and the citation.
+
+use super::{encode, into_error};
+use crate::experiment::archive::{self, Caption, Chart};
+use crate::experiment::compare::{Beside, LISTED, Ledger};
+use js_sys::{Array, Error};
+use tsify::Ts;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// A run of the comparison, out of its ledger's worker.
+#[wasm_bindgen]
+pub struct SavedRun(Ledger);
+
+#[wasm_bindgen]
+impl SavedRun {
+    /// The run in a file.
+    #[wasm_bindgen(js_name = fromFile)]
+    pub fn from_file(bytes: &[u8]) -> Result<Self, Error> {
+        Ledger::read_json(bytes).map(Self).map_err(into_error)
+    }
+
+    /// The run that a ledger has packed.
+    #[wasm_bindgen(js_name = fromWords)]
+    pub fn from_words(words: &[u32]) -> Result<Self, Error> {
+        Ledger::unpack(words).map(Self).map_err(into_error)
+    }
+
+    /// The fragment of its link.
+    pub fn hash(&self) -> String {
+        self.0.setup().fragment()
+    }
+
+    /// A short hash of settings and counts.
+    pub fn fingerprint(&self) -> String {
+        self.0.fingerprint()
+    }
+
+    /// Settings and counts in words, for a ledger.
+    pub fn pack(&self) -> Vec<u32> {
+        self.0.pack()
+    }
+
+    /// Everything, as the pieces of a JSON file.
+    #[wasm_bindgen(unchecked_return_type = "string[]")]
+    pub fn json(&self) -> Array {
+        pieces(|put| self.0.write_json(LISTED, put))
+    }
+
+    /// Settings, totals and contrast, as the pieces of a CSV file.
+    #[wasm_bindgen(unchecked_return_type = "string[]")]
+    pub fn numbers(&self) -> Array {
+        pieces(|put| self.0.write_numbers(put))
+    }
+
+    /// Every function with its counts, as the pieces of a CSV file.
+    #[wasm_bindgen(unchecked_return_type = "string[]")]
+    pub fn functions(&self) -> Array {
+        pieces(|put| self.0.write_functions(put))
+    }
+
+    /// This run beside another one.
+    pub fn beside(&self, other: &SavedRun) -> Result<Ts<Beside>, Error> {
+        encode(&Beside::new(&self.0, &other.0))
+    }
+}
+
+/// A chart as SVG for print, with its words inside.
+#[wasm_bindgen(js_name = chartSvg)]
+pub fn chart_svg(
+    chart: Ts<Chart>,
+    width: u32,
+    height: u32,
+    title: &str,
+    text: &str,
+    link: &str,
+) -> Result<String, Error> {
+    let chart = chart.to_rust().map_err(into_error)?;
+    Ok(archive::svg(&chart, width, height, Caption { title, text, link }))
+}
+
+/// A PNG with words inside and its size in print.
+#[wasm_bindgen(js_name = stampPng)]
+pub fn stamp_png(png: &[u8], title: &str, text: &str, link: &str, density: u32) -> Result<Vec<u8>, Error> {
+    let texts = [("Title", title), ("Description", text), ("Source", link), ("Software", archive::PROGRAM)];
+    archive::stamp(png, &texts, density).map_err(into_error)
+}
+
+/// A BibTeX entry for the program with these settings.
+#[wasm_bindgen]
+pub fn citation(page: &str, hash: &str, fingerprint: Option<String>, accessed: &str) -> String {
+    archive::citation(page, hash, fingerprint.as_deref(), accessed)
+}
+
+fn pieces(write: impl FnOnce(&mut dyn FnMut(&str))) -> Array {
+    let pieces = Array::new();
+    write(&mut |piece| {
+        pieces.push(&JsValue::from_str(piece));
+    });
+    pieces
+}
