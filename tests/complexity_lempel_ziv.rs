@@ -16,9 +16,9 @@ fn check(table: &str) -> usize {
             let read = |table: &str| Function::parse(table, table.len()).unwrap();
             let function = read(cells[text]);
             let backwards = read(&cells[text].chars().rev().collect::<String>());
-            assert_eq!(lempel_ziv_words(function), cells[forward].parse().unwrap(), "{line}");
-            assert_eq!(lempel_ziv_words(backwards), cells[reverse].parse().unwrap(), "{line}");
-            assert_eq!(lempel_ziv(function), cells[value].parse().unwrap(), "{line}");
+            assert_eq!(lempel_ziv_words(function), cells[forward].parse::<u32>().unwrap(), "{line}");
+            assert_eq!(lempel_ziv_words(backwards), cells[reverse].parse::<u32>().unwrap(), "{line}");
+            assert_eq!(lempel_ziv(function), cells[value].parse::<f64>().unwrap(), "{line}");
         })
         .count()
 }

@@ -3,7 +3,9 @@
 use super::progress::{DISTINCT_CAP, beyond_words, progress};
 use super::settings::{Comparison, Setup};
 use crate::census::Census;
-use crate::experiment::run::{Assignment, End, Pace, Progress, ResumeError, Status, Track, fingerprint_start};
+use crate::experiment::run::{
+    Assignment, End, Pace, Progress, ResumeError, Status, Track, fingerprint_start,
+};
 use crate::sampler::{Delta, DeltaError, Method};
 
 /// Both methods of one comparison: what is out, what is counted.
