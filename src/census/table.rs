@@ -1,12 +1,17 @@
 //! A table of functions with their counts.
 
 /// The counts of up to `cap` functions of one length, by their bits: open addressing with linear probing over
-/// places in two dense columns, so that a merge touches little memory and a walk is a walk along an array.
+/// places in two dense columns, so that a merge touches little memory and a walk is a walk along an array. What a
+/// slot has to spare beside a place holds bits of the hash: a function that is not in a full table, as nearly all
+/// are in a long run of a large network, is known by the slots alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Table {
     cap: usize,
-    /// Index into the columns plus one; 0 is free. A power of two, at most half full.
+    /// In the low bits, as many as `cap` takes, an index into the columns plus one, 0 for a free slot; above them
+    /// the high bits of the function's hash. A power of two, at most half full.
     slots: Vec<u32>,
+    /// The bits of a slot that hold the place.
+    place_mask: u32,
     bits: Vec<u128>,
     counts: Vec<u64>,
 }
@@ -18,18 +23,20 @@ impl Table {
     /// If `cap` is not below 2^31.
     pub(super) fn new(cap: usize) -> Self {
         assert!(cap < 1 << 31, "places are numbered by 32 bits");
-        Self { cap, slots: vec![0; FIRST_SLOTS], bits: Vec::new(), counts: Vec::new() }
+        let place_mask = u32::MAX >> (cap as u32).leading_zeros().min(31);
+        Self { cap, slots: vec![0; FIRST_SLOTS], place_mask, bits: Vec::new(), counts: Vec::new() }
     }
 
     /// Adds `count` to the function with these bits; false if it is not in the table and the table is full.
     pub(super) fn add(&mut self, bits: u128, count: u64) -> bool {
-        let slot = self.slot(bits);
-        match self.slots[slot] {
+        let hash = hash(bits);
+        let slot = self.slot(hash, bits);
+        match self.slots[slot] & self.place_mask {
             0 if self.bits.len() == self.cap => return false,
             0 => {
                 self.bits.push(bits);
                 self.counts.push(count);
-                self.slots[slot] = self.bits.len() as u32;
+                self.slots[slot] = self.tag(hash) | self.bits.len() as u32;
                 if 2 * self.bits.len() > self.slots.len() {
                     self.grow();
                 }
@@ -40,7 +47,7 @@ impl Table {
     }
 
     pub(super) fn count(&self, bits: u128) -> u64 {
-        match self.slots[self.slot(bits)] {
+        match self.slots[self.slot(hash(bits), bits)] & self.place_mask {
             0 => 0,
             place => self.counts[place as usize - 1],
         }
@@ -55,26 +62,43 @@ impl Table {
         self.bits.iter().copied().zip(self.counts.iter().copied())
     }
 
+    /// The part of a slot that tells most functions with other hashes from this one.
+    fn tag(&self, hash: u64) -> u32 {
+        (hash >> 32) as u32 & !self.place_mask
+    }
+
     /// Where `bits` is, or the free slot where it belongs.
-    fn slot(&self, bits: u128) -> usize {
-        let low = (bits as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let high = ((bits >> 64) as u64).wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
-        let mixed = ((low ^ high) ^ ((low ^ high) >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
+    fn slot(&self, hash: u64, bits: u128) -> usize {
         let mask = self.slots.len() - 1;
-        let mut slot = (mixed >> 32) as usize & mask;
-        while self.slots[slot] != 0 && self.bits[self.slots[slot] as usize - 1] != bits {
+        let tag = self.tag(hash);
+        let mut slot = hash as usize & mask;
+        loop {
+            let found = self.slots[slot];
+            let place = found & self.place_mask;
+            if place == 0 || (found & !self.place_mask == tag && self.bits[place as usize - 1] == bits) {
+                return slot;
+            }
             slot = (slot + 1) & mask;
         }
-        slot
     }
 
     fn grow(&mut self) {
         self.slots = vec![0; self.slots.len() * 2];
         for index in 0..self.bits.len() {
-            let slot = self.slot(self.bits[index]);
-            self.slots[slot] = index as u32 + 1;
+            let hash = hash(self.bits[index]);
+            let slot = self.slot(hash, self.bits[index]);
+            self.slots[slot] = self.tag(hash) | (index as u32 + 1);
         }
     }
+}
+
+/// Mixes all bits of a function into all bits of a hash.
+fn hash(bits: u128) -> u64 {
+    let low = (bits as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let high = ((bits >> 64) as u64).wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
+    let folded = (low ^ high) ^ ((low ^ high) >> 32);
+    let mixed = folded.wrapping_mul(0xd6e8_feb8_6659_fd93);
+    mixed ^ (mixed >> 32)
 }
 
 #[cfg(test)]

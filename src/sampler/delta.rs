@@ -80,15 +80,20 @@ impl Delta {
             return Err(DeltaError);
         }
         let number = |index: usize| u64::from(header[2 + 2 * index]) | u64::from(header[3 + 2 * index]) << 32;
+        let beyond = !Function::new(u128::MAX, inputs).bits();
         let mut counts: Vec<(Function, u32)> = Vec::with_capacity(entries.len() / ENTRY_WORDS);
-        for entry in entries.chunks_exact(ENTRY_WORDS) {
-            let bits = (0..4).fold(0, |bits, part| bits | u128::from(entry[part]) << (32 * part));
-            let function = Function::new(bits, inputs);
-            let ascending = counts.last().is_none_or(|&(last, _)| last < function);
-            if function.bits() != bits || entry[4] == 0 || !ascending {
+        let mut least = Some(0_u128);
+        let mut kept = 0_u64;
+        for entry in entries.as_chunks::<ENTRY_WORDS>().0 {
+            let half = |at: usize| u64::from(entry[at]) | u64::from(entry[at + 1]) << 32;
+            let bits = u128::from(half(0)) | u128::from(half(2)) << 64;
+            let ascending = least.is_some_and(|least| bits >= least);
+            if bits & beyond != 0 || entry[4] == 0 || !ascending {
                 return Err(DeltaError);
             }
-            counts.push((function, entry[4]));
+            least = bits.checked_add(1);
+            kept += u64::from(entry[4]);
+            counts.push((Function::new(bits, inputs), entry[4]));
         }
         let delta = Self {
             method,
@@ -104,7 +109,7 @@ impl Delta {
         };
         let accounted = [delta.unfit, delta.lost, delta.diverged]
             .into_iter()
-            .try_fold(delta.kept(), |sum: u64, part| sum.checked_add(part));
+            .try_fold(kept, |sum: u64, part| sum.checked_add(part));
         if accounted != Some(delta.tried) {
             return Err(DeltaError);
         }
