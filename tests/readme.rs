@@ -12,6 +12,7 @@ fn allowed(kind: &Kind) -> String {
         Kind::Integer { min, max } => format!("{min} to {max}"),
         Kind::Real { min, max, .. } => format!("{min} to {max}"),
         Kind::Text { hint } => (*hint).to_owned(),
+        Kind::Parts { .. } => "keys, separated by commas".to_owned(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Settings as the readable fragment of a link: `v=1&target=xor&sigma_w=2`.
 
-use super::setting::{Effect, Group};
+use super::hide;
+use super::setting::{Effect, Group, Kind};
 use super::which::Experiment;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -67,10 +68,24 @@ impl Values {
                 notices.push(Notice { key: clip(&key), text });
                 continue;
             };
-            let value = setting.canonical(&text).unwrap_or_else(|(instead, why)| {
-                notices.push(Notice { key: key.clone(), text: why });
-                instead
-            });
+            let value = match setting.kind {
+                Kind::Parts { .. } => {
+                    let (value, unknown) = hide::canonical(table, &text);
+                    if !unknown.is_empty() {
+                        let unknown = clip(&unknown.join(", "));
+                        let text = format!(
+                            "{} ({key}): \u{201c}{unknown}\u{201d} names nothing that can be hidden here; it is ignored.",
+                            setting.label
+                        );
+                        notices.push(Notice { key: key.clone(), text });
+                    }
+                    value
+                }
+                _ => setting.canonical(&text).unwrap_or_else(|(instead, why)| {
+                    notices.push(Notice { key: key.clone(), text: why });
+                    instead
+                }),
+            };
             if seen.insert(setting.key, ()).is_some() {
                 let text = format!(
                     "{} ({key}) stands in the link more than once; the last one, {value}, is used.",
@@ -201,7 +216,7 @@ fn encode(text: &str, fragment: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::{Effect, Kind, Setting};
+    use crate::experiment::Setting;
 
     fn table() -> Vec<Group> {
         let text = Kind::Text { hint: "" };

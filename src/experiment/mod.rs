@@ -7,6 +7,7 @@ pub mod archive;
 pub mod compare;
 mod format;
 pub mod gates;
+mod hide;
 pub mod landscape;
 mod link;
 pub mod map;
@@ -20,6 +21,7 @@ mod which;
 mod words;
 
 pub use format::{count, decimal, one_in, plus_minus, range};
+pub use hide::{Part, PartKind, PartShown, parts, with_hidden};
 pub use link::{Notice, Values};
 pub use setting::{Choice, Effect, Group, Kind, Setting};
 pub use statement::Statement;

@@ -1,5 +1,6 @@
 //! Rows of tables of settings, and those that every experiment has.
 
+use super::hide::{HIDE, Part};
 use super::{Choice, Effect, Kind, Setting};
 
 /// Seeds are 32 bits.
@@ -111,4 +112,15 @@ pub(super) fn view(
 /// One of a few words, each with its label.
 pub(super) fn choice(options: &[(&'static str, &'static str)]) -> Kind {
     Kind::Choice { options: options.iter().map(|&(value, label)| Choice { value, label }).collect() }
+}
+
+/// What of the page is hidden; `parts` is what there is beside the settings.
+pub(super) fn hide(parts: &[Part]) -> Setting {
+    view(
+        HIDE,
+        "Hidden",
+        "What of the page is not shown, by key; a minus shows it again.",
+        "none",
+        Kind::Parts { parts: parts.to_vec() },
+    )
 }

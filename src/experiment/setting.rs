@@ -1,5 +1,6 @@
 //! One setting of an experiment, as a row of its table.
 
+use super::hide::Part;
 use serde::Serialize;
 
 /// What a change of a setting does to a run.
@@ -55,6 +56,11 @@ pub enum Kind {
     Text {
         /// The grammar, in a few words.
         hint: &'static str,
+    },
+    /// What of the page is hidden: a list of keys.
+    Parts {
+        /// What there is beside the settings.
+        parts: Vec<Part>,
     },
 }
 
@@ -121,7 +127,7 @@ impl Setting {
                 Ok(number) if number.is_finite() => Ok(number.abs().to_string()),
                 _ => Err(self.refused(text, self.default, &format!("is not a number from {min} to {max}"))),
             },
-            Kind::Text { .. } => Ok(text.to_owned()),
+            Kind::Text { .. } | Kind::Parts { .. } => Ok(text.to_owned()),
         }
     }
 

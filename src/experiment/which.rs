@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::compare;
 use super::link::pairs;
+use super::{Group, compare};
 #[cfg(feature = "atlas")]
 use super::{gates, landscape, map};
 use crate::sampler::descent::DescentError;
@@ -39,6 +39,21 @@ impl Experiment {
     /// The experiment of a word.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|experiment| experiment.key() == key)
+    }
+
+    /// Its settings, in groups; none where the build is without the experiment.
+    pub fn table(self) -> Vec<Group> {
+        match self {
+            Self::Compare => compare::Table::new().groups,
+            #[cfg(feature = "atlas")]
+            Self::Landscape => landscape::LandscapeTable::new().groups,
+            #[cfg(feature = "atlas")]
+            Self::Gates => gates::settings_table(),
+            #[cfg(feature = "atlas")]
+            Self::Map => map::MapTable::new().groups,
+            #[cfg(not(feature = "atlas"))]
+            _ => Vec::new(),
+        }
     }
 
     /// The experiment that the fragment of a link is about: that of its last known `experiment`, or the

@@ -12,6 +12,7 @@ pub mod ledger;
 #[cfg(feature = "atlas")]
 pub mod map;
 pub mod painter;
+pub mod parts;
 pub mod runner;
 pub mod settings;
 

@@ -7,6 +7,7 @@ mod detail;
 mod figures;
 mod ledger;
 mod pairs;
+mod parts;
 mod presets;
 mod progress;
 mod record;

@@ -114,7 +114,7 @@ pub fn apply_preset(fragment: &str, id: &str) -> State {
         PresetGroup::Target => setup.values,
         PresetGroup::System | PresetGroup::Mingard => {
             let mut values = Values::defaults(&table);
-            for key in ["seed", "workers", "rows"] {
+            for key in ["seed", "workers", "rows", "hide"] {
                 values.set(key, setup.values.get(key));
             }
             values

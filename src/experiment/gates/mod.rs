@@ -6,6 +6,7 @@ mod chance;
 mod columns;
 mod csv;
 mod ledger;
+mod parts;
 mod picture;
 mod rows;
 mod settings;

@@ -1,8 +1,9 @@
 //! The table of the gates' settings.
 
 use super::columns::Column;
+use super::parts::PARTS;
 use crate::complexity::Measure;
-use crate::experiment::rows::{SEED, choice, extend, restart, view};
+use crate::experiment::rows::{SEED, choice, extend, hide, restart, view};
 use crate::experiment::{Choice, Group, Kind, Setting};
 
 /// The most hidden layers of the network that is drawn beside the perceptron.
@@ -149,6 +150,7 @@ fn shown() -> Vec<Setting> {
             "up",
             choice(&[("up", "ascending"), ("down", "descending")]),
         ),
+        hide(&PARTS),
     ]
 }
 

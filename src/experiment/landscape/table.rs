@@ -1,7 +1,7 @@
 //! The table of the landscape's settings.
 
 use crate::complexity::Measure;
-use crate::experiment::rows::{SEED, choice, extend, network, restart, view};
+use crate::experiment::rows::{SEED, choice, extend, hide, network, restart, view};
 use crate::experiment::{Choice, Group, Kind, Setting};
 
 /// The most hidden layers.
@@ -94,6 +94,7 @@ fn run() -> Vec<Setting> {
             "20",
             Kind::Integer { min: 1, max: 1000 },
         ),
+        hide(&[]),
     ]
 }
 

@@ -125,7 +125,7 @@ pub fn apply_preset(fragment: &str, id: &str) -> MapState {
     let setup = Setup::read(fragment);
     let Some(preset) = PRESETS.iter().find(|preset| preset.id == id) else { return MapState::new(setup) };
     let mut values = Values::defaults(&table::table());
-    for key in ["seed", "workers"] {
+    for key in ["seed", "workers", "hide"] {
         values.set(key, setup.values.get(key));
     }
     for &(key, value) in preset.values {
@@ -277,7 +277,7 @@ fn shared_fragment(values: &Values) -> String {
 
 /// Maps are recognised by everything but seed, workers and window.
 fn is_preset(preset: &MapPreset, values: &Values) -> bool {
-    const OWN: [&str; 4] = ["seed", "workers", "centre", "zoom"];
+    const OWN: [&str; 5] = ["seed", "workers", "centre", "zoom", "hide"];
     let wanted = |key: &str| preset.values.iter().find(|(name, _)| *name == key).map(|&(_, value)| value);
     settings(&table::table())
         .filter(|setting| !OWN.contains(&setting.key))

@@ -1,5 +1,7 @@
 //! The table of the map's settings.
 
+use crate::experiment::hide::HIDE;
+use crate::experiment::rows::hide;
 use crate::experiment::{Choice, Effect, Group, Kind, Setting, compare};
 use crate::map::Layout;
 
@@ -15,9 +17,13 @@ pub(super) fn table() -> Vec<Group> {
     groups
 }
 
-/// The table of the comparison.
+/// The table of the comparison, without what can be hidden of its page.
 pub(super) fn shared() -> Vec<Group> {
-    compare::Table::new().groups
+    let mut groups = compare::Table::new().groups;
+    for group in &mut groups {
+        group.settings.retain(|setting| setting.key != HIDE);
+    }
+    groups
 }
 
 fn map() -> Vec<Setting> {
@@ -103,6 +109,7 @@ fn map() -> Vec<Setting> {
             "0",
             Kind::Integer { min: 0, max: 16 },
         ),
+        hide(&[]),
     ]
 }
 

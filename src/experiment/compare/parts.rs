@@ -1,0 +1,24 @@
+//! What of the comparison's page can be hidden, beside its settings.
+
+use crate::experiment::Part;
+use crate::experiment::hide::{control, figure, text};
+
+pub(super) const PARTS: [Part; 17] = [
+    text("title", "Question"),
+    text("lead", "Introduction"),
+    figure("methods", "Progress of the two ways"),
+    text("verdict", "Verdict"),
+    figure("chart", "Chart of all functions"),
+    figure("detail", "The function pointed at"),
+    figure("ranking", "Functions found most often"),
+    figure("histogram", "Errors on test inputs"),
+    figure("summary", "The comparison in numbers"),
+    control("pause", "Pause"),
+    control("step", "Step"),
+    control("reset", "Reset"),
+    control("reseed", "New seed"),
+    control("presets", "Choice of an experiment, with what to watch"),
+    control("truth", "Truth table of the task"),
+    text("captions", "Captions"),
+    text("about", "How it works, limits, sources"),
+];
