@@ -1,15 +1,40 @@
-import { defineConfig } from "vite";
+import { defineConfig, type UserConfig } from "vite";
+import { inlineWorkers } from "./scripts/inline-workers.mjs";
 
-export default defineConfig({
-  // The page works under any path of any server.
-  base: "./",
-  build: {
-    target: "esnext",
-    // A small wasm module would be inlined into the script, and could not be compiled while it loads.
-    assetsInlineLimit: 0,
+// `vite build --mode ...`: what is built beside the page.
+const MODES: Record<string, UserConfig> = {
+  // The slim page for an iframe. Its workers travel inside its scripts, so that it runs in a sandbox too.
+  embed: {
+    plugins: [inlineWorkers()],
+    build: { emptyOutDir: false, rolldownOptions: { input: "embed.html" } },
   },
-  // Cargo writes thousands of files to target/, pages among them.
-  server: { watch: { ignored: ["**/target/**"] } },
-  optimizeDeps: { entries: ["*.html"] },
-  worker: { format: "es" },
+  // The element around that iframe: one plain script of a name that stays.
+  element: {
+    build: {
+      emptyOutDir: false,
+      copyPublicDir: false,
+      lib: { entry: "www/embed/element.ts", formats: ["iife"], name: "DiceAndDescent", fileName: () => "embed.js" },
+    },
+  },
+};
+
+export default defineConfig(({ mode }) => {
+  const { plugins, build } = MODES[mode] ?? {};
+  return {
+    // The page works under any path of any server.
+    base: "./",
+    plugins: plugins ?? [],
+    build: {
+      target: "esnext",
+      // A small wasm module would be inlined into the script, and could not be compiled while it loads.
+      assetsInlineLimit: 0,
+      ...build,
+    },
+    // Cargo writes thousands of files to target/, pages among them.
+    server: { watch: { ignored: ["**/target/**"] } },
+    // As a page must be served that is to be embedded in a sandbox, or as a script, elsewhere.
+    preview: { cors: true },
+    optimizeDeps: { entries: ["*.html"] },
+    worker: { format: "es" },
+  };
 });

@@ -4,8 +4,15 @@ import { run, asScript, isMain } from "./run.mjs";
 import { setUp } from "./setup.mjs";
 import { buildWasm } from "./wasm.mjs";
 
-/** Bundles the page; the engine must have been built. */
-export const bundlePage = () => run("vite", ["build", "--logLevel", "warn"]);
+/** One of the builds of vite.config.ts. @param {string[]} mode */
+export const bundle = (...mode) => run("vite", ["build", "--logLevel", "warn", ...mode]);
+
+/** Bundles the page, and what others embed of it; the engine must have been built. */
+export async function bundlePage() {
+  await bundle();
+  await bundle("--mode", "embed");
+  await bundle("--mode", "element");
+}
 
 /** Sets up, builds the engine and bundles the page. */
 export async function build() {

@@ -1,26 +1,8 @@
-// The experiments of the page, and the way from one to the other. Only the one that is shown is loaded, and only
-// it works: an element that is removed ends its workers.
+// The way from one experiment to the other. Only the one that is shown is loaded, and only it works: an element that
+// is removed ends its workers.
 
+import { EXPERIMENTS, experimentOf, type Experiment } from "./experiments.js";
 import { words } from "./words.js";
-
-interface Experiment {
-  /** As in the link. The first experiment is the one of links that name none. */
-  key: string;
-  label: string;
-  /** The custom element, and the module that defines it. */
-  element: string;
-  load: () => Promise<unknown>;
-}
-
-const EXPERIMENTS: Experiment[] = [
-  { key: "compare", label: "Compare", element: "dd-compare", load: () => import("./compare/page.js") },
-  { key: "gates", label: "Gates", element: "dd-gates", load: () => import("./gates/page.js") },
-];
-
-const experimentOf = (hash: string): Experiment => {
-  const key = new URLSearchParams(hash.replace(/^#/, "")).get("experiment");
-  return EXPERIMENTS.find((experiment) => experiment.key === key) ?? EXPERIMENTS[0]!;
-};
 
 class Shell extends HTMLElement {
   /** By experiment: where the visitor left it. */

@@ -39,9 +39,12 @@ pub struct Part {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct PartShown {
-    /// The part.
-    #[serde(flatten)]
-    pub part: Part,
+    /// The name in the link.
+    pub key: &'static str,
+    /// As a person reads it.
+    pub label: &'static str,
+    /// What kind of thing.
+    pub kind: PartKind,
     /// Whether it is hidden.
     pub hidden: bool,
 }
@@ -71,7 +74,8 @@ pub fn parts(fragment: &str) -> Vec<PartShown> {
     let (values, _) = Values::read(&table, fragment);
     let parts = all_parts(&table);
     let (hidden, _) = resolve(&parts, values.get(HIDE));
-    parts.into_iter().zip(hidden).map(|(part, hidden)| PartShown { part, hidden }).collect()
+    let shown = |(Part { key, label, kind }, hidden)| PartShown { key, label, kind, hidden };
+    parts.into_iter().zip(hidden).map(shown).collect()
 }
 
 /// The fragment of a link that hides what `text` names, and nothing else.
@@ -233,7 +237,7 @@ mod tests {
     fn a_link_says_what_it_hides_and_can_be_told_to_hide_something_else() {
         let link = "v=1&experiment=gates&n=3&hide=all,-table";
         let shown: Vec<&str> =
-            parts(link).iter().filter(|part| !part.hidden).map(|part| part.part.key).collect();
+            parts(link).iter().filter(|part| !part.hidden).map(|part| part.key).collect();
         assert_eq!(shown, ["table"]);
         assert_eq!(with_hidden(link, "lead"), "v=1&experiment=gates&n=3&hide=lead");
         assert_eq!(with_hidden(link, ""), "v=1&experiment=gates&n=3");

@@ -1,6 +1,7 @@
-import { LitElement, html, nothing } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import "../elements/controls.js";
 import type { Wishes } from "../elements/events.js";
+import { ExperimentElement } from "../elements/experiment.js";
 import "../elements/method.js";
 import "../elements/notices.js";
 import { pageStyle } from "../elements/page-style.js";
@@ -16,70 +17,82 @@ import "./scatter.js";
 import { CompareSession, type View } from "./session.js";
 
 /** The comparison: shows the session's view, and hands the visitor's wishes to the session. */
-class Page extends LitElement {
+class Page extends ExperimentElement<View> {
   static override styles = pageStyle;
 
-  readonly #session = new CompareSession(() => this.requestUpdate());
+  protected override readonly session = new CompareSession(() => this.requestUpdate());
 
   constructor() {
     super();
     this.#on("run-wish", (what) => {
-      const session = this.#session;
+      const session = this.session;
       if (what === "pause") session.pause();
       else if (what === "continue") session.resume();
       else if (what === "step") session.step();
       else if (what === "reset") session.reset();
       else session.newSeed();
     });
-    this.#on("preset-wish", (id) => this.#session.preset(id));
-    this.#on("change-wish", ({ key, text }) => this.#session.change(key, text));
-    this.#on("flip-wish", (input) => this.#session.flip(input));
-    this.#on("move-wish", (input) => this.#session.move(input));
-    this.#on("select-wish", (text) => this.#session.select(text));
-    this.#on("rows-wish", () => this.#session.moreRows());
-    this.#on("dismiss-wish", () => this.#session.dismissNotices());
+    this.#on("preset-wish", (id) => this.session.preset(id));
+    this.#on("change-wish", ({ key, text }) => this.session.change(key, text));
+    this.#on("flip-wish", (input) => this.session.flip(input));
+    this.#on("move-wish", (input) => this.session.move(input));
+    this.#on("select-wish", (text) => this.session.select(text));
+    this.#on("rows-wish", () => this.session.moreRows());
+    this.#on("dismiss-wish", () => this.session.dismissNotices());
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#session.open();
+  override get verdict(): string {
+    return this.view.analysis?.verdict.text ?? "";
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#session.close();
+  override get share(): number {
+    return Math.min(...(this.view.status?.progress ?? []).map(({ share }) => share), 1);
   }
 
   override render() {
-    const { view } = this.#session;
+    const { view } = this;
     return html`<main
       data-phase=${view.phase}
       data-fingerprint=${view.fingerprint ?? nothing}
       data-merged=${view.status?.merged ?? 0}
+      data-hides=${[...view.hidden].join(" ")}
     >
-      <header class="top">
-        <h1>${words.question}</h1>
-        <p class="lead">${this.#lead()}</p>
-        <dd-notices .notices=${view.notices} .mended=${view.mended} .trouble=${view.trouble}></dd-notices>
-      </header>
-      <div class="stage">
-        ${this.#methods(view)}
-        <dd-controls
-          .phase=${view.phase}
-          .presets=${view.presets}
-          .preset=${view.state?.preset ?? null}
-          .watch=${view.state?.watch ?? null}
-        ></dd-controls>
-        ${this.#comparison(view)}
-        <aside aria-label=${words.detail.title}>
-          <dd-detail .detail=${view.detail} .state=${view.state} .pinned=${view.selected !== null}></dd-detail>
-        </aside>
-      </div>
-      ${this.#choices(view)} ${this.#ranking(view)} ${this.#histogram(view)}
-      ${this.#summary(view)}
-      <footer><dd-about></dd-about></footer>
+      ${this.shows("title", "lead")
+        ? html`<header class="top">
+            ${this.shows("title") ? html`<h1>${words.question}</h1>` : nothing}
+            ${this.shows("lead") ? html`<p class="lead">${this.#lead()}</p>` : nothing}
+          </header>`
+        : nothing}
+      <dd-notices .notices=${view.notices} .mended=${view.mended} .trouble=${view.trouble}></dd-notices>
+      ${this.#stage(view)} ${this.#choices(view)} ${this.#ranking(view)} ${this.#histogram(view)}
+      ${this.#summary(view)} ${this.shows("about") ? html`<footer><dd-about></dd-about></footer>` : nothing}
       <p class="hidden" role="status">${this.#announcement(view)}</p>
     </main>`;
+  }
+
+  #stage(view: View) {
+    const main = this.shows("verdict", "chart");
+    const side = this.shows("methods", "detail");
+    const bar = this.shows("pause", "step", "reset", "reseed", "presets");
+    if (!main && !side && !bar) return nothing;
+    return html`<div class="stage ${main && side ? "" : "narrow"}">
+      ${this.shows("methods") ? this.#methods(view) : nothing}
+      ${bar
+        ? html`<dd-controls
+            .phase=${view.phase}
+            .presets=${view.presets}
+            .preset=${view.state?.preset ?? null}
+            .watch=${view.state?.watch ?? null}
+            .hides=${view.hidden}
+          ></dd-controls>`
+        : nothing}
+      ${main ? this.#comparison(view) : nothing}
+      ${this.shows("detail")
+        ? html`<aside aria-label=${words.detail.title}>
+            <dd-detail .detail=${view.detail} .state=${view.state} .pinned=${view.selected !== null}></dd-detail>
+          </aside>`
+        : nothing}
+    </div>`;
   }
 
   #lead() {
@@ -101,31 +114,44 @@ class Page extends LitElement {
 
   #comparison({ analysis, selected, status }: View) {
     return html`<figure class="comparison">
-      <p class="verdict" data-kind=${analysis?.verdict.kind ?? "too-little"}>${analysis?.verdict.text ?? ""}</p>
-      <dd-scatter
-        .bindings=${this.#session.bindings}
+      ${this.shows("verdict")
+        ? html`<p class="verdict" data-kind=${analysis?.verdict.kind ?? "too-little"}>${analysis?.verdict.text ?? ""}</p>`
+        : nothing}
+      ${this.shows("chart") ? this.#chart(analysis, selected, status) : nothing}
+    </figure>`;
+  }
+
+  #chart(analysis: View["analysis"], selected: View["selected"], status: View["status"]) {
+    return html`<dd-scatter
+        .bindings=${this.session.bindings}
         .data=${analysis?.scatter ?? null}
         .alt=${analysis?.scatterAlt ?? words.scatter.waiting}
         .selected=${selected}
       ></dd-scatter>
-      <figcaption>
-        <strong>${words.scatter.number}</strong>
+      ${this.#caption(html`<strong>${words.scatter.number}</strong>
         <span>${analysis?.scatterCaption ?? words.scatter.title}</span>
-        ${words.scatter.reading} ${status?.beyond ?? ""}
-      </figcaption>
-    </figure>`;
+        ${words.scatter.reading} ${status?.beyond ?? ""}`)}`;
   }
 
-  #choices({ state, groups, errors }: View) {
-    if (!state) return nothing;
-    return html`<section class="choices">
-      <dd-task .state=${state} .error=${errors["input"] ?? errors["preset"] ?? null}></dd-task>
-      <dd-settings .groups=${groups} .state=${state} .errors=${errors}></dd-settings>
+  #caption(text: TemplateResult) {
+    return this.shows("captions") ? html`<figcaption>${text}</figcaption>` : nothing;
+  }
+
+  #choices({ state, groups, errors, hidden }: View) {
+    const task = this.shows("truth");
+    if (!state || !(task || this.showsSettings)) return nothing;
+    return html`<section class="choices ${task && this.showsSettings ? "" : "narrow"}">
+      ${task
+        ? html`<dd-task .state=${state} .error=${errors["input"] ?? errors["preset"] ?? null}></dd-task>`
+        : nothing}
+      ${this.showsSettings
+        ? html`<dd-settings .groups=${groups} .state=${state} .errors=${errors} .hides=${hidden}></dd-settings>`
+        : nothing}
     </section>`;
   }
 
   #ranking({ analysis, state, selected }: View) {
-    if (!state) return nothing;
+    if (!state || !this.shows("ranking")) return nothing;
     return html`<figure>
       <h2>${words.ranking.title}</h2>
       <dd-ranking
@@ -134,29 +160,29 @@ class Page extends LitElement {
         .state=${state}
         .selected=${selected}
       ></dd-ranking>
-      <figcaption><strong>${words.ranking.number}</strong> ${words.ranking.reading}</figcaption>
+      ${this.#caption(html`<strong>${words.ranking.number}</strong> ${words.ranking.reading}`)}
     </figure>`;
   }
 
   #histogram({ analysis }: View) {
+    if (!this.shows("histogram")) return nothing;
     return html`<figure>
       <h2>${words.histogram.title}</h2>
       <dd-histogram
-        .bindings=${this.#session.bindings}
+        .bindings=${this.session.bindings}
         .data=${analysis?.histogram ?? null}
         .alt=${analysis?.histogramAlt ?? words.scatter.waiting}
       ></dd-histogram>
-      <figcaption>
-        <strong>${words.histogram.number}</strong> <span>${analysis?.histogramCaption ?? ""}</span>
-        ${words.histogram.reading}
-      </figcaption>
+      ${this.#caption(html`<strong>${words.histogram.number}</strong> <span>${analysis?.histogramCaption ?? ""}</span>
+        ${words.histogram.reading}`)}
     </figure>`;
   }
 
   #summary({ analysis }: View) {
+    if (!this.shows("summary")) return nothing;
     return html`<section>
       <h2>${words.summary.title}</h2>
-      <p class="reading">${words.summary.reading}</p>
+      ${this.shows("captions") ? html`<p class="reading">${words.summary.reading}</p>` : nothing}
       <dd-summary .statements=${analysis?.statements ?? []}></dd-summary>
     </section>`;
   }

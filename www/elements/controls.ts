@@ -1,4 +1,4 @@
-import { LitElement, css, html } from "lit";
+import { LitElement, css, html, nothing } from "lit";
 import type { Preset } from "../wasm/dice_and_descent.js";
 import type { Phase } from "../session/view.js";
 import { shared } from "../style/shared.js";
@@ -14,11 +14,14 @@ class Controls extends LitElement {
     presets: { attribute: false },
     preset: {},
     watch: {},
+    hides: { attribute: false },
   };
   declare phase: Phase;
   declare presets: Preset[];
   declare preset: string | null;
   declare watch: string | null;
+  /** The keys of what is not shown. */
+  declare hides: ReadonlySet<string>;
 
   static override styles = [
     shared,
@@ -87,35 +90,45 @@ class Controls extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    this.hides = new Set();
+  }
+
   override render() {
     const { phase } = this;
+    const shows = (key: string) => !this.hides.has(key);
     const started = phase !== "loading" && phase !== "failed";
     const going = phase === "running" || phase === "paused";
     return html`
       <div class="bar" role="group" aria-label=${text.region}>
-        ${phase === "paused"
-          ? html`<button class="main" data-does="continue" @click=${this.#asks("continue")}>▶ ${text.continue}</button>`
-          : html`<button class="main" data-does="pause" ?disabled=${phase !== "running"} @click=${this.#asks("pause")}>
-              ❚❚ ${text.pause}
-            </button>`}
-        <button data-does="step" ?disabled=${!going} title=${text.stepHelp} @click=${this.#asks("step")}>
-          ${text.step}
-        </button>
-        <button data-does="reset" ?disabled=${!started} title=${text.resetHelp} @click=${this.#asks("reset")}>
-          ${text.reset}
-        </button>
-        <button data-does="seed" ?disabled=${!started} title=${text.seedHelp} @click=${this.#asks("seed")}>
-          ${text.seed}
-        </button>
-        <label class="preset">
-          <span>${text.preset}</span>
-          <select ?disabled=${!started} @change=${this.#choose}>
-            <option value="" ?selected=${this.preset === null} disabled>${text.ownPreset}</option>
-            ${this.#groups()}
-          </select>
-        </label>
+        ${shows("pause") ? this.#pause() : nothing}
+        ${shows("step")
+          ? html`<button data-does="step" ?disabled=${!going} title=${text.stepHelp} @click=${this.#asks("step")}>
+              ${text.step}
+            </button>`
+          : nothing}
+        ${shows("reset")
+          ? html`<button data-does="reset" ?disabled=${!started} title=${text.resetHelp} @click=${this.#asks("reset")}>
+              ${text.reset}
+            </button>`
+          : nothing}
+        ${shows("reseed")
+          ? html`<button data-does="seed" ?disabled=${!started} title=${text.seedHelp} @click=${this.#asks("seed")}>
+              ${text.seed}
+            </button>`
+          : nothing}
+        ${shows("presets")
+          ? html`<label class="preset">
+              <span>${text.preset}</span>
+              <select ?disabled=${!started} @change=${this.#choose}>
+                <option value="" ?selected=${this.preset === null} disabled>${text.ownPreset}</option>
+                ${this.#groups()}
+              </select>
+            </label>`
+          : nothing}
       </div>
-      ${this.watch ? html`<p class="watch"><strong>${text.watch}</strong> ${this.watch}</p>` : ""}
+      ${this.watch && shows("presets") ? html`<p class="watch"><strong>${text.watch}</strong> ${this.watch}</p>` : ""}
     `;
   }
 
@@ -123,6 +136,14 @@ class Controls extends LitElement {
     // The browser keeps what was chosen by hand, even when the settings have moved on since.
     const select = this.renderRoot.querySelector("select");
     if (select) select.value = this.preset ?? "";
+  }
+
+  #pause() {
+    return this.phase === "paused"
+      ? html`<button class="main" data-does="continue" @click=${this.#asks("continue")}>▶ ${text.continue}</button>`
+      : html`<button class="main" data-does="pause" ?disabled=${this.phase !== "running"} @click=${this.#asks("pause")}>
+          ❚❚ ${text.pause}
+        </button>`;
   }
 
   #groups() {

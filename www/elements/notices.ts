@@ -40,6 +40,10 @@ class Notices extends LitElement {
     `,
   ];
 
+  override updated(): void {
+    this.toggleAttribute("filled", this.notices.length > 0 || Boolean(this.mended) || Boolean(this.trouble));
+  }
+
   override render() {
     const listed = this.notices.length > 0;
     return html`

@@ -9,9 +9,9 @@ export const pageStyle = [
       display: grid;
       gap: var(--gap);
       grid-template-columns: minmax(0, 1fr);
-      max-width: 72rem;
+      max-width: var(--page-width, 72rem);
       margin: 0 auto;
-      padding: 0.25rem clamp(1rem, 4vw, 2.5rem) 4rem;
+      padding: var(--page-padding, 0.25rem clamp(1rem, 4vw, 2.5rem) 4rem);
       position: relative;
     }
     h1 {
@@ -25,6 +25,10 @@ export const pageStyle = [
     .lead {
       max-width: 56rem;
     }
+    /* Heard when something is in it, and takes no room before. */
+    dd-notices:not([filled]) {
+      position: absolute;
+    }
     .stage {
       display: grid;
       grid-template:
@@ -34,6 +38,14 @@ export const pageStyle = [
         / minmax(0, 1fr) 23rem;
       gap: 1.25rem 2rem;
       align-items: start;
+    }
+    .stage.narrow {
+      grid-template:
+        "methods" auto
+        "controls" auto
+        "chart" auto
+        "detail" auto
+        / minmax(0, 46rem);
     }
     dd-controls {
       grid-area: controls;
@@ -70,14 +82,23 @@ export const pageStyle = [
       padding-top: 0.5rem;
       min-width: 0;
     }
+    /* What stands first has nothing to be set off from. */
+    main > :nth-child(1 of :not(dd-notices)):is(figure, section) {
+      padding-top: 0;
+      border-top: 0;
+    }
     .choices {
       display: grid;
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
       gap: 2rem 3rem;
       align-items: start;
     }
+    .choices.narrow {
+      grid-template-columns: minmax(0, 1fr);
+    }
     @media (max-width: 60rem) {
-      .stage {
+      .stage,
+      .stage.narrow {
         grid-template:
           "methods" auto
           "chart" auto

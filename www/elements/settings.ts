@@ -4,16 +4,22 @@ import { shared } from "../style/shared.js";
 import { words } from "../words.js";
 import "./setting.js";
 
+/** So few settings stand open at once. */
+const FEW = 6;
+
 /** All settings, in groups that open and close, made from the table of the core. */
 class Settings extends LitElement {
   static override properties = {
     groups: { attribute: false },
     state: { attribute: false },
     errors: { attribute: false },
+    hides: { attribute: false },
   };
   declare groups: Group[];
   declare state: State;
   declare errors: Readonly<Record<string, string>>;
+  /** The keys of settings that are not shown. */
+  declare hides: ReadonlySet<string>;
 
   static override styles = [
     shared,
@@ -71,12 +77,19 @@ class Settings extends LitElement {
     `,
   ];
 
+  constructor() {
+    super();
+    this.hides = new Set();
+  }
+
   override render() {
+    const groups = this.#shown();
+    const few = groups.reduce((sum, { settings }) => sum + settings.length, 0) <= FEW;
     return html`
       <h2>${words.settings.title}</h2>
       <p class="lead">${words.settings.lead}</p>
-      ${this.groups.map(
-        (group) => html`<details data-group=${group.id}>
+      ${groups.map(
+        (group) => html`<details data-group=${group.id} ?open=${few}>
           <summary><span>${group.label}</span><span>${this.#inShort(group)}</span></summary>
           <div class="fields">
             ${group.settings.map(
@@ -92,6 +105,17 @@ class Settings extends LitElement {
         </details>`,
       )}
     `;
+  }
+
+  #shown(): Group[] {
+    return this.groups
+      .map((group) => ({ ...group, settings: group.settings.filter((setting) => this.#shows(setting)) }))
+      .filter(({ settings }) => settings.length > 0);
+  }
+
+  /** What is hidden is chosen where it can be seen, not here. */
+  #shows({ key, kind }: Setting): boolean {
+    return kind.kind !== "parts" && !this.hides.has(key);
   }
 
   #inShort({ settings }: Group): string {

@@ -26,6 +26,7 @@ export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status exten
   #wanted = 0;
   #running = false;
   #stepping = false;
+  #ended = false;
   #stopwatch = new Stopwatch();
 
   readonly #statusPace = new Pace(() => this.guard((ledger) => this.#publishStatus(ledger)), 200, 0.1);
@@ -98,6 +99,9 @@ export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status exten
 
   #publishStatus(ledger: Ledger): void {
     const status = ledger.status(this.#stopwatch.read());
+    // Whoever hears of the end knows already what came of it.
+    if (status.ended && !this.#ended) this.#newsPace.flush();
+    this.#ended = status.ended;
     this.#stepping = status.stepping;
     this.#stopwatch.run(this.#running && !status.ended);
     const settled = status.ended || (!this.#running && !status.stepping);
@@ -158,6 +162,7 @@ export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status exten
     this.#running = running;
     this.#wanted = 0;
     this.#stepping = false;
+    this.#ended = false;
     this.#stopwatch = new Stopwatch();
     if (!running) ledger.hold();
     this.started(ledger);

@@ -1,4 +1,5 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
+import { ExperimentElement } from "../elements/experiment.js";
 import "../elements/notices.js";
 import "../elements/settings.js";
 import { pageStyle } from "../elements/page-style.js";
@@ -9,7 +10,7 @@ import "./table.js";
 import { words } from "./words.js";
 
 /** The experiment of the gates: shows the session's view, and hands the visitor's wishes to the session. */
-class Gates extends LitElement {
+class Gates extends ExperimentElement<View> {
   static override properties = { cube: { state: true } };
   declare cube: boolean;
 
@@ -45,6 +46,9 @@ class Gates extends LitElement {
       }
       .regions.alone {
         grid-template-columns: minmax(0, 46rem);
+      }
+      .alone dd-gates-picture {
+        max-width: 34rem;
       }
       .side {
         display: grid;
@@ -90,61 +94,76 @@ class Gates extends LitElement {
     `,
   ];
 
-  readonly #session = new GatesSession(() => this.requestUpdate());
+  protected override readonly session = new GatesSession(() => this.requestUpdate());
 
   constructor() {
     super();
     this.cube = true;
-    this.addEventListener("change-wish", (event) => this.#session.change(event.detail.key, event.detail.text));
-    this.addEventListener("dismiss-wish", () => this.#session.dismissNotices());
+    this.addEventListener("change-wish", (event) => this.session.change(event.detail.key, event.detail.text));
+    this.addEventListener("dismiss-wish", () => this.session.dismissNotices());
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#session.open();
+  override get verdict(): string {
+    return this.view.table?.verdict ?? "";
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#session.close();
+  override get share(): number {
+    return Math.min(...(this.view.status?.sampled ?? []).map(({ share }) => share), 1);
   }
 
   override render() {
-    const { view } = this.#session;
+    const { view } = this;
     return html`<main
       data-phase=${view.phase}
       data-fingerprint=${view.fingerprint ?? nothing}
       data-merged=${view.status?.merged ?? 0}
+      data-hides=${[...view.hidden].join(" ")}
     >
-      <header class="top">
-        <h1>${words.question}</h1>
-        <p class="lead">${words.lead}</p>
-        <dd-notices .notices=${view.notices} .mended=${view.mended} .trouble=${view.trouble}></dd-notices>
-      </header>
-      ${this.#bar(view)}
-      <div class="regions ${view.state?.n === 2 ? "" : "alone"}">${this.#picture(view)} ${this.#side(view)}</div>
-      ${this.#table(view)} ${this.#settings(view)}
+      ${this.shows("title", "lead")
+        ? html`<header class="top">
+            ${this.shows("title") ? html`<h1>${words.question}</h1>` : nothing}
+            ${this.shows("lead") ? html`<p class="lead">${words.lead}</p>` : nothing}
+          </header>`
+        : nothing}
+      <dd-notices .notices=${view.notices} .mended=${view.mended} .trouble=${view.trouble}></dd-notices>
+      ${this.#bar(view)} ${this.#regions(view)} ${this.#table(view)} ${this.#settings(view)}
       <p class="hidden" role="status">${page.phase[view.phase]}</p>
     </main>`;
   }
 
   #bar({ phase, table, writing }: View) {
-    const session = this.#session;
+    const { session } = this;
     const started = phase !== "loading" && phase !== "failed";
+    const button = (key: string, button: TemplateResult) => (this.shows(key) ? button : nothing);
+    if (!this.shows("pause", "reset", "reseed", "file")) return nothing;
     return html`<div class="bar" role="group" aria-label=${words.controls}>
-      ${phase === "paused"
-        ? html`<button class="main" @click=${() => session.resume()}>▶ ${words.continue}</button>`
-        : html`<button class="main" ?disabled=${phase !== "running"} @click=${() => session.pause()}>❚❚ ${words.pause}</button>`}
-      <button ?disabled=${!started} @click=${() => session.reset()}>${words.reset}</button>
-      <button ?disabled=${!started} @click=${() => session.newSeed()}>${words.seed}</button>
-      <button ?disabled=${!table || writing} data-does="file" @click=${() => session.askForFile()}>
-        ${writing ? words.writing : words.file}
-      </button>
+      ${button(
+        "pause",
+        phase === "paused"
+          ? html`<button class="main" @click=${() => session.resume()}>▶ ${words.continue}</button>`
+          : html`<button class="main" ?disabled=${phase !== "running"} @click=${() => session.pause()}>❚❚ ${words.pause}</button>`,
+      )}
+      ${button("reset", html`<button ?disabled=${!started} @click=${() => session.reset()}>${words.reset}</button>`)}
+      ${button("reseed", html`<button ?disabled=${!started} @click=${() => session.newSeed()}>${words.seed}</button>`)}
+      ${button(
+        "file",
+        html`<button ?disabled=${!table || writing} data-does="file" @click=${() => session.askForFile()}>
+          ${writing ? words.writing : words.file}
+        </button>`,
+      )}
+    </div>`;
+  }
+
+  #regions(view: View) {
+    const picture = view.state?.n === 2 && this.shows("picture");
+    const side = this.shows("counts") || (picture && this.shows("captions"));
+    if (!picture && !side) return nothing;
+    return html`<div class="regions ${picture && side ? "" : "alone"}">
+      ${picture ? this.#picture(view) : nothing} ${side ? this.#side(view, picture) : nothing}
     </div>`;
   }
 
   #picture({ state, marked }: View) {
-    if (state?.n !== 2) return nothing;
     return html`<div>
       <div class="shape" role="group" aria-label=${words.picture.shape}>
         ${[true, false].map(
@@ -154,8 +173,8 @@ class Gates extends LitElement {
         )}
       </div>
       <dd-gates-picture
-        .bindings=${this.#session.bindings}
-        .hash=${state.hash}
+        .bindings=${this.session.bindings}
+        .hash=${state?.hash ?? ""}
         .cube=${this.cube}
         .marked=${marked}
         @mark=${this.#mark}
@@ -164,23 +183,25 @@ class Gates extends LitElement {
     </div>`;
   }
 
-  #side({ status, table, state }: View) {
+  #side(view: View, picture: boolean) {
+    const reading = picture
+      ? html`<p class="reading"><strong>${words.picture.number}</strong> ${words.picture.reading}</p>`
+      : html`<p class="quiet">${view.state && view.state.n !== 2 ? words.picture.only : ""}</p>`;
     return html`<div class="side">
-      <div class="counts">
-        <div class="exact">
-          ${table?.caption ?? status?.making ?? ""}
-          ${table ? nothing : this.#track(words.made, status?.made ?? 0)}
-        </div>
-        ${status?.sampled.map(
-          ({ name, text, share }) => html`<div>
-            <strong>${name}</strong> ${text} ${this.#track(words.share(name), share)}
-          </div>`,
-        )}
-        <p data-verdict>${table?.verdict ?? ""}</p>
+      ${this.shows("counts") ? this.#counts(view) : nothing} ${this.shows("captions") ? reading : nothing}
+    </div>`;
+  }
+
+  #counts({ status, table }: View) {
+    return html`<div class="counts">
+      <div class="exact">
+        ${table?.caption ?? status?.making ?? ""}
+        ${table ? nothing : this.#track(words.made, status?.made ?? 0)}
       </div>
-      ${state?.n === 2
-        ? html`<p class="reading"><strong>${words.picture.number}</strong> ${words.picture.reading}</p>`
-        : html`<p class="quiet">${state ? words.picture.only : ""}</p>`}
+      ${status?.sampled.map(
+        ({ name, text, share }) => html`<div><strong>${name}</strong> ${text} ${this.#track(words.share(name), share)}</div>`,
+      )}
+      <p data-verdict>${table?.verdict ?? ""}</p>
     </div>`;
   }
 
@@ -192,8 +213,9 @@ class Gates extends LitElement {
   }
 
   #table({ table, state, marked }: View) {
+    if (!this.shows("table")) return nothing;
     const single = state?.n === 2;
-    const session = this.#session;
+    const { session } = this;
     return html`<figure>
       <h2>${single ? words.table.title.gates : words.table.title.classes}</h2>
       ${table
@@ -206,19 +228,23 @@ class Gates extends LitElement {
             @more=${() => session.moreRows()}
           ></dd-gates-table>`
         : html`<p class="quiet">${words.table.waiting}</p>`}
-      <figcaption>
-        <strong>${words.table.number}</strong> ${single ? words.table.readingGates : words.table.readingClasses}
-      </figcaption>
+      ${this.shows("captions")
+        ? html`<figcaption>
+            <strong>${words.table.number}</strong> ${single ? words.table.readingGates : words.table.readingClasses}
+          </figcaption>`
+        : nothing}
     </figure>`;
   }
 
-  #settings({ state, groups, errors }: View) {
-    if (!state) return nothing;
-    return html`<section><dd-settings .groups=${groups} .state=${state} .errors=${errors}></dd-settings></section>`;
+  #settings({ state, groups, errors, hidden }: View) {
+    if (!state || !this.showsSettings) return nothing;
+    return html`<section>
+      <dd-settings .groups=${groups} .state=${state} .errors=${errors} .hides=${hidden}></dd-settings>
+    </section>`;
   }
 
   #mark(event: CustomEvent<string | null>): void {
-    this.#session.mark(event.detail);
+    this.session.mark(event.detail);
   }
 }
 

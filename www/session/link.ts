@@ -1,14 +1,17 @@
+import type { Place } from "./place.js";
+
 const WRITE_DELAY_MS = 250;
 
 /** Keeps the settings in the address of the page, and hears of addresses that are typed or followed. */
-export class Link {
+export class Link implements Place {
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #followed: ((settings: string) => void) | undefined;
 
-  constructor(private readonly followed: (hash: string) => void) {
+  listen(followed: (settings: string) => void): void {
+    this.#followed = followed;
     addEventListener("hashchange", this.#hear);
   }
 
-  /** Hears and writes nothing any more. */
   close(): void {
     clearTimeout(this.#timer);
     removeEventListener("hashchange", this.#hear);
@@ -16,7 +19,7 @@ export class Link {
 
   readonly #hear = (): void => {
     clearTimeout(this.#timer);
-    this.followed(this.read());
+    this.#followed?.(this.read());
   };
 
   /** The settings in the address, without the `#`. */
@@ -25,12 +28,12 @@ export class Link {
   }
 
   /** Replaces the settings in the address, without a new entry in the history. */
-  write(hash: string): void {
+  write(settings: string): void {
     clearTimeout(this.#timer);
     // Browsers refuse more than some 100 replacements in half a minute.
     this.#timer = setTimeout(() => {
-      if (hash === this.read()) return;
-      history.replaceState(history.state, "", hash === "" ? location.pathname + location.search : `#${hash}`);
+      if (settings === this.read()) return;
+      history.replaceState(history.state, "", settings === "" ? location.pathname + location.search : `#${settings}`);
     }, WRITE_DELAY_MS);
   }
 }

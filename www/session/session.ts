@@ -2,9 +2,9 @@ import type { Engine, Part } from "../engine/bindings.js";
 import { loadEngine, Unsupported } from "../engine/load.js";
 import { textOf, type RunStatus } from "../engine/messages.js";
 import type { RunEvents } from "../engine/run.js";
-import type { Effect, Group } from "../wasm/dice_and_descent.js";
+import type { Effect, Group, Parts } from "../wasm/dice_and_descent.js";
 import { words } from "../words.js";
-import { Link } from "./link.js";
+import type { Place } from "./place.js";
 import { EMPTY, type BaseState, type BaseView } from "./view.js";
 
 /** The outcome of a gesture. */
@@ -21,6 +21,11 @@ export interface Rules<State> {
   seed(hash: string): State;
   preset?(hash: string, id: string): State;
   effect(before: string, after: string): Effect | "none";
+}
+
+/** What every engine offers. */
+interface AnyBound {
+  partsOf(hash: string): Parts;
 }
 
 /** What a loaded engine offers: all its functions, and among them those for the settings. */
@@ -46,13 +51,14 @@ export type Heard<Status> = Omit<RunEvents<Status, never>, "news">;
  * What happens in an experiment: holds the view, does what the visitor asks, and says when the view is new.
  * `Extra` is what the experiment's view has beside that of every experiment.
  */
-export abstract class Session<Bound, State extends BaseState, Status extends RunStatus, Extra extends object, Job extends Work> {
+export abstract class Session<Bound extends AnyBound, State extends BaseState, Status extends RunStatus, Extra extends object, Job extends Work> {
   /** All that the page shows. Replaced, never changed. */
   view: BaseView<State, Status> & Extra;
   #core: Core<Bound, State> | undefined;
   #work: Job | undefined;
   #closed = false;
-  readonly #link = new Link((hash) => this.#follow(hash));
+  #asleep = false;
+  #place: Place | undefined;
 
   constructor(
     private readonly part: Part,
@@ -83,7 +89,11 @@ export abstract class Session<Bound, State extends BaseState, Status extends Run
     return this.#work;
   }
 
-  async open(): Promise<void> {
+  /** Loads the engine and begins with the settings of `place`, which is kept up to date. */
+  async open(place: Place): Promise<void> {
+    this.#closed = false;
+    this.#place = place;
+    place.listen((hash) => this.#follow(hash));
     try {
       const engine = await loadEngine(this.part);
       const bound = await this.instantiate(engine);
@@ -96,9 +106,10 @@ export abstract class Session<Bound, State extends BaseState, Status extends Run
         stopped: (text) => this.show({ phase: "stopped", trouble: words.trouble.stopped(text) }),
       });
       this.opened(bound);
-      const state = rules.read(this.#link.read());
-      this.show({ groups: rules.groups(), state, notices: state.notices, phase: "running" });
-      if (this.#link.read() !== "") this.#link.write(state.hash);
+      const given = place.read();
+      const state = rules.read(given);
+      this.show({ groups: rules.groups(), state, notices: state.notices, phase: "running", hidden: hiddenIn(bound, state) });
+      if (given !== "") place.write(state.hash);
       this.#restart(state);
     } catch (thrown) {
       const trouble =
@@ -110,7 +121,7 @@ export abstract class Session<Bound, State extends BaseState, Status extends Run
   /** Ends all work: the page has turned to another experiment. */
   close(): void {
     this.#closed = true;
-    this.#link.close();
+    this.#place?.close();
     this.#work?.close();
   }
 
@@ -122,8 +133,15 @@ export abstract class Session<Bound, State extends BaseState, Status extends Run
 
   resume(): void {
     if (this.view.phase !== "paused") return;
-    this.#work?.setRunning(true);
+    this.#work?.setRunning(!this.#asleep);
     this.show({ phase: "running" });
+  }
+
+  /** Holds the work, or goes on with it, without a change of what is shown. */
+  sleep(asleep: boolean): void {
+    if (asleep === this.#asleep) return;
+    this.#asleep = asleep;
+    if (this.view.phase === "running") this.#work?.setRunning(!asleep);
   }
 
   step(): void {
@@ -167,8 +185,8 @@ export abstract class Session<Bound, State extends BaseState, Status extends Run
   /** Takes on a state that the core has given, and does what it means for the run. */
   protected adopt(state: State, errors: Readonly<Record<string, string>> = this.view.errors): void {
     const before = this.view.state;
-    this.show({ state, errors });
-    this.#link.write(state.hash);
+    this.show({ state, errors, hidden: this.#core ? hiddenIn(this.#core.bound, state) : this.view.hidden });
+    this.#place?.write(state.hash);
     switch (before && this.#core?.rules.effect(before.hash, state.hash)) {
       case "restart":
         this.show({ notices: [], phase: "running" });
@@ -206,7 +224,7 @@ export abstract class Session<Bound, State extends BaseState, Status extends Run
       fingerprint: null,
     });
     this.show(this.fresh(state));
-    this.#work?.start(state.hash, !paused, workersOf(state));
+    this.#work?.start(state.hash, !paused && !this.#asleep, workersOf(state));
     this.started(state);
   }
 
@@ -216,11 +234,14 @@ export abstract class Session<Bound, State extends BaseState, Status extends Run
     if (!status.ended && phase === "ended") {
       // The budget was raised.
       phase = "running";
-      this.#work?.setRunning(true);
+      this.#work?.setRunning(!this.#asleep);
     }
     this.show({ status, fingerprint, phase });
   }
 }
+
+const hiddenIn = (bound: AnyBound, { hash }: BaseState): ReadonlySet<string> =>
+  new Set(bound.partsOf(hash).parts.filter(({ hidden }) => hidden).map(({ key }) => key));
 
 /** One thread is left to the page, unless the visitor wants a certain number. */
 function workersOf(state: BaseState): number {

@@ -26,6 +26,8 @@ export interface BaseView<State, Status> {
   status: Status | null;
   /** A short hash of settings and counts, while they stand still. */
   fingerprint: string | null;
+  /** What the link hides, by key. */
+  hidden: ReadonlySet<string>;
 }
 
 export const EMPTY = {
@@ -38,4 +40,5 @@ export const EMPTY = {
   errors: {},
   status: null,
   fingerprint: null,
+  hidden: new Set(),
 } satisfies BaseView<null, null>;

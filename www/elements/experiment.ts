@@ -1,0 +1,76 @@
+import { LitElement } from "lit";
+import type { RunStatus } from "../engine/messages.js";
+import { Link } from "../session/link.js";
+import type { Place } from "../session/place.js";
+import type { BaseState, BaseView } from "../session/view.js";
+
+/** What the page of an experiment needs of its session. */
+interface OpenSession<View> {
+  readonly view: View;
+  open(place: Place): Promise<void>;
+  close(): void;
+  sleep(asleep: boolean): void;
+  pause(): void;
+  resume(): void;
+}
+
+type AnyView = BaseView<BaseState, RunStatus>;
+
+/**
+ * The page of an experiment: its session works while it is in a document. Whoever puts it there can say where its
+ * settings are kept, and let it sleep; a `view` event follows every change of what is shown.
+ */
+export abstract class ExperimentElement<View extends AnyView = AnyView> extends LitElement {
+  /** The page's address, unless something else was set before the element entered the document. */
+  place: Place | undefined;
+
+  protected abstract readonly session: OpenSession<View>;
+
+  /** What the run says, in a sentence; empty while it says nothing. */
+  abstract get verdict(): string;
+
+  /** How much of its budget the run has done, 0 to 1. */
+  abstract get share(): number;
+
+  get view(): View {
+    return this.session.view;
+  }
+
+  /** Holds the work while nobody looks; whether the visitor has paused it is another matter. */
+  sleep(asleep: boolean): void {
+    this.session.sleep(asleep);
+  }
+
+  pause(): void {
+    this.session.pause();
+  }
+
+  resume(): void {
+    this.session.resume();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.session.open(this.place ?? new Link());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.session.close();
+  }
+
+  override updated(): void {
+    this.dispatchEvent(new CustomEvent("view"));
+  }
+
+  /** Whether the link leaves a part of the page to be seen. */
+  protected shows(...keys: string[]): boolean {
+    return keys.some((key) => !this.view.hidden.has(key));
+  }
+
+  /** Whether it leaves any setting to be seen. */
+  protected get showsSettings(): boolean {
+    const keys = this.view.groups.flatMap(({ settings }) => settings).map(({ key }) => key);
+    return this.shows(...keys.filter((key) => key !== "hide"));
+  }
+}

@@ -1,0 +1,11 @@
+/** Where the settings of an experiment are kept: in the page's address, or with whoever has embedded it. */
+export interface Place {
+  /** The settings, as behind the `#` of a link. */
+  read(): string;
+  /** Keeps other settings, chosen in the experiment. */
+  write(settings: string): void;
+  /** Says whom to tell of settings that come from outside. */
+  listen(followed: (settings: string) => void): void;
+  /** Neither keeps nor tells anything any more. */
+  close(): void;
+}
