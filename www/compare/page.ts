@@ -46,7 +46,7 @@ class Page extends ExperimentElement<View> {
   }
 
   override get share(): number {
-    return Math.min(...(this.view.status?.progress ?? []).map(({ share }) => share), 1);
+    return Math.min(...(this.view.status?.progress.map(({ share }) => share) ?? [0]));
   }
 
   override render() {

@@ -92,7 +92,7 @@ class Embed extends HTMLElement {
     element.place = place;
     element.addEventListener("view", () => this.#report(element, place));
     // What the link hides is known only when the engine is there.
-    element.style.visibility = "hidden";
+    element.hidden = true;
     this.insertBefore(element, this.#waiting);
     this.#wake();
   }
@@ -100,7 +100,7 @@ class Embed extends HTMLElement {
   #report(element: ExperimentElement, place: GivenPlace): void {
     const { phase, state, trouble, fingerprint } = element.view;
     if (phase !== "loading") {
-      element.style.visibility = "";
+      element.hidden = false;
       this.#waiting.hidden = true;
     }
     const settings = state?.hash ?? place.read();

@@ -108,7 +108,7 @@ class Gates extends ExperimentElement<View> {
   }
 
   override get share(): number {
-    return Math.min(...(this.view.status?.sampled ?? []).map(({ share }) => share), 1);
+    return Math.min(...(this.view.status?.sampled.map(({ share }) => share) ?? [0]));
   }
 
   override render() {
