@@ -68,7 +68,8 @@ async function measure(ask, jobs) {
 }
 
 /**
- * What several workers do together, over what one does alone, in turn.
+ * What several workers do together, over what one does alone, in turn: of a workload, and of the loop that measures
+ * the peak, which shares nothing but the machine.
  *
  * @param {Ask} ask
  * @param {string} name
@@ -83,12 +84,21 @@ async function scaling(ask, name) {
     const found = await Promise.all(workers.map((worker) => ask(worker, "run", { ms: SHARED_MS })));
     return found.reduce((sum, { items, seconds }) => sum + items / seconds, 0);
   };
+  /** @param {number[]} workers */
+  const peak = async (workers) => {
+    /** @type {number[]} */
+    const found = await Promise.all(workers.map((worker) => ask(worker, "peak", { ms: SHARED_MS })));
+    return found.reduce((sum, peak) => sum + peak, 0);
+  };
   const ratios = [];
+  const ofPeak = [];
   for (let round = 0; round < SHARED_ROUNDS; round += 1) {
     const alone = await rate([0]);
     ratios.push((await rate(all)) / alone);
+    const alonePeak = await peak([0]);
+    ofPeak.push((await peak(all)) / alonePeak);
   }
-  return { name, ratio: median(ratios), spread: spread(ratios) };
+  return { name, ratio: median(ratios), spread: spread(ratios), ofPeak: median(ofPeak) };
 }
 
 /**
@@ -144,8 +154,10 @@ function print({ machine, cores, browser, date, load, peak, peakSpread, workload
     row(name, percent(random), percent(arithmetic), percent(counting), samples, percent(speed));
   }
   console.log("");
-  for (const { name, ratio, spread } of shared) {
-    console.log(`${WORKERS} workers over one, ${name}: ${ratio.toFixed(2)} ± ${percent(spread)}`);
+  for (const { name, ratio, spread, ofPeak } of shared) {
+    console.log(
+      `${WORKERS} workers over one, ${name}: ${ratio.toFixed(2)} ± ${percent(spread)}; the peak loop, in turn: ${ofPeak.toFixed(2)}`,
+    );
   }
   console.log(
     `counting ${merge.functions} distinct functions: ${merge.total.toFixed(0)} ms in ${MERGE.chunks} chunks, the longest ${merge.longest.toFixed(1)} ms`,

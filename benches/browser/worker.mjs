@@ -39,6 +39,8 @@ const tasks = {
 
   run: ({ ms }) => load.run(ms),
 
+  peak: ({ ms }) => peak(kit, ms),
+
   merge: ({ name, functions, chunks }) =>
     merge(simd, jobs.find((job) => job.name === name).link, functions, chunks),
 };
