@@ -21,8 +21,8 @@ const FOLDERS = /** @type {Record<string, string>} */ ({
   kit: KIT,
   page: inRoot("dist"),
   seams: SEAMS,
-  wasm: inRoot("www", "wasm"),
-  "wasm-plain": inRoot("www", "wasm-plain"),
+  wasm: inRoot("www", "wasm-atlas"),
+  "wasm-plain": inRoot("www", "wasm-atlas-plain"),
 });
 
 const BENCH_PAGE = '<!doctype html><title>Benchmark</title><script type="module" src="/bench/page.mjs"></script>';

@@ -25,6 +25,7 @@ export async function buildBench() {
     buildOne({
       out: SEAMS,
       target: "bench-named",
+      crate: ["--lib"],
       env: {
         RUSTFLAGS: "-C target-feature=+simd128 --cfg seams",
         CARGO_PROFILE_RELEASE_STRIP: "none",
