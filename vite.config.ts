@@ -1,5 +1,6 @@
 import { defineConfig, type UserConfig } from "vite";
 import { inlineWorkers } from "./scripts/inline-workers.mjs";
+import { oneFile } from "./scripts/one-file.mjs";
 
 // `vite build --mode ...`: what is built beside the page.
 const MODES: Record<string, UserConfig> = {
@@ -14,6 +15,16 @@ const MODES: Record<string, UserConfig> = {
       emptyOutDir: false,
       copyPublicDir: false,
       lib: { entry: "www/embed/element.ts", formats: ["iife"], name: "DiceAndDescent", fileName: () => "embed.js" },
+    },
+  },
+  // The page in one file, which opens from disk.
+  single: {
+    plugins: [inlineWorkers(), oneFile("dice-and-descent.html")],
+    build: {
+      outDir: "dist-single",
+      cssCodeSplit: false,
+      modulePreload: false,
+      rolldownOptions: { output: { codeSplitting: false } },
     },
   },
 };

@@ -1,4 +1,4 @@
-// `npm run build`: the page, ready to be served from any path, in dist/.
+// `npm run build`: the page, ready to be served from any path, in dist/; `npm run build:single`: the page in one file.
 
 import { run, asScript, isMain } from "./run.mjs";
 import { setUp } from "./setup.mjs";
@@ -14,13 +14,19 @@ export async function bundlePage() {
   await bundle("--mode", "element");
 }
 
-/** Sets up, builds the engine and bundles the page. */
-export async function build() {
+/** The page in one file, dist-single/dice-and-descent.html. */
+export const bundleSingle = () => bundle("--mode", "single");
+
+/** Sets up, builds the engine and bundles. @param {() => Promise<unknown>} bundling */
+export async function build(bundling = bundlePage) {
   await setUp({ tests: false });
   console.log("building the engine");
   await buildWasm();
   console.log("bundling the page");
-  await bundlePage();
+  await bundling();
 }
 
-if (isMain(import.meta.url)) await asScript(build);
+if (isMain(import.meta.url)) {
+  const single = process.argv.includes("--single");
+  await asScript(() => build(single ? bundleSingle : bundlePage));
+}

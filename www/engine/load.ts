@@ -1,4 +1,5 @@
 import type { Engine, Part } from "./bindings.js";
+import { compileEngine } from "./source.js";
 
 /** What this browser lacks, if anything; `words.unsupported` has a sentence for each. */
 export type Lacking = "wasm" | "workers";
@@ -35,27 +36,5 @@ async function load(part: Part): Promise<Engine> {
   if (typeof WebAssembly !== "object") throw new Unsupported("wasm");
   if (typeof Worker !== "function") throw new Unsupported("workers");
   const simd = WebAssembly.validate(SIMD_PROBE);
-  return { module: await compile(address(part, simd)), part, simd };
-}
-
-/** Written out: the bundler has to see each address. */
-function address(part: Part, simd: boolean): URL {
-  if (part === "atlas") {
-    return simd
-      ? new URL("../wasm-atlas/dice_and_descent_bg.wasm", import.meta.url)
-      : new URL("../wasm-atlas-plain/dice_and_descent_bg.wasm", import.meta.url);
-  }
-  return simd
-    ? new URL("../wasm/dice_and_descent_bg.wasm", import.meta.url)
-    : new URL("../wasm-plain/dice_and_descent_bg.wasm", import.meta.url);
-}
-
-async function compile(url: URL): Promise<WebAssembly.Module> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
-  // Streaming refuses anything that the server does not call application/wasm, and many servers do not.
-  const streams = response.headers.get("Content-Type")?.startsWith("application/wasm") ?? false;
-  return streams
-    ? WebAssembly.compileStreaming(response)
-    : WebAssembly.compile(await response.arrayBuffer());
+  return compileEngine(part, simd);
 }
