@@ -7,6 +7,7 @@ import { test as base, type ConsoleMessage, type Request } from "@playwright/tes
 export class Complaints {
   readonly #found: string[] = [];
   readonly #allowed: RegExp[] = [];
+  readonly #hosts: string[] = [];
 
   add(text: string): void {
     this.#found.push(text);
@@ -15,6 +16,16 @@ export class Complaints {
   /** Lets complaints pass that match: for tests that break something on purpose. */
   allow(pattern: RegExp): void {
     this.#allowed.push(pattern);
+  }
+
+  /** Lets requests to one more host pass: for pages that are somewhere else. */
+  own(host: string): void {
+    this.#hosts.push(host);
+  }
+
+  /** Whether requests to a host are the page's own. */
+  owns(host: string): boolean {
+    return this.#hosts.includes(host);
   }
 
   /** Those not allowed. */
@@ -27,7 +38,7 @@ export const test = base.extend<{ complaints: Complaints }>({
   complaints: [
     async ({ context, baseURL }, use) => {
       const complaints = new Complaints();
-      const own = new URL(baseURL ?? "").host;
+      complaints.own(new URL(baseURL ?? "").host);
       context.on("console", (message: ConsoleMessage) => {
         if (["error", "warning"].includes(message.type())) {
           complaints.add(`console ${message.type()}: ${message.text()} (${message.location().url})`);
@@ -36,7 +47,7 @@ export const test = base.extend<{ complaints: Complaints }>({
       context.on("weberror", (error) => complaints.add(`uncaught: ${error.error().stack ?? error.error()}`));
       context.on("request", (request: Request) => {
         const { protocol, host } = new URL(request.url());
-        if (!["data:", "blob:"].includes(protocol) && host !== own) {
+        if (!["data:", "blob:"].includes(protocol) && !complaints.owns(host)) {
           complaints.add(`request to another host: ${request.url()}`);
         }
       });

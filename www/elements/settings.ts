@@ -4,7 +4,7 @@ import { shared } from "../style/shared.js";
 import { words } from "../words.js";
 import "./setting.js";
 
-/** So few settings stand open at once. */
+/** So few settings stand there by themselves, without groups to be opened. */
 const FEW = 6;
 
 /** All settings, in groups that open and close, made from the table of the core. */
@@ -74,6 +74,9 @@ class Settings extends LitElement {
         gap: 1.125rem 1.25rem;
         padding: 0.375rem 1rem 1.25rem;
       }
+      .few {
+        padding: 0;
+      }
     `,
   ];
 
@@ -84,27 +87,28 @@ class Settings extends LitElement {
 
   override render() {
     const groups = this.#shown();
-    const few = groups.reduce((sum, { settings }) => sum + settings.length, 0) <= FEW;
+    const settings = groups.flatMap(({ settings }) => settings);
+    if (settings.length <= FEW) return html`<div class="fields few">${settings.map((setting) => this.#field(setting))}</div>`;
     return html`
       <h2>${words.settings.title}</h2>
       <p class="lead">${words.settings.lead}</p>
       ${groups.map(
-        (group) => html`<details data-group=${group.id} ?open=${few}>
+        (group) => html`<details data-group=${group.id}>
           <summary><span>${group.label}</span><span>${this.#inShort(group)}</span></summary>
-          <div class="fields">
-            ${group.settings.map(
-              (setting) => html`<dd-setting
-                data-key=${setting.key}
-                .setting=${setting}
-                .value=${this.state.values[setting.key] ?? setting.default}
-                .error=${this.errors[setting.key] ?? null}
-                ?disabled=${this.state.disabled.includes(setting.key)}
-              ></dd-setting>`,
-            )}
-          </div>
+          <div class="fields">${group.settings.map((setting) => this.#field(setting))}</div>
         </details>`,
       )}
     `;
+  }
+
+  #field(setting: Setting) {
+    return html`<dd-setting
+      data-key=${setting.key}
+      .setting=${setting}
+      .value=${this.state.values[setting.key] ?? setting.default}
+      .error=${this.errors[setting.key] ?? null}
+      ?disabled=${this.state.disabled.includes(setting.key)}
+    ></dd-setting>`;
   }
 
   #shown(): Group[] {

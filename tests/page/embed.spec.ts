@@ -1,0 +1,188 @@
+// Figures inside other pages.
+
+import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { inRoot } from "../../scripts/places.mjs";
+import { expect, heard, listen, merged, test } from "./hosts.js";
+import { LONG, Playground, SHORT } from "./playground.js";
+
+/** What the page itself counts with the settings that the examples have. */
+async function fingerprintOf(playground: Playground, link: string): Promise<string> {
+  await playground.open(link);
+  return playground.result();
+}
+
+test("a blog post: a figure starts when it is scrolled to, and is as tall as it says", async ({ page, hosts }) => {
+  const expected = await fingerprintOf(new Playground(page), "v=1&target=xor&runs=4000&kept=4000");
+  await listen(page);
+  await page.goto(`${hosts.address}blog.html`);
+  const first = page.frameLocator("#first iframe");
+  await expect(first.locator("main")).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+  await expect(first.locator("dd-scatter")).toBeVisible();
+  await expect(first.locator("dd-method")).toHaveCount(0);
+
+  const element = page.locator("dice-and-descent");
+  const second = page.frameLocator("dice-and-descent iframe");
+  // Whether it is loaded is the browser's to say, but it does not work.
+  await expect(second.locator("dd-compare")).toHaveCount(0);
+  await element.evaluate((element) => {
+    element.addEventListener("result", (event) => {
+      element.dataset["fingerprint"] = (event as CustomEvent<{ fingerprint: string }>).detail.fingerprint;
+    });
+  });
+  await element.scrollIntoViewIfNeeded();
+  await expect(element).toHaveAttribute("data-fingerprint", expected, { timeout: 45_000 });
+  const tall = () => element.evaluate((element) => element.getBoundingClientRect().height);
+  const inside = () => second.locator("html").evaluate((html) => Math.ceil(html.getBoundingClientRect().height));
+  await expect.poll(async () => (await tall()) - (await inside())).toBe(0);
+  expect((await heard(page, "error")).length).toBe(0);
+});
+
+test("off screen a figure sleeps, and goes on when it is seen again", async ({ page, hosts, baseURL }) => {
+  const address = hosts.write(
+    "long.html",
+    `<!doctype html><link rel="icon" href="data:," /><iframe src="${baseURL}embed.html#${LONG}" height="400"></iframe><div style="height: 500vh"></div>`,
+  );
+  await page.goto(address);
+  const figure = page.frameLocator("iframe");
+  await expect.poll(() => merged(figure), { timeout: 45_000 }).toBeGreaterThan(0);
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  // It counts no more once two looks, with time for several chunks between them, find the same.
+  await expect
+    .poll(async () => {
+      const before = await merged(figure);
+      await page.waitForTimeout(600);
+      return (await merged(figure)) - before;
+    }, { timeout: 20_000 })
+    .toBe(0);
+  const asleep = await merged(figure);
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect.poll(() => merged(figure), { timeout: 20_000 }).toBeGreaterThan(asleep);
+});
+
+test("in a sandbox that allows scripts alone it counts what the page counts", async ({ page, hosts }) => {
+  const expected = await fingerprintOf(new Playground(page), SHORT);
+  await listen(page);
+  await page.goto(`${hosts.address}sandboxed.html`);
+  await expect(page.locator("#figure")).toHaveAttribute("data-fingerprint", expected, { timeout: 45_000 });
+  await expect.poll(async () => (await heard(page, "height")).length).toBeGreaterThan(0);
+  const full = page.frameLocator("#figure").getByRole("link", { name: "Open in full" });
+  await expect(full).toHaveAttribute("href", new RegExp(`/#${SHORT}$`));
+});
+
+test("the element passes on what happens inside, and its attributes", async ({ page, hosts, baseURL }) => {
+  await page.goto(
+    hosts.write(
+      "element.html",
+      `<!doctype html><title>Element</title><link rel="icon" href="data:," />
+      <script type="module" src="${baseURL}embed.js"></script>
+      <dice-and-descent runs="500" kept="500" data-hidden="8" seed="3" hide="all,-chart"></dice-and-descent>
+      <iframe id="stranger" srcdoc="<p>A stranger</p>"></iframe>`,
+    ),
+  );
+  const element = page.locator("dice-and-descent");
+  await element.evaluate((element) => {
+    for (const type of ["progress", "result", "error"]) {
+      element.addEventListener(type, (event) => {
+        const { settings, fingerprint } = (event as CustomEvent<{ settings: string; fingerprint: string }>).detail;
+        element.setAttribute(`data-said-${type}`, `${settings} ${fingerprint}`);
+      });
+    }
+  });
+  await expect(element).toHaveAttribute("data-said-result", /^v=1&hidden=8&seed=3&runs=500&kept=500&hide=all,-chart [0-9a-f]{16}$/, {
+    timeout: 45_000,
+  });
+  const first = await element.getAttribute("data-said-result");
+  await element.evaluate((element) => element.setAttribute("seed", "4"));
+  await expect(element).toHaveAttribute("data-said-result", /&seed=4&.* [0-9a-f]{16}$/, { timeout: 45_000 });
+  expect(await element.getAttribute("data-said-result")).not.toBe(first);
+
+  await element.evaluate((element) => element.setAttribute("experiment", "gates"));
+  await element.evaluate((element) => element.setAttribute("hide", "all,-table"));
+  await expect(page.frameLocator("dice-and-descent iframe").locator("dd-gates-table")).toBeVisible({ timeout: 45_000 });
+
+  // Others may say what they like.
+  const height = () => element.evaluate((element) => element.getBoundingClientRect().height);
+  const before = await height();
+  await page.evaluate(() => {
+    const forged = { from: "dice-and-descent", type: "height", height: 9999 };
+    postMessage(forged, "*");
+    const stranger = document.querySelector<HTMLIFrameElement>("#stranger")!.contentWindow as Window & typeof globalThis;
+    stranger.eval(`parent.postMessage(${JSON.stringify(forged)}, "*")`);
+  });
+  await page.waitForTimeout(200);
+  expect(await height()).toBe(before);
+});
+
+test("a host that says nonsense changes nothing", async ({ page, hosts, baseURL }) => {
+  await listen(page);
+  await page.goto(
+    hosts.write("nonsense.html", `<!doctype html><link rel="icon" href="data:," /><iframe src="${baseURL}embed.html#${SHORT}" height="900" width="700"></iframe>`),
+  );
+  const main = page.frameLocator("iframe").locator("main");
+  await expect(main).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+  const fingerprint = await main.getAttribute("data-fingerprint");
+  await page.evaluate((long) => {
+    const figure = document.querySelector("iframe")!.contentWindow!;
+    const nonsense: unknown[] = [
+      ...[null, 7, "settings", [], {}, { type: 1 }, { type: "settings" }, { type: "settings", settings: 7 }],
+      ...[{ type: "settings", settings: { toString: "x" } }, { type: "settings", settings: long }],
+      ...[{ type: "constructor" }, { type: "pause", settings: "x" }, new Map([["type", "settings"]])],
+    ];
+    for (const one of nonsense) figure.postMessage(one, "*");
+  }, "seed=5&".repeat(1000));
+  await page.waitForTimeout(300);
+  await expect(main).toHaveAttribute("data-fingerprint", fingerprint ?? "");
+  // What can be read is read as any link is.
+  await page.evaluate(() => {
+    document.querySelector("iframe")!.contentWindow!.postMessage({ type: "settings", settings: "runs=99&kept=100&colour=<script>&n=99" }, "*");
+  });
+  await expect(page.frameLocator("iframe").locator('dd-notices li[data-key="colour"]')).toBeVisible();
+  await expect(page.frameLocator("iframe").locator('dd-notices li[data-key="n"]')).toContainText("7 is used");
+});
+
+test("the element is under 3 KB, compressed", async () => {
+  const size = gzipSync(await readFile(inRoot("dist", "embed.js"))).length;
+  test.info().annotations.push({ type: "embed.js", description: `${size} bytes` });
+  expect(size).toBeLessThan(3000);
+});
+
+test("whatever a link hides is not there, and what it does not know is named", async ({ page }) => {
+  const playground = new Playground(page);
+  const places: Record<string, string> = {
+    title: "h1",
+    lead: "header.top p.lead",
+    methods: "dd-method >> nth=0",
+    verdict: ".verdict",
+    chart: "dd-scatter",
+    detail: "dd-detail",
+    ranking: "dd-ranking",
+    histogram: "dd-histogram",
+    summary: "dd-summary",
+    pause: "[data-does=pause]",
+    step: "[data-does=step]",
+    reset: "[data-does=reset]",
+    reseed: "[data-does=seed]",
+    presets: ".preset",
+    truth: "dd-task",
+    about: "dd-about",
+    lr: 'dd-setting[data-key="lr"]',
+  };
+  const keys = Object.keys(places);
+  const there = async () => {
+    const counts = await Promise.all(keys.map((key) => page.locator(`main ${places[key]}`).count()));
+    return keys.filter((_, place) => counts[place] !== 0);
+  };
+  await playground.open(SHORT);
+  await playground.expectPhase("ended");
+  expect(await there()).toEqual(keys);
+  for (const key of keys) {
+    await page.evaluate((hash) => { location.hash = hash; }, `${SHORT}&hide=all,-${key}`);
+    await expect.poll(there, { message: `only ${key} is shown` }).toEqual([key]);
+  }
+  await playground.open(`${SHORT}&hide=captions,colour`);
+  await playground.expectPhase("ended");
+  await expect(page.locator("figcaption")).toHaveCount(0);
+  await expect(page.locator('dd-notices li[data-key="hide"]')).toContainText("colour");
+  await expect(page).toHaveURL(/hide=captions$/);
+});

@@ -1,0 +1,55 @@
+// Pages of other people: on a port of their own, with the figures of the page under test.
+
+import type { FrameLocator, Page } from "@playwright/test";
+import { inRoot } from "../../scripts/places.mjs";
+import { serve } from "../../scripts/hosts.mjs";
+import { test as base } from "./fixture.js";
+
+export interface Hosts {
+  /** Where the pages of examples/hosts are. */
+  address: string;
+  /** Puts a page of one's own there, and gives its address. */
+  write(name: string, html: string): string;
+}
+
+export const test = base.extend<{ hosts: Hosts }>({
+  hosts: async ({ baseURL, complaints }, use) => {
+    const extra: Record<string, string> = {};
+    const page = baseURL ?? "";
+    const { address, close } = await serve(inRoot("examples", "hosts"), { page, extra });
+    complaints.own(new URL(address).host);
+    await use({
+      address,
+      write(name, html) {
+        extra[`/${name}`] = html;
+        return `${address}${name}`;
+      },
+    });
+    close();
+  },
+});
+
+/** What a host hears of its figures, as the text of messages and events. */
+export async function listen(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const heard: unknown[] = [];
+    Object.assign(globalThis, { heard });
+    addEventListener("message", ({ data }) => heard.push(data));
+  });
+}
+
+interface Heard {
+  type: string;
+  height?: number;
+  detail?: { fingerprint?: string; text?: string; share?: number };
+}
+
+/** Those of one type, in order. */
+export const heard = (page: Page, type: string): Promise<Heard[]> =>
+  page.evaluate((type) => (globalThis as unknown as { heard: Heard[] }).heard.filter((one) => one?.type === type), type);
+
+/** How many chunks a figure has counted. */
+export const merged = async (figure: FrameLocator): Promise<number> =>
+  Number(await figure.locator("main").getAttribute("data-merged"));
+
+export { expect } from "./fixture.js";
