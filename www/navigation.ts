@@ -2,6 +2,7 @@
 // is removed ends its workers.
 
 import { EXPERIMENTS, experimentOf, type Experiment } from "./experiments.js";
+import type { ExperimentElement } from "./elements/experiment.js";
 import { words } from "./words.js";
 
 class Shell extends HTMLElement {
@@ -54,6 +55,14 @@ class Shell extends HTMLElement {
     if (this.#shown === experiment) this.append((this.#element = document.createElement(experiment.element)));
   }
 
+  /** The panel for embedding and sharing, which few visitors open. */
+  async #share(): Promise<void> {
+    const element = this.#element;
+    if (!(element && "core" in element && element.core)) return;
+    const { Share } = await import("./embed/share.js");
+    this.append(new Share(element as ExperimentElement));
+  }
+
   #header(): HTMLElement {
     const header = document.createElement("header");
     const name = document.createElement("strong");
@@ -66,7 +75,10 @@ class Shell extends HTMLElement {
       this.#links.set(key, link);
       navigation.append(link);
     }
-    header.append(name, navigation);
+    const share = document.createElement("button");
+    share.textContent = words.share;
+    share.addEventListener("click", () => void this.#share());
+    header.append(name, navigation, share);
     return header;
   }
 }

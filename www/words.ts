@@ -3,6 +3,7 @@
 export const words = {
   name: "Dice & Descent",
   experiments: "Experiments",
+  share: "Embed / share",
   question: "Does gradient descent find the same functions as blind luck?",
   lead: [
     "Two ways to make a tiny network fit a few labelled examples: ",

@@ -3,10 +3,18 @@ import type { RunStatus } from "../engine/messages.js";
 import { Link } from "../session/link.js";
 import type { Place } from "../session/place.js";
 import type { BaseState, BaseView } from "../session/view.js";
+import type { Parts } from "../wasm/dice_and_descent.js";
+
+/** What of the engine concerns every experiment's page. */
+interface Core {
+  partsOf(hash: string): Parts;
+  withHidden(hash: string, text: string): string;
+}
 
 /** What the page of an experiment needs of its session. */
 interface OpenSession<View> {
   readonly view: View;
+  readonly bindings: Core | undefined;
   open(place: Place): Promise<void>;
   close(): void;
   sleep(asleep: boolean): void;
@@ -34,6 +42,11 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
 
   get view(): View {
     return this.session.view;
+  }
+
+  /** The engine, once it is loaded. */
+  get core(): Core | undefined {
+    return this.session.bindings;
   }
 
   /** Holds the work while nobody looks; whether the visitor has paused it is another matter. */

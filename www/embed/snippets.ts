@@ -1,0 +1,29 @@
+// What an author copies.
+
+import { full } from "./place.js";
+
+/** The directory of this page, where embed.html and embed.js are too. */
+const here = (): string => new URL("./", location.href).href;
+
+const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+
+/** The page itself, with everything on it or as the link says. */
+export const pageLink = (settings: string, everything: boolean): string =>
+  `${here()}#${everything ? full(settings) : settings}`;
+
+export const iframe = (settings: string, title: string, height: number): string =>
+  `<iframe
+  src="${escaped(`${here()}embed.html#${settings}`)}"
+  title="${escaped(title)}"
+  loading="lazy"
+  style="width: 100%; height: ${height}px; border: 0"
+></iframe>`;
+
+export function element(settings: string): string {
+  const attributes = Array.from(new URLSearchParams(settings), ([key, value]) =>
+    // The hidden layers, and not what HTML means by it.
+    key === "v" ? "" : ` ${key === "hidden" ? "data-hidden" : key}="${escaped(value)}"`,
+  );
+  return `<script async src="${escaped(`${here()}embed.js`)}"></script>
+<dice-and-descent${attributes.join("")}></dice-and-descent>`;
+}
