@@ -9,6 +9,7 @@ mod paper;
 mod snapshot;
 
 use dice_and_descent::complexity::Measure;
+use dice_and_descent::experiment::gates;
 use dice_and_descent::landscape::{ComplexityData, DistributionData, OnesData, RankData};
 use dice_and_descent::plot::{Look, Share, VolumeData};
 use fixture::{
@@ -85,5 +86,15 @@ fn volumes_beside_complexities() {
     compare("landscape_volumes_360", &painted_volumes(&data, &look(PHONE)).0);
     let lz = volumes(2..=4, Measure::LempelZiv);
     compare("landscape_volumes_dark", &painted_volumes(&lz, &Look { selected: Some(5), ..dark(WIDE) }).0);
+    let mut ledger = gates::Ledger::new("n=2&draws=20000");
+    ledger.run();
+    while ledger.make_volumes() {}
+    let drawn = ledger.volumes().unwrap().data;
+    compare("landscape_volumes_drawn", &painted_volumes(&drawn, &look(COLUMN)).0);
+    let square = Some(drawn.points.len() + 3);
+    compare(
+        "landscape_volumes_drawn_360",
+        &painted_volumes(&drawn, &Look { selected: square, ..dark(PHONE) }).0,
+    );
     compare("landscape_volumes_empty", &painted_volumes(&VolumeData::default(), &look(PHONE)).0);
 }

@@ -1,8 +1,13 @@
-//! The README's table of settings is the table of settings.
+//! The README's tables of settings are the tables of settings.
 #![cfg(not(target_arch = "wasm32"))]
 
-use dice_and_descent::experiment::Kind;
 use dice_and_descent::experiment::compare::Table;
+use dice_and_descent::experiment::gates::settings_table;
+use dice_and_descent::experiment::landscape::LandscapeTable;
+use dice_and_descent::experiment::map::MapTable;
+use dice_and_descent::experiment::{Group, Kind};
+
+const README: &str = include_str!("../README.md");
 
 fn allowed(kind: &Kind) -> String {
     match kind {
@@ -16,24 +21,52 @@ fn allowed(kind: &Kind) -> String {
     }
 }
 
+/// The table as it must stand in the README, heading and all.
+fn documented(groups: &[Group]) -> String {
+    let mut text = "| key | meaning | allowed | default |\n|---|---|---|---|\n".to_owned();
+    for setting in groups.iter().flat_map(|group| &group.settings) {
+        let default = match setting.default {
+            "" => String::new(),
+            default => format!("`{default}`"),
+        };
+        text.push_str(&format!(
+            "| `{}` | {} | {} | {default} |\n",
+            setting.key,
+            setting.help,
+            allowed(&setting.kind)
+        ));
+    }
+    text
+}
+
+/// What stands under a title that says which experiment's link is meant.
+fn under(title: &str) -> &str {
+    let (_, rest) = README.split_once(title).unwrap_or_else(|| panic!("the README lacks {title}"));
+    rest.trim_start()
+}
+
+fn assert_documented(title: &str, groups: &[Group]) {
+    let table = documented(groups);
+    assert!(under(title).starts_with(&table), "after {title} the README must say:\n{table}");
+}
+
 #[test]
-fn every_setting_is_documented_as_it_is() {
-    let readme = include_str!("../README.md");
-    let table = Table::new();
-    let rows: Vec<String> = table
-        .groups
-        .iter()
-        .flat_map(|group| &group.settings)
-        .map(|setting| {
-            format!(
-                "| `{}` | {} | {} | `{}` |",
-                setting.key,
-                setting.help,
-                allowed(&setting.kind),
-                setting.default
-            )
-        })
-        .collect();
-    let missing: Vec<&String> = rows.iter().filter(|row| !readme.contains(row.as_str())).collect();
-    assert!(missing.is_empty(), "the README lacks, or says otherwise:\n{}", rows.join("\n"));
+fn every_setting_of_the_comparison_is_documented_as_it_is() {
+    let table = documented(&Table::new().groups);
+    assert!(README.contains(&table), "the README must say:\n{table}");
+}
+
+#[test]
+fn every_setting_of_the_gates_is_documented_as_it_is() {
+    assert_documented("`experiment=gates`</summary>", &settings_table());
+}
+
+#[test]
+fn every_setting_of_the_landscape_is_documented_as_it_is() {
+    assert_documented("`experiment=landscape`</summary>", &LandscapeTable::new().groups);
+}
+
+#[test]
+fn every_setting_of_the_map_is_documented_as_it_is() {
+    assert_documented("`experiment=map`</summary>", &MapTable::new().groups);
 }

@@ -31,7 +31,8 @@ mod volume_data;
 mod words;
 
 pub use data::{HistogramData, Mean, ScatterData, ScatterPoint, Share};
-pub use volume_data::{VolumeData, VolumePoint};
+pub(crate) use volume_data::together_named;
+pub use volume_data::{DrawnPoint, DrawnVolumes, VolumeData, VolumePoint};
 
 pub use bar_view::BarView;
 pub use complexity::complexity;

@@ -10,7 +10,7 @@ use super::mark::Shape;
 use super::pen::{Painted, Pen};
 use super::theme::Palette;
 use super::view::{Placed, ScatterView};
-use super::volume_data::{VolumeData, VolumePoint};
+use super::volume_data::{DrawnPoint, VolumeData, VolumePoint};
 use super::words::number_of;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -19,11 +19,19 @@ use plotters::style::RGBColor;
 
 /// The part of the axis of complexity that is left free at either end.
 const BEYOND: f64 = 0.04;
+/// The size of the squares of what was drawn.
+const SQUARE: f64 = 3.0;
+/// How far to the left of their complexity the squares stand, in css pixels: beneath the marks they would be lost.
+const ASIDE: f64 = 8.0;
+/// With more squares than this their intervals would hide everything else.
+const MOST_INTERVALS: usize = 120;
 
 /// Paints exact volume, logarithmic, against complexity, and says where the functions stand.
 ///
 /// A mark stands for all functions of one class that are equally complex, the larger, the more they are; its shape
-/// and shade say how many inputs they have. Functions with a name have it beside them.
+/// and shade say how many inputs they have. Functions with a name have it beside them. What random networks drew
+/// stands a little to the left as squares of one size, with intervals while there are few; in the view their indices follow those
+/// of the exact marks.
 ///
 /// # Errors
 /// Those of the backend.
@@ -39,10 +47,14 @@ pub fn volume_complexity<DB: DrawingBackend>(
         root.present()?;
         return Ok(ScatterView::default());
     };
-    let most = data.points.iter().map(|point| point.complexity).filter(|value| value.is_finite());
+    let drawn = data.drawn.as_ref().map_or(&[][..], |drawn| &drawn.points);
+    let complexities = data.points.iter().map(|point| point.complexity);
+    let most =
+        complexities.chain(drawn.iter().map(|point| point.complexity)).filter(|value| value.is_finite());
     let scale = RoundScale::covering(most.fold(0.0, f64::max), if look.narrow() { 5 } else { 9 });
     let x = EvenAxis { scale, beyond: BEYOND * scale.top, from: field.across.0, to: field.across.1 };
-    let decades = Decades::covering(data.points.iter().map(|point| point.volume));
+    let volumes = data.points.iter().map(|point| point.volume);
+    let decades = Decades::covering(volumes.chain(drawn.iter().map(|point| point.frequency.value)));
     let y = LogAxis { decades, from: field.up.0, to: field.up.1 };
     let mut marks: Vec<Mark<'_>> = data
         .points
@@ -66,13 +78,41 @@ pub fn volume_complexity<DB: DrawingBackend>(
     };
     let up = Side { grid: y.grid().collect(), named: y.ticks(18.0), title: title.to_owned() };
     field.paint(&pen, look, palette, (&across, &up))?;
-    if marks.is_empty() {
+    let squares: Vec<Square<'_>> = drawn
+        .iter()
+        .enumerate()
+        .filter(|(_, point)| drawable(point.frequency.value) && point.complexity.is_finite())
+        .map(|(place, point)| Square {
+            index: data.points.len() + place,
+            point,
+            at: (
+                (x.place(point.complexity) - ASIDE).max(field.across.0 + SQUARE),
+                y.place(point.frequency.value),
+            ),
+        })
+        .collect();
+    if marks.is_empty() && squares.is_empty() {
         field.nothing(&pen, look, palette, "nothing known yet")?;
+    }
+    if squares.len() <= MOST_INTERVALS {
+        for Square { point, at, .. } in &squares {
+            let low = if drawable(point.frequency.low) { y.place(point.frequency.low) } else { field.up.0 };
+            let high = y.place(point.frequency.high).max(field.up.1);
+            pen.upright(at.0, (low.min(field.up.0), high), 1.0, &palette.dice)?;
+        }
+    }
+    for square in &squares {
+        square.paint(&pen, palette)?;
     }
     for mark in &marks {
         mark.paint(&pen, palette)?;
     }
-    labels(&marks, &pen, look, palette, &field)?;
+    labels(&marks, &squares, &pen, look, palette, &field)?;
+    if let Some(square) = squares.iter().find(|square| look.selected == Some(square.index)) {
+        pen.ring(square.at, SQUARE + 6.0, 5.0, &palette.paper)?;
+        pen.ring(square.at, SQUARE + 6.0, 2.0, &palette.ink)?;
+        square.paint(&pen, palette)?;
+    }
     if let Some(mark) = marks.iter().find(|mark| look.selected == Some(mark.index)) {
         let reach = mark.radius() + 6.0;
         pen.ring(mark.at, reach, 5.0, &palette.paper)?;
@@ -80,10 +120,33 @@ pub fn volume_complexity<DB: DrawingBackend>(
         mark.paint(&pen, palette)?;
     }
     root.present()?;
-    let start = marks.len().checked_sub(1);
-    let placed =
-        |mark: &Mark<'_>| Placed { index: mark.index, function: mark.point.function.clone(), at: mark.at };
-    Ok(ScatterView::new(marks.iter().map(placed).collect(), start))
+    let beneath = squares.iter().map(|square| Placed {
+        index: square.index,
+        function: square.point.function.clone(),
+        at: square.at,
+    });
+    let above = marks.iter().map(|mark| Placed {
+        index: mark.index,
+        function: mark.point.function.clone(),
+        at: mark.at,
+    });
+    let placed: Vec<Placed> = beneath.chain(above).collect();
+    let start = placed.len().checked_sub(1);
+    Ok(ScatterView::new(placed, start))
+}
+
+/// A drawn point with its place.
+struct Square<'a> {
+    index: usize,
+    point: &'a DrawnPoint,
+    at: Place,
+}
+
+impl Square<'_> {
+    fn paint<DB: DrawingBackend>(&self, pen: &Pen<'_, DB>, palette: &Palette) -> Painted<(), DB> {
+        pen.mark(Shape::Square, self.at, (SQUARE, 0.75), &palette.paper)?;
+        pen.mark(Shape::Square, self.at, (SQUARE, 0.0), &palette.dice)
+    }
 }
 
 /// A point with its place.
@@ -122,6 +185,7 @@ fn manner(inputs: u32, palette: &Palette) -> (Shape, RGBColor) {
 /// The names, where they cover least.
 fn labels<DB: DrawingBackend>(
     marks: &[Mark<'_>],
+    squares: &[Square<'_>],
     pen: &Pen<'_, DB>,
     look: &Look,
     palette: &Palette,
@@ -134,8 +198,8 @@ fn labels<DB: DrawingBackend>(
             Some(Wanted { at: mark.at, radius: 1.25 * mark.radius(), words: mark.point.name.clone()? })
         })
         .collect();
-    let others: Vec<Place> =
-        marks.iter().filter(|mark| mark.point.name.is_none()).map(|mark| mark.at).collect();
+    let nameless = marks.iter().filter(|mark| mark.point.name.is_none()).map(|mark| mark.at);
+    let others: Vec<Place> = nameless.chain(squares.iter().map(|square| square.at)).collect();
     for label in label::set(&wanted, &others, field, size) {
         label.paint(pen, palette, size)?;
     }
@@ -161,6 +225,14 @@ fn entries(data: &VolumeData, look: &Look, palette: &Palette) -> Vec<Entry> {
         };
         entries.push(Entry { breaks: true, ..size(1, "a mark for 1 function".to_owned()) });
         entries.push(size(most, format!("for {most}")));
+    }
+    if let Some(drawn) = &data.drawn {
+        let words = format!("drawn: {}", drawn.network);
+        let words = if look.narrow() { "drawn networks".to_owned() } else { words };
+        entries.push(Entry {
+            breaks: true,
+            ..entry(Sign::Mark(Shape::Square, SQUARE + 1.0), palette.dice, words)
+        });
     }
     entries
 }

@@ -1,8 +1,9 @@
 //! Exact volumes beside complexities.
 
+use super::data::Share;
 use super::words::number_of;
 use crate::Function;
-use crate::experiment::{count, one_in};
+use crate::experiment::{count, decimal, one_in, range};
 use crate::gates::ThresholdTable;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -20,6 +21,43 @@ pub struct VolumeData {
     pub parameters: String,
     /// The functions of a class that are equally complex, in any order.
     pub points: Vec<VolumePoint>,
+    /// How often random networks compute the functions of one number of inputs; none if there is nothing to show.
+    #[serde(default)]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub drawn: Option<DrawnVolumes>,
+}
+
+/// How often random networks with hidden units compute functions, beside the volumes of a perceptron.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct DrawnVolumes {
+    /// The network, in words.
+    pub network: String,
+    /// n, the number of inputs, 2 to 4.
+    pub inputs: u32,
+    /// How many networks were drawn.
+    pub draws: u64,
+    /// The functions of a class that are equally complex and were drawn at all, in any order.
+    pub points: Vec<DrawnPoint>,
+}
+
+/// Functions of one class and equal complexity, as random networks compute them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct DrawnPoint {
+    /// The truth table of the first of them.
+    pub function: String,
+    /// Their names, if they have some: the first two.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub name: Option<String>,
+    /// The value of the measure.
+    pub complexity: f64,
+    /// How many they are.
+    pub functions: u64,
+    /// How often one of them is drawn, on average, with its 95% interval; the count is that of all together.
+    pub frequency: Share,
 }
 
 /// Functions of equal volume and equal complexity: members of one class.
@@ -40,6 +78,15 @@ pub struct VolumePoint {
     pub volume: f64,
     /// How many they are.
     pub functions: u64,
+}
+
+/// The name of `functions` functions of which all but the last have the name `before`: the first two, then dots.
+pub(crate) fn together_named(before: Option<String>, last: Option<&str>, functions: u64) -> Option<String> {
+    match (before, last, functions) {
+        (Some(first), Some(second), 2) => Some(format!("{first}, {second}")),
+        (Some(both), Some(_), 3) => Some(format!("{both}, \u{2026}")),
+        (before, last, _) => before.or(last.map(str::to_owned)),
+    }
 }
 
 impl VolumeData {
@@ -63,7 +110,6 @@ impl VolumeData {
             else {
                 continue;
             };
-            let name = gate.name.map(str::to_owned);
             let point = together.entry((gate.class, value.to_bits())).or_insert_with(|| VolumePoint {
                 inputs: table.perceptron().inputs() as u32,
                 function: gate.function.to_string(),
@@ -73,11 +119,7 @@ impl VolumeData {
                 functions: 0,
             });
             point.functions += 1;
-            point.name = match (point.name.take(), name, point.functions) {
-                (Some(first), Some(second), 2) => Some(format!("{first}, {second}")),
-                (Some(both), Some(_), 3) => Some(format!("{both}, \u{2026}")),
-                (before, name, _) => before.or(name),
-            };
+            point.name = together_named(point.name.take(), gate.name, point.functions);
         }
         self.points.extend(together.into_values());
     }
@@ -116,7 +158,7 @@ impl VolumeData {
                     exactly, against how complex it is."
                 .to_owned();
         };
-        format!(
+        let mut words = format!(
             "How much of parameter space a function fills, exactly, with parameters {}, against its complexity, for \
              the {} that a perceptron computes: from {} down to {}; the larger a mark, the more functions it stands \
              for.",
@@ -124,7 +166,51 @@ impl VolumeData {
             self.sizes_words(),
             one_in(largest.volume),
             one_in(smallest.volume)
-        )
+        );
+        if let Some(drawn) = &self.drawn {
+            words.push(' ');
+            words.push_str(&drawn.caption());
+        }
+        words
+    }
+
+    /// What the mark with this index is, in one sentence; the drawn ones come after the exact ones.
+    pub fn describe(&self, index: usize) -> Option<String> {
+        let told = |name: &Option<String>, function: &str, functions: u64| match (name, functions) {
+            (Some(name), 1) => format!("{name} ({function})"),
+            (None, 1) => function.to_owned(),
+            (Some(name), _) => format!("{name} ({functions} functions, the first is {function})"),
+            (None, _) => format!("{functions} functions of one class, the first is {function}"),
+        };
+        let complexity = |value: f64| {
+            let space = if self.unit.is_empty() { "" } else { " " };
+            let value = if value.fract() == 0.0 { format!("{value}") } else { decimal(value, 4) };
+            format!("{}: {value}{space}{}", self.label, self.unit)
+        };
+        if let Some(point) = self.points.get(index) {
+            return Some(format!(
+                "{}, {} inputs: exactly {} of parameter space{}. {}.",
+                told(&point.name, &point.function, point.functions),
+                point.inputs,
+                one_in(point.volume),
+                each(point.functions),
+                complexity(point.complexity)
+            ));
+        }
+        let drawn = self.drawn.as_ref()?;
+        let point = drawn.points.get(index - self.points.len())?;
+        Some(format!(
+            "{}, {} inputs: {} random networks {}computes {} ({} of {} draws; 95% interval {}). {}.",
+            told(&point.name, &point.function, point.functions),
+            drawn.inputs,
+            one_in(point.frequency.value),
+            if point.functions > 1 { "on average " } else { "" },
+            if point.functions > 1 { "each of them" } else { "it" },
+            count(point.frequency.count),
+            count(drawn.draws),
+            range(point.frequency.low, point.frequency.high),
+            complexity(point.complexity)
+        ))
     }
 
     /// The chart for those who do not see it, in one sentence.
@@ -136,14 +222,50 @@ impl VolumeData {
             let name = point.name.as_deref().unwrap_or(&point.function);
             format!("{name} of {} inputs with {}", point.inputs, one_in(point.volume))
         };
-        format!(
+        let mut words = format!(
             "Scatter chart of exact volume, logarithmic, against {}: {}; the largest is {}, the smallest {}.",
             self.label,
             self.sizes_words(),
             told(largest),
             told(smallest)
+        );
+        if let Some(drawn) = &self.drawn {
+            words.push(' ');
+            words.push_str(&drawn.caption());
+        }
+        words
+    }
+}
+
+impl DrawnVolumes {
+    /// What the squares are, in one sentence.
+    fn caption(&self) -> String {
+        let most = self.points.iter().max_by(|a, b| a.frequency.value.total_cmp(&b.frequency.value));
+        let Some(most) = most else {
+            return format!(
+                "Squares will be the functions of {} inputs that draws of the {} compute.",
+                self.inputs, self.network
+            );
+        };
+        format!(
+            "The squares are how often {} draws of the {} compute the functions of {} inputs: most often {}, {}.",
+            count(self.draws),
+            self.network,
+            self.inputs,
+            most.name.as_deref().unwrap_or_else(|| short(&most.function)),
+            one_in(most.frequency.value)
         )
     }
+}
+
+/// A truth table in words, where that is shorter.
+fn short(function: &str) -> &str {
+    let constant = |label: char| function.chars().all(|other| other == label);
+    if constant('0') || constant('1') { "a constant function" } else { function }
+}
+
+fn each(functions: u64) -> &'static str {
+    if functions > 1 { ", each" } else { "" }
 }
 
 #[cfg(test)]

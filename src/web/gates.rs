@@ -2,7 +2,7 @@
 
 use super::{encode, into_error};
 use crate::experiment::gates::{
-    self, Assignment, GateScene, GateTable, GatesChange, GatesState, GatesStatus, Shape,
+    self, Assignment, GateScene, GateTable, GateVolumes, GatesChange, GatesState, GatesStatus, Shape,
 };
 use crate::experiment::{Effect, Group};
 use crate::sampler::Delta;
@@ -129,6 +129,23 @@ impl GatesLedger {
         self.0.table(most, &open).map(|table| encode(&table)).transpose()
     }
 
+    /// Computes the exact values of one more number of inputs, for the chart of volumes; false once it has all.
+    #[wasm_bindgen(js_name = makeVolumes)]
+    pub fn make_volumes(&mut self) -> bool {
+        self.0.make_volumes()
+    }
+
+    /// The chart of volumes against complexity; none while the exact values are being computed.
+    pub fn volumes(&mut self) -> Result<Option<Ts<GateVolumes>>, Error> {
+        self.0.volumes().map(|volumes| encode(&volumes)).transpose()
+    }
+
+    /// The marks of that chart as a file, one a line.
+    #[wasm_bindgen(js_name = volumesCsv)]
+    pub fn volumes_csv(&mut self) -> String {
+        self.0.volumes_csv()
+    }
+
     /// The number of lines of the file of all functions.
     #[wasm_bindgen(js_name = csvLines)]
     pub fn csv_lines(&self) -> usize {
@@ -167,6 +184,11 @@ impl GatesPicture {
     /// Turns by a key of a keyboard event, and says whether it was one that turns.
     pub fn press(&mut self, key: &str) -> bool {
         self.0.press(key)
+    }
+
+    /// The gate after `from`, or before it; the picture turns where its region is hardly seen.
+    pub fn walk(&mut self, from: Option<String>, back: bool) -> Option<String> {
+        self.0.walk(from.as_deref(), back)
     }
 
     /// What is seen.

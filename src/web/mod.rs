@@ -5,6 +5,8 @@ pub mod archive;
 #[cfg(feature = "atlas")]
 pub mod gates;
 #[cfg(feature = "atlas")]
+pub mod gates_chart;
+#[cfg(feature = "atlas")]
 pub mod landscape;
 #[cfg(feature = "atlas")]
 pub mod landscape_charts;

@@ -176,6 +176,111 @@ test("the file has every function, volumes beside complexities and counts", asyn
   expect(threshold.length).toBe(104);
 });
 
+test("volumes of two, three and four inputs stand against a complexity that is chosen", async ({ page }) => {
+  await open(page);
+  const chart = page.locator("dd-gates-volumes");
+  const canvas = chart.locator("canvas");
+  await expect(page.getByText("14 functions of 2 inputs, 104 of 3 and 1,882 of 4")).toBeVisible({ timeout: 30_000 });
+  await expect(canvas).toHaveAccessibleName(/formula size.*1,882 of 4.*The squares are how often/);
+
+  const told = chart.locator(".told");
+  await canvas.focus();
+  await page.keyboard.press("Home");
+  await expect(told).toContainText(/FALSE, TRUE.*2 inputs/);
+  await page.keyboard.press("End");
+  await expect(told).toContainText(/4 inputs: exactly 1 in .* of parameter space/);
+  // The marks keep their meaning when the settings change.
+  const image = () => canvas.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  const before = await image();
+  await page.locator("dd-gates figure").getByLabel("Complexity").selectOption("entropy");
+  await expect(page).toHaveURL(/measure=entropy/);
+  await expect(canvas).toHaveAccessibleName(/against Entropy/);
+  await expect.poll(image).not.toBe(before);
+
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save these marks as CSV" }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe("gates-volumes-entropy-seed1.csv");
+  const lines = (await readFile(await file.path(), "utf8")).trimEnd().split("\n");
+  expect(lines[0]).toBe("what,inputs,function,names,functions,entropy,probability,low,high,count,draws");
+  for (const start of ["exact,2,", "exact,3,", "exact,4,", "network,2,"]) {
+    expect(lines.some((line) => line.startsWith(start))).toBe(true);
+  }
+});
+
+test("pointing at a mark of the chart names its functions and marks their row", async ({ page }) => {
+  await open(page);
+  const chart = page.locator("dd-gates-volumes");
+  await expect(page.getByText("1,882 of 4 that a perceptron")).toBeVisible({ timeout: 30_000 });
+  await chart.locator("canvas").focus();
+  await page.keyboard.press("Home");
+  await expect(chart.locator(".told")).toContainText("FALSE");
+  await expect(page.locator("dd-gates-table tr.marked")).toHaveAttribute("data-gate", "0000");
+  await page.keyboard.press("Escape");
+  await expect(page.locator("dd-gates-table tr.marked")).toHaveCount(0);
+});
+
+test("space walks through the regions, and turns those at the back into view", async ({ page }) => {
+  await open(page);
+  const canvas = page.locator("dd-gates-picture canvas");
+  const marked = page.locator("dd-gates-table tr.marked");
+  await canvas.focus();
+  const top = await page.evaluate(() => scrollY);
+  const walked: (string | null)[] = [];
+  for (let step = 0; step < 14; step += 1) {
+    await page.keyboard.press("Space");
+    await expect(marked).toHaveCount(1);
+    await expect.poll(() => marked.getAttribute("data-gate")).not.toBe(walked.at(-1) ?? null);
+    walked.push(await marked.getAttribute("data-gate"));
+  }
+  expect(new Set(walked).size).toBe(14);
+  expect(walked).not.toContain("0110");
+  await expect(page.locator("dd-gates-picture [aria-live]")).toHaveText("Region of 1");
+  await page.keyboard.press("Shift+Space");
+  await expect(marked).toHaveAttribute("data-gate", walked[12]!);
+  await page.keyboard.press("Escape");
+  await expect(marked).toHaveCount(0);
+  // The keys were not taken for scrolling.
+  expect(await page.evaluate(() => scrollY)).toBe(top);
+  const outline = await canvas.evaluate((canvas) => getComputedStyle(canvas).outlineStyle);
+  expect(outline).not.toBe("none");
+});
+
+test.describe("with a finger", () => {
+  test.use({ hasTouch: true, viewport: { width: 360, height: 640 } });
+
+  test("a swipe across turns the picture, a swipe along the page scrolls it, a tap stays marked", async ({ page }) => {
+    await open(page);
+    const canvas = page.locator("dd-gates-picture canvas");
+    await canvas.evaluate((canvas) => canvas.scrollIntoView({ block: "center" }));
+    const box = (await canvas.boundingBox())!;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const touch = await page.context().newCDPSession(page);
+    const swipe = async (dx: number, dy: number) => {
+      await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
+      for (let step = 1; step <= 10; step += 1) {
+        const touchPoints = [{ x: x + (dx * step) / 10, y: y + (dy * step) / 10 }];
+        await touch.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints });
+      }
+      await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+    };
+    const image = () => canvas.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+    const scrolled = () => page.evaluate(() => scrollY);
+    const [plain, top] = [await image(), await scrolled()];
+    await swipe(90, 0);
+    await expect.poll(image).not.toBe(plain);
+    expect(await scrolled()).toBe(top);
+    await swipe(0, -120);
+    await expect.poll(scrolled).toBeGreaterThan(top);
+
+    await canvas.evaluate((canvas) => canvas.scrollIntoView({ block: "center" }));
+    await page.touchscreen.tap(x, y);
+    await expect(page.locator("dd-gates-table tr.marked")).toHaveCount(1);
+    await page.waitForTimeout(300);
+    await expect(page.locator("dd-gates-table tr.marked")).toHaveCount(1);
+  });
+});
+
 test("a pause stops the draws, and they go on from there", async ({ page }) => {
   await page.goto("./#v=1&experiment=gates&draws=100000000000");
   const merged = async () => Number(await page.locator("dd-gates main").getAttribute("data-merged"));

@@ -29,7 +29,7 @@ pub(crate) fn volumes(inputs: impl Iterator<Item = usize>, measure: Measure) -> 
         label: measure.label().to_owned(),
         unit: measure.unit().to_owned(),
         parameters: "uniform in a cube".to_owned(),
-        points: Vec::new(),
+        ..VolumeData::default()
     };
     for n in inputs {
         let perceptron = Perceptron::new(n, Encoding::ZeroOne, true).unwrap();

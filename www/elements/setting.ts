@@ -14,11 +14,14 @@ class SettingControl extends LitElement {
     value: {},
     error: {},
     disabled: { type: Boolean },
+    brief: { type: Boolean },
   };
   declare setting: Setting;
   declare value: string;
   declare error: string | null;
   declare disabled: boolean;
+  /** Whether its help is only for those who ask: beside a figure that it belongs to. */
+  declare brief: boolean;
 
   static override styles = [
     shared,
@@ -55,7 +58,7 @@ class SettingControl extends LitElement {
     return html`
       <label for="control">${setting.label}</label>
       ${setting.kind.kind === "choice" ? this.#select(setting.kind.options) : this.#input()}
-      <p id="help">
+      <p id="help" class=${this.brief ? "hidden" : ""}>
         ${this.disabled ? html`<em>${text.disabled}</em> ` : nothing}${setting.help} ${this.#range()}
       </p>
       ${error ? html`<p class="error" id="error" role="alert">${error} ${text.kept(this.value || text.empty)}</p>` : nothing}

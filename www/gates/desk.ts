@@ -17,8 +17,22 @@ export class GatesDesk extends Desk<AtlasBindings, GatesLedger, GatesStatus, Ask
     let more = false;
     this.guard((ledger) => {
       more = ledger.make();
-      if (more) this.touch();
-      else this.flush();
+      if (more) {
+        this.touch();
+        return;
+      }
+      this.flush();
+      this.#charting.start();
+    });
+    return more;
+  });
+
+  /** Then what the chart needs beside the table. */
+  readonly #charting = new Slices(() => {
+    let more = false;
+    this.guard((ledger) => {
+      more = ledger.makeVolumes();
+      this.touchNews();
     });
     return more;
   });
@@ -31,7 +45,7 @@ export class GatesDesk extends Desk<AtlasBindings, GatesLedger, GatesStatus, Ask
       this.#file.push(ledger.csv(from, LINES_AT_ONCE));
       more = from + LINES_AT_ONCE < ledger.csvLines();
       if (more) return;
-      this.tell({ type: "file", parts: this.#file });
+      this.tell({ type: "file", file: "table", parts: this.#file });
       this.#file = undefined;
     });
     return more;
@@ -57,12 +71,16 @@ export class GatesDesk extends Desk<AtlasBindings, GatesLedger, GatesStatus, Ask
   protected override publish(ledger: GatesLedger): void {
     const table = ledger.table(this.#shown.rows, this.#shown.open);
     if (table) this.tell({ type: "table", table });
+    const volumes = ledger.volumes();
+    if (volumes) this.tell({ type: "volumes", volumes });
   }
 
-  protected override asked(ask: Ask): void {
+  protected override asked(ask: Ask, ledger: GatesLedger): void {
     if (ask.type === "wanted") {
       this.#shown = ask.wanted;
       this.flush();
+    } else if (ask.file === "volumes") {
+      this.tell({ type: "file", file: ask.file, parts: [ledger.volumesCsv()] });
     } else {
       this.#file = [];
       this.#writing.start();

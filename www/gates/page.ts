@@ -1,12 +1,14 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { ExperimentElement } from "../elements/experiment.js";
 import "../elements/notices.js";
+import "../elements/setting.js";
 import "../elements/settings.js";
 import { pageStyle } from "../elements/page-style.js";
 import { words as page } from "../words.js";
 import "./picture.js";
 import { GatesSession, type View } from "./session.js";
 import "./table.js";
+import "./volumes.js";
 import { words } from "./words.js";
 
 /** The experiment of the gates: shows the session's view, and hands the visitor's wishes to the session. */
@@ -74,6 +76,16 @@ class Gates extends ExperimentElement<View> {
       .exact .track div {
         background: var(--ink);
       }
+      .choice {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.75rem 1.25rem;
+        align-items: end;
+        margin-bottom: 0.75rem;
+      }
+      .choice dd-setting {
+        flex: 0 1 20rem;
+      }
       .shape {
         display: flex;
         gap: 0.25rem;
@@ -126,7 +138,8 @@ class Gates extends ExperimentElement<View> {
           </header>`
         : nothing}
       <dd-notices .notices=${view.notices} .mended=${view.mended} .trouble=${view.trouble}></dd-notices>
-      ${this.#bar(view)} ${this.#regions(view)} ${this.#table(view)} ${this.#settings(view)}
+      ${this.#bar(view)} ${this.#regions(view)} ${this.#table(view)} ${this.#volumes(view)}
+      ${this.#settings(view)}
       <p class="hidden" role="status">${page.phase[view.phase]}</p>
     </main>`;
   }
@@ -147,7 +160,7 @@ class Gates extends ExperimentElement<View> {
       ${button("reseed", html`<button ?disabled=${!started} @click=${() => session.newSeed()}>${words.seed}</button>`)}
       ${button(
         "file",
-        html`<button ?disabled=${!table || writing} data-does="file" @click=${() => session.askForFile()}>
+        html`<button ?disabled=${!table || writing} data-does="file" @click=${() => session.save("table")}>
           ${writing ? words.writing : words.file}
         </button>`,
       )}
@@ -231,6 +244,43 @@ class Gates extends ExperimentElement<View> {
       ${this.shows("captions")
         ? html`<figcaption>
             <strong>${words.table.number}</strong> ${single ? words.table.readingGates : words.table.readingClasses}
+          </figcaption>`
+        : nothing}
+    </figure>`;
+  }
+
+  #volumes({ state, volumes, groups, errors }: View) {
+    const measure = groups.flatMap(({ settings }) => settings).find(({ key }) => key === "measure");
+    if (!state || !measure || !this.shows("volumes")) return nothing;
+    const { session } = this;
+    return html`<figure>
+      <h2>${words.volumes.title}</h2>
+      <div class="choice">
+        ${this.shows("measure")
+          ? html`<dd-setting
+              brief
+              .setting=${measure}
+              .value=${state.values["measure"] ?? measure.default}
+              .error=${errors["measure"] ?? null}
+            ></dd-setting>`
+          : nothing}
+        ${this.shows("file")
+          ? html`<button data-does="volumes-file" ?disabled=${!volumes} @click=${() => session.save("volumes")}>
+              ${words.volumes.file}
+            </button>`
+          : nothing}
+      </div>
+      <dd-gates-volumes
+        .bindings=${session.bindings}
+        .data=${volumes?.data ?? null}
+        .alt=${volumes?.alt ?? words.volumes.waiting}
+        .inputs=${state.n}
+        @mark=${this.#mark}
+      ></dd-gates-volumes>
+      ${volumes?.note ? html`<p class="quiet" role="status">${volumes.note}</p>` : nothing}
+      ${this.shows("captions")
+        ? html`<figcaption>
+            <strong>${words.volumes.number}</strong> <span>${volumes?.caption ?? ""}</span> ${words.volumes.reading}
           </figcaption>`
         : nothing}
     </figure>`;

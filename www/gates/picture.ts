@@ -14,11 +14,14 @@ class Picture extends LitElement {
     hash: {},
     cube: { type: Boolean },
     marked: {},
+    told: { state: true },
   };
   declare bindings: AtlasBindings | undefined;
   declare hash: string;
   declare cube: boolean;
   declare marked: string | null;
+  /** For those who listen: the region that was walked to. */
+  declare told: string;
 
   static override styles = [
     shared,
@@ -43,6 +46,11 @@ class Picture extends LitElement {
   #frame = 0;
   readonly #dark = matchMedia("(prefers-color-scheme: dark)");
   readonly #resized = new ResizeObserver(() => this.#repaint());
+
+  constructor() {
+    super();
+    this.told = "";
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -76,9 +84,10 @@ class Picture extends LitElement {
         @pointermove=${this.#move}
         @pointerup=${this.#release}
         @pointercancel=${this.#release}
-        @pointerleave=${() => this.#mark(null)}
+        @pointerleave=${this.#leave}
         @keydown=${this.#press}
       ></canvas>
+      <p class="hidden" aria-live="polite">${this.told}</p>
       ${this.#scene?.note ? html`<p class="quiet" role="status">${this.#scene.note}</p>` : nothing}`;
   }
 
@@ -117,10 +126,27 @@ class Picture extends LitElement {
     this.#from = undefined;
   }
 
+  #leave({ pointerType }: PointerEvent): void {
+    // A finger that is lifted leaves too, but what it has tapped stays marked.
+    if (pointerType !== "touch") this.#mark(null);
+  }
+
   #press(event: KeyboardEvent): void {
-    if (!this.#picture?.press(event.key)) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === " ") this.#walk(event.shiftKey);
+    else if (event.key === "Escape") this.#mark(null);
+    else if (!this.#picture?.press(event.key)) return;
     event.preventDefault();
     this.#turned();
+  }
+
+  /** Marks the next region, turned into view. */
+  #walk(back: boolean): void {
+    const gate = this.#picture?.walk(this.marked ?? undefined, back);
+    if (gate === undefined) return;
+    this.#mark(gate);
+    const sign = this.#picture?.scene().polygons.find((polygon) => polygon.gate === gate)?.sign ?? gate;
+    this.told = text.marked(sign);
   }
 
   #turned(): void {

@@ -3,26 +3,27 @@ import { Run } from "../engine/run.js";
 import { saveFile } from "../session/save.js";
 import { Session, type Heard, type Rules } from "../session/session.js";
 import type { BaseView } from "../session/view.js";
-import type { GateTable, GatesState, GatesStatus } from "../wasm-atlas/dice_and_descent.js";
-import type { Ask, News } from "./messages.js";
+import type { GateTable, GateVolumes, GatesState, GatesStatus } from "../wasm-atlas/dice_and_descent.js";
+import type { Ask, News, Saved } from "./messages.js";
 import { ledgerWorker } from "./worker.js";
 
 interface Extra {
   table: GateTable | null;
+  volumes: GateVolumes | null;
   /** The truth table of the gate that is pointed at. */
   marked: string | null;
   /** The classes whose members are listed. */
   open: string[];
   /** How many rows of the table are wanted. */
   rows: number;
-  /** Whether the file is being written. */
+  /** Whether the file of the table is being written. */
   writing: boolean;
 }
 
 export type View = BaseView<GatesState, GatesStatus> & Extra;
 
 const ROWS = 40;
-const EMPTY: Extra = { table: null, marked: null, open: [], rows: ROWS, writing: false };
+const EMPTY: Extra = { table: null, volumes: null, marked: null, open: [], rows: ROWS, writing: false };
 
 /** What happens among the gates. */
 export class GatesSession extends Session<AtlasBindings, GatesState, GatesStatus, Extra, Run<Ask, GatesStatus, News>> {
@@ -79,9 +80,9 @@ export class GatesSession extends Session<AtlasBindings, GatesState, GatesStatus
     this.#want();
   }
 
-  askForFile(): void {
-    this.show({ writing: true });
-    this.work?.ask({ type: "file" });
+  save(file: Saved): void {
+    if (file === "table") this.show({ writing: true });
+    this.work?.ask({ type: "file", file });
   }
 
   #want(): void {
@@ -90,12 +91,22 @@ export class GatesSession extends Session<AtlasBindings, GatesState, GatesStatus
   }
 
   #hear(news: News): void {
-    if (news.type === "table") {
-      this.show({ table: news.table });
-      return;
+    switch (news.type) {
+      case "table":
+        this.show({ table: news.table });
+        break;
+      case "volumes":
+        this.show({ volumes: news.volumes });
+        break;
+      case "file":
+        if (news.file === "table") this.show({ writing: false });
+        saveFile(this.#nameOf(news.file), "text/csv", news.parts);
     }
-    this.show({ writing: false });
+  }
+
+  #nameOf(file: Saved): string {
     const { n, values } = this.view.state ?? { n: 0, values: {} as GatesState["values"] };
-    saveFile(`gates-n${n}-${values["encoding"]}-seed${values["seed"]}.csv`, "text/csv", news.parts);
+    const about = file === "table" ? `n${n}-${values["encoding"]}` : `volumes-${values["measure"]}`;
+    return `gates-${about}-seed${values["seed"]}.csv`;
   }
 }

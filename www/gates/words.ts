@@ -20,7 +20,8 @@ export const words = {
     shape: "Body",
     cube: "Cube",
     sphere: "Sphere",
-    keys: "Drag to turn, or use the arrow keys; Home turns back.",
+    keys: "Drag to turn, or use the arrow keys; Home turns back. Space goes from region to region, Shift and Space back.",
+    marked: (sign: string) => `Region of ${sign}`,
     reading:
       "Every point is one choice of the parameters w1, w2 and c; its colour is the gate that this choice computes. The share of the cube's volume (or of the sphere's area) that a colour has is the probability of its gate under the uniform (or Gaussian) prior. Lighter means more inputs labelled 1. The four regions at each plane differ in one label only; XOR and XNOR have no region. Point at a region to find its row, or at a row to find its region.",
     none: "Point at a region, or at a row of the table.",
@@ -41,6 +42,17 @@ export const words = {
     needed: "needed",
     scroll: "Table of the gates",
     waiting: "The exact values are being computed.",
+  },
+
+  volumes: {
+    title: "Are the large regions those of the simple functions?",
+    number: "Figure 2.",
+    waiting: "The chart will appear with the exact values.",
+    file: "Save these marks as CSV",
+    keys: "Arrow keys move from mark to mark.",
+    point: "Point at a mark, tap it, or move with the arrow keys to see which functions it stands for.",
+    reading:
+      "The squares stand a little to the left of their complexity, to be seen beside the exact marks. The volume is that of one function, so the marks of a class are not higher for being many. Within one number of inputs, simpler functions tend to stand higher; but look at how far the marks of equal complexity lie apart.",
   },
 
   settings: {

@@ -6,6 +6,7 @@ use super::columns::{Column, GateColumn};
 use super::csv;
 use super::rows::{GateRow, Line, Writer};
 use super::settings::{Gates, Sampled, Setup};
+use super::volumes::{GateVolumes, Volumes};
 use crate::Function;
 use crate::census::Census;
 use crate::experiment::run::{Assignment, Pace, Track, fingerprint_start, left_words, rate_words};
@@ -76,6 +77,7 @@ pub struct Ledger {
     setup: Setup,
     making: Making,
     catalogue: Option<Catalogue>,
+    volumes: Volumes,
     tracks: [Track; 2],
     paces: [Pace; 2],
 }
@@ -90,7 +92,14 @@ impl Ledger {
         };
         let tracks = SAMPLED.map(track);
         let making = Making::new(&setup.gates);
-        Self { setup, making, catalogue: None, tracks, paces: [Pace::default(), Pace::default()] }
+        Self {
+            setup,
+            making,
+            catalogue: None,
+            volumes: Volumes::default(),
+            tracks,
+            paces: [Pace::default(), Pace::default()],
+        }
     }
 
     /// What is tabulated and drawn.
@@ -109,6 +118,24 @@ impl Ledger {
             self.catalogue = self.making.step();
         }
         self.catalogue.is_none()
+    }
+
+    /// Computes the exact values of one more number of inputs, for the chart; false once it has all.
+    pub fn make_volumes(&mut self) -> bool {
+        self.volumes.make(&self.setup.gates)
+    }
+
+    /// The chart of volumes against complexity, with what is known by now; none while the exact values of the table
+    /// are being computed.
+    pub fn volumes(&mut self) -> Option<GateVolumes> {
+        let catalogue = self.catalogue.as_ref()?;
+        Some(self.volumes.chart(&self.setup.gates, catalogue, &self.tracks[1].census))
+    }
+
+    /// The marks of that chart as a file, one a line; empty while there is no chart.
+    pub fn volumes_csv(&mut self) -> String {
+        let Some(catalogue) = &self.catalogue else { return String::new() };
+        self.volumes.csv(&self.setup.gates, catalogue, &self.tracks[1].census)
     }
 
     /// The next chunk to do: of the count that has used less of its budget, so that both grow together.

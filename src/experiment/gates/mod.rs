@@ -12,6 +12,7 @@ mod rows;
 mod settings;
 mod state;
 mod table;
+mod volumes;
 
 pub use super::run::Assignment;
 pub use catalogue::{Catalogue, Making};
@@ -21,3 +22,4 @@ pub use picture::{GateAxis, GatePolygon, GateScene, GatesPicture, Shape};
 pub use rows::{GateCell, GateCondition, GateRow};
 pub use settings::{Gates, Sampled, Setup};
 pub use state::{GatesChange, GatesState, change, effect_of, read_link, settings_table, sort_by, with_seed};
+pub use volumes::GateVolumes;

@@ -3,15 +3,16 @@
 use crate::experiment::Part;
 use crate::experiment::hide::{control, figure, text};
 
-pub(super) const PARTS: [Part; 10] = [
+pub(super) const PARTS: [Part; 11] = [
     text("title", "Question"),
     text("lead", "Introduction"),
     figure("picture", "The regions of parameter space"),
     figure("counts", "Progress of the draws"),
     figure("table", "Table of all gates"),
+    figure("volumes", "Volume against complexity"),
     control("pause", "Pause"),
     control("reset", "Reset"),
     control("reseed", "New seed"),
-    control("file", "Table as a file"),
+    control("file", "Table and chart as files"),
     text("captions", "Captions"),
 ];
