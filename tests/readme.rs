@@ -58,15 +58,15 @@ fn every_setting_of_the_comparison_is_documented_as_it_is() {
 
 #[test]
 fn every_setting_of_the_gates_is_documented_as_it_is() {
-    assert_documented("`experiment=gates`</summary>", &settings_table());
+    assert_documented("<code>experiment=gates</code></summary>", &settings_table());
 }
 
 #[test]
 fn every_setting_of_the_landscape_is_documented_as_it_is() {
-    assert_documented("`experiment=landscape`</summary>", &LandscapeTable::new().groups);
+    assert_documented("<code>experiment=landscape</code></summary>", &LandscapeTable::new().groups);
 }
 
 #[test]
 fn every_setting_of_the_map_is_documented_as_it_is() {
-    assert_documented("`experiment=map`</summary>", &MapTable::new().groups);
+    assert_documented("<code>experiment=map</code></summary>", &MapTable::new().groups);
 }
