@@ -9,8 +9,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
-const LINK: &str =
-    "v=1&experiment=landscape&n=5&hidden=13,7&activation=tanh&sigma_w=1.5&sigma_b=0.2&seed=2026&draws=400000";
+const LINK: &str = "v=1&experiment=landscape&n=5&hidden=13,7&activation=tanh&sigma_w=1.5&sigma_b=0.2&seed=2026&draws=400000&rows=5";
 
 /// The fingerprint of the native run.
 const FINGERPRINT: &str = "cacb525b834f5bcc";
@@ -43,7 +42,7 @@ fn a_run_counts_what_the_native_one_counts_and_is_analysed() {
     assert_eq!(ledger.fingerprint(), FINGERPRINT);
     let status: JsValue = ledger.status(0.0).unwrap().into();
     assert!(get(&status, "ended").is_truthy() && get(&status, "beyond").is_null());
-    let analysis: JsValue = ledger.analyse("lz", 5).unwrap().into();
+    let analysis: JsValue = ledger.analyse().unwrap().into();
     assert_eq!(Array::from(&get(&analysis, "rows")).length(), 5);
     assert_eq!(Array::from(&get(&analysis, "ones.bars")).length(), 33);
     assert!(number(&analysis, "rank.powerLaw.exponent.value") < 0.0);
@@ -52,7 +51,13 @@ fn a_run_counts_what_the_native_one_counts_and_is_analysed() {
     let named = Array::from(&get(&analysis, "named")).get(0);
     let detail: JsValue = ledger.detail(&text(&named, "function")).unwrap().into();
     assert_eq!(text(&detail, "name"), "always 0");
-    assert!(ledger.analyse("beauty", 5).is_err() && ledger.detail("01").is_err());
+    assert!(ledger.detail("01").is_err());
+    ledger.extend(&LINK.replace("rows=5", "rows=7&view=ones&order=within&measure=entropy"));
+    let shown: JsValue = ledger.analyse().unwrap().into();
+    assert_eq!(text(&shown, "complexity.measure"), "entropy");
+    assert_eq!(Array::from(&get(&shown, "rows")).length(), 7);
+    assert_eq!(Array::from(&get(&shown, "table.rows")).length(), 33);
+    assert_eq!(ledger.fingerprint(), FINGERPRINT, "what is shown changes no count");
 }
 
 #[wasm_bindgen_test]

@@ -1,7 +1,6 @@
 //! The landscape: settings, ledger, and what the counts say.
 
 use super::{encode, into_error};
-use crate::complexity::Measure;
 use crate::experiment::landscape::{
     self, Assignment, LandscapeAnalysis, LandscapeChange, LandscapeDetail, LandscapeState, LandscapeTable,
     Status,
@@ -104,7 +103,7 @@ impl LandscapeLedger {
         self.0.release();
     }
 
-    /// Goes on with the larger budget of another link.
+    /// Goes on with another link, which may differ in a larger budget and in what is shown.
     pub fn extend(&mut self, hash: &str) {
         self.0.extend(hash);
     }
@@ -114,11 +113,9 @@ impl LandscapeLedger {
         encode(&self.0.status(now))
     }
 
-    /// What the counts say, with P against the measure of a key and the `rows` most frequent functions.
-    pub fn analyse(&mut self, measure: &str, rows: usize) -> Result<Ts<LandscapeAnalysis>, Error> {
-        let measure = Measure::from_key(measure)
-            .ok_or_else(|| Error::new(&format!("There is no measure \u{201c}{measure}\u{201d}.")))?;
-        encode(&self.0.analyse(measure, rows))
+    /// What the counts say, as the settings have it.
+    pub fn analyse(&mut self) -> Result<Ts<LandscapeAnalysis>, Error> {
+        encode(&self.0.analysis())
     }
 
     /// One function, given as a truth table.

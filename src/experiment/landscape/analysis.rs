@@ -6,6 +6,7 @@ use super::caption::{
     ones_caption, power_law_words, rank_alt, rank_caption, with_interval,
 };
 use super::detail::{LandscapeDetail, LandscapeRow, detail, named_rows, rows};
+use super::figure_table::FigureTable;
 use super::figures::Source;
 use super::ledger::Ledger;
 use super::measures::{measure_table, simple_but_rare};
@@ -56,9 +57,17 @@ pub struct LandscapeAnalysis {
     pub distribution_caption: String,
     /// The chart for those who do not see it.
     pub distribution_alt: String,
+    /// The figure that is shown, as a table.
+    pub table: FigureTable,
 }
 
 impl Ledger {
+    /// What the counts say, as the settings have it: measure, length of the list, and the figure that is shown.
+    pub fn analysis(&mut self) -> LandscapeAnalysis {
+        let (measure, rows) = (self.landscape().measure, self.landscape().rows);
+        self.analyse(measure, rows)
+    }
+
     /// What the counts say, with P against `measure` and the `most` most frequent functions. A measure that is
     /// not known for so many inputs is replaced by K_LZ.
     pub fn analyse(&mut self, measure: Measure, most: usize) -> LandscapeAnalysis {
@@ -72,9 +81,9 @@ impl Ledger {
             Source { landscape: &landscape, tally, ranking: &ranking, measure, tables, distributions };
         let (rank, complexity) = (source.rank(), source.complexity());
         let (ones, distribution) = (source.ones(), source.distribution());
-        let measures = measure_table(&ranking, n, tables);
+        let measures = measure_table(&ranking, n, tables, landscape.order);
         let named = named_rows(tally, measure, tables);
-        LandscapeAnalysis {
+        let mut analysis = LandscapeAnalysis {
             statements: statements(tally, &rank, &complexity, &distribution, &measures, &named),
             rows: rows(&ranking, n, most, |function| measure.value(function, tables).unwrap_or(0.0)),
             named,
@@ -91,7 +100,10 @@ impl Ledger {
             distribution_caption: distribution_caption(&distribution),
             distribution_alt: distribution_alt(&distribution),
             distribution,
-        }
+            table: FigureTable::default(),
+        };
+        analysis.table = analysis.figure_table(landscape.figure);
+        analysis
     }
 
     /// One function, given as a truth table.

@@ -149,10 +149,10 @@ pub(super) fn ones_caption(data: &OnesData) -> String {
         return NOTHING.to_owned();
     }
     let mut text = format!(
-        "{} random networks label no input 1, {} all {}.",
+        "No input is labelled 1 by {} random networks, each of the {} by {}.",
         one_in(zeros.value),
-        one_in(ones.value),
-        data.bars.len() - 1
+        data.bars.len() - 1,
+        one_in(ones.value)
     );
     if let Some(law) = &data.law {
         text.push(' ');

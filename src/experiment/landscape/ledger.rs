@@ -107,10 +107,12 @@ impl Ledger {
         self.track.release(&self.setup.landscape.budget());
     }
 
-    /// Goes on with the larger budget of another link; everything else stays as it is.
+    /// Goes on with another link, which may differ in a larger budget and in what is shown; the network and its
+    /// prior stay as they are.
     pub fn extend(&mut self, fragment: &str) {
         let setup = Setup::read(fragment);
-        self.setup.landscape.draws = setup.landscape.draws;
+        let Landscape { problem, encoding, seed, .. } = self.setup.landscape.clone();
+        self.setup.landscape = Landscape { problem, encoding, seed, ..setup.landscape };
         self.setup.values = setup.values;
         self.track.extend(&self.setup.landscape.budget());
     }

@@ -7,8 +7,46 @@ use crate::experiment::{count, decimal, range};
 use crate::landscape::{MeasureRow, MeasureTable, NamedRow, Ranking, overall, within};
 use crate::plot::Mean;
 
+/// How the table of all measures is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MeasureOrder {
+    /// As the measures are listed everywhere.
+    Listed,
+    /// By the strength of the rank correlation, the strongest first.
+    Overall,
+    /// By its strength among functions with equally many ones.
+    Within,
+}
+
+impl MeasureOrder {
+    /// As in the link; as listed unless it is another one.
+    pub(super) fn from_key(key: &str) -> Self {
+        match key {
+            "overall" => Self::Overall,
+            "within" => Self::Within,
+            _ => Self::Listed,
+        }
+    }
+
+    /// Sorts rows that are as listed; those without a correlation come last.
+    fn sort(self, rows: &mut [MeasureRow]) {
+        let rho: fn(&MeasureRow) -> Option<Mean> = match self {
+            Self::Listed => return,
+            Self::Overall => |row| row.correlation,
+            Self::Within => |row| row.within,
+        };
+        let strength = |row: &MeasureRow| rho(row).map_or(-1.0, |rho| rho.value.abs());
+        rows.sort_by(|left, right| strength(right).total_cmp(&strength(left)));
+    }
+}
+
 /// The table over the functions found at least twice, or an even spread of them.
-pub(super) fn measure_table(ranking: &Ranking, n: usize, tables: Option<&ExactTables>) -> MeasureTable {
+pub(super) fn measure_table(
+    ranking: &Ranking,
+    n: usize,
+    tables: Option<&ExactTables>,
+    order: MeasureOrder,
+) -> MeasureTable {
     let functions: Vec<_> = ranking.spread(ranking.found(2), CORRELATED).collect();
     let row = |measure: Measure| {
         let classed: Vec<(u32, u64, f64)> = functions
@@ -32,7 +70,7 @@ pub(super) fn measure_table(ranking: &Ranking, n: usize, tables: Option<&ExactTa
             within,
         }
     };
-    let rows: Vec<MeasureRow> =
+    let mut rows: Vec<MeasureRow> =
         Measure::ALL.into_iter().filter(|measure| measure.applies_to(n)).map(row).collect();
     let best = |rho: fn(&MeasureRow) -> Option<Mean>| {
         rows.iter()
@@ -42,13 +80,9 @@ pub(super) fn measure_table(ranking: &Ranking, n: usize, tables: Option<&ExactTa
     };
     let (overall, within) = (best(|row| row.correlation), best(|row| row.within));
     let caption = caption(functions.len(), ranking.found(2), overall, within);
-    MeasureTable {
-        best: overall.map(|row| row.key.clone()),
-        best_within: within.map(|row| row.key.clone()),
-        functions: functions.len() as u64,
-        caption,
-        rows,
-    }
+    let [best, best_within] = [overall, within].map(|row| row.map(|row| row.key.clone()));
+    order.sort(&mut rows);
+    MeasureTable { best, best_within, functions: functions.len() as u64, caption, rows }
 }
 
 fn words(rho: Option<Mean>, fixed: bool) -> String {
@@ -90,4 +124,31 @@ pub(super) fn simple_but_rare(named: &[NamedRow]) -> Option<&NamedRow> {
         .filter_map(|row| Some((row, row.complexity?)))
         .min_by(|left, right| left.1.total_cmp(&right.1))
         .map(|(row, _)| row)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_predictor_comes_first() {
+        let row = |key: &str, correlation: Option<f64>, within: Option<f64>| {
+            let mean = |value: f64| Mean { value, low: value, high: value };
+            MeasureRow {
+                key: key.to_owned(),
+                label: String::new(),
+                definition: String::new(),
+                correlation: correlation.map(mean),
+                correlation_text: String::new(),
+                within: within.map(mean),
+                within_text: String::new(),
+            }
+        };
+        let rows = [row("a", Some(-0.3), Some(0.2)), row("b", Some(-0.9), None), row("c", None, Some(-0.4))];
+        for (key, expected) in [("listed", "abc"), ("overall", "bac"), ("within", "cab"), ("else", "abc")] {
+            let mut rows = rows.to_vec();
+            MeasureOrder::from_key(key).sort(&mut rows);
+            assert_eq!(rows.iter().map(|row| row.key.as_str()).collect::<String>(), expected, "{key}");
+        }
+    }
 }

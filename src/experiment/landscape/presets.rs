@@ -29,7 +29,7 @@ pub struct LandscapePreset {
     pub group: LandscapePresetGroup,
     /// One sentence on what to watch.
     pub watch: &'static str,
-    /// The settings that differ from the defaults.
+    /// The settings that differ from the defaults, and the figure in which to watch it.
     #[serde(skip)]
     pub(super) values: &'static [(&'static str, &'static str)],
 }
@@ -59,6 +59,7 @@ macro_rules! chaos {
                 ("sigma_b", "0.2"),
                 ("bias_scale", "units"),
                 ("draws", "20000"),
+                ("view", "distribution"),
             ],
             $watch,
         )
@@ -71,63 +72,69 @@ pub(super) const PRESETS: [LandscapePreset; 15] = [
         "vcl18",
         "VCL18: Gaussian",
         Vcl18,
-        &[],
+        &[("view", "rank")],
         "Three networks of four are constant, and the rest of the probability falls off like a power of the rank.",
     ),
     preset(
         "vcl18-uniform",
         "VCL18: uniform",
         Vcl18,
-        &[("prior", "uniform")],
+        &[("prior", "uniform"), ("view", "rank")],
         "Uniform parameters of the same variance give nearly the same curve: the shape of the law hardly matters.",
     ),
     preset(
         "vcl18-smallbias",
         "VCL18: Gaussian, small biases",
         Vcl18,
-        &[("bias_scale", "fan-in")],
+        &[("bias_scale", "fan-in"), ("view", "rank")],
         "With biases as small as the weights one network of four is constant, not three.",
     ),
     preset(
         "vcl18-uniform-smallbias",
         "VCL18: uniform, small biases",
         Vcl18,
-        &[("prior", "uniform"), ("bias_scale", "fan-in")],
+        &[("prior", "uniform"), ("bias_scale", "fan-in"), ("view", "rank")],
         "Again the uniform law and the Gaussian one can hardly be told apart.",
     ),
     preset(
         "vcl18-wide",
         "VCL18: Gaussian, wide weights",
         Vcl18,
-        &[("weight_scale", "fixed")],
+        &[("weight_scale", "fixed"), ("view", "rank")],
         "Weights that are not scaled down drown the biases: one network of five is constant, and most functions are seen only once.",
     ),
     preset(
         "vcl18-uniform-wide",
         "VCL18: uniform, wide weights",
         Vcl18,
-        &[("prior", "uniform"), ("weight_scale", "fixed")],
+        &[("prior", "uniform"), ("weight_scale", "fixed"), ("view", "rank")],
         "Wide uniform weights do what wide Gaussian ones do.",
     ),
     preset(
         "perceptron",
         "M19: perceptron without bias",
         Mingard19,
-        &[("hidden", "none"), ("weight_scale", "fixed"), ("sigma_b", "0"), ("draws", "10000000")],
+        &[
+            ("hidden", "none"),
+            ("weight_scale", "fixed"),
+            ("sigma_b", "0"),
+            ("draws", "10000000"),
+            ("view", "ones"),
+        ],
         "Every number of ones is equally likely, as theorem 4.1 says, though some are had by very few functions.",
     ),
     preset(
         "perceptron-bias",
         "M19: perceptron with bias",
         Mingard19,
-        &[("hidden", "none"), ("weight_scale", "fixed"), ("draws", "10000000")],
+        &[("hidden", "none"), ("weight_scale", "fixed"), ("draws", "10000000"), ("view", "rank")],
         "A bias makes few ones and many ones likelier than the flat law has it; the exponent -0.85 of the literature should lie within the fitted interval.",
     ),
     preset(
         "layer-64",
         "M19: one hidden layer of 64",
         Mingard19,
-        &[("hidden", "64"), ("sigma_b", "0")],
+        &[("hidden", "64"), ("sigma_b", "0"), ("view", "ones")],
         "One hidden layer, without biases, already lifts both ends of the flat law of the perceptron.",
     ),
     preset(
@@ -141,6 +148,7 @@ pub(super) const PRESETS: [LandscapePreset; 15] = [
             ("sigma_w", "1.41421356"),
             ("sigma_b", "0.1"),
             ("draws", "10000000"),
+            ("view", "complexity"),
         ],
         "Small enough for exact sizes of formulas and circuits: compare which measure predicts P best once the number of ones is fixed.",
     ),

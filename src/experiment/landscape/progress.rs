@@ -40,7 +40,7 @@ fn headline(tally: &Tally) -> String {
         Some(share) if constant == 0 => {
             format!("No random network is constant so far: fewer than {} are (95%).", one_in(share.high))
         }
-        Some(share) => format!("{} random networks is constant.", one_in(share.value)),
+        Some(share) => format!("Constant, whatever the input: {} random networks.", one_in(share.value)),
     }
 }
 

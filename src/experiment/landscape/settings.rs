@@ -1,5 +1,7 @@
 //! From the texts of a link to what is drawn: everything that comes from outside is checked here.
 
+use super::figure_table::Figure;
+use super::measures::MeasureOrder;
 use super::table::{MOST_LAYERS, table};
 use crate::Function;
 use crate::complexity::Measure;
@@ -23,6 +25,12 @@ pub struct Landscape {
     pub draws: u64,
     /// The measure against which P is shown.
     pub measure: Measure,
+    /// Which figure is shown.
+    pub figure: Figure,
+    /// How the table of all measures is sorted.
+    pub order: MeasureOrder,
+    /// Length of the ranked list.
+    pub rows: usize,
 }
 
 /// A link that has been read: the canonical texts, what was wrong with the given ones, what they mean.
@@ -98,6 +106,9 @@ fn landscape(reader: &mut Reader) -> Landscape {
         seed: reader.integer("seed") as u32,
         draws: reader.integer("draws"),
         measure,
+        figure: Figure::from_key(reader.values.get("view")),
+        order: MeasureOrder::from_key(reader.values.get("order")),
+        rows: reader.integer("rows") as usize,
     }
 }
 

@@ -88,6 +88,29 @@ fn run() -> Vec<Setting> {
             },
         ),
         view(
+            "view",
+            "Figure",
+            "Which figure is shown.",
+            "rank",
+            choice(&[
+                ("rank", "P against rank"),
+                ("complexity", "P against complexity"),
+                ("ones", "Number of ones"),
+                ("distribution", "How complex networks are"),
+            ]),
+        ),
+        view(
+            "order",
+            "Order of the measures",
+            "How the table of all measures is sorted: as they are listed, or the best predictor of P first.",
+            "listed",
+            choice(&[
+                ("listed", "as listed"),
+                ("overall", "by rank correlation"),
+                ("within", "by rank correlation with equally many ones"),
+            ]),
+        ),
+        view(
             "rows",
             "Functions listed",
             "Length of the ranked list.",
