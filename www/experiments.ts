@@ -20,6 +20,13 @@ export const EXPERIMENTS: Experiment[] = [
     slim: "all,-methods,-verdict,-chart,-pause,-captions",
   },
   {
+    key: "landscape",
+    label: "Landscape",
+    element: "dd-landscape",
+    load: () => import("./landscape/page.js"),
+    slim: "all,-methods,-chart,-pause,-captions",
+  },
+  {
     key: "gates",
     label: "Gates",
     element: "dd-gates",

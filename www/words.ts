@@ -26,7 +26,7 @@ export const words = {
     pause: "Pause",
     continue: "Continue",
     step: "Step",
-    stepHelp: "One more chunk of work for each of the two ways",
+    stepHelp: "One more chunk of work for everything that is counted",
     reset: "Reset",
     resetHelp: "From nothing, with the same seed: the same numbers again",
     seed: "New seed",

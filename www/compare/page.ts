@@ -81,6 +81,7 @@ class Page extends ExperimentElement<View> {
         ? html`<dd-controls
             .phase=${view.phase}
             .presets=${view.presets}
+            .groups=${words.controls.presetGroups}
             .preset=${view.state?.preset ?? null}
             .watch=${view.state?.watch ?? null}
             .hides=${view.hidden}

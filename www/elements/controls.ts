@@ -1,5 +1,4 @@
 import { LitElement, css, html, nothing } from "lit";
-import type { Preset } from "../wasm/dice_and_descent.js";
 import type { Phase } from "../session/view.js";
 import { shared } from "../style/shared.js";
 import { words } from "../words.js";
@@ -7,17 +6,27 @@ import { wish } from "./events.js";
 
 const text = words.controls;
 
+/** Settings worth looking at, under the heading of a group. */
+interface Preset {
+  id: string;
+  label: string;
+  group: string;
+}
+
 /** The buttons of the run, and the choice of an experiment. */
 class Controls extends LitElement {
   static override properties = {
     phase: {},
     presets: { attribute: false },
+    groups: { attribute: false },
     preset: {},
     watch: {},
     hides: { attribute: false },
   };
   declare phase: Phase;
   declare presets: Preset[];
+  /** By group: its heading. */
+  declare groups: Record<string, string>;
   declare preset: string | null;
   declare watch: string | null;
   /** The keys of what is not shown. */
@@ -147,9 +156,9 @@ class Controls extends LitElement {
   }
 
   #groups() {
-    return (Object.keys(text.presetGroups) as Preset["group"][]).map(
-      (group) =>
-        html`<optgroup label=${text.presetGroups[group]}>
+    return Object.entries(this.groups).map(
+      ([group, heading]) =>
+        html`<optgroup label=${heading}>
           ${this.presets
             .filter((preset) => preset.group === group)
             .map(({ id, label }) => html`<option value=${id} ?selected=${id === this.preset}>${label}</option>`)}

@@ -10,10 +10,13 @@ class MethodStrip extends LitElement {
     method: {},
     progress: { attribute: false },
     note: {},
+    text: { attribute: false },
   };
   declare method: MethodName;
   declare progress: Progress | null;
   declare note: string | null;
+  /** What it is called and what it does, where that is not as in the comparison. */
+  declare text: { name: string; does: string } | undefined;
 
   static override styles = [
     shared,
@@ -93,7 +96,7 @@ class MethodStrip extends LitElement {
 
   override render() {
     const { progress } = this;
-    const text = words.methods[this.method];
+    const text = this.text ?? words.methods[this.method];
     return html`
       <header>
         ${mark(this.method)}

@@ -1,19 +1,21 @@
 import { html, svg, type TemplateResult } from "lit";
-import type { State } from "../wasm/dice_and_descent.js";
-
 /** How many inputs stand in one row of a picture or table, so that neighbours differ in few bits. */
 export const columns = (inputs: number, narrow: boolean): number =>
   inputs <= 8 ? inputs : inputs === 16 || inputs === 32 || narrow ? 8 : 16;
 
 const smallCell = (inputs: number): number => (inputs <= 16 ? 12 : inputs <= 32 ? 9 : 6);
 
-/** A function at a glance: one cell for each input, dark where it says 1, marked where it is wrong. */
-export function picture(text: string, { target, inputs }: State, cell = smallCell(inputs)): TemplateResult {
+/** A function at a glance: one cell for each input, dark where it says 1, marked where it differs from a target. */
+export function picture(
+  text: string,
+  { target, inputs }: { target?: string; inputs: number },
+  cell = smallCell(inputs),
+): TemplateResult {
   const across = columns(inputs, false);
   const cells = Array.from(text, (label, input) => {
     const x = (input % across) * cell;
     const y = Math.floor(input / across) * cell;
-    const wrong = label !== target[input];
+    const wrong = target !== undefined && label !== target[input];
     return svg`<rect x=${x + 0.5} y=${y + 0.5} width=${cell - 1} height=${cell - 1}
       fill=${label === "1" ? "var(--ink)" : "var(--rule)"} />${
       wrong

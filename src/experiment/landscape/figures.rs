@@ -20,9 +20,9 @@ const LOOKED_AT: usize = 1 << 16;
 /// Functions for a rank correlation: more would change only digits within its interval.
 pub(super) const CORRELATED: usize = 1 << 14;
 /// The most frequent functions are all drawn, of the others an even spread.
-const DRAWN_ALL: usize = 500;
+const DRAWN_ALL: usize = 400;
 /// More points would cover each other and take longer to paint than a frame lasts.
-const MOST_POINTS: usize = 2000;
+const MOST_POINTS: usize = 1200;
 /// With more values than this, a distribution is shown in classes.
 const MOST_BARS: usize = 130;
 /// How many classes.

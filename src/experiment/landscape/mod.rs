@@ -8,6 +8,7 @@ mod figure_table;
 mod figures;
 mod ledger;
 mod measures;
+mod parts;
 mod presets;
 mod progress;
 mod record;

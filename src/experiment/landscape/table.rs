@@ -1,5 +1,6 @@
 //! The table of the landscape's settings.
 
+use super::parts::PARTS;
 use crate::complexity::Measure;
 use crate::experiment::rows::{SEED, choice, extend, hide, network, restart, view};
 use crate::experiment::{Choice, Group, Kind, Setting};
@@ -117,7 +118,7 @@ fn run() -> Vec<Setting> {
             "20",
             Kind::Integer { min: 1, max: 1000 },
         ),
-        hide(&[]),
+        hide(&PARTS),
     ]
 }
 

@@ -1,0 +1,44 @@
+import { instantiateAtlas, type AtlasBindings, type Engine } from "../engine/bindings.js";
+import { Desk } from "../engine/desk.js";
+import type { FromDesk } from "../engine/messages.js";
+import type { LandscapeLedger, Status } from "../wasm-atlas/dice_and_descent.js";
+import type { Ask, News } from "./messages.js";
+
+/** The ledger of the landscape: analyses the counts, and describes one function. */
+export class LandscapeDesk extends Desk<AtlasBindings, LandscapeLedger, Status, Ask, News> {
+  #selected: string | null = null;
+  #first: string | null = null;
+
+  constructor(post: (message: FromDesk<Status, News>) => void) {
+    super(post, 333, 0.3);
+  }
+
+  protected override instantiate(engine: Engine): Promise<AtlasBindings> {
+    return instantiateAtlas(engine);
+  }
+
+  protected override makeLedger({ LandscapeLedger }: AtlasBindings, hash: string): LandscapeLedger {
+    return new LandscapeLedger(hash);
+  }
+
+  protected override started(): void {
+    this.#selected = this.#first = null;
+  }
+
+  protected override publish(ledger: LandscapeLedger): void {
+    const analysis = ledger.analyse();
+    this.tell({ type: "analysis", analysis });
+    this.#first = analysis.rank.points[0]?.function ?? null;
+    this.#describe(ledger);
+  }
+
+  protected override asked(ask: Ask, ledger: LandscapeLedger): void {
+    this.#selected = ask.function;
+    this.#describe(ledger);
+  }
+
+  #describe(ledger: LandscapeLedger): void {
+    const text = this.#selected ?? this.#first;
+    if (text !== null) this.tell({ type: "detail", detail: ledger.detail(text) });
+  }
+}

@@ -1,0 +1,129 @@
+// Every word of the landscape that does not come from the core.
+
+const number = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 });
+
+export const words = {
+  question: "Which functions fill parameter space, and are they simple?",
+  lead: "Draw all weights of a small network at random and note which function comes out: no training, no data. A few functions turn up again and again, almost all others never. How often one turns up is its share of parameter space, its prior probability P(f).",
+
+  method: { name: "Random networks", does: "draw all weights, note the function" },
+  presetGroups: {
+    vcl18: "Valle-Pérez et al. 2018",
+    mingard19: "Mingard et al. 2019",
+    images: "Small enough for exact complexities",
+    chaos: "From order to chaos, Mingard et al. 2025",
+  },
+  network: "The networks",
+
+  figures: {
+    region: "Figures",
+    number: "Figure 1.",
+    waiting: "The first networks are being drawn.",
+    tabs: {
+      rank: "P by rank",
+      complexity: "P by complexity",
+      ones: "Number of ones",
+      distribution: "Complexity of networks",
+    },
+    reading: {
+      rank: "Functions in the order of their frequency, both axes logarithmic. A straight line is a power law. The hollow bar are the functions seen once: of these the figure knows only how many there are, and shows a few as examples. Point at a mark, tap it, or use the arrow keys to see its function.",
+      complexity:
+        "Every mark is a function that was seen at least twice. If large volume needs simplicity, the upper right stays empty, and the line bounds the marks from above; nothing forces the lower left to be empty: there stand the simple but improbable functions. An arrow is a named function never seen, at the upper end of what its P can be.",
+      ones: "T is how many of the inputs a network labels 1. Very many functions share a T in the middle and few share one at the ends, so even a flat histogram is a strong bias towards the few. Biases lift both ends further, and so does every hidden layer: try the presets, or change σ_b and the hidden layers.",
+      distribution:
+        "How complex the function of a random network is, against that of a function drawn uniformly from all of them. Where both agree, the network has no preference for simplicity: deep tanh networks get there as their weights grow.",
+    },
+    table: "This figure as a table",
+    tableLabel: "The figure as a table",
+    more: (shown: number) => `The first ${shown} rows.`,
+  },
+  keys: { bars: "Arrow keys move from bar to bar." },
+  bars: { none: "Point at a bar, or use the arrow keys, to read its numbers." },
+
+  measure: {
+    label: "Complexity",
+    unknown: (label: string) => `${label} (up to 4 inputs)`,
+    definition: (label: string, definition: string, source: string) => `${label}: ${definition} (${source})`,
+  },
+
+  detail: {
+    title: "The function",
+    none: "Point at a mark to see its function.",
+    unnamed: "A function",
+    most: "(the most frequent)",
+    toMost: "Back to the most frequent",
+    picture: "Labels of all inputs in binary order, row by row; dark is 1.",
+    share: "Share of random networks, P(f)",
+    rank: "Rank",
+    rankOf: (rank: number) => `${rank.toLocaleString("en")}`,
+    ones: "Inputs labelled 1, T",
+    onesOf: (ones: number, inputs: number) => `${ones} of ${inputs}`,
+    complexities: "How complex it is",
+    said: (name: string, share: string, complexity: string) => `${name}. ${share}. ${complexity}.`,
+  },
+
+  measures: {
+    title: "Which measure predicts P best?",
+    number: "Table 1.",
+    reading:
+      "Spearman's rank correlation between log P and each measure, with its 95% interval: −1 would mean that the simpler function is always the likelier one. The second column compares only functions with equally many ones, so it says what is left of simplicity once entropy is taken out. A click on a heading sorts; a click on a measure shows it in the figures.",
+    waiting: "The measures will be compared once some functions have been seen twice.",
+    columns: { listed: "Measure", overall: "With log P", within: "With equally many ones" },
+    best: "best",
+    choose: (label: string) => `Show P against ${label}`,
+    region: "Table of all measures",
+  },
+
+  named: {
+    title: "Simple functions, probable or not",
+    number: "Table 2.",
+    reading:
+      "Functions that have a name in everyday logic. All of them are short to describe. Some fill much of parameter space; others, XOR and parity among them, are hardly ever the function of a random network: large volume implies simplicity, but simplicity does not imply volume. Where a function was never seen, the number is the upper end of the 95% interval.",
+  },
+
+  ranking: {
+    title: "The functions seen most often",
+    number: "Figure 2.",
+    reading: "The picture shows the label of every input, dark is 1; the bar is P(f) with its 95% interval.",
+    waiting: "No function has been seen twice yet.",
+    more: "Show more",
+    shown: (shown: number, all: number) =>
+      `${shown.toLocaleString("en")} of ${all.toLocaleString("en")} functions seen at least twice`,
+  },
+  list: {
+    choose: (name: string) => `Look at ${name}`,
+    about: (label: string, complexity: number | null) =>
+      complexity === null ? "" : `${label} ${number.format(complexity)}`,
+  },
+
+  summary: {
+    title: "The landscape in numbers",
+    reading: "Every number comes with its uncertainty. All intervals are at 95%.",
+  },
+
+  about: {
+    title: "Sources",
+    sources: [
+      {
+        text: "G. Valle-Pérez, C. Q. Camargo, A. A. Louis. Deep learning generalizes because the parameter-function map is biased towards simple functions. ICLR 2019.",
+        href: "https://arxiv.org/abs/1805.08522",
+        label: "arXiv 1805.08522",
+      },
+      {
+        text: "C. Mingard, J. Skalse, G. Valle-Pérez, D. Martínez-Rubio, V. Mikulik, A. A. Louis. Neural networks are a priori biased towards Boolean functions with low entropy. 2019.",
+        href: "https://arxiv.org/abs/1909.11522",
+        label: "arXiv 1909.11522",
+      },
+      {
+        text: "C. Mingard, H. Rees, G. Valle-Pérez, A. A. Louis. Deep neural networks have an inbuilt Occam's razor. Nature Communications 16:220, 2025.",
+        href: "https://arxiv.org/abs/2304.06670",
+        label: "arXiv 2304.06670",
+      },
+      {
+        text: "K. Dingle, C. Q. Camargo, A. A. Louis. Input-output maps are strongly biased towards simple outputs. Nature Communications 9:761, 2018.",
+        href: "https://doi.org/10.1038/s41467-018-03101-6",
+        label: "doi 10.1038/s41467-018-03101-6",
+      },
+    ],
+  },
+};
