@@ -8,6 +8,12 @@ import { words } from "./words.js";
 const text = words.detail;
 const largeCell = (inputs: number): number => (inputs <= 8 ? 36 : inputs <= 32 ? 30 : inputs <= 64 ? 22 : 21);
 
+/** A function in a sentence: its name, its P, and one measure. */
+export function inShort(detail: LandscapeDetail, measure: string): string {
+  const complexity = detail.complexities.find(({ key }) => key === measure);
+  return text.said(detail.name ?? detail.compact, detail.text, complexity ? `${complexity.label} ${complexity.text}` : "");
+}
+
 /** One function: its labels, how often random networks compute it, and how complex it is. */
 class Detail extends LitElement {
   static override properties = {
@@ -97,9 +103,7 @@ class Detail extends LitElement {
     const { detail } = this;
     if (!detail || detail.function === this.#spokenOf) return;
     this.#spokenOf = detail.function;
-    const complexity = detail.complexities.find(({ key }) => key === this.measure);
-    const said = complexity ? `${complexity.label} ${complexity.text}` : "";
-    this.spoken = this.pinned ? text.said(detail.name ?? detail.compact, detail.text, said) : "";
+    this.spoken = this.pinned ? inShort(detail, this.measure) : "";
   }
 
   override render() {

@@ -10,7 +10,7 @@ import "../elements/summary.js";
 import type { FigureTable, LandscapeState } from "../wasm-atlas/dice_and_descent.js";
 import { words as page } from "../words.js";
 import "./charts.js";
-import "./detail.js";
+import { inShort } from "./detail.js";
 import "./list.js";
 import type { Item } from "./list.js";
 import "./measures.js";
@@ -101,6 +101,15 @@ class Landscape extends ExperimentElement<View> {
         min-height: 1.75rem;
         font: 0.875rem/1.75rem var(--sans);
         color: var(--soft);
+      }
+      /* Where the function does not stand beside the figure, it is named beneath it. */
+      .short {
+        overflow-wrap: anywhere;
+      }
+      @media (min-width: 60rem) {
+        .short {
+          display: none;
+        }
       }
       .more {
         display: flex;
@@ -228,6 +237,9 @@ class Landscape extends ExperimentElement<View> {
       ${this.shows("chart")
         ? html`<div id="figure" role=${tabs ? "tabpanel" : nothing} aria-labelledby=${tabs ? `tab-${shown}` : nothing}>
             ${this.#chart(view, shown)}
+            ${view.selected !== null && view.detail && (shown === "rank" || shown === "complexity")
+              ? html`<p class="short quiet" aria-hidden="true">${inShort(view.detail, state?.values["measure"] ?? "")}</p>`
+              : nothing}
           </div>`
         : nothing}
       ${this.#caption(html`<strong>${words.figures.number}</strong>

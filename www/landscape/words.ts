@@ -52,14 +52,14 @@ export const words = {
     unnamed: "A function",
     most: "(the most frequent)",
     toMost: "Back to the most frequent",
-    picture: "Labels of all inputs in binary order, row by row; dark is 1.",
+    picture: "Labels of all inputs in binary order, row by row; the stronger colour is 1.",
     share: "Share of random networks, P(f)",
     rank: "Rank",
     rankOf: (rank: number) => `${rank.toLocaleString("en")}`,
     ones: "Inputs labelled 1, T",
     onesOf: (ones: number, inputs: number) => `${ones} of ${inputs}`,
     complexities: "How complex it is",
-    said: (name: string, share: string, complexity: string) => `${name}. ${share}. ${complexity}.`,
+    said: (name: string, share: string, complexity: string) => `${name}: ${share}; ${complexity}.`,
   },
 
   measures: {
@@ -84,7 +84,7 @@ export const words = {
   ranking: {
     title: "The functions seen most often",
     number: "Figure 2.",
-    reading: "The picture shows the label of every input, dark is 1; the bar is P(f) with its 95% interval.",
+    reading: "The picture shows the label of every input, the stronger colour is 1; the bar is P(f) with its 95% interval.",
     waiting: "No function has been seen twice yet.",
     more: "Show more",
     shown: (shown: number, all: number) =>
