@@ -1,11 +1,9 @@
 // `embed.js`: the element for authors who may use scripts. It is a shell around the iframe of embed.html, which it
 // sizes; attributes are settings, and what happens inside comes out as events.
 
+import { settingsOf } from "./attributes.js";
 import { FROM_EMBED, HEIGHT_LIMIT, type FromEmbed, type ToEmbed } from "./protocol.js";
 
-/** Attributes that mean something else than a setting. */
-const OTHER = /^(src|settings|sandbox|class|id|style|title|lang|dir|hidden|slot|part|is|role|nonce|tabindex|on[a-z]+)$/;
-const KEY = /^[a-z][a-z0-9_]*$/;
 const EVENTS: readonly string[] = ["progress", "result", "error"];
 
 // A classic script knows its own address while it runs, a module finds itself among the scripts of the page.
@@ -48,25 +46,14 @@ class DiceAndDescent extends HTMLElement {
     this.#ready = false;
   }
 
-  /** The settings of all attributes, as behind the `#` of a link; later ones count. */
-  get settings(): string {
-    const settings = new URLSearchParams((this.getAttribute("settings") ?? "").replace(/^.*#/, ""));
-    for (const { name, value } of this.attributes) {
-      // `hidden` means something to HTML, so the hidden layers are data-hidden; and so may be any other setting.
-      const key = name.replace(/^data-/, "");
-      if (KEY.test(key) && (key !== name || !OTHER.test(name))) settings.set(key, value);
-    }
-    return settings.toString();
-  }
-
   #open(): void {
-    this.#settings = this.settings;
+    this.#settings = settingsOf(this);
     this.#frame.title = this.title || "Dice & Descent";
     this.#frame.src = `${new URL(this.getAttribute("src") ?? "embed.html", own).href}#${this.#settings}`;
   }
 
   #change(): void {
-    const { settings } = this;
+    const settings = settingsOf(this);
     if (settings === this.#settings) return;
     if (!this.#ready) return this.#open();
     this.#settings = settings;

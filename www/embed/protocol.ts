@@ -25,16 +25,20 @@ export interface Result {
   text: string;
 }
 
-/** What an embedded page tells. */
-export type Report =
-  /** It listens. */
-  | { type: "ready" }
-  /** Its height in css pixels. */
-  | { type: "height"; height: number }
+/** What happens in a figure. */
+export type Happening =
   | { type: "progress"; detail: Progress }
   | { type: "result"; detail: Result }
   /** What went wrong, as its reader is told. */
   | { type: "error"; detail: { text: string } };
+
+/** What an embedded page tells. */
+export type Report =
+  | Happening
+  /** It listens. */
+  | { type: "ready" }
+  /** Its height in css pixels. */
+  | { type: "height"; height: number };
 
 export type FromEmbed = { from: typeof FROM_EMBED } & Report;
 

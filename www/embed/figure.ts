@@ -1,0 +1,128 @@
+import type { ExperimentElement } from "../elements/experiment.js";
+import { experimentOf, type Experiment } from "../experiments.js";
+import { GivenPlace, slim } from "./place.js";
+import type { Happening } from "./protocol.js";
+import { words } from "./words.js";
+
+export interface FigureEvents {
+  /** Something has happened inside, and was not said before. */
+  happened(happening: Happening): void;
+  /** The settings are others than before. */
+  linked(settings: string): void;
+}
+
+/** One experiment in somebody's page: it begins when it is seen, and sleeps while it is not. */
+export class Figure {
+  readonly #waiting = document.createElement("p");
+  #place = new GivenPlace("");
+  #experiment: Experiment | undefined;
+  #element: ExperimentElement | undefined;
+  #seen = false;
+  #said = "";
+
+  readonly #sight = new IntersectionObserver(
+    (entries) => {
+      this.#seen = entries.at(-1)?.isIntersecting ?? false;
+      this.#wake();
+    },
+    // A little before it is seen; in a frame of another origin browsers take no margin.
+    { rootMargin: "200px" },
+  );
+
+  /** A figure at the end of `inside`, which is in view when `host` is. */
+  constructor(
+    host: Element,
+    private readonly inside: Element | ShadowRoot,
+    private readonly events: FigureEvents,
+  ) {
+    this.#waiting.className = "waiting";
+    this.#waiting.textContent = words.waiting;
+    inside.append(this.#waiting);
+    this.#sight.observe(host);
+    document.addEventListener("visibilitychange", this.#wake);
+  }
+
+  /** Ends all work, for good. */
+  close(): void {
+    this.#sight.disconnect();
+    document.removeEventListener("visibilitychange", this.#wake);
+    this.#element?.remove();
+    this.#waiting.remove();
+    this.#experiment = this.#element = undefined;
+  }
+
+  /** Shows what a link says, of whichever experiment. */
+  follow(given: string): void {
+    const settings = slim(given);
+    const experiment = experimentOf(settings);
+    this.events.linked(settings);
+    if (experiment === this.#experiment) {
+      this.#place.follow(settings);
+      return;
+    }
+    this.#experiment = experiment;
+    this.#place = new GivenPlace(settings, (written) => this.events.linked(written));
+    this.#element?.remove();
+    this.#element = undefined;
+    this.#waiting.hidden = false;
+    this.#wake();
+  }
+
+  pause(): void {
+    this.#element?.pause();
+  }
+
+  resume(): void {
+    this.#element?.resume();
+  }
+
+  readonly #wake = (): void => {
+    const awake = this.#seen && document.visibilityState === "visible";
+    if (this.#element) this.#element.sleep?.(!awake);
+    else if (awake && this.#experiment) void this.#start(this.#experiment, this.#place);
+  };
+
+  async #start(experiment: Experiment, place: GivenPlace): Promise<void> {
+    const element = document.createElement(experiment.element) as ExperimentElement;
+    this.#element = element;
+    try {
+      await experiment.load();
+    } catch {
+      this.#waiting.textContent = words.failed(experiment.label);
+      this.#once({ type: "error", detail: { text: this.#waiting.textContent } });
+      return;
+    }
+    // Another one may have been asked for meanwhile.
+    if (this.#element !== element) return;
+    customElements.upgrade(element);
+    element.place = place;
+    element.addEventListener("view", () => this.#report(element, place));
+    // What the link hides is known only when the engine is there.
+    element.hidden = true;
+    this.inside.insertBefore(element, this.#waiting);
+    this.#wake();
+  }
+
+  #report(element: ExperimentElement, place: GivenPlace): void {
+    const { phase, state, trouble, fingerprint } = element.view;
+    if (phase !== "loading") {
+      element.hidden = false;
+      this.#waiting.hidden = true;
+    }
+    const settings = state?.hash ?? place.read();
+    if (trouble) this.#once({ type: "error", detail: { text: trouble } });
+    else if (phase === "ended" && fingerprint) {
+      this.#once({ type: "result", detail: { settings, fingerprint, text: element.verdict } });
+    } else if (state) {
+      const share = Math.round(element.share * 100) / 100;
+      this.#once({ type: "progress", detail: { settings, phase, share } });
+    }
+  }
+
+  /** Says what differs from what was said last. */
+  #once(happening: Happening): void {
+    const said = JSON.stringify(happening);
+    if (said !== this.#said) this.events.happened(happening);
+    this.#said = said;
+  }
+}
