@@ -1,7 +1,7 @@
 //! What JavaScript sees of the map.
 #![cfg(target_arch = "wasm32")]
 
-use dice_and_descent::web::map::{self, Atlas, MapPlane, MapRunner};
+use dice_and_descent::web::map::{self, Atlas, MapLens, MapPlane, MapRunner};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -64,9 +64,17 @@ fn workers_and_page_make_a_picture() {
     let trails = atlas.trails(false).unwrap();
     let points = Array::from(&get(&trails.get(0), "points"));
     assert_eq!((trails.length(), Array::from(&points.get(0)).length()), (2, 2));
-    let moved: JsValue = atlas.drag(0.5, 0.0).unwrap().into();
-    assert!(text(&moved, "hash").contains("centre="));
-    assert!(atlas.look(&text(&moved, "hash")).unwrap());
+    assert!(atlas.csv_lines() > 1 && atlas.csv(0, 1).starts_with("rank,function,"));
+    let lens = MapLens::new(LINK, &plane).unwrap();
+    let moved: JsValue = lens.drag(LINK, 0.5, 0.0).unwrap().into();
+    let moved = text(&moved, "hash");
+    assert!(moved.contains("centre=") && atlas.look(&moved).unwrap());
+    let window: JsValue = lens.window(&moved).unwrap().into();
+    assert!(get(&window, "half").as_f64().is_some_and(|half| half > 0.0));
+    let whole: JsValue = map::map_whole(&moved).unwrap().into();
+    assert!(!text(&whole, "hash").contains("centre="));
+    let closer: JsValue = lens.zoom(LINK, 0.5, 0.5, 0.5).unwrap().into();
+    assert!(text(&closer, "hash").contains("zoom=2"));
 }
 
 #[wasm_bindgen_test]

@@ -10,6 +10,7 @@
 
 mod colour;
 mod evaluate;
+mod largest_squares;
 mod layout;
 mod paint;
 mod path;
@@ -22,6 +23,7 @@ mod tile;
 mod view;
 
 pub use colour::{Shade, colour, paper};
+pub use largest_squares::{Square, largest_squares};
 pub use layout::{Layout, Row};
 pub use paint::{Paint, paint};
 pub use path::{MAX_POINTS, Path, PathError, PathPoint, PathRunner};

@@ -2,9 +2,10 @@
 
 use super::{encode, into_error};
 use crate::experiment::map::{
-    self, Consequences, MapChange, MapPixel, MapProgress, MapState, MapSummary, MapTable, Setup, Trail,
+    self, Consequences, MapChange, MapPixel, MapProgress, MapState, MapSummary, MapTable, MapWindow, Setup,
+    Trail,
 };
-use crate::map::{PathRunner, Plane, PlaneMaker, TileRunner, View};
+use crate::map::{PathRunner, Plane, PlaneMaker, TileRunner};
 use js_sys::Error;
 use tsify::Ts;
 use wasm_bindgen::Clamped;
@@ -227,18 +228,49 @@ impl Atlas {
             .collect()
     }
 
+    /// The number of lines of the file of the shares, with that of the names.
+    #[wasm_bindgen(js_name = csvLines)]
+    pub fn csv_lines(&self) -> usize {
+        self.0.csv_lines()
+    }
+
+    /// Lines of the file of the shares.
+    pub fn csv(&self, from: usize, count: usize) -> String {
+        self.0.csv(from, count)
+    }
+}
+
+/// The window on its plane, and gestures that move it.
+#[wasm_bindgen]
+pub struct MapLens(map::Lens);
+
+#[wasm_bindgen]
+impl MapLens {
+    /// For a link and its packed plane.
+    #[wasm_bindgen(constructor)]
+    pub fn new(hash: &str, plane: &[f64]) -> Result<Self, Error> {
+        map::Lens::new(hash, plane).map(Self).map_err(into_error)
+    }
+
+    /// The window of a link with this plane.
+    pub fn window(&self, hash: &str) -> Result<Ts<MapWindow>, Error> {
+        encode(&self.0.window(hash))
+    }
+
     /// The state after a drag by these shares of the picture's width to the right and down.
-    pub fn drag(&self, right: f64, down: f64) -> Result<Ts<MapState>, Error> {
-        encode(&map::drag(&self.0.setup().fragment(), self.view(), right, down))
+    pub fn drag(&self, hash: &str, right: f64, down: f64) -> Result<Ts<MapState>, Error> {
+        encode(&self.0.drag(hash, right, down))
     }
 
     /// The state after making the window `factor` times as wide about a point, given as shares of the width from the
     /// left and from the top.
-    pub fn zoom(&self, factor: f64, left: f64, top: f64) -> Result<Ts<MapState>, Error> {
-        encode(&map::zoom(&self.0.setup().fragment(), self.view(), factor, left, top))
+    pub fn zoom(&self, hash: &str, factor: f64, left: f64, top: f64) -> Result<Ts<MapState>, Error> {
+        encode(&self.0.zoom(hash, factor, left, top))
     }
+}
 
-    fn view(&self) -> View {
-        self.0.view()
-    }
+/// The same settings with the window that shows all there is to see.
+#[wasm_bindgen(js_name = mapWhole)]
+pub fn map_whole(hash: &str) -> Result<Ts<MapState>, Error> {
+    encode(&map::whole(hash))
 }

@@ -70,6 +70,43 @@ fn hover_and_indices_name_the_same_function() {
 }
 
 #[test]
+fn labels_stand_within_their_regions() {
+    for condition in ["off", "on"] {
+        let atlas = whole(&format!("{LINK}&condition={condition}"));
+        let rows = atlas.summary(false).unwrap().rows;
+        assert!(!rows.is_empty());
+        for row in &rows {
+            let spot = row.spot.expect("every function that is listed is seen");
+            let side = (spot.side * 64.0) as usize;
+            let corner = |centre: f64| (64.0 * (centre - spot.side / 2.0)).round() as usize;
+            assert!(side > 0);
+            for place in 0..side * side {
+                let (x, y) = (corner(spot.x) + place % side, corner(spot.y) + place / side);
+                assert_eq!(atlas.pixel(x, y, false).unwrap().function, row.function, "{x}, {y}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_file_has_a_line_for_every_function() {
+    let atlas = whole(LINK);
+    let file = atlas.csv(0, 5) + &atlas.csv(5, usize::MAX);
+    let lines: Vec<&str> = file.lines().collect();
+    assert_eq!((lines.len(), atlas.csv_lines()), (1 + atlas.shares().unwrap().distinct(), lines.len()));
+    let names: Vec<&str> = lines[0].split(',').collect();
+    let column = |name: &str| names.iter().position(|other| *other == name).unwrap();
+    let mut pixels = 0;
+    for line in &lines[1..] {
+        let fields: Vec<&str> = line.split(',').collect();
+        assert_eq!(fields.len(), names.len(), "{line}");
+        assert_eq!(fields[column("pixels_of_all")], "4096");
+        pixels += fields[column("pixels")].parse::<usize>().unwrap();
+    }
+    assert_eq!(pixels, 64 * 64);
+}
+
+#[test]
 fn conditioning_keeps_the_picture_and_lists_what_fits() {
     let mut atlas = whole(LINK);
     let before = atlas.indices();

@@ -169,6 +169,16 @@ pub fn zoom(fragment: &str, view: View, factor: f64, left: f64, top: f64) -> Map
     looking(fragment, view, view.zoomed(factor, left, top))
 }
 
+/// The window that shows all there is to see.
+pub fn whole(fragment: &str) -> MapState {
+    let mut setup = Setup::read(fragment);
+    let table = table::table();
+    for setting in settings(&table).filter(|setting| ["centre", "zoom"].contains(&setting.key)) {
+        setup.values.set(setting.key, setting.default);
+    }
+    read_link(&setup.fragment())
+}
+
 fn looking(fragment: &str, before: View, after: View) -> MapState {
     let mut setup = Setup::read(fragment);
     if !(after.half > 0.0 && after.centre.iter().all(|x| x.is_finite())) {
@@ -186,7 +196,7 @@ fn looking(fragment: &str, before: View, after: View) -> MapState {
 }
 
 /// `x` as a multiple of `place`, a power of ten, without the noise of binary fractions.
-fn round_to(x: f64, place: f64) -> f64 {
+pub(super) fn round_to(x: f64, place: f64) -> f64 {
     let count = libm::round(x / place);
     if place < 1.0 { count / libm::round(1.0 / place) } else { count * place }
 }
@@ -325,6 +335,7 @@ mod tests {
         let closer = zoom("", view, 0.5, 1.0, 1.0);
         assert_eq!(closer.hash, "v=1&experiment=map&centre=1.5,-1.5&zoom=2");
         assert_eq!((closer.notices, closer.preset), (vec![], Some("rays")));
+        assert_eq!(whole(&closer.hash).hash, "v=1&experiment=map");
         assert_eq!(zoom("", view, f64::NAN, 0.0, 0.0).hash, "v=1&experiment=map");
     }
 

@@ -3,7 +3,7 @@
 use super::atlas::Atlas;
 use crate::Function;
 use crate::experiment::{count, decimal, plus_minus};
-use crate::map::{Area, Fit, Shares, View, colour};
+use crate::map::{Area, Fit, Shares, Square, View, colour, largest_squares};
 use crate::task::description;
 use serde::Serialize;
 
@@ -68,6 +68,20 @@ pub struct MapRow {
     pub prior: Option<f64>,
     /// The same in words.
     pub prior_text: Option<String>,
+    /// Where in the window there is most room for a label.
+    pub spot: Option<MapSpot>,
+}
+
+/// The largest square within the regions of a function, as shares of the window's width.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct MapSpot {
+    /// Its centre, from the left.
+    pub x: f64,
+    /// Its centre, from the top.
+    pub y: f64,
+    /// Its side.
+    pub side: f64,
 }
 
 pub(super) fn progress(atlas: &Atlas) -> MapProgress {
@@ -95,12 +109,14 @@ pub(super) fn summary(atlas: &Atlas, dark: bool) -> Option<MapSummary> {
         Some(whole) => of_part(area, whole),
         None => area,
     };
+    let spots = spots(atlas, shares, &chosen);
     let rows: Vec<MapRow> = chosen
         .iter()
-        .map(|&rank| {
+        .zip(spots)
+        .map(|(&rank, spot)| {
             let window = part(shares.window[rank], Some(fit_window));
             let prior = shares.prior.get(rank).map(|&area| part(area, fit_prior));
-            row(atlas, shares.functions[rank], dark, rank, window, prior)
+            MapRow { spot, ..row(atlas, shares.functions[rank], dark, rank, window, prior) }
         })
         .collect();
     let together = together(&rows, condition);
@@ -125,6 +141,26 @@ pub(super) fn summary(atlas: &Atlas, dark: bool) -> Option<MapSummary> {
         rows,
         together,
     })
+}
+
+/// For each of the chosen functions where there is room for a label.
+fn spots(atlas: &Atlas, shares: &Shares, chosen: &[usize]) -> Vec<Option<MapSpot>> {
+    let mut places = vec![u32::MAX; shares.distinct()];
+    for (place, &rank) in chosen.iter().enumerate() {
+        places[rank] = place as u32;
+    }
+    let pixels: Vec<u32> = atlas
+        .indices()
+        .into_iter()
+        .map(|rank| places.get(rank as usize).copied().unwrap_or(u32::MAX))
+        .collect();
+    let size = atlas.picture().layout().size();
+    let share = |pixels: f64| pixels / size as f64;
+    let spot = |Square { x, y, side }| {
+        let half = side as f64 / 2.0;
+        MapSpot { x: share(x as f64 + half), y: share(y as f64 + half), side: share(side as f64) }
+    };
+    largest_squares(&pixels, size, chosen.len()).into_iter().map(|square| square.map(spot)).collect()
 }
 
 /// The share of a part in a larger part of the same whole, each with its error.
@@ -156,6 +192,7 @@ fn row(
         window_text: area_text(window),
         prior: prior.map(|area| area.share),
         prior_text: prior.map(area_text),
+        spot: None,
     }
 }
 

@@ -117,15 +117,17 @@ fn text(atlas: &Atlas, path: &Path, points: &[[f64; 2]], visited: usize, n: usiz
         }
     }
     let farthest = path.points.iter().map(|point| point.place.residual).fold(0.0, f64::max);
+    let last = path.points.last().map_or(0.0, |point| point.place.residual);
     let recorded = match path.points.len() as u64 {
         all if all == path.steps + 1 => String::new(),
         some => format!(", looked at {} times on the way", count(some)),
     };
     let visited = if visited == 1 { "1 function".to_owned() } else { format!("{visited} functions") };
     format!(
-        "Run {} {ending}. It passes through {visited}{recorded}, and is never farther than {} standard deviations from the plane; of {} points in the window {} have the function of the map beneath.",
+        "Run {} {ending}. It passes through {visited}{recorded}, is never farther than {} standard deviations from the plane and ends {} from it; of {} points in the window {} have the function of the map beneath.",
         path.run,
         decimal(farthest, 2),
+        decimal(last, 2),
         count(inside),
         count(same as u64)
     )
