@@ -47,7 +47,7 @@ pub fn map_move_input(hash: &str, j: usize) -> Result<Ts<MapChange>, Error> {
     encode(&map::move_input(hash, j))
 }
 
-/// The same settings with another random plane, from the browser's source of randomness.
+/// The same settings with another random plane, or with that of another training run, from the browser's source of randomness.
 #[wasm_bindgen(js_name = mapProposePlane)]
 pub fn map_propose_plane(hash: &str) -> Result<Ts<MapState>, Error> {
     let seed = getrandom::u32().map_err(into_error)?;

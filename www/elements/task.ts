@@ -13,7 +13,7 @@ class Task extends LitElement {
     error: {},
     moves: { state: true },
   };
-  declare state: State;
+  declare state: Omit<State, "diceNote"> & { diceNote?: string };
   declare error: string | null;
   declare moves: boolean;
 
@@ -123,7 +123,7 @@ class Task extends LitElement {
       </ul>
       <p class="quiet">${text.keys}</p>
       <ul class="facts">
-        ${[...this.state.facts, this.state.diceNote].map((fact) => html`<li>${fact}</li>`)}
+        ${[...this.state.facts, this.state.diceNote].filter(Boolean).map((fact) => html`<li>${fact}</li>`)}
       </ul>
     `;
   }

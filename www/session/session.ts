@@ -38,8 +38,8 @@ interface Core<Bound, State> {
 export interface Work {
   start(hash: string, running: boolean, workers: number): void;
   setRunning(running: boolean): void;
-  step(): void;
-  extend(hash: string): void;
+  step?(): void;
+  extend?(hash: string): void;
   setWorkers(workers: number): void;
   close(): void;
 }
@@ -146,7 +146,7 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
 
   step(): void {
     this.pause();
-    if (this.view.phase === "paused") this.#work?.step();
+    if (this.view.phase === "paused") this.#work?.step?.();
   }
 
   /** The same settings and seed again, from nothing. */
@@ -193,7 +193,7 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
         this.#restart(state);
         break;
       case "extend":
-        this.#work?.extend(state.hash);
+        this.#work?.extend?.(state.hash);
         break;
       case "view":
         this.#work?.setWorkers(workersOf(state));

@@ -152,9 +152,10 @@ pub fn move_input(fragment: &str, j: usize) -> MapChange {
     change(fragment, "train", &task.training.flipped(j).to_string())
 }
 
-/// The same settings with another random plane.
+/// The same settings with another random plane, or with that of another training run.
 pub fn with_plane_seed(fragment: &str, seed: u32) -> MapState {
-    change(fragment, "plane_seed", &seed.to_string()).state
+    let key = if Setup::read(fragment).plane == PlaneKind::Path { "seed" } else { "plane_seed" };
+    change(fragment, key, &seed.to_string()).state
 }
 
 /// The window after a drag of the picture by these shares of its width to the right and down; `view` is the
@@ -354,6 +355,12 @@ mod tests {
         assert_eq!(asks("plane_seed=2"), (true, true, true, true));
         assert!(consequences("plane=path", "plane=path&lr=0.2").plane);
         assert!(!consequences("plane=path", "plane=path&workers=2").plane);
+    }
+
+    #[test]
+    fn another_plane_is_that_of_another_run_where_a_run_spans_it() {
+        assert_eq!(with_plane_seed("", 7).hash, "v=1&experiment=map&plane_seed=7");
+        assert_eq!(with_plane_seed("plane=path", 7).hash, "v=1&experiment=map&plane=path&seed=7");
     }
 
     #[test]

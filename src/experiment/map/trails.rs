@@ -4,7 +4,7 @@ use super::atlas::Atlas;
 use super::summary::hex;
 use crate::Function;
 use crate::experiment::{count, decimal};
-use crate::map::{Path, colour};
+use crate::map::{Path, PathPoint, colour};
 use crate::sampler::descent::Ending;
 use crate::task::description;
 use serde::Serialize;
@@ -23,7 +23,7 @@ pub struct Trail {
     /// The points, each as shares of the window's width from the left and from the top: outside of the
     /// window below 0 or above 1.
     pub points: Vec<[f64; 2]>,
-    /// How far each point is from the plane, in standard deviations of the prior.
+    /// How far each point is from the plane, in standard deviations of the prior; 0 if it is but rounding.
     pub residuals: Vec<f64>,
     /// The number of steps up to each point.
     pub steps: Vec<u64>,
@@ -50,10 +50,10 @@ pub struct Visit {
 pub(super) fn trail(atlas: &Atlas, path: &Path, dark: bool) -> Trail {
     let view = atlas.view();
     let share = |x: f64, centre: f64| 0.5 + (x - centre) / (2.0 * view.half);
-    let places = path.points.iter().map(|point| point.place);
-    let points: Vec<[f64; 2]> = places
-        .clone()
-        .map(|place| [share(place.u, view.centre[0]), 1.0 - share(place.v, view.centre[1])])
+    let points: Vec<[f64; 2]> = path
+        .points
+        .iter()
+        .map(|PathPoint { place, .. }| [share(place.u, view.centre[0]), 1.0 - share(place.v, view.centre[1])])
         .collect();
     let mut seen: Vec<(Function, usize)> = Vec::new();
     let functions: Vec<usize> = path
@@ -84,11 +84,18 @@ pub(super) fn trail(atlas: &Atlas, path: &Path, dark: bool) -> Trail {
         fitted: matches!(path.ending, Ending::Fitted { .. }),
         text: text(atlas, path, &points, seen.len(), n),
         points,
-        residuals: places.map(|place| place.residual).collect(),
+        residuals: path.points.iter().map(residual).collect(),
         steps: path.points.iter().map(|point| point.step).collect(),
         functions,
         visits,
     }
+}
+
+/// What is left in double precision of points that lie on the plane.
+const ROUNDING: f64 = 1e-9;
+
+fn residual(point: &PathPoint) -> f64 {
+    if point.place.residual < ROUNDING { 0.0 } else { point.place.residual }
 }
 
 fn text(atlas: &Atlas, path: &Path, points: &[[f64; 2]], visited: usize, n: usize) -> String {
@@ -116,18 +123,20 @@ fn text(atlas: &Atlas, path: &Path, points: &[[f64; 2]], visited: usize, n: usiz
             same += usize::from(beneath == point.function);
         }
     }
-    let farthest = path.points.iter().map(|point| point.place.residual).fold(0.0, f64::max);
-    let last = path.points.last().map_or(0.0, |point| point.place.residual);
+    let farthest = path.points.iter().map(residual).fold(0.0, f64::max);
+    let end = match path.points.last().map_or(0.0, residual) {
+        0.0 => "on it".to_owned(),
+        last => format!("{} from it", decimal(last, 2)),
+    };
     let recorded = match path.points.len() as u64 {
         all if all == path.steps + 1 => String::new(),
         some => format!(", looked at {} times on the way", count(some)),
     };
     let visited = if visited == 1 { "1 function".to_owned() } else { format!("{visited} functions") };
     format!(
-        "Run {} {ending}. It passes through {visited}{recorded}, is never farther than {} standard deviations from the plane and ends {} from it; of {} points in the window {} have the function of the map beneath.",
+        "Run {} {ending}. It passes through {visited}{recorded}, is never farther than {} standard deviations from the plane and ends {end}; of {} points in the window {} have the function of the map beneath.",
         path.run,
         decimal(farthest, 2),
-        decimal(last, 2),
         count(inside),
         count(same as u64)
     )

@@ -1,0 +1,369 @@
+// The map of parameter space.
+
+import { readFile } from "node:fs/promises";
+import AxeBuilder from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { expect, test } from "./fixture.js";
+
+const SMALL = "v=1&experiment=map&resolution=128";
+/** Deep networks: long enough under way for a test to come in between. */
+const LONG = "v=1&experiment=map&n=5&hidden=24,24,24,24&activation=tanh&sigma_w=6&sigma_b=0.2&resolution=256";
+/** A perceptron without bias: the two weights are the coordinates. */
+const WEDGES = "v=1&experiment=map&n=2&hidden=none&sigma_b=0&plane=chosen&axis_v=1.1.2&target=and&resolution=128";
+
+const main = (page: Page): Locator => page.locator("dd-map main");
+const canvas = (page: Page): Locator => page.locator("dd-map-canvas canvas");
+const place = (page: Page): Locator => page.locator("dd-map-place");
+const row = (page: Page): Locator => page.locator("dd-map-legend tbody tr");
+
+async function expectEnded(page: Page): Promise<void> {
+  await expect(main(page)).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+}
+
+async function open(page: Page, hash = SMALL): Promise<void> {
+  await page.goto("about:blank");
+  await page.goto(`./#${hash}`);
+  await expectEnded(page);
+}
+
+interface Plate {
+  size: number;
+  /** For every pixel its colour as a number, and the rank of its function. */
+  colours: number[];
+  ranks: number[];
+  window: { u: number; v: number; half: number };
+  trails: { points: [number, number][]; residuals: number[]; functions: number[]; visits: { function: string }[] }[];
+}
+
+/** The picture as the workers have made it. */
+async function plate(page: Page): Promise<Plate> {
+  return page.locator("dd-map-canvas").evaluate((element) => {
+    const { size, pixels, ranks, window, trails } = (element as unknown as { plate: any }).plate;
+    const colours = [...new Uint32Array(pixels.buffer)];
+    return { size, colours, ranks: [...ranks], window: { ...window }, trails };
+  });
+}
+
+/** Waits until what the settings ask for is what is painted, and whole. */
+async function settled(page: Page): Promise<Plate> {
+  await expect
+    .poll(() =>
+      page.locator("dd-map-canvas").evaluate((element) => {
+        const { plate, window } = element as unknown as { plate: any; window: any };
+        return (
+          plate?.progress.ended && plate.coming === 0 && ["u", "v", "half"].every((key) => plate.window[key] === window[key])
+        );
+      }),
+    )
+    .toBe(true);
+  await expectEnded(page);
+  return plate(page);
+}
+
+/** The middle of a pixel of the picture, on the page. */
+async function pixelAt(page: Page, x: number, y: number, size: number): Promise<{ x: number; y: number }> {
+  await canvas(page).scrollIntoViewIfNeeded();
+  const box = (await canvas(page).boundingBox())!;
+  return { x: box.x + (box.width * (x + 0.5)) / size, y: box.y + (box.height * (y + 0.5)) / size };
+}
+
+/** The truth table of the function at a pixel, as the page tells it to someone who points there. */
+async function hover(page: Page, x: number, y: number, size: number): Promise<string> {
+  const at = await pixelAt(page, x, y, size);
+  await page.mouse.move(at.x, at.y);
+  const told = () => page.locator("dd-map").evaluate((map) => {
+    const root = map.shadowRoot!;
+    const { probe } = root.querySelector("dd-map-canvas") as unknown as { probe: { x: number; y: number } | null };
+    const place = root.querySelector("dd-map-place") as unknown as { pixel: { function: string } | null };
+    return { probe, told: place.pixel?.function ?? "" };
+  });
+  await expect
+    .poll(async () => {
+      const { probe, told: name } = await told();
+      return name !== "" && Math.floor((probe?.x ?? -1) * size) === x && Math.floor((probe?.y ?? -1) * size) === y;
+    })
+    .toBe(true);
+  return place(page).locator("code").innerText();
+}
+
+async function shares(page: Page): Promise<Record<string, string>[]> {
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save the shares as CSV" }).click();
+  const lines = (await readFile(await (await download).path(), "utf8")).trimEnd().split("\n");
+  const names = lines[0]!.split(",");
+  return lines.slice(1).map((line) => {
+    // Only descriptions may have commas, and those are in quotes.
+    const fields = [...line.matchAll(/"((?:[^"]|"")*)"|([^,]*)(?:,|$)/g)].map((match) => match[1] ?? match[2] ?? "");
+    return Object.fromEntries(names.map((name, place) => [name, fields[place] ?? ""]));
+  });
+}
+
+const rgb = (colour: number): string =>
+  `#${[colour & 255, (colour >> 8) & 255, (colour >> 16) & 255].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+
+test("the map opens by itself, names the largest functions and says what is seen", async ({ page }) => {
+  await page.goto("./");
+  await page.getByRole("link", { name: "Map" }).click();
+  await expectEnded(page);
+  await expect(page).toHaveURL(/experiment=map/);
+  await expect(row(page)).toHaveCount(10);
+  await expect(row(page).first().locator(".share")).toContainText("±");
+  await expect(page.locator("dd-map figcaption")).toContainText(/\d+ functions seen in a window 6.00 standard deviations wide/);
+  await expect(page.locator("dd-map-legend .together")).toContainText(/The 10 largest functions fill \d/);
+});
+
+test("one function has one colour", async ({ page }) => {
+  await open(page, `${SMALL}&lines=off`);
+  const { colours, ranks } = await plate(page);
+  const of = new Map<number, number>();
+  ranks.forEach((rank, pixel) => of.set(rank, colours[pixel]!));
+  expect(ranks.filter((rank, pixel) => of.get(rank) !== colours[pixel])).toEqual([]);
+  expect(of.size).toBeGreaterThan(20);
+  const list = await shares(page);
+  expect(list.length).toBe(of.size);
+  for (const { rank, colour } of list) expect(rgb(of.get(Number(rank) - 1)!)).toBe(colour);
+});
+
+test("what is pointed at is what the network there computes", async ({ page }) => {
+  await open(page, WEDGES);
+  const { size, window } = await plate(page);
+  for (const [x, y] of [[100, 20], [100, 90], [20, 90], [20, 40], [70, 3], [3, 70]] as const) {
+    const [u, v] = [window.u + window.half * ((2 * x + 1) / size - 1), window.v - window.half * ((2 * y + 1) / size - 1)];
+    // Inputs 00, 01, 10, 11 as -1 and +1; both weights have the same standard deviation.
+    const table = [[-1, -1], [-1, 1], [1, -1], [1, 1]].map(([a, b]) => (u * a! + v * b! > 0 ? "1" : "0")).join("");
+    expect(await hover(page, x, y, size)).toBe(table);
+  }
+});
+
+test("conditioning fades exactly what does not fit", async ({ page }) => {
+  await open(page, `${SMALL}&lines=off&n=3&train_size=3&plane_seed=5`);
+  const before = await plate(page);
+  const list = await shares(page);
+  await page.getByRole("button", { name: "Only what fits the training set" }).click();
+  await expect(page).toHaveURL(/condition=on/);
+  await expect.poll(async () => (await plate(page)).colours.join()).not.toBe(before.colours.join());
+  const after = await plate(page);
+  expect(after.ranks).toEqual(before.ranks);
+  const fits = new Map(list.map(({ rank, fits }) => [Number(rank) - 1, fits === "1"]));
+  expect([...fits.values()].filter(Boolean).length).toBeGreaterThan(1);
+  expect([...fits.values()].filter((fits) => !fits).length).toBeGreaterThan(1);
+  const same = (pixel: number) => after.colours[pixel] === before.colours[pixel];
+  expect(before.ranks.filter((rank, pixel) => same(pixel) !== fits.get(rank))).toEqual([]);
+  for (const fitting of await row(page).all()) await expect(fitting).toContainText("fits");
+  await expect(page.getByText("The largest functions that fit")).toBeVisible();
+});
+
+test("changing the training set changes what remains, not the plane", async ({ page }) => {
+  await open(page, `${SMALL}&condition=on&n=3&train_size=3`);
+  const before = await plate(page);
+  const input = page.locator("dd-task .training").first();
+  await input.click();
+  await expect(page).toHaveURL(/target=0x/);
+  await expect.poll(async () => (await plate(page)).colours.join()).not.toBe(before.colours.join());
+  expect((await settled(page)).ranks).toEqual(before.ranks);
+});
+
+test("dragging, wheel, buttons and keys move the window and the link", async ({ page }) => {
+  await open(page);
+  const whole = await plate(page);
+  const at = await pixelAt(page, 64, 64, 128);
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x + 80, at.y + 10, { steps: 4 });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/centre=-/);
+  const moved = await settled(page);
+  expect(moved.window.u).toBeLessThan(0);
+  expect(moved.window.v).toBeGreaterThan(0);
+  expect(moved.window.half).toBe(3);
+
+  const before = await page.evaluate(() => scrollY);
+  await page.mouse.wheel(0, -120);
+  await expect.poll(async () => (await settled(page)).window.half).toBeLessThan(3);
+  expect(await page.evaluate(() => scrollY)).toBe(before);
+  await expect(page).toHaveURL(/zoom=1\.\d/);
+
+  await canvas(page).focus();
+  await page.keyboard.press("Home");
+  await expect(page).not.toHaveURL(/zoom|centre/);
+  expect((await settled(page)).colours).toEqual(whole.colours);
+  await page.getByRole("button", { name: "Zoom in" }).click();
+  await expect(page).toHaveURL(/zoom=2/);
+  await page.getByRole("button", { name: "Zoom out" }).click();
+  expect((await settled(page)).colours).toEqual(whole.colours);
+  await page.keyboard.press("Tab");
+  await canvas(page).focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(page).toHaveURL(/centre=0\.75/);
+  await page.keyboard.press("+");
+  await expect(page).toHaveURL(/zoom=1\.414/);
+  await page.getByRole("button", { name: "Whole plane" }).click();
+  expect((await settled(page)).colours).toEqual(whole.colours);
+});
+
+test("a wheel that is meant for the page scrolls the page", async ({ page }) => {
+  await open(page);
+  const at = await pixelAt(page, 64, 64, 128);
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.wheel(0, 200);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
+  await expect(page).not.toHaveURL(/zoom/);
+});
+
+test("the keyboard walks over the map and hears what is there", async ({ page }) => {
+  await open(page);
+  const { size, ranks } = await plate(page);
+  await canvas(page).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(place(page).locator("code")).toHaveText(/^[01]{16}$/);
+  const list = await shares(page);
+  await canvas(page).focus();
+  for (const key of ["ArrowRight", "ArrowRight", "ArrowUp", "ArrowUp", "ArrowUp", "ArrowLeft"]) await page.keyboard.press(key);
+  // From the middle, by a 64th of the width each.
+  const [x, y] = [64 + 2, 64 - 6];
+  const { function: table } = list.find(({ rank }) => Number(rank) - 1 === ranks[y * size + x])!;
+  await expect(place(page).locator("code")).toHaveText(table!);
+  await expect(place(page).locator("[aria-live]")).toContainText(/of the window/);
+  await page.keyboard.press("Escape");
+  await expect(place(page).locator("code")).toHaveCount(0);
+});
+
+test("a row of the legend marks its regions, by mouse and by keyboard", async ({ page }) => {
+  await open(page);
+  const image = () => canvas(page).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  const plain = await image();
+  await row(page).nth(2).hover();
+  await expect(row(page).nth(2)).toHaveClass("marked");
+  await expect.poll(image).not.toBe(plain);
+  await page.mouse.move(0, 0);
+  await expect.poll(image).toBe(plain);
+  await row(page).nth(1).getByRole("button").focus();
+  await expect(row(page).nth(1)).toHaveClass("marked");
+  await expect.poll(image).not.toBe(plain);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await page.mouse.move(0, 0);
+  await expect(row(page).nth(2)).toHaveClass("marked");
+});
+
+test("one worker and three paint the same picture", async ({ page }) => {
+  await open(page, `${SMALL}&workers=1&paths=2`);
+  const alone = await plate(page);
+  await open(page, `${SMALL}&workers=3&paths=2`);
+  const three = await plate(page);
+  expect(three.colours).toEqual(alone.colours);
+  expect(three.trails).toEqual(alone.trails);
+  await page.getByRole("button", { name: "New plane" }).click();
+  await expect(page).toHaveURL(/plane_seed=\d+/);
+  await expect.poll(async () => (await settled(page)).colours.join() === alone.colours.join()).toBe(false);
+});
+
+test("workers killed in mid-picture are replaced, and the picture is the same", async ({ page, complaints }) => {
+  complaints.allow(/killed by the test/);
+  await open(page, `${LONG}&workers=2`);
+  const undisturbed = await plate(page);
+  await page.goto("about:blank");
+  await page.goto(`./#${LONG}&workers=2`);
+  await expect.poll(async () => Number(await main(page).getAttribute("data-merged"))).toBeGreaterThan(0);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(main(page)).toHaveAttribute("data-phase", "paused");
+  const [first, second] = page.workers().filter((worker) => worker.url().includes("hand"));
+  // One fails aloud, the other is simply gone.
+  await first?.evaluate(() => void setTimeout(() => { throw new Error("killed by the test"); }));
+  await expect(page.getByText("killed by the test")).toBeVisible();
+  await second?.evaluate(() => self.close()).catch(() => undefined);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expectEnded(page);
+  expect((await plate(page)).colours).toEqual(undisturbed.colours);
+});
+
+test("a pause holds the picture, and another window is heard at once", async ({ page }) => {
+  await page.goto(`./#${LONG}&workers=1`);
+  const merged = async () => Number(await main(page).getAttribute("data-merged"));
+  await expect.poll(merged, { timeout: 30_000 }).toBeGreaterThan(0);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(main(page)).toHaveAttribute("data-phase", "paused");
+  await page.waitForTimeout(500);
+  const held = await merged();
+  await page.waitForTimeout(500);
+  expect(await merged()).toBe(held);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect.poll(merged).toBeGreaterThan(held);
+});
+
+test("a path ends where its run's function is", async ({ page }) => {
+  await open(page, "v=1&experiment=map&resolution=256&plane=path&train=0xa437&lr=0.02&paths=2");
+  await expect(page.locator("dd-map-runs li")).toHaveCount(2);
+  const { size, trails } = await plate(page);
+  // Run 0 spans the plane: both its ends lie on it.
+  const { points, residuals, functions, visits } = trails[0]!;
+  for (const end of [0, points.length - 1]) {
+    expect(residuals[end]).toBe(0);
+    const [x, y] = points[end]!.map((share) => Math.floor(share * size)) as [number, number];
+    expect(await hover(page, x, y, size)).toBe(visits[functions[end]!]!.function);
+  }
+  await expect(page.locator("dd-map-runs .now")).toHaveAttribute("data-now", visits[functions.at(-1)!]!.function);
+  await expect(page.locator("dd-map-runs li").first()).toContainText("ends on it");
+  await page.getByRole("slider", { name: "Along the path" }).fill("0");
+  await expect(page.locator("dd-map-runs .now")).toHaveAttribute("data-now", visits[functions[0]!]!.function);
+  await page.getByRole("button", { name: "Run 1" }).click();
+  await expect(page.locator("dd-map-runs li.chosen")).toContainText("Run 1");
+  await page.getByRole("button", { name: "Replay" }).click();
+  await expect(page.getByRole("slider", { name: "Along the path" })).toHaveValue("1000", { timeout: 15_000 });
+});
+
+test("a preset opens its map, and unfit runs say so", async ({ page }) => {
+  await open(page);
+  await page.getByLabel("Show me").selectOption("large-steps");
+  await expect(page.getByText("What to watch")).toBeVisible();
+  await expect(page.locator("dd-map-runs li")).toHaveCount(4, { timeout: 30_000 });
+  await expect(page.locator("dd-map-runs li").nth(1)).toContainText("from it");
+});
+
+test("the picture is saved large enough for print", async ({ page }) => {
+  await open(page);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save the picture as PNG" }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe("map-n4-plane1-seed1.png");
+  const bytes = await readFile(await file.path());
+  expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([2048, 2048]);
+});
+
+test("a link that cannot be used as it is says so", async ({ page }) => {
+  await open(page, `${SMALL}&axis_u=9.9.9&plane=chosen`);
+  await expect(page.locator('dd-notices li[data-key="axis_u"]')).toContainText("no weight or bias");
+});
+
+test("dark mode repaints the map", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light" });
+  await open(page);
+  const light = (await plate(page)).colours.join();
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(async () => (await plate(page)).colours.join()).not.toBe(light);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [360, 1280]) {
+    test.describe(`${width} px, ${colorScheme}`, () => {
+      test.use({ colorScheme, viewport: { width, height: 800 }, contextOptions: { reducedMotion: "reduce" } });
+      for (const link of [`${SMALL}&plane=path&paths=2`, `${SMALL}&n=7`]) {
+        test(`nothing scrolls sideways and axe finds nothing serious at ${link}`, async ({ page }) => {
+          await open(page, link);
+          await canvas(page).focus();
+          await page.keyboard.press("ArrowRight");
+          await expect(place(page).locator("code")).toBeVisible();
+          for (const group of ["map", "task", "network", "descent"]) {
+            await page.locator(`details[data-group="${group}"] summary`).click();
+          }
+          const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(over).toBeLessThanOrEqual(0);
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+          expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`)).toEqual([]);
+        });
+      }
+    });
+  }
+}

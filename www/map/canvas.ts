@@ -1,0 +1,175 @@
+import { LitElement, css, html, type PropertyValues } from "lit";
+import { shared } from "../style/shared.js";
+import type { MapWindow, Trail } from "../wasm-atlas/dice_and_descent.js";
+import { Hands } from "./hands.js";
+import { Layers, penOf, placed } from "./layers.js";
+import { landmarks, numbers, probe, scale, trails, type Pen, type Style } from "./marks.js";
+import type { Spot } from "./messages.js";
+import type { Plate } from "./session.js";
+import { words } from "./words.js";
+
+const text = words.canvas;
+/** Of the picture that is saved: enough for a page in print. */
+const PRINT = 2048;
+/** As wide as the map usually stands on the page: marks of a saved picture are as large in proportion. */
+const USUAL = 620;
+
+/** The map itself: the picture as far as it is computed, what lies over it, and the visitor's hands on it. */
+class MapCanvas extends LitElement {
+  static override properties = {
+    window: { attribute: false },
+    plate: { attribute: false },
+    probe: { attribute: false },
+    marked: { attribute: false },
+    run: { attribute: false },
+    along: { attribute: false },
+    alt: {},
+  };
+  declare window: MapWindow | null;
+  declare plate: Plate | null;
+  declare probe: Spot | null;
+  /** The rank of the function whose regions are marked. */
+  declare marked: number | null;
+  /** The training run that is looked at. */
+  declare run: number;
+  /** How much of the paths is drawn, 0 to 1. */
+  declare along: number;
+  declare alt: string;
+
+  static override styles = [
+    shared,
+    css`
+      canvas {
+        display: block;
+        width: 100%;
+        aspect-ratio: 1;
+        border-radius: 0.25rem;
+        cursor: crosshair;
+        /* A finger that drags scrolls the page, until the map has been tapped. */
+        touch-action: pan-x pan-y pinch-zoom;
+      }
+      canvas:focus {
+        touch-action: none;
+      }
+      canvas.grasped {
+        cursor: grabbing;
+      }
+    `,
+  ];
+
+  readonly #layers = new Layers();
+  readonly #hands = new Hands(this);
+  readonly #dark = matchMedia("(prefers-color-scheme: dark)");
+  readonly #still = matchMedia("(prefers-reduced-motion: reduce)");
+  readonly #resized = new ResizeObserver(() => this.#repaint());
+  #density: MediaQueryList | undefined;
+  #frame = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#resized.observe(this);
+    this.#dark.addEventListener("change", this.#repaint);
+    this.#watchDensity();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+    this.#dark.removeEventListener("change", this.#repaint);
+    this.#density?.removeEventListener("change", this.#watchDensity);
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+  }
+
+  override render() {
+    const hands = this.#hands;
+    return html`<canvas
+      role="img"
+      tabindex="0"
+      aria-label="${this.alt} ${text.keys}"
+      @pointerdown=${hands.down}
+      @pointermove=${hands.move}
+      @pointerup=${hands.up}
+      @pointercancel=${hands.cancel}
+      @pointerleave=${hands.leave}
+      @wheel=${hands.wheel}
+      @keydown=${hands.key}
+      @blur=${hands.blur}
+    ></canvas>`;
+  }
+
+  override updated(changed: PropertyValues): void {
+    if (changed.has("plate")) this.#layers.take(this.plate, this.#still.matches, performance.now());
+    this.#repaint();
+  }
+
+  get canvas(): HTMLCanvasElement | null {
+    return this.renderRoot.querySelector("canvas");
+  }
+
+  /** The picture as a file for print. */
+  async picture(): Promise<Blob> {
+    const canvas = new OffscreenCanvas(PRINT, PRINT);
+    this.#draw(penOf(canvas), PRINT, PRINT / USUAL, false);
+    return canvas.convertToBlob({ type: "image/png" });
+  }
+
+  readonly #repaint = (): void => {
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint());
+  };
+
+  readonly #watchDensity = (): void => {
+    this.#density?.removeEventListener("change", this.#watchDensity);
+    this.#density = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    this.#density.addEventListener("change", this.#watchDensity);
+    this.#repaint();
+  };
+
+  #paint(): void {
+    this.#frame = 0;
+    const { canvas } = this;
+    const pen = canvas?.getContext("2d");
+    if (!canvas || !pen) return;
+    const size = Math.round(canvas.clientWidth * devicePixelRatio);
+    if (size === 0) return;
+    if (canvas.width !== size) canvas.width = canvas.height = size;
+    if (this.#draw(pen, size, devicePixelRatio, true)) this.#repaint();
+  }
+
+  /** Draws all that there is, and says whether it is still changing. */
+  #draw(pen: Pen, size: number, ratio: number, live: boolean): boolean {
+    const sheet = getComputedStyle(this);
+    const colour = (name: string) => sheet.getPropertyValue(name).trim();
+    const style: Style = {
+      ink: colour("--ink"),
+      paper: colour("--paper"),
+      path: colour("--descent"),
+      font: colour("--sans"),
+      ratio,
+    };
+    const { window, plate } = this;
+    pen.globalAlpha = 1;
+    pen.fillStyle = colour("--sunk");
+    pen.fillRect(0, 0, size, size);
+    if (!window) return false;
+    const moving = this.#layers.draw(pen, size, window, live ? performance.now() : Infinity);
+    if (live && this.marked !== null) this.#layers.mark(pen, size, window, this.marked, style.paper, style.ink);
+    if (plate) {
+      const at = placed(plate.window, window, size);
+      if (plate.summary) numbers(pen, style, at, plate.summary.rows);
+      landmarks(pen, style, size, window.landmarks);
+      if (plate.trails.length > 0) trails(pen, style, at, plate.trails as Trail[], this.run, live ? this.along : 1);
+    }
+    scale(pen, style, size, window);
+    if (live && this.probe) probe(pen, style, size, this.probe);
+    return moving;
+  }
+}
+
+customElements.define("dd-map-canvas", MapCanvas);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "dd-map-canvas": MapCanvas;
+  }
+}

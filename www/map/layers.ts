@@ -1,0 +1,169 @@
+import type { MapWindow } from "../wasm-atlas/dice_and_descent.js";
+import type { Plate } from "./session.js";
+
+/** What is to be known of a window to lay one over another. */
+export type Frame = Pick<MapWindow, "u" | "v" | "half">;
+
+type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+const FADE_MS = 320;
+/** From here on the new picture is finer than an old one that was moved: every second pixel of it is there. */
+const FINE = 0.25;
+
+export function penOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+  const pen = canvas.getContext("2d");
+  if (!pen) throw new Error("the browser gives no canvas to paint on");
+  return pen;
+}
+
+/** A picture ready to be drawn at any size, with the window that it shows. */
+class Layer {
+  readonly #canvas: OffscreenCanvas;
+  #large: OffscreenCanvas | undefined;
+  plate: Plate;
+
+  constructor(plate: Plate) {
+    this.#canvas = new OffscreenCanvas(plate.size, plate.size);
+    this.plate = plate;
+    this.take(plate);
+  }
+
+  take(plate: Plate): void {
+    this.plate = plate;
+    this.#large = undefined;
+    penOf(this.#canvas).putImageData(new ImageData(plate.pixels, plate.size, plate.size), 0, 0);
+  }
+
+  /** Draws it where it belongs in a square of `size` that shows `frame`. */
+  draw(pen: Pen, size: number, frame: Frame): void {
+    const { left, top, width } = placed(this.plate.window, frame, size);
+    pen.imageSmoothingEnabled = true;
+    pen.imageSmoothingQuality = "high";
+    pen.drawImage(this.#enlarged(width), left, top, width, width);
+  }
+
+  /** Whole pixels first, and the rest smoothly: so all pixels are of one size, and their edges sharp. */
+  #enlarged(width: number): OffscreenCanvas {
+    const { size } = this.plate;
+    const times = Math.min(4, Math.ceil(width / size));
+    if (times <= 1) return this.#canvas;
+    if (this.#large?.width === times * size) return this.#large;
+    const large = new OffscreenCanvas(times * size, times * size);
+    const pen = penOf(large);
+    pen.imageSmoothingEnabled = false;
+    pen.drawImage(this.#canvas, 0, 0, times * size, times * size);
+    return (this.#large = large);
+  }
+}
+
+/** Where a picture of `window` stands in a square of `size` that shows `frame`. */
+export function placed(window: Frame, frame: Frame, size: number): { left: number; top: number; width: number } {
+  const unit = size / (2 * frame.half);
+  return {
+    left: (window.u - window.half - (frame.u - frame.half)) * unit,
+    top: (frame.v + frame.half - (window.v + window.half)) * unit,
+    width: 2 * window.half * unit,
+  };
+}
+
+const sameFrame = (a: Frame, b: Frame): boolean => a.u === b.u && a.v === b.v && a.half === b.half;
+
+/** The picture as it comes in, over what was seen before: nothing that a visitor looks at ever goes blank. */
+export class Layers {
+  #front: Layer | undefined;
+  /** What was seen before a drag or a zoom. */
+  #back: Layer | undefined;
+  /** What was seen before the colours changed. */
+  #before: Layer | undefined;
+  #since = 0;
+  #regions: { plate: Plate; rank: number; canvas: OffscreenCanvas } | undefined;
+
+  /** Takes the picture as it is now; `still` if nothing may move. */
+  take(plate: Plate | null, still: boolean, now: number): void {
+    if (!plate) {
+      this.#front = this.#back = this.#before = undefined;
+      return;
+    }
+    const front = this.#front;
+    if (!front) {
+      this.#front = new Layer(plate);
+    } else if (!sameFrame(front.plate.window, plate.window) || front.plate.size !== plate.size) {
+      if (front.plate.progress.share >= FINE || !this.#back) this.#back = front;
+      this.#before = undefined;
+      this.#front = new Layer(plate);
+    } else if (!still && recoloured(front.plate, plate)) {
+      this.#before = front;
+      this.#since = now;
+      this.#front = new Layer(plate);
+    } else {
+      front.take(plate);
+    }
+    if (plate.progress.ended) this.#back = undefined;
+  }
+
+  /** Draws all into a square of `size` that shows `frame`, and says whether it is still changing. */
+  draw(pen: Pen, size: number, frame: Frame, now: number): boolean {
+    const front = this.#front;
+    if (!front) return false;
+    const fine = front.plate.progress.share >= FINE;
+    if (fine) this.#back?.draw(pen, size, frame);
+    const faded = this.#before ? (now - this.#since) / FADE_MS : 1;
+    if (faded >= 1) this.#before = undefined;
+    this.#before?.draw(pen, size, frame);
+    pen.globalAlpha = Math.max(0, Math.min(1, faded));
+    front.draw(pen, size, frame);
+    pen.globalAlpha = 1;
+    if (!fine) this.#back?.draw(pen, size, frame);
+    return this.#before !== undefined;
+  }
+
+  /** Dims all but the regions of one function, and draws a line about them. */
+  mark(pen: Pen, size: number, frame: Frame, rank: number, paper: string, ink: string): void {
+    const plate = this.#front?.plate;
+    if (!plate) return;
+    if (this.#regions?.plate !== plate || this.#regions.rank !== rank) {
+      this.#regions = { plate, rank, canvas: regions(plate, rank, rgb(paper), rgb(ink)) };
+    }
+    const { left, top, width } = placed(plate.window, frame, size);
+    pen.imageSmoothingEnabled = true;
+    pen.drawImage(this.#regions.canvas, left, top, width, width);
+  }
+}
+
+/** Whether the same regions are painted in other colours. */
+const recoloured = (a: Plate, b: Plate): boolean =>
+  a.progress.ended && b.progress.ended && (a.hash !== b.hash || a.dark !== b.dark);
+
+/** A veil with holes where the function of this rank is. */
+function regions({ size, ranks }: Plate, rank: number, paper: Rgb, ink: Rgb): OffscreenCanvas {
+  const image = new ImageData(size, size);
+  const words = new Uint32Array(image.data.buffer);
+  const word = ([red, green, blue]: Rgb, alpha: number) =>
+    ((alpha << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+  const [veil, line] = [word(paper, 190), word(ink, 255)];
+  for (let y = 0, pixel = 0; y < size; y += 1) {
+    for (let x = 0; x < size; x += 1, pixel += 1) {
+      if (ranks[pixel] !== rank) {
+        words[pixel] = veil;
+        continue;
+      }
+      const edge =
+        (x > 0 && ranks[pixel - 1] !== rank) ||
+        (x + 1 < size && ranks[pixel + 1] !== rank) ||
+        (y > 0 && ranks[pixel - size] !== rank) ||
+        (y + 1 < size && ranks[pixel + size] !== rank);
+      if (edge) words[pixel] = line;
+    }
+  }
+  const canvas = new OffscreenCanvas(size, size);
+  penOf(canvas).putImageData(image, 0, 0);
+  return canvas;
+}
+
+type Rgb = [number, number, number];
+
+/** #rrggbb, as the style sheet writes it. */
+function rgb(colour: string): Rgb {
+  const number = Number.parseInt(colour.trim().slice(1), 16);
+  return [number >> 16, (number >> 8) & 255, number & 255];
+}

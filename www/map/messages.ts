@@ -1,0 +1,75 @@
+import type { Boot } from "../engine/messages.js";
+import type { MapPixel, MapProgress, MapSummary, Trail } from "../wasm-atlas/dice_and_descent.js";
+
+/** A piece of work that one worker does at a time. */
+export type Job = { kind: "plane" } | { kind: "tile"; tile: number } | { kind: "path"; run: number };
+
+/** What comes of it: a packed plane or path, or a packed tile. */
+export type Product = Float64Array | Uint32Array;
+
+/** Equal as work. */
+export const same = (a: Job, b: Job): boolean =>
+  a.kind === b.kind &&
+  (a.kind !== "tile" || b.kind !== "tile" || a.tile === b.tile) &&
+  (a.kind !== "path" || b.kind !== "path" || a.run === b.run);
+
+export type ToHand =
+  | Boot
+  /** Another window or other settings: what is under way is dropped. Without a plane, one can be made. */
+  | { type: "start"; generation: number; hash: string; plane: Float64Array | null; held: boolean }
+  | { type: "work"; generation: number; job: Job }
+  | { type: "hold"; held: boolean }
+  | { type: "ping" };
+
+export type FromHand =
+  | { type: "ready" }
+  | { type: "pong" }
+  | { type: "done"; generation: number; job: Job; product: Product }
+  | { type: "failed"; text: string };
+
+/** A place on the picture, in its own pixels. */
+export interface Spot {
+  x: number;
+  y: number;
+}
+
+export type ToAtlas =
+  | Boot
+  /** With a plane, a new atlas; without, another look at the same plane. */
+  | { type: "start"; generation: number; hash: string; plane: Float64Array | null; dark: boolean }
+  | { type: "want"; generation: number; count: number; alone: boolean }
+  | { type: "product"; generation: number; job: Job; product: Product }
+  | { type: "give-back"; generation: number; job: Job }
+  /** Settings that differ only in how the picture is painted. */
+  | { type: "repaint"; generation: number; hash: string; dark: boolean }
+  | { type: "probe"; generation: number; spot: Spot | null }
+  | { type: "csv"; generation: number };
+
+/** The picture as it is now. */
+export interface Print {
+  generation: number;
+  /** Pixels along a side. */
+  size: number;
+  /** Red, green, blue, opacity. */
+  pixels: Uint8ClampedArray<ArrayBuffer>;
+  /** For every pixel the rank of its function. */
+  ranks: Uint32Array;
+  progress: MapProgress;
+  /** Tiles and paths that are in. */
+  done: number;
+  summary: MapSummary | null;
+  trails: Trail[];
+  /** Runs that are still to come. */
+  coming: number;
+  /** By which settings it is painted. */
+  hash: string;
+  dark: boolean;
+}
+
+export type FromAtlas =
+  | { type: "jobs"; generation: number; jobs: Job[] }
+  | { type: "print"; print: Print }
+  | { type: "pixel"; generation: number; spot: Spot; pixel: MapPixel | null }
+  | { type: "csv"; generation: number; parts: string[] }
+  | { type: "refused"; generation: number; text: string }
+  | { type: "failed"; text: string };

@@ -1,0 +1,375 @@
+import { LitElement, css, html, nothing } from "lit";
+import "../elements/notices.js";
+import "../elements/settings.js";
+import "../elements/task.js";
+import { pageStyle } from "../elements/page-style.js";
+import { saveFile } from "../session/save.js";
+import type { Trail } from "../wasm-atlas/dice_and_descent.js";
+import { words as page } from "../words.js";
+import "./canvas.js";
+import type { Gestures } from "./hands.js";
+import "./legend.js";
+import "./place.js";
+import "./runs.js";
+import { MapSession, type View } from "./session.js";
+import { words } from "./words.js";
+
+const text = words.controls;
+const MIDDLE = { x: 0.5, y: 0.5 };
+
+/** The experiment of the map: shows the session's view, and hands the visitor's wishes to the session. */
+class MapPage extends LitElement {
+  static override properties = {
+    along: { state: true },
+    said: { state: true },
+    copied: { state: true },
+  };
+  /** How much of the paths is drawn, 0 to 1. */
+  declare along: number;
+  /** Whether what is pointed at is to be said aloud. */
+  declare said: boolean;
+  declare copied: string;
+
+  static override styles = [
+    pageStyle,
+    css`
+      .bar {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5rem;
+        align-items: center;
+      }
+      .bar .sign {
+        min-width: 2.75rem;
+        font-size: 1.25rem;
+        line-height: 1;
+      }
+      .main {
+        background: var(--ink);
+        border-color: var(--ink);
+        color: var(--paper);
+        font-weight: 600;
+      }
+      .main:hover:not(:disabled) {
+        background: color-mix(in srgb, var(--ink) 85%, var(--paper));
+      }
+      .main:disabled {
+        background: var(--sunk);
+        color: var(--soft);
+        border-color: var(--edge);
+      }
+      .preset {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+        margin-inline-start: auto;
+        font: 0.9375rem/1.4 var(--sans);
+      }
+      .watch {
+        padding-inline-start: 0.875rem;
+        border-inline-start: 3px solid var(--rule);
+        font-style: italic;
+        max-width: 56rem;
+      }
+      .watch strong {
+        font: 600 0.8125rem/1.5 var(--sans);
+        color: var(--soft);
+        margin-inline-end: 0.375rem;
+      }
+      .sheet {
+        display: grid;
+        grid-template-columns: minmax(0, 39rem) minmax(0, 1fr);
+        gap: 1.25rem 2.25rem;
+        align-items: start;
+      }
+      .controls {
+        grid-column: 1 / -1;
+        display: grid;
+        gap: 1rem;
+      }
+      figure.map {
+        padding: 0;
+        border: 0;
+        gap: 0.625rem;
+      }
+      .switch {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0;
+        font: 0.9375rem/1.4 var(--sans);
+      }
+      .switch button {
+        min-height: 2.5rem;
+        border-radius: 0;
+      }
+      .switch button:first-child {
+        border-radius: 0.375rem 0 0 0.375rem;
+        border-inline-end: 0;
+      }
+      .switch button:last-child {
+        border-radius: 0 0.375rem 0.375rem 0;
+      }
+      .switch [aria-pressed="true"] {
+        background: var(--ink);
+        border-color: var(--ink);
+        color: var(--paper);
+        font-weight: 600;
+      }
+      .track {
+        height: 0.25rem;
+        border-radius: 0.125rem;
+        background: var(--rule);
+        overflow: hidden;
+      }
+      .track div {
+        height: 100%;
+        background: var(--ink);
+      }
+      .track.done {
+        visibility: hidden;
+      }
+      .side {
+        display: grid;
+        gap: 1.25rem;
+        border-top: 4px solid var(--ink);
+        padding-top: 0.625rem;
+        min-width: 0;
+      }
+      dd-map-legend {
+        border-top: 1px solid var(--rule);
+        padding-top: 0.875rem;
+      }
+      @media (max-width: 60rem) {
+        .sheet {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        figure.map {
+          max-width: 39rem;
+        }
+        .controls {
+          order: 1;
+        }
+        .side {
+          order: 2;
+        }
+      }
+      @media (max-width: 40rem) {
+        .bar button {
+          flex: 1 1 auto;
+        }
+        .preset {
+          flex: 1 1 100%;
+          margin: 0;
+        }
+        .preset select {
+          flex: 1;
+          min-width: 0;
+        }
+        .switch button {
+          flex: 1 1 auto;
+        }
+      }
+    `,
+  ];
+
+  readonly #session = new MapSession(() => this.requestUpdate());
+
+  constructor() {
+    super();
+    this.along = 1;
+    this.said = false;
+    this.copied = "";
+    const session = this.#session;
+    this.addEventListener("change-wish", ({ detail }) => session.change(detail.key, detail.text));
+    this.addEventListener("flip-wish", ({ detail }) => session.flip(detail));
+    this.addEventListener("move-wish", ({ detail }) => session.move(detail));
+    this.addEventListener("dismiss-wish", () => session.dismissNotices());
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#session.open();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#session.close();
+  }
+
+  override render() {
+    const { view } = this.#session;
+    return html`<main data-phase=${view.phase} data-merged=${view.status?.merged ?? 0}>
+      <header class="top">
+        <h1>${words.question}</h1>
+        <p class="lead">${words.lead}</p>
+        <dd-notices .notices=${view.notices} .mended=${view.mended} .trouble=${view.trouble}></dd-notices>
+      </header>
+      <div class="sheet">
+        ${this.#bar(view)} ${this.#map(view)}
+        <div class="side">
+          <dd-map-place
+            .pixel=${view.pixel}
+            .state=${view.state}
+            ?pointed=${view.probe !== null}
+            ?said=${this.said}
+          ></dd-map-place>
+          <dd-map-legend
+            .summary=${view.plate?.summary ?? null}
+            .state=${view.state}
+            .marked=${view.marked}
+            @mark=${({ detail }: CustomEvent<number | null>) => this.#session.mark(detail)}
+          ></dd-map-legend>
+        </div>
+      </div>
+      ${this.#runs(view)} ${this.#choices(view)} ${this.#save(view)}
+      <p class="hidden" role="status">${this.#announcement(view)}</p>
+    </main>`;
+  }
+
+  #bar({ phase, presets, state, window }: View) {
+    const session = this.#session;
+    const fixed = !state || (state.disabled.includes("plane_seed") && state.values["plane"] !== "path");
+    return html`<div class="controls"><div class="bar" role="group" aria-label=${text.region}>
+        <button class="main" ?disabled=${fixed} title=${text.planeHelp} @click=${() => session.newSeed()}>${text.plane}</button>
+        <button class="sign" ?disabled=${!window} aria-label=${text.closer} title=${text.closer} @click=${() => session.zoom(0.5, MIDDLE)}>
+          +
+        </button>
+        <button class="sign" ?disabled=${!window} aria-label=${text.farther} title=${text.farther} @click=${() => session.zoom(2, MIDDLE)}>
+          −
+        </button>
+        <button ?disabled=${!window} @click=${() => session.whole()}>${text.whole}</button>
+        ${phase === "paused"
+          ? html`<button @click=${() => session.resume()}>▶ ${text.continue}</button>`
+          : phase === "stopped"
+            ? html`<button @click=${() => session.reset()}>${text.reset}</button>`
+            : html`<button ?disabled=${phase !== "running"} @click=${() => session.pause()}>❚❚ ${text.pause}</button>`}
+        <label class="preset">
+          <span>${text.preset}</span>
+          <select ?disabled=${!state} .value=${state?.preset ?? ""} @change=${this.#preset}>
+            <option value="" ?selected=${!state?.preset} disabled>${text.ownPreset}</option>
+            ${presets.map(({ id, label }) => html`<option value=${id} ?selected=${id === state?.preset}>${label}</option>`)}
+          </select>
+        </label>
+      </div>
+      ${state?.watch ? html`<p class="watch"><strong>${text.watch}</strong> ${state.watch}</p>` : nothing}
+    </div>`;
+  }
+
+  #map({ state, window, plate, probe, marked, run }: View) {
+    const session = this.#session;
+    const summary = plate?.summary ?? null;
+    const caption = summary ? summary.caption.join(" ") : words.figure.waiting;
+    const share = plate?.progress.share ?? 0;
+    return html`<figure class="map">
+      ${this.#condition(state?.values["condition"])}
+      <dd-map-canvas
+        .window=${window}
+        .plate=${plate}
+        .probe=${probe}
+        .marked=${marked}
+        .run=${run}
+        .along=${this.along}
+        .alt=${summary ? `${state?.facts.at(-1) ?? ""}. ${caption} ${summary.together}` : words.canvas.waiting}
+        @drag=${({ detail }: CustomEvent<Gestures["drag"]>) => session.drag(detail.right, detail.down)}
+        @zoom=${({ detail }: CustomEvent<Gestures["zoom"]>) => session.zoom(detail.factor, detail.at)}
+        @whole=${() => session.whole()}
+        @probe=${this.#probe}
+      ></dd-map-canvas>
+      <div
+        class="track ${share === 1 ? "done" : ""}"
+        role="progressbar"
+        aria-label=${words.canvas.progress}
+        aria-valuenow=${Math.floor(100 * share)}
+      >
+        <div style="width: ${100 * share}%"></div>
+      </div>
+      <figcaption>
+        <strong>${words.figure.number}</strong> <span>${state?.facts.at(-1) ?? ""}. ${caption}</span>
+        ${share < 1 ? (plate?.progress.text ?? "") : ""} ${words.figure.reading}
+      </figcaption>
+      <p class="quiet">${words.canvas.hint}</p>
+    </figure>`;
+  }
+
+  #condition(value: string | undefined) {
+    return html`<div class="switch" role="group" aria-label=${words.condition.region}>
+      ${(["off", "on"] as const).map(
+        (option) => html`<button
+          aria-pressed=${value === option}
+          ?disabled=${value === undefined}
+          @click=${() => this.#session.change("condition", option)}
+        >
+          ${words.condition[option]}
+        </button>`,
+      )}
+    </div>`;
+  }
+
+  #runs({ state, plate, run }: View) {
+    if (!state) return nothing;
+    return html`<section>
+      <dd-map-runs
+        .state=${state}
+        .trails=${(plate?.trails ?? []) as Trail[]}
+        .coming=${plate?.coming ?? 0}
+        .run=${run}
+        .along=${this.along}
+        @run=${({ detail }: CustomEvent<number>) => this.#session.chooseRun(detail)}
+        @along=${({ detail }: CustomEvent<number>) => (this.along = detail)}
+      ></dd-map-runs>
+    </section>`;
+  }
+
+  #choices({ state, groups, errors }: View) {
+    if (!state) return nothing;
+    return html`<section class="choices">
+      <dd-task .state=${state} .error=${errors["input"] ?? errors["preset"] ?? null}></dd-task>
+      <dd-settings .groups=${groups} .state=${state} .errors=${errors}></dd-settings>
+    </section>`;
+  }
+
+  #save({ plate, writing }: View) {
+    const session = this.#session;
+    return html`<section>
+      <div class="bar" role="group" aria-label=${words.save.region}>
+        <button ?disabled=${!plate} @click=${this.#savePicture}>${words.save.picture}</button>
+        <button ?disabled=${!plate?.summary || writing} @click=${() => session.askForFile()}>
+          ${writing ? words.save.writing : words.save.file}
+        </button>
+        <button @click=${this.#copy}>${words.save.link}</button>
+        <span class="quiet" role="status">${this.copied}</span>
+      </div>
+    </section>`;
+  }
+
+  /** For those who listen: only what changes rarely. */
+  #announcement({ phase, plate }: View): string {
+    return phase === "ended" ? (plate?.summary?.together ?? "") : page.phase[phase];
+  }
+
+  readonly #probe = ({ detail }: CustomEvent<Gestures["probe"]>): void => {
+    this.said = detail.said;
+    this.#session.probe(detail.spot);
+  };
+
+  readonly #preset = (event: Event): void => {
+    this.along = 1;
+    this.#session.preset((event.target as HTMLSelectElement).value);
+  };
+
+  readonly #savePicture = async (): Promise<void> => {
+    const picture = await this.renderRoot.querySelector("dd-map-canvas")?.picture();
+    if (picture) saveFile(`${this.#session.fileName()}.png`, "image/png", [picture]);
+  };
+
+  readonly #copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.copied = words.save.copied;
+    } catch {
+      this.copied = words.save.address;
+    }
+  };
+}
+
+customElements.define("dd-map", MapPage);

@@ -1,0 +1,162 @@
+import type { AtlasBindings, Engine } from "../engine/bindings.js";
+import type { MapLens, MapPixel } from "../wasm-atlas/dice_and_descent.js";
+import type { FromAtlas, Job, Print, Product, Spot, ToAtlas } from "./messages.js";
+import { Pool } from "./pool.js";
+
+export interface RunEvents {
+  /** The plane is there, and with it windows onto it. */
+  plane(lens: MapLens): void;
+  print(print: Print): void;
+  pixel(spot: Spot, pixel: MapPixel | null): void;
+  csv(parts: string[]): void;
+  /** A worker died (its text, if it left one), or what it did arrived damaged; the work is done again. */
+  mended(text: string): void;
+  /** The work cannot go on; what was last published stays. */
+  stopped(text: string): void;
+}
+
+/** One map under way: a worker with the atlas, a pool of workers that compute, and the messages between them. */
+export class MapRun {
+  #atlas: Worker | undefined;
+  readonly #pool: Pool;
+  #generation = 0;
+  #hash = "";
+  #workers = 1;
+  #plane: Float64Array | null = null;
+  #lens: MapLens | undefined;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly bound: () => AtlasBindings | undefined,
+    private dark: boolean,
+    private readonly events: RunEvents,
+  ) {
+    this.#pool = new Pool(engine, {
+      want: (count, alone) => this.#tell({ type: "want", generation: this.#generation, count, alone }),
+      done: (job, product) => this.#done(job, product),
+      giveBack: (job) => this.#giveBack(job),
+      died: (text, replaced) => (replaced ? events.mended(text) : this.#fail(text)),
+    });
+  }
+
+  /** From nothing: the plane first. */
+  start(hash: string, running: boolean, workers: number): void {
+    this.#generation += 1;
+    this.#hash = hash;
+    this.#workers = workers;
+    this.#plane = null;
+    this.#pool.hold(!running);
+    this.#pool.start(this.#generation, hash, null, workers);
+    this.#pool.give([{ kind: "plane" }]);
+  }
+
+  /** Another window, training set or number of runs on the same plane. */
+  look(hash: string): void {
+    this.#hash = hash;
+    this.#begin(null);
+  }
+
+  /** The same picture, painted another way. */
+  repaint(hash: string, dark: boolean): void {
+    this.#hash = hash;
+    this.dark = dark;
+    this.#tell({ type: "repaint", generation: this.#generation, hash, dark });
+  }
+
+  setWorkers(workers: number): void {
+    if (workers !== this.#workers) this.#pool.resize((this.#workers = workers));
+  }
+
+  probe(spot: Spot | null): void {
+    this.#tell({ type: "probe", generation: this.#generation, spot });
+  }
+
+  setRunning(running: boolean): void {
+    this.#pool.hold(!running);
+  }
+
+  askForFile(): void {
+    this.#tell({ type: "csv", generation: this.#generation });
+  }
+
+  /** Ends all workers, for good. */
+  close(): void {
+    this.#atlas?.terminate();
+    this.#atlas = undefined;
+    this.#pool.close();
+    this.#lens?.free();
+    this.#lens = undefined;
+  }
+
+  /** Sets to work on the picture; with a new plane, from nothing. */
+  #begin(plane: Float64Array | null): void {
+    this.#generation += 1;
+    this.#atlas ??= this.#open();
+    this.#tell({ type: "start", generation: this.#generation, hash: this.#hash, plane, dark: this.dark });
+    this.#pool.start(this.#generation, this.#hash, this.#plane, this.#workers);
+  }
+
+  #done(job: Job, product: Product): void {
+    if (job.kind === "plane" && product instanceof Float64Array) {
+      this.#plane = product;
+      const bound = this.bound();
+      if (!bound) return;
+      this.#lens?.free();
+      this.#lens = new bound.MapLens(this.#hash, product);
+      this.#begin(product);
+      this.events.plane(this.#lens);
+      return;
+    }
+    this.#tell({ type: "product", generation: this.#generation, job, product }, [product.buffer]);
+  }
+
+  #giveBack(job: Job): void {
+    // Not at once: the pool is about to replace the worker that is gone.
+    if (job.kind === "plane") queueMicrotask(() => this.#pool.give([job]));
+    else this.#tell({ type: "give-back", generation: this.#generation, job });
+  }
+
+  #open(): Worker {
+    const atlas = new Worker(new URL("./atlas.worker.ts", import.meta.url), { type: "module" });
+    atlas.onmessage = ({ data }: MessageEvent<FromAtlas>) => this.#hear(data);
+    atlas.onerror = (event) => {
+      event.preventDefault();
+      this.#fail(event.message ?? "");
+    };
+    const boot: ToAtlas = { type: "boot", engine: this.engine };
+    atlas.postMessage(boot);
+    return atlas;
+  }
+
+  #tell(message: ToAtlas, transfer: Transferable[] = []): void {
+    this.#atlas?.postMessage(message, transfer);
+  }
+
+  #fail(text: string): void {
+    // After a trap its instance is in no defined state: the next start makes a new one.
+    this.#atlas?.terminate();
+    this.#atlas = undefined;
+    this.#plane = null;
+    this.#generation += 1;
+    this.#pool.start(this.#generation, this.#hash, null, 0);
+    this.events.stopped(text);
+  }
+
+  #hear(message: FromAtlas): void {
+    if (message.type === "failed") return this.#fail(message.text);
+    const generation = message.type === "print" ? message.print.generation : message.generation;
+    if (generation !== this.#generation) return;
+    switch (message.type) {
+      case "jobs":
+        return this.#pool.give(message.jobs);
+      case "print":
+        return this.events.print(message.print);
+      case "pixel":
+        return this.events.pixel(message.spot, message.pixel);
+      case "csv":
+        return this.events.csv(message.parts);
+      case "refused":
+        return this.events.mended(message.text);
+    }
+  }
+}

@@ -1,0 +1,226 @@
+import { instantiateAtlas, type AtlasBindings, type Engine } from "../engine/bindings.js";
+import { Pace } from "../engine/pace.js";
+import type { RunStatus } from "../engine/messages.js";
+import { saveFile } from "../session/save.js";
+import { Session, type Heard, type Rules } from "../session/session.js";
+import type { BaseView } from "../session/view.js";
+import type { MapLens, MapPixel, MapPreset, MapState, MapWindow } from "../wasm-atlas/dice_and_descent.js";
+import type { Print, Spot } from "./messages.js";
+import { MapRun } from "./run.js";
+
+/** A picture with the window that it shows. */
+export interface Plate extends Print {
+  window: MapWindow;
+}
+
+interface Extra {
+  presets: MapPreset[];
+  /** The window that the settings ask for; what is painted may still be another. */
+  window: MapWindow | null;
+  plate: Plate | null;
+  /** What is pointed at, as shares of the picture's width. */
+  probe: Spot | null;
+  pixel: MapPixel | null;
+  /** The rank of the function whose regions are marked. */
+  marked: number | null;
+  /** The training run that is looked at. */
+  run: number;
+  /** Whether the file is being written. */
+  writing: boolean;
+}
+
+export type View = BaseView<MapState, RunStatus> & Extra;
+
+const EMPTY: Extra = {
+  presets: [],
+  window: null,
+  plate: null,
+  probe: null,
+  pixel: null,
+  marked: null,
+  run: 0,
+  writing: false,
+};
+
+/** While a visitor drags, work on what is seen begins anew this often. */
+const LOOK_MS = 90;
+
+/** What happens on the map. */
+export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extra, MapRun> {
+  #lens: MapLens | undefined;
+  #heard: Heard<RunStatus> | undefined;
+  /** The settings that the workers work on, and their window: that of the prints that come in. */
+  #at = "";
+  #window: MapWindow | null = null;
+  readonly #look = new Pace(() => this.#goOn(), LOOK_MS, 1);
+  readonly #dark = matchMedia("(prefers-color-scheme: dark)");
+
+  constructor(changed: () => void) {
+    super("atlas", EMPTY, changed);
+    this.#dark.addEventListener("change", this.#turn);
+  }
+
+  protected override instantiate(engine: Engine): Promise<AtlasBindings> {
+    return instantiateAtlas(engine);
+  }
+
+  protected override rules(bound: AtlasBindings): Rules<MapState> {
+    return {
+      groups: () => bound.mapTable().groups,
+      read: bound.mapReadLink,
+      change: bound.mapChange,
+      seed: bound.mapProposePlane,
+      preset: bound.mapApplyPreset,
+      effect: (before, after) => {
+        if (bound.mapConsequences(before, after).plane) return "restart";
+        return before === after ? "none" : "view";
+      },
+    };
+  }
+
+  protected override opened(bound: AtlasBindings): void {
+    this.show({ presets: bound.mapTable().presets });
+  }
+
+  protected override makeWork(engine: Engine, heard: Heard<RunStatus>): MapRun {
+    this.#heard = heard;
+    return new MapRun(engine, () => this.bindings, this.#dark.matches, {
+      ...heard,
+      plane: (lens) => this.#hearPlane(lens),
+      print: (print) => this.#hearPrint(print),
+      pixel: (spot, pixel) => this.#hearPixel(spot, pixel),
+      csv: (parts) => this.#save(parts),
+    });
+  }
+
+  protected override fresh(): Partial<Extra> {
+    const { presets: _, probe: __, ...rest } = EMPTY;
+    return rest;
+  }
+
+  protected override started(state: MapState): void {
+    this.#look.cancel();
+    this.#at = state.hash;
+    this.#lens = undefined;
+    this.#window = null;
+  }
+
+  protected override shown(state: MapState): void {
+    if (!this.#lens) return;
+    this.show({ window: this.#lens.window(state.hash) });
+    this.#look.touch();
+  }
+
+  override close(): void {
+    super.close();
+    this.#look.cancel();
+    this.#dark.removeEventListener("change", this.#turn);
+  }
+
+  flip(input: number): void {
+    this.settle(({ bound }, { hash }) => bound.mapFlipTarget(hash, input), "input");
+  }
+
+  move(input: number): void {
+    this.settle(({ bound }, { hash }) => bound.mapMoveInput(hash, input), "input");
+  }
+
+  /** The window that shows all there is to see. */
+  whole(): void {
+    this.settle(({ bound }, { hash }) => ({ state: bound.mapWhole(hash), error: null }), "zoom");
+  }
+
+  /** Moves what is seen by these shares of its width. */
+  drag(right: number, down: number): void {
+    const lens = this.#lens;
+    if (lens) this.settle((_, { hash }) => ({ state: lens.drag(hash, right, down), error: null }), "centre");
+  }
+
+  /** Makes the window `factor` times as wide about a point of it. */
+  zoom(factor: number, { x, y }: Spot): void {
+    const lens = this.#lens;
+    if (lens) this.settle((_, { hash }) => ({ state: lens.zoom(hash, factor, x, y), error: null }), "zoom");
+  }
+
+  probe(probe: Spot | null): void {
+    this.show(probe ? { probe } : { probe, pixel: null });
+    this.#ask();
+  }
+
+  mark(marked: number | null): void {
+    if (marked !== this.view.marked) this.show({ marked });
+  }
+
+  chooseRun(run: number): void {
+    if (run !== this.view.run) this.show({ run });
+  }
+
+  askForFile(): void {
+    this.show({ writing: true });
+    this.work?.askForFile();
+  }
+
+  readonly #turn = (): void => this.work?.repaint(this.#at, this.#dark.matches);
+
+  /** Has the workers do what the settings ask for by now. */
+  #goOn(): void {
+    const { state, window } = this.view;
+    if (!this.bindings || !state || state.hash === this.#at) return;
+    const { picture, paths } = this.bindings.mapConsequences(this.#at, state.hash);
+    this.#at = state.hash;
+    this.#window = window;
+    if (!picture && !paths) {
+      this.work?.repaint(state.hash, this.#dark.matches);
+      return;
+    }
+    if (picture) this.show({ marked: null });
+    this.#heard?.status({ ended: false, stepping: false, merged: 0 }, null);
+    this.work?.look(state.hash);
+    this.#ask();
+  }
+
+  #hearPlane(lens: MapLens): void {
+    this.#lens = lens;
+    this.#window = lens.window(this.#at);
+    this.show({ window: this.#window });
+    // The settings may have moved on while the plane was made.
+    if (this.view.state) this.shown(this.view.state);
+  }
+
+  #hearPrint(print: Print): void {
+    if (!this.#window) return;
+    const first = this.view.plate?.generation !== print.generation;
+    this.show({ plate: { ...print, window: this.#window } });
+    if (first) this.#ask();
+    const ended = print.progress.ended && print.coming === 0;
+    this.#heard?.status({ ended, stepping: false, merged: print.done }, null);
+  }
+
+  #hearPixel(spot: Spot, pixel: MapPixel | null): void {
+    const asked = this.#spot();
+    if (asked && asked.x === spot.x && asked.y === spot.y) this.show({ pixel });
+  }
+
+  /** The pixel that is pointed at. */
+  #spot(): Spot | null {
+    const { probe, state } = this.view;
+    if (!probe || !state) return null;
+    const pixel = (share: number) => Math.max(0, Math.min(state.resolution - 1, Math.floor(share * state.resolution)));
+    return { x: pixel(probe.x), y: pixel(probe.y) };
+  }
+
+  #ask(): void {
+    this.work?.probe(this.#spot());
+  }
+
+  #save(parts: string[]): void {
+    this.show({ writing: false });
+    saveFile(`${this.fileName()}.csv`, "text/csv", parts);
+  }
+
+  /** What the files of this map are called. */
+  fileName(): string {
+    const { n, values } = this.view.state ?? { n: 0, values: {} as MapState["values"] };
+    return `map-n${n}-plane${values["plane_seed"]}-seed${values["seed"]}`;
+  }
+}
