@@ -33,6 +33,13 @@ export const EXPERIMENTS: Experiment[] = [
     load: () => import("./gates/page.js"),
     slim: "all,-picture,-captions",
   },
+  {
+    key: "map",
+    label: "Map",
+    element: "dd-map",
+    load: () => import("./map/page.js"),
+    slim: "all,-map,-fitting,-captions",
+  },
 ];
 
 /** The experiment that a link is about, with or without its `#`. */

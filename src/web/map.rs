@@ -228,6 +228,11 @@ impl Atlas {
             .collect()
     }
 
+    /// A short hash of settings, pixels and paths.
+    pub fn fingerprint(&self) -> String {
+        self.0.fingerprint()
+    }
+
     /// The number of lines of the file of the shares, with that of the names.
     #[wasm_bindgen(js_name = csvLines)]
     pub fn csv_lines(&self) -> usize {

@@ -70,6 +70,26 @@ fn hover_and_indices_name_the_same_function() {
 }
 
 #[test]
+fn a_fingerprint_is_of_what_is_seen() {
+    let link = format!("{LINK}&paths=1");
+    let fingerprint = whole(&link).fingerprint();
+    assert_eq!(fingerprint.len(), 16);
+    assert_eq!(whole(&format!("{link}&workers=3&hide=lead")).fingerprint(), fingerprint);
+    for other in ["&seed=2", "&zoom=1.01", "&plane_seed=2", "&condition=on"] {
+        assert_ne!(whole(&format!("{link}{other}")).fingerprint(), fingerprint, "{other}");
+    }
+    // Whatever the order in which the tiles come in.
+    let plane = plane(&link);
+    let mut atlas = Atlas::new(&link, &plane).unwrap();
+    let first = atlas.assign().unwrap();
+    atlas.assign().unwrap();
+    atlas.give_back(first);
+    atlas.give_back(first + 1);
+    fill(&mut atlas);
+    assert_eq!(atlas.fingerprint(), fingerprint);
+}
+
+#[test]
 fn labels_stand_within_their_regions() {
     for condition in ["off", "on"] {
         let atlas = whole(&format!("{LINK}&condition={condition}"));

@@ -48,7 +48,8 @@ const publish = new Pace(
     const summary = atlas.summary(dark) ?? null;
     const trails = atlas.trails(dark);
     const coming = paths - taken.size;
-    const print = { generation, size, pixels, ranks, progress, done, summary, trails, coming, hash, dark };
+    const fingerprint = progress.ended && coming === 0 ? atlas.fingerprint() : null;
+    const print = { generation, size, pixels, ranks, progress, done, summary, trails, fingerprint, coming, hash, dark };
     send({ type: "print", print }, [pixels.buffer, ranks.buffer]);
     answer();
   }),

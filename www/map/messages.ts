@@ -59,6 +59,8 @@ export interface Print {
   done: number;
   summary: MapSummary | null;
   trails: Trail[];
+  /** Of settings, picture and paths, once all is there. */
+  fingerprint: string | null;
   /** Runs that are still to come. */
   coming: number;
   /** By which settings it is painted. */

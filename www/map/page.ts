@@ -1,4 +1,5 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
+import { ExperimentElement } from "../elements/experiment.js";
 import "../elements/notices.js";
 import "../elements/settings.js";
 import "../elements/task.js";
@@ -18,7 +19,7 @@ const text = words.controls;
 const MIDDLE = { x: 0.5, y: 0.5 };
 
 /** The experiment of the map: shows the session's view, and hands the visitor's wishes to the session. */
-class MapPage extends LitElement {
+class MapPage extends ExperimentElement<View> {
   static override properties = {
     along: { state: true },
     said: { state: true },
@@ -139,8 +140,12 @@ class MapPage extends LitElement {
         border-top: 1px solid var(--rule);
         padding-top: 0.875rem;
       }
+      .sheet.alone {
+        grid-template-columns: minmax(0, 39rem);
+      }
       @media (max-width: 60rem) {
-        .sheet {
+        .sheet,
+        .sheet.alone {
           grid-template-columns: minmax(0, 1fr);
         }
         figure.map {
@@ -172,96 +177,128 @@ class MapPage extends LitElement {
     `,
   ];
 
-  readonly #session = new MapSession(() => this.requestUpdate());
+  protected override readonly session = new MapSession(() => this.requestUpdate());
 
   constructor() {
     super();
     this.along = 1;
     this.said = false;
     this.copied = "";
-    const session = this.#session;
+    const { session } = this;
     this.addEventListener("change-wish", ({ detail }) => session.change(detail.key, detail.text));
     this.addEventListener("flip-wish", ({ detail }) => session.flip(detail));
     this.addEventListener("move-wish", ({ detail }) => session.move(detail));
     this.addEventListener("dismiss-wish", () => session.dismissNotices());
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#session.open();
+  override get verdict(): string {
+    return this.view.plate?.summary?.together ?? "";
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#session.close();
+  override get share(): number {
+    return this.view.plate?.progress.share ?? 0;
   }
 
   override render() {
-    const { view } = this.#session;
-    return html`<main data-phase=${view.phase} data-merged=${view.status?.merged ?? 0}>
-      <header class="top">
-        <h1>${words.question}</h1>
-        <p class="lead">${words.lead}</p>
-        <dd-notices .notices=${view.notices} .mended=${view.mended} .trouble=${view.trouble}></dd-notices>
-      </header>
-      <div class="sheet">
-        ${this.#bar(view)} ${this.#map(view)}
-        <div class="side">
-          <dd-map-place
-            .pixel=${view.pixel}
-            .state=${view.state}
-            ?pointed=${view.probe !== null}
-            ?said=${this.said}
-          ></dd-map-place>
-          <dd-map-legend
-            .summary=${view.plate?.summary ?? null}
-            .state=${view.state}
-            .marked=${view.marked}
-            @mark=${({ detail }: CustomEvent<number | null>) => this.#session.mark(detail)}
-          ></dd-map-legend>
-        </div>
+    const { view } = this;
+    return html`<main
+      data-phase=${view.phase}
+      data-fingerprint=${view.fingerprint ?? nothing}
+      data-merged=${view.status?.merged ?? 0}
+      data-hides=${[...view.hidden].join(" ")}
+    >
+      ${this.shows("title", "lead")
+        ? html`<header class="top">
+            ${this.shows("title") ? html`<h1>${words.question}</h1>` : nothing}
+            ${this.shows("lead") ? html`<p class="lead">${words.lead}</p>` : nothing}
+          </header>`
+        : nothing}
+      <dd-notices .notices=${view.notices} .mended=${view.mended} .trouble=${view.trouble}></dd-notices>
+      <div class="sheet ${this.shows("place", "legend") ? "" : "alone"}">
+        ${this.#controls(view)} ${this.shows("map", "fitting") ? this.#map(view) : nothing} ${this.#side(view)}
       </div>
       ${this.#runs(view)} ${this.#choices(view)} ${this.#save(view)}
       <p class="hidden" role="status">${this.#announcement(view)}</p>
     </main>`;
   }
 
-  #bar({ phase, presets, state, window }: View) {
-    const session = this.#session;
+  #controls({ phase, presets, state, window }: View) {
+    const { session } = this;
+    if (!this.shows("reseed", "closer", "pause", "presets")) return nothing;
     const fixed = !state || (state.disabled.includes("plane_seed") && state.values["plane"] !== "path");
-    return html`<div class="controls"><div class="bar" role="group" aria-label=${text.region}>
-        <button class="main" ?disabled=${fixed} title=${text.planeHelp} @click=${() => session.newSeed()}>${text.plane}</button>
-        <button class="sign" ?disabled=${!window} aria-label=${text.closer} title=${text.closer} @click=${() => session.zoom(0.5, MIDDLE)}>
-          +
-        </button>
-        <button class="sign" ?disabled=${!window} aria-label=${text.farther} title=${text.farther} @click=${() => session.zoom(2, MIDDLE)}>
-          −
-        </button>
-        <button ?disabled=${!window} @click=${() => session.whole()}>${text.whole}</button>
-        ${phase === "paused"
-          ? html`<button @click=${() => session.resume()}>▶ ${text.continue}</button>`
-          : phase === "stopped"
-            ? html`<button @click=${() => session.reset()}>${text.reset}</button>`
-            : html`<button ?disabled=${phase !== "running"} @click=${() => session.pause()}>❚❚ ${text.pause}</button>`}
-        <label class="preset">
-          <span>${text.preset}</span>
-          <select ?disabled=${!state} .value=${state?.preset ?? ""} @change=${this.#preset}>
-            <option value="" ?selected=${!state?.preset} disabled>${text.ownPreset}</option>
-            ${presets.map(({ id, label }) => html`<option value=${id} ?selected=${id === state?.preset}>${label}</option>`)}
-          </select>
-        </label>
+    return html`<div class="controls">
+      <div class="bar" role="group" aria-label=${text.region}>
+        ${this.#part(
+          "reseed",
+          html`<button class="main" ?disabled=${fixed} title=${text.planeHelp} @click=${() => session.newSeed()}>
+            ${text.plane}
+          </button>`,
+        )}
+        ${this.#part("closer", this.#zoom(window === null))} ${this.#part("pause", this.#pause(phase))}
+        ${this.#part(
+          "presets",
+          html`<label class="preset">
+            <span>${text.preset}</span>
+            <select ?disabled=${!state} .value=${state?.preset ?? ""} @change=${this.#preset}>
+              <option value="" ?selected=${!state?.preset} disabled>${text.ownPreset}</option>
+              ${presets.map(({ id, label }) => html`<option value=${id} ?selected=${id === state?.preset}>${label}</option>`)}
+            </select>
+          </label>`,
+        )}
       </div>
-      ${state?.watch ? html`<p class="watch"><strong>${text.watch}</strong> ${state.watch}</p>` : nothing}
+      ${state?.watch && this.shows("presets")
+        ? html`<p class="watch"><strong>${text.watch}</strong> ${state.watch}</p>`
+        : nothing}
     </div>`;
   }
 
+  #zoom(disabled: boolean) {
+    const { session } = this;
+    const sign = (sign: string, name: string, factor: number) =>
+      html`<button class="sign" ?disabled=${disabled} aria-label=${name} title=${name} @click=${() => session.zoom(factor, MIDDLE)}>
+        ${sign}
+      </button>`;
+    return html`${sign("+", text.closer, 0.5)} ${sign("−", text.farther, 2)}
+      <button ?disabled=${disabled} @click=${() => session.whole()}>${text.whole}</button>`;
+  }
+
+  #pause(phase: View["phase"]) {
+    const { session } = this;
+    if (phase === "paused") return html`<button @click=${() => session.resume()}>▶ ${text.continue}</button>`;
+    if (phase === "stopped") return html`<button @click=${() => session.reset()}>${text.reset}</button>`;
+    return html`<button ?disabled=${phase !== "running"} @click=${() => session.pause()}>❚❚ ${text.pause}</button>`;
+  }
+
+  #side({ plate, state, pixel, probe, marked }: View) {
+    if (!this.shows("place", "legend")) return nothing;
+    return html`<div class="side">
+      ${this.#part(
+        "place",
+        html`<dd-map-place .pixel=${pixel} .state=${state} ?pointed=${probe !== null} ?said=${this.said}></dd-map-place>`,
+      )}
+      ${this.#part(
+        "legend",
+        html`<dd-map-legend
+          .summary=${plate?.summary ?? null}
+          .state=${state}
+          .marked=${marked}
+          @mark=${({ detail }: CustomEvent<number | null>) => this.session.mark(detail)}
+        ></dd-map-legend>`,
+      )}
+    </div>`;
+  }
+
+  #part(key: string, part: TemplateResult) {
+    return this.shows(key) ? part : nothing;
+  }
+
   #map({ state, window, plate, probe, marked, run }: View) {
-    const session = this.#session;
+    const { session } = this;
     const summary = plate?.summary ?? null;
     const caption = summary ? summary.caption.join(" ") : words.figure.waiting;
     const share = plate?.progress.share ?? 0;
     return html`<figure class="map">
-      ${this.#condition(state?.values["condition"])}
+      ${this.#part("fitting", this.#condition(state?.values["condition"]))}
       <dd-map-canvas
         .window=${window}
         .plate=${plate}
@@ -283,11 +320,14 @@ class MapPage extends LitElement {
       >
         <div style="width: ${100 * share}%"></div>
       </div>
-      <figcaption>
-        <strong>${words.figure.number}</strong> <span>${state?.facts.at(-1) ?? ""}. ${caption}</span>
-        ${share < 1 ? (plate?.progress.text ?? "") : ""} ${words.figure.reading}
-      </figcaption>
-      <p class="quiet">${words.canvas.hint}</p>
+      ${this.#part(
+        "captions",
+        html`<figcaption>
+            <strong>${words.figure.number}</strong> <span>${state?.facts.at(-1) ?? ""}. ${caption}</span>
+            ${share < 1 ? (plate?.progress.text ?? "") : ""} ${words.figure.reading}
+          </figcaption>
+          <p class="quiet">${words.canvas.hint}</p>`,
+      )}
     </figure>`;
   }
 
@@ -297,7 +337,7 @@ class MapPage extends LitElement {
         (option) => html`<button
           aria-pressed=${value === option}
           ?disabled=${value === undefined}
-          @click=${() => this.#session.change("condition", option)}
+          @click=${() => this.session.change("condition", option)}
         >
           ${words.condition[option]}
         </button>`,
@@ -306,7 +346,7 @@ class MapPage extends LitElement {
   }
 
   #runs({ state, plate, run }: View) {
-    if (!state) return nothing;
+    if (!state || !this.shows("runs")) return nothing;
     return html`<section>
       <dd-map-runs
         .state=${state}
@@ -314,22 +354,28 @@ class MapPage extends LitElement {
         .coming=${plate?.coming ?? 0}
         .run=${run}
         .along=${this.along}
-        @run=${({ detail }: CustomEvent<number>) => this.#session.chooseRun(detail)}
+        @run=${({ detail }: CustomEvent<number>) => this.session.chooseRun(detail)}
         @along=${({ detail }: CustomEvent<number>) => (this.along = detail)}
       ></dd-map-runs>
     </section>`;
   }
 
-  #choices({ state, groups, errors }: View) {
-    if (!state) return nothing;
-    return html`<section class="choices">
-      <dd-task .state=${state} .error=${errors["input"] ?? errors["preset"] ?? null}></dd-task>
-      <dd-settings .groups=${groups} .state=${state} .errors=${errors}></dd-settings>
+  #choices({ state, groups, errors, hidden }: View) {
+    if (!state || !(this.shows("truth") || this.showsSettings)) return nothing;
+    return html`<section class="choices ${this.shows("truth") && this.showsSettings ? "" : "narrow"}">
+      ${this.#part(
+        "truth",
+        html`<dd-task .state=${state} .error=${errors["input"] ?? errors["preset"] ?? null}></dd-task>`,
+      )}
+      ${this.showsSettings
+        ? html`<dd-settings .groups=${groups} .state=${state} .errors=${errors} .hides=${hidden}></dd-settings>`
+        : nothing}
     </section>`;
   }
 
   #save({ plate, writing }: View) {
-    const session = this.#session;
+    const { session } = this;
+    if (!this.shows("file")) return nothing;
     return html`<section>
       <div class="bar" role="group" aria-label=${words.save.region}>
         <button ?disabled=${!plate} @click=${this.#savePicture}>${words.save.picture}</button>
@@ -349,17 +395,17 @@ class MapPage extends LitElement {
 
   readonly #probe = ({ detail }: CustomEvent<Gestures["probe"]>): void => {
     this.said = detail.said;
-    this.#session.probe(detail.spot);
+    this.session.probe(detail.spot);
   };
 
   readonly #preset = (event: Event): void => {
     this.along = 1;
-    this.#session.preset((event.target as HTMLSelectElement).value);
+    this.session.preset((event.target as HTMLSelectElement).value);
   };
 
   readonly #savePicture = async (): Promise<void> => {
     const picture = await this.renderRoot.querySelector("dd-map-canvas")?.picture();
-    if (picture) saveFile(`${this.#session.fileName()}.png`, "image/png", [picture]);
+    if (picture) saveFile(`${this.session.fileName()}.png`, "image/png", [picture]);
   };
 
   readonly #copy = async (): Promise<void> => {

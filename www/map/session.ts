@@ -166,11 +166,11 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
   #goOn(): void {
     const { state, window } = this.view;
     if (!this.bindings || !state || state.hash === this.#at) return;
-    const { picture, paths } = this.bindings.mapConsequences(this.#at, state.hash);
+    const { picture, paths, paint } = this.bindings.mapConsequences(this.#at, state.hash);
     this.#at = state.hash;
     this.#window = window;
     if (!picture && !paths) {
-      this.work?.repaint(state.hash, this.#dark.matches);
+      if (paint) this.work?.repaint(state.hash, this.#dark.matches);
       return;
     }
     if (picture) this.show({ marked: null });
@@ -192,8 +192,8 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
     const first = this.view.plate?.generation !== print.generation;
     this.show({ plate: { ...print, window: this.#window } });
     if (first) this.#ask();
-    const ended = print.progress.ended && print.coming === 0;
-    this.#heard?.status({ ended, stepping: false, merged: print.done }, null);
+    const ended = print.fingerprint !== null;
+    this.#heard?.status({ ended, stepping: false, merged: print.done }, print.fingerprint);
   }
 
   #hearPixel(spot: Spot, pixel: MapPixel | null): void {

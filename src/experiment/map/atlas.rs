@@ -5,9 +5,10 @@ use super::summary::{self, MapProgress, MapSummary, area_text, hex};
 use super::trails::{self, Trail};
 use crate::Function;
 use crate::experiment::decimal;
+use crate::experiment::run::fingerprint_start;
 use crate::map::{
-    Layout, Path, PathError, Picture, PictureError, Plane, PlaneError, PriorWeight, Shares, View, colour,
-    paint,
+    Layout, Path, PathError, Picture, PictureError, Place, Plane, PlaneError, PriorWeight, Shares, View,
+    colour, paint,
 };
 use crate::task::description;
 use serde::Serialize;
@@ -234,6 +235,23 @@ impl Atlas {
             prior_text: shares.and_then(|shares| text(&shares.prior)),
             place: format!("u = {}, v = {}", decimal(u, 3), decimal(v, 3)),
         })
+    }
+
+    /// A short hash of the settings that matter and of every pixel and path, to compare two maps by eye.
+    pub fn fingerprint(&self) -> String {
+        let start = fingerprint_start(&self.setup.experiment_fragment());
+        let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let halves = |function: Function| [function.bits() as u64, (function.bits() >> 64) as u64];
+        let functions =
+            self.shares.iter().flat_map(|shares| shares.functions.iter().copied().flat_map(halves));
+        let pixels = self.indices().into_iter().map(u64::from);
+        let points = self.paths.values().flat_map(|path| &path.points).flat_map(|point| {
+            let Place { u, v, residual } = point.place;
+            let [low, high] = halves(point.function);
+            [point.step, u.to_bits(), v.to_bits(), residual.to_bits(), low, high]
+        });
+        let hash = functions.chain(pixels).chain(points).fold(start, mix);
+        format!("{hash:016x}")
     }
 
     /// The settings.

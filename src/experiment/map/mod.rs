@@ -4,6 +4,7 @@ mod atlas;
 mod csv;
 mod lens;
 mod link;
+mod parts;
 mod presets;
 mod settings;
 mod state;

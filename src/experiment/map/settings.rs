@@ -3,6 +3,7 @@
 use super::link;
 use super::table::{shared, table};
 use crate::experiment::compare::{self, Comparison};
+use crate::experiment::hide::HIDE;
 use crate::experiment::link::settings;
 use crate::experiment::{Experiment, Notice, Values};
 use crate::map::{Paint, PathRunner, Plane, PlaneMaker, View};
@@ -104,6 +105,16 @@ impl Setup {
     /// The fragment that reads back as this.
     pub fn fragment(&self) -> String {
         link::fragment(&self.values)
+    }
+
+    /// The same without what does not matter to what is computed.
+    pub(super) fn experiment_fragment(&self) -> String {
+        let mut values = self.values.clone();
+        let table = table();
+        for setting in settings(&table).filter(|setting| ["workers", HIDE].contains(&setting.key)) {
+            values.set(setting.key, setting.default);
+        }
+        link::fragment(&values)
     }
 
     /// Makes the plane, in slices.

@@ -1,5 +1,6 @@
 //! The table of the map's settings.
 
+use super::parts::PARTS;
 use crate::experiment::hide::HIDE;
 use crate::experiment::rows::hide;
 use crate::experiment::{Choice, Effect, Group, Kind, Setting, compare};
@@ -109,7 +110,7 @@ fn map() -> Vec<Setting> {
             "0",
             Kind::Integer { min: 0, max: 16 },
         ),
-        hide(&[]),
+        hide(&PARTS),
     ]
 }
 
