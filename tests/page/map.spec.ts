@@ -139,7 +139,7 @@ test("conditioning fades exactly what does not fit", async ({ page }) => {
   await open(page, `${SMALL}&lines=off&n=3&train_size=3&plane_seed=5`);
   const before = await plate(page);
   const list = await shares(page);
-  await page.getByRole("button", { name: "Only what fits the training set" }).click();
+  await page.getByRole("button", { name: "Only those that fit" }).click();
   await expect(page).toHaveURL(/condition=on/);
   await expect.poll(async () => (await plate(page)).colours.join()).not.toBe(before.colours.join());
   const after = await plate(page);

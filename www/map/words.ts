@@ -20,9 +20,9 @@ export const words = {
   },
 
   condition: {
-    region: "What is coloured",
+    region: "What is coloured: all functions, or only those that fit the training set",
     off: "All functions",
-    on: "Only what fits the training set",
+    on: "Only those that fit",
   },
 
   canvas: {
