@@ -23,7 +23,7 @@ pub use exponential::exp;
 pub use level::Level;
 pub(crate) use level::{apart, dispatch};
 
-pub use fearless_simd::{Simd, f32x8, i32x8, mask32x8, prelude, u32x8};
+pub use fearless_simd::{Simd, f32x4, f32x8, i32x8, mask32x8, prelude, u32x8};
 
 /// The number of lanes.
 pub const LANES: usize = 8;

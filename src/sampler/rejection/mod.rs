@@ -152,11 +152,7 @@ impl Rejection {
                 0
             } else if let Some(sparse) = &mut self.sparse {
                 self.drawn += 1;
-                apart(
-                    simd,
-                    #[inline(always)]
-                    || sparse.draw(simd, &self.plan, &mut self.stream),
-                );
+                sparse.draw(simd, &self.plan, &mut self.stream);
                 self.table.count(sparse.bits);
                 self.kept += 1;
                 (draw_cost + plan_cost) / LANES
