@@ -8,7 +8,7 @@
 //! `key=value` a line, empty lines and lines that start with # left out. The result depends on them alone,
 //! not on the number of threads.
 
-use dice_and_descent::experiment::landscape::{Ledger, Record, apply_preset};
+use dice_and_descent::experiment::landscape::{Ledger, apply_preset};
 use dice_and_descent::sampler::Method;
 use std::process::ExitCode;
 use std::sync::{Condvar, Mutex};
@@ -16,7 +16,7 @@ use std::sync::{Condvar, Mutex};
 fn main() -> ExitCode {
     match options().and_then(|options| run(&options)) {
         Ok(json) => {
-            println!("{json}");
+            print!("{json}");
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -137,5 +137,7 @@ fn run(options: &Options) -> Result<String, String> {
         }
     });
     let mut ledger = shared.into_inner().expect("no thread panics");
-    serde_json::to_string_pretty(&Record::new(&mut ledger, options.top)).map_err(|error| error.to_string())
+    let mut json = String::new();
+    ledger.write_json(options.top, &mut |piece| json.push_str(piece));
+    Ok(json)
 }

@@ -112,7 +112,7 @@ fn bars_say_what_they_are_and_a_selected_one_moves_nothing() {
         words.starts_with("T = 5: ") && words.contains(&format!(" of {} networks", count(data.ones.draws))),
         "{words}"
     );
-    assert!(words.ends_with("; exactly 0.00781."), "{words}");
+    assert!(words.ends_with("; the law says 0.007812."), "{words}");
     let words = views[1].1.words(0).unwrap();
     assert!(words.contains(": networks 0.") && words.contains(", random functions 0"), "{words}");
 

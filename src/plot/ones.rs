@@ -51,12 +51,12 @@ pub fn ones<DB: DrawingBackend>(
     Ok(BarView::new(&bars, &field, (0..bars.len()).map(|ones| bar_words(data, ones))))
 }
 
-/// "T = 5: 781 of 100,000 networks, 0.00781 (0.00729 to 0.00838); exactly 0.00781".
+/// "T = 5: 781 of 100,000 networks, 0.00781 (0.00729 to 0.00838); the law says 0.007812".
 fn bar_words(data: &OnesData, ones: usize) -> String {
     let bar = data.bars[ones];
     let counts = format!("{} of {}", count(bar.count), number_of(data.draws, "network"));
     let exact = data.law.as_ref().and_then(|law| law.probabilities.get(ones));
-    let exact = exact.map_or(String::new(), |&exact| format!("; exactly {}", decimal(exact, 3)));
+    let exact = exact.map_or(String::new(), |&exact| format!("; the law says {}", decimal(exact, 4)));
     format!("T = {ones}: {counts}, {}{exact}.", share_words(bar))
 }
 

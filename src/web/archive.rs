@@ -92,7 +92,8 @@ pub fn citation(page: &str, hash: &str, fingerprint: Option<String>, accessed: &
     archive::citation(page, hash, fingerprint.as_deref(), accessed)
 }
 
-fn pieces(write: impl FnOnce(&mut dyn FnMut(&str))) -> Array {
+/// What is written, piece by piece.
+pub(super) fn pieces(write: impl FnOnce(&mut dyn FnMut(&str))) -> Array {
     let pieces = Array::new();
     write(&mut |piece| {
         pieces.push(&JsValue::from_str(piece));

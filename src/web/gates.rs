@@ -1,10 +1,11 @@
 //! The gates: settings, ledger and picture.
 
-use super::{encode, into_error};
+use super::any_ledger::any_ledger;
+use super::{effect_word, encode, into_error};
+use crate::experiment::Group;
 use crate::experiment::gates::{
     self, Assignment, GateScene, GateTable, GateVolumes, GatesChange, GatesState, GatesStatus, Shape,
 };
-use crate::experiment::{Effect, Group};
 use crate::sampler::Delta;
 use js_sys::Error;
 use tsify::{Ts, Tsify};
@@ -50,76 +51,25 @@ pub fn propose_gates_seed(hash: &str) -> Result<Ts<GatesState>, Error> {
 /// What going from one fragment to another does to a run: `restart`, `extend`, `view` or `none`.
 #[wasm_bindgen(js_name = gatesEffectOf, unchecked_return_type = "Effect | \"none\"")]
 pub fn gates_effect_of(before: &str, after: &str) -> String {
-    match gates::effect_of(before, after) {
-        Some(Effect::Restart) => "restart",
-        Some(Effect::Extend) => "extend",
-        Some(Effect::View) => "view",
-        None => "none",
-    }
-    .to_owned()
+    effect_word(gates::effect_of(before, after))
 }
 
 /// Table and counts of one set of settings.
 #[wasm_bindgen]
 pub struct GatesLedger(gates::Ledger);
 
+any_ledger!(GatesLedger, gates::Ledger, GatesStatus);
+
 #[wasm_bindgen]
 impl GatesLedger {
-    /// An empty ledger for the gates of a link.
-    #[wasm_bindgen(constructor)]
-    pub fn new(hash: &str) -> Self {
-        Self(gates::Ledger::new(hash))
-    }
-
     /// Computes a little more of the exact table; false once it is complete.
     pub fn make(&mut self) -> bool {
         self.0.make()
     }
 
-    /// The next chunk to do, if any can be handed out now.
-    pub fn assign(&mut self) -> Result<Option<Ts<Assignment>>, Error> {
-        self.0.assign().map(|assignment| encode(&assignment)).transpose()
-    }
-
     /// Takes the packed counts of a chunk of `method`.
     pub fn accept(&mut self, delta: &[u32], method: u32) -> Result<(), Error> {
         Delta::unpack(delta).and_then(|delta| self.0.accept(method, delta)).map_err(into_error)
-    }
-
-    /// Takes back a chunk that its worker will not finish.
-    #[wasm_bindgen(js_name = giveBack)]
-    pub fn give_back(&mut self, method: u32, chunk: f64) {
-        self.0.give_back(Assignment { method, chunk: chunk as u64 });
-    }
-
-    /// Holds the counts as they are.
-    pub fn hold(&mut self) {
-        self.0.hold();
-    }
-
-    /// While held: lets one more chunk of each count be merged.
-    pub fn step(&mut self) {
-        self.0.step();
-    }
-
-    /// Ends the hold.
-    pub fn release(&mut self) {
-        self.0.release();
-    }
-
-    /// Takes on settings that differ only in what is shown, or in a larger number of draws.
-    pub fn extend(&mut self, hash: &str) {
-        self.0.extend(hash);
-    }
-
-    /// How far everything is; `now` is a time in milliseconds.
-    pub fn status(&mut self, now: f64) -> Result<Ts<GatesStatus>, Error> {
-        encode(&self.0.status(now))
-    }
-
-    /// A short hash of settings and counts.
-    pub fn fingerprint(&self) -> String {
-        self.0.fingerprint()
     }
 
     /// The table with its first `most` rows and the members of the classes `open`, given as truth tables; none while

@@ -1,13 +1,15 @@
 //! The landscape: settings, ledger, and what the counts say.
 
-use super::{encode, into_error};
+use super::any_ledger::any_ledger;
+use super::archive::pieces;
+use super::{effect_word, encode, into_error};
+use crate::experiment::Experiment;
 use crate::experiment::landscape::{
-    self, Assignment, LandscapeAnalysis, LandscapeChange, LandscapeDetail, LandscapeState, LandscapeTable,
-    Status,
+    self, Assignment, LISTED, LandscapeAnalysis, LandscapeChange, LandscapeDetail, LandscapeState,
+    LandscapeTable, Status,
 };
-use crate::experiment::{Effect, Experiment};
 use crate::sampler::Delta;
-use js_sys::Error;
+use js_sys::{Array, Error};
 use tsify::Ts;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -51,66 +53,20 @@ pub fn propose_seed(hash: &str) -> Result<Ts<LandscapeState>, Error> {
 /// What going from one fragment to another does to a run: `restart`, `extend`, `view` or `none`.
 #[wasm_bindgen(js_name = landscapeEffectOf, unchecked_return_type = "Effect | \"none\"")]
 pub fn effect_of(before: &str, after: &str) -> String {
-    match landscape::effect_of(before, after) {
-        Some(Effect::Restart) => "restart",
-        Some(Effect::Extend) => "extend",
-        Some(Effect::View) => "view",
-        None => "none",
-    }
-    .to_owned()
+    effect_word(landscape::effect_of(before, after))
 }
 
 /// The ledger of one landscape.
 #[wasm_bindgen]
 pub struct LandscapeLedger(landscape::Ledger);
 
+any_ledger!(LandscapeLedger, landscape::Ledger, Status);
+
 #[wasm_bindgen]
 impl LandscapeLedger {
-    /// An empty ledger for the landscape of a link.
-    #[wasm_bindgen(constructor)]
-    pub fn new(hash: &str) -> Self {
-        Self(landscape::Ledger::new(hash))
-    }
-
-    /// The next chunk to do, if any can be handed out now.
-    pub fn assign(&mut self) -> Result<Option<Ts<Assignment>>, Error> {
-        self.0.assign().map(|assignment| encode(&assignment)).transpose()
-    }
-
     /// Takes the packed counts of a chunk.
     pub fn accept(&mut self, delta: &[u32]) -> Result<(), Error> {
         Delta::unpack(delta).and_then(|delta| self.0.accept(delta)).map_err(into_error)
-    }
-
-    /// Takes back a chunk that its worker will not finish.
-    #[wasm_bindgen(js_name = giveBack)]
-    pub fn give_back(&mut self, method: u32, chunk: f64) {
-        self.0.give_back(Assignment { method, chunk: chunk as u64 });
-    }
-
-    /// Holds the counts as they are.
-    pub fn hold(&mut self) {
-        self.0.hold();
-    }
-
-    /// While held: lets one more chunk be counted.
-    pub fn step(&mut self) {
-        self.0.step();
-    }
-
-    /// Ends the hold.
-    pub fn release(&mut self) {
-        self.0.release();
-    }
-
-    /// Goes on with another link, which may differ in a larger budget and in what is shown.
-    pub fn extend(&mut self, hash: &str) {
-        self.0.extend(hash);
-    }
-
-    /// How far the run is; `now` is a time in milliseconds.
-    pub fn status(&mut self, now: f64) -> Result<Ts<Status>, Error> {
-        encode(&self.0.status(now))
     }
 
     /// What the counts say, as the settings have it.
@@ -123,8 +79,21 @@ impl LandscapeLedger {
         encode(&self.0.detail(function).map_err(into_error)?)
     }
 
-    /// A short hash of settings and counts.
-    pub fn fingerprint(&self) -> String {
-        self.0.fingerprint()
+    /// Everything, as the pieces of a JSON file.
+    #[wasm_bindgen(unchecked_return_type = "string[]")]
+    pub fn json(&mut self) -> Array {
+        pieces(|put| self.0.write_json(LISTED, put))
+    }
+
+    /// Settings, totals and statistics, as the pieces of a CSV file.
+    #[wasm_bindgen(unchecked_return_type = "string[]")]
+    pub fn numbers(&mut self) -> Array {
+        pieces(|put| self.0.write_numbers(put))
+    }
+
+    /// The most frequent functions, as the pieces of a CSV file.
+    #[wasm_bindgen(unchecked_return_type = "string[]")]
+    pub fn functions(&mut self) -> Array {
+        pieces(|put| self.0.write_functions(LISTED, put))
     }
 }

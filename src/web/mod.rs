@@ -1,5 +1,6 @@
 //! The binding to JavaScript: decode, call the core, encode; no logic.
 
+mod any_ledger;
 #[cfg(feature = "atlas")]
 pub mod archive;
 #[cfg(feature = "atlas")]
@@ -18,6 +19,7 @@ pub mod parts;
 pub mod runner;
 pub mod settings;
 
+use crate::experiment::Effect;
 use js_sys::Error;
 use std::fmt::Display;
 use tsify::{Ts, Tsify};
@@ -29,4 +31,15 @@ fn into_error(error: impl Display) -> Error {
 
 fn encode<T: Tsify + serde::Serialize>(value: &T) -> Result<Ts<T>, Error> {
     value.into_ts().map_err(into_error)
+}
+
+/// What a change of settings does to a run, as a word.
+fn effect_word(effect: Option<Effect>) -> String {
+    match effect {
+        Some(Effect::Restart) => "restart",
+        Some(Effect::Extend) => "extend",
+        Some(Effect::View) => "view",
+        None => "none",
+    }
+    .to_owned()
 }

@@ -1,7 +1,6 @@
 //! Settings: the fragment of the link is the state; every function gives the next one.
 
-use super::{encode, into_error};
-use crate::experiment::Effect;
+use super::{effect_word, encode, into_error};
 use crate::experiment::compare::{self, Change, State, Table};
 use js_sys::Error;
 use tsify::Ts;
@@ -53,11 +52,5 @@ pub fn propose_seed(hash: &str) -> Result<Ts<State>, Error> {
 /// What going from one fragment to another does to a run: `restart`, `extend`, `view` or `none`.
 #[wasm_bindgen(js_name = effectOf, unchecked_return_type = "Effect | \"none\"")]
 pub fn effect_of(before: &str, after: &str) -> String {
-    match compare::effect_of(before, after) {
-        Some(Effect::Restart) => "restart",
-        Some(Effect::Extend) => "extend",
-        Some(Effect::View) => "view",
-        None => "none",
-    }
-    .to_owned()
+    effect_word(compare::effect_of(before, after))
 }

@@ -1,6 +1,7 @@
 //! The landscape: which functions fill parameter space, and whether they are simple.
 
 mod analysis;
+mod archive;
 mod cache;
 mod caption;
 mod detail;
@@ -19,6 +20,7 @@ mod tally;
 
 pub use super::run::{Assignment, Failure, Progress, Status};
 pub use analysis::LandscapeAnalysis;
+pub use archive::LISTED;
 pub use detail::{LandscapeDetail, LandscapeRow, MeasureValue};
 pub use figure_table::{Figure, FigureTable};
 pub use ledger::Ledger;

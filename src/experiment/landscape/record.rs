@@ -1,11 +1,15 @@
 //! A landscape as a record: settings, totals, statistics and functions as plain numbers, for export.
 
-use super::analysis::{LandscapeAnalysis, ranking};
+use super::analysis::LandscapeAnalysis;
+use super::figures::exact_share;
 use super::ledger::Ledger;
 use crate::complexity::Measure;
-use crate::contrast::clopper_pearson;
-use crate::experiment::Statement;
-use crate::landscape::{ComplexityData, DistributionData, MeasureTable, NamedRow, OnesData, RankData};
+use crate::complexity::exact::ExactTables;
+use crate::experiment::archive::Heading;
+use crate::experiment::{Experiment, Statement};
+use crate::landscape::{
+    ComplexityData, Counted, DistributionData, MeasureTable, NamedRow, OnesData, RankData,
+};
 use crate::plot::Share;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -13,8 +17,9 @@ use std::collections::BTreeMap;
 /// Everything that a run counted and what follows from it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Record {
-    /// The program and its version.
-    pub program: &'static str,
+    /// What the file says of itself.
+    #[serde(flatten)]
+    pub heading: Heading,
     /// The link that repeats the run.
     pub link: String,
     /// Every setting.
@@ -37,7 +42,7 @@ pub struct Record {
     pub statements: Vec<Statement>,
     /// P against rank, thinned, with the fitted power law.
     pub rank: RankData,
-    /// Bounds and correlations of P with the chosen measure; the points are among `functions`.
+    /// Bounds and correlations of P with the chosen measure.
     pub complexity: ComplexityData,
     /// All measures side by side.
     pub measures: MeasureTable,
@@ -47,8 +52,6 @@ pub struct Record {
     pub ones: OnesData,
     /// The distribution of the chosen measure.
     pub distribution: DistributionData,
-    /// The most frequent functions of those found at least twice.
-    pub functions: Vec<FunctionRecord>,
 }
 
 /// One function's counts and complexities.
@@ -69,43 +72,23 @@ pub struct FunctionRecord {
 }
 
 impl Record {
-    /// The record of a run, with its `most` most frequent functions of those found at least twice.
-    pub fn new(ledger: &mut Ledger, most: usize) -> Self {
+    /// The record of a run.
+    pub fn new(ledger: &mut Ledger) -> Self {
         let measure = ledger.landscape().measure;
-        let n = ledger.landscape().n();
-        let analysis = ledger.analyse(measure, 0);
         let LandscapeAnalysis { statements, rank, complexity, measures, named, ones, distribution, .. } =
-            analysis;
-        let ranking = ranking(ledger.tally());
-        let draws = ranking.draws();
-        let tables = ledger.cache.tables(n);
-        let functions = ranking.functions().iter().take(most).map(|found| {
-            let complexity = Measure::ALL.into_iter();
-            let p = clopper_pearson(found.count, draws);
-            FunctionRecord {
-                function: found.function.to_string(),
-                count: found.count,
-                p: p.map_or(0.0, |p| p.value),
-                low: p.map_or(0.0, |p| p.low),
-                high: p.map_or(1.0, |p| p.high),
-                complexity: complexity
-                    .filter_map(|measure| Some((measure.key(), measure.value(found.function, tables)?)))
-                    .collect(),
-            }
-        });
-        let functions = functions.collect();
+            ledger.analyse(measure, 0);
         let constant = ones.bars[0].count + ones.bars[ones.bars.len() - 1].count;
         Self {
-            program: concat!("dice-and-descent ", env!("CARGO_PKG_VERSION")),
+            heading: Heading::new(Experiment::Landscape),
             link: ledger.setup().fragment(),
             settings: ledger.setup().values.texts(),
             notices: ledger.setup().notices.iter().map(|notice| notice.text.clone()).collect(),
             fingerprint: ledger.fingerprint(),
-            drawn: draws,
+            drawn: rank.draws,
             distinct: rank.distinct,
             once: rank.once,
             beyond: rank.beyond,
-            constant: (draws > 0).then(|| super::figures::exact_share(constant, draws)),
+            constant: (rank.draws > 0).then(|| exact_share(constant, rank.draws)),
             statements,
             rank,
             complexity,
@@ -113,7 +96,23 @@ impl Record {
             named,
             ones,
             distribution,
-            functions,
+        }
+    }
+}
+
+impl FunctionRecord {
+    pub(super) fn of(found: &Counted, draws: u64, tables: Option<&ExactTables>) -> Self {
+        let Share { count, value, low, high } = exact_share(found.count, draws);
+        let complexity = Measure::ALL.into_iter();
+        Self {
+            function: found.function.to_string(),
+            count,
+            p: value,
+            low,
+            high,
+            complexity: complexity
+                .filter_map(|measure| Some((measure.key(), measure.value(found.function, tables)?)))
+                .collect(),
         }
     }
 }
