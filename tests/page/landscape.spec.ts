@@ -1,5 +1,6 @@
 // The landscape: four figures, the table of measures, and one function in detail.
 
+import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixture.js";
@@ -185,6 +186,32 @@ test("a preset changes network and figure, and says what to watch", async ({ pag
   await expect(tab(page, "Number of ones")).toHaveAttribute("aria-selected", "true");
   await expect(page).toHaveURL(/hidden=none/);
   await expect.poll(() => merged(page), { timeout: 30_000 }).toBeGreaterThan(0);
+});
+
+test("what was counted can be taken along", async ({ page }) => {
+  await open(page, `${SHORT}&seed=3`);
+  const fingerprint = await result(page);
+  const save = async (name: string): Promise<{ name: string; text: string }> => {
+    const download = page.waitForEvent("download");
+    await button(page, name).click();
+    const file = await download;
+    return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
+  };
+  const run = await save("Everything as JSON");
+  expect(run.name).toBe(`landscape-run-${fingerprint}.json`);
+  const { experiment, link, fingerprint: said, drawn, once, functions, census } = JSON.parse(run.text);
+  expect([experiment, said]).toEqual(["landscape", fingerprint]);
+  expect(link).toContain("seed=3");
+  const counted = (census as [string, number][]).reduce((sum, [, count]) => sum + count, 0);
+  expect(counted + once).toBe(drawn);
+  expect(Object.keys(functions[0].complexity).length).toBe(16);
+
+  const table = await save("Functions as CSV");
+  const [head, first] = table.text.split("\n").map((line) => line.split(","));
+  expect(head!.slice(0, 6)).toEqual(["rank", "function", "count", "p", "p_low", "p_high"]);
+  expect(first![head!.indexOf("count")]).toBe(String(functions[0].count));
+  const numbers = await save("Numbers as CSV");
+  expect(numbers.text).toContain(`\nfingerprint,${fingerprint}`);
 });
 
 test("a long run never holds the page up", async ({ page }) => {

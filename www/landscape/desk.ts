@@ -33,8 +33,12 @@ export class LandscapeDesk extends Desk<AtlasBindings, LandscapeLedger, Status, 
   }
 
   protected override asked(ask: Ask, ledger: LandscapeLedger): void {
-    this.#selected = ask.function;
-    this.#describe(ledger);
+    if (ask.type === "select") {
+      this.#selected = ask.function;
+      this.#describe(ledger);
+    } else {
+      this.tell({ type: "file", file: ask.file, parts: ledger[ask.file]() });
+    }
   }
 
   #describe(ledger: LandscapeLedger): void {
