@@ -138,6 +138,18 @@ export const words = {
     caption: "Statement, value and meaning",
   },
 
+  keep: {
+    title: "Keep it, check it, pass it on",
+    fingerprint: "Fingerprint of the counts",
+    reading: "A short hash of the settings and of every count. A reader with the same link and the same fingerprint has exactly these numbers.",
+    moving: "shown when the run stands still",
+    copy: "Copy",
+    copied: "Copied",
+    open: "Export, cite, open a saved run",
+    close: "Close",
+    failed: (text: string) => `This part of the page could not be loaded (${text}). Check the connection and try again.`,
+  },
+
   about: {
     title: "How it works",
     method: [

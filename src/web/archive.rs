@@ -1,8 +1,8 @@
 //! Saved runs, charts as files, and the citation.
 
 use super::{encode, into_error};
-use crate::experiment::archive::{self, Caption, Chart};
-use crate::experiment::compare::{Beside, LISTED, Ledger};
+use crate::experiment::archive::{self, Caption, Chart, FileError};
+use crate::experiment::compare::{Beside, LISTED, Ledger, longer};
 use js_sys::{Array, Error};
 use tsify::Ts;
 use wasm_bindgen::JsValue;
@@ -63,6 +63,18 @@ impl SavedRun {
     pub fn beside(&self, other: &SavedRun) -> Result<Ts<Beside>, Error> {
         encode(&Beside::new(&self.0, &other.0))
     }
+}
+
+/// Whether a file of so many bytes can be a saved run at all; asked before it is read.
+#[wasm_bindgen(js_name = checkFileSize)]
+pub fn check_file_size(bytes: f64) -> Result<(), Error> {
+    if bytes > archive::MOST_BYTES as f64 { Err(into_error(FileError::TooLarge)) } else { Ok(()) }
+}
+
+/// The fragment of the same run with twice the budget, as far as that is allowed.
+#[wasm_bindgen(js_name = longerBudget)]
+pub fn longer_budget(hash: &str) -> String {
+    longer(hash)
 }
 
 /// A chart as SVG for print, with its words inside.

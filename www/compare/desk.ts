@@ -17,8 +17,8 @@ export class CompareDesk extends Desk<Bindings, Ledger, Status, Ask, News> {
     return instantiate(engine);
   }
 
-  protected override makeLedger({ Ledger }: Bindings, hash: string): Ledger {
-    return new Ledger(hash);
+  protected override makeLedger({ Ledger }: Bindings, hash: string, saved: Uint32Array | null): Ledger {
+    return saved ? Ledger.unpack(saved) : new Ledger(hash);
   }
 
   protected override started(): void {
@@ -34,6 +34,8 @@ export class CompareDesk extends Desk<Bindings, Ledger, Status, Ask, News> {
     if (ask.type === "rows") {
       this.#rows = ask.rows;
       this.touchNews();
+    } else if (ask.type === "pack") {
+      this.tell({ type: "packed", saved: ledger.pack() });
     } else {
       this.#selected = ask.function;
       this.#describe(ledger);

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import "../elements/controls.js";
+import "../elements/keep.js";
 import type { Wishes } from "../elements/events.js";
 import { ExperimentElement } from "../elements/experiment.js";
 import "../elements/method.js";
@@ -65,7 +66,7 @@ class Page extends ExperimentElement<View> {
         : nothing}
       <dd-notices .notices=${view.notices} .mended=${view.mended} .trouble=${view.trouble}></dd-notices>
       ${this.#stage(view)} ${this.#choices(view)} ${this.#ranking(view)} ${this.#histogram(view)}
-      ${this.#summary(view)} ${this.shows("about") ? html`<footer><dd-about></dd-about></footer>` : nothing}
+      ${this.#summary(view)} ${this.#keep(view)} ${this.shows("about") ? html`<footer><dd-about></dd-about></footer>` : nothing}
       <p class="hidden" role="status">${this.#announcement(view)}</p>
     </main>`;
   }
@@ -187,6 +188,15 @@ class Page extends ExperimentElement<View> {
       <dd-summary .statements=${analysis?.statements ?? []}></dd-summary>
     </section>`;
   }
+
+  #keep({ state, fingerprint }: View) {
+    if (!this.shows("keep")) return nothing;
+    return html`<section>
+      <dd-keep .hash=${state?.hash ?? ""} .fingerprint=${fingerprint} .load=${this.#load}></dd-keep>
+    </section>`;
+  }
+
+  readonly #load = async () => (await import("./keep.js")).sourceOf(this.session);
 
   /** For those who listen: only what changes rarely. */
   #announcement({ phase, analysis }: View): string {

@@ -42,8 +42,8 @@ export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status exten
   }
 
   protected abstract instantiate(engine: Engine): Promise<Bound>;
-  /** An empty ledger for the run of a link. */
-  protected abstract makeLedger(bound: Bound, hash: string): Ledger;
+  /** A ledger for the run of a link: empty, or with what was saved of it. */
+  protected abstract makeLedger(bound: Bound, hash: string, saved: Uint32Array | null): Ledger;
   /** Tells what the counts say. */
   protected abstract publish(ledger: Ledger): void;
   /** Does what the page asks for. */
@@ -152,11 +152,11 @@ export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status exten
     this.#serve(ledger);
   }
 
-  #start({ generation, hash, running }: { generation: number; hash: string; running: boolean }, bound: Bound): void {
+  #start({ generation, hash, running, saved }: Extract<ToDesk<Ask>, { type: "start" }>, bound: Bound): void {
     this.#ledger?.free();
     // Should the new one fail to be made, the old one must not be taken for it.
     this.#ledger = undefined;
-    const ledger = this.makeLedger(bound, hash);
+    const ledger = this.makeLedger(bound, hash, saved);
     this.#ledger = ledger;
     this.#generation = generation;
     this.#running = running;

@@ -26,7 +26,8 @@ export type FromSampler =
 /** To the worker that keeps an experiment's ledger; `Ask` is what only this experiment asks for. */
 export type ToDesk<Ask> =
   | Boot
-  | { type: "start"; generation: number; hash: string; running: boolean }
+  /** A new run, or a packed one that is taken up where it stands. */
+  | { type: "start"; generation: number; hash: string; running: boolean; saved: Uint32Array | null }
   | { type: "want"; generation: number; count: number }
   | { type: "delta"; generation: number; assignment: Assignment; delta: Uint32Array }
   | { type: "give-back"; generation: number; assignment: Assignment }

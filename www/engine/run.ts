@@ -32,11 +32,11 @@ export class Run<Ask, Status extends RunStatus, News> {
     });
   }
 
-  start(hash: string, running: boolean, workers: number): void {
+  start(hash: string, running: boolean, workers: number, saved: Uint32Array | null = null): void {
     this.#generation += 1;
     this.#running = running;
     this.#ledger ??= this.#open();
-    this.#tell({ type: "start", generation: this.#generation, hash, running });
+    this.#tell({ type: "start", generation: this.#generation, hash, running, saved });
     this.#pool.start(this.#generation, hash, !running, workers);
   }
 

@@ -36,7 +36,7 @@ interface Core<Bound, State> {
 
 /** What a session does with the work that it starts: `Run` is the usual kind. */
 export interface Work {
-  start(hash: string, running: boolean, workers: number): void;
+  start(hash: string, running: boolean, workers: number, saved?: Uint32Array | null): void;
   setRunning(running: boolean): void;
   step?(): void;
   extend?(hash: string): void;
@@ -93,7 +93,7 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
   async open(place: Place): Promise<void> {
     this.#closed = false;
     this.#place = place;
-    place.listen((hash) => this.#follow(hash));
+    place.listen((hash) => this.follow(hash));
     try {
       const engine = await loadEngine(this.part);
       const bound = await this.instantiate(engine);
@@ -207,14 +207,24 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
     this.changed();
   }
 
-  #follow(hash: string): void {
+  /** Takes up a saved run where it stands: it waits there, until it is told to go on or is given a larger budget. */
+  takeUp(hash: string, saved: Uint32Array): void {
+    if (!this.#core) return;
+    const state = this.#core.rules.read(hash);
+    this.show({ state, errors: {}, notices: [], phase: "paused", hidden: hiddenIn(this.#core.bound, state) });
+    this.#place?.write(state.hash);
+    this.#restart(state, saved);
+  }
+
+  /** Goes to the settings of another link. */
+  follow(hash: string): void {
     if (!this.#core || !this.view.state) return;
     const state = this.#core.rules.read(hash);
     this.adopt(state, {});
     this.show({ notices: state.notices });
   }
 
-  #restart(state: State): void {
+  #restart(state: State, saved: Uint32Array | null = null): void {
     const paused = this.view.phase === "paused";
     this.show({
       phase: paused ? "paused" : "running",
@@ -224,7 +234,7 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
       fingerprint: null,
     });
     this.show(this.fresh(state));
-    this.#work?.start(state.hash, !paused && !this.#asleep, workersOf(state));
+    this.#work?.start(state.hash, !paused && !this.#asleep, workersOf(state), saved);
     this.started(state);
   }
 

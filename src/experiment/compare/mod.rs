@@ -31,5 +31,6 @@ pub use record::{
 pub use restore::RestoreError;
 pub use settings::{Comparison, Setup};
 pub use state::{
-    Change, State, Table, apply_preset, change, effect_of, flip_target, move_input, read_link, with_seed,
+    Change, State, Table, apply_preset, change, effect_of, flip_target, longer, move_input, read_link,
+    with_seed,
 };

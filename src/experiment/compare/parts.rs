@@ -3,7 +3,7 @@
 use crate::experiment::Part;
 use crate::experiment::hide::{control, figure, text};
 
-pub(super) const PARTS: [Part; 17] = [
+pub(super) const PARTS: [Part; 18] = [
     text("title", "Question"),
     text("lead", "Introduction"),
     figure("methods", "Progress of the two ways"),
@@ -19,6 +19,7 @@ pub(super) const PARTS: [Part; 17] = [
     control("reseed", "New seed"),
     control("presets", "Choice of an experiment, with what to watch"),
     control("truth", "Truth table of the task"),
+    control("keep", "Fingerprint, export, citation, saved runs"),
     text("captions", "Captions"),
     text("about", "How it works, limits, sources"),
 ];

@@ -1,0 +1,97 @@
+import { LitElement, css, html, nothing } from "lit";
+import { textOf } from "../engine/messages.js";
+import type { Source } from "../keep/source.js";
+import { shared } from "../style/shared.js";
+import { words } from "../words.js";
+
+/** What a visitor can take along: the fingerprint at once, everything else once it is asked for. */
+class Keep extends LitElement {
+  static override properties = {
+    hash: {},
+    fingerprint: {},
+    load: { attribute: false },
+    source: { state: true },
+    trouble: { state: true },
+    copied: { state: true },
+  };
+  declare hash: string;
+  declare fingerprint: string | null;
+  /** Loads the panel, and says what this experiment has to give away. */
+  declare load: () => Promise<Source>;
+  declare source: Source | undefined;
+  declare trouble: string | null;
+  declare copied: boolean;
+
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: grid;
+        gap: 0.75rem;
+      }
+      .fingerprint {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25rem 0.75rem;
+        align-items: center;
+        font: 0.9375rem/1.5 var(--sans);
+      }
+      code {
+        font: 1rem/1.5 var(--mono, ui-monospace, monospace);
+      }
+      .open {
+        justify-self: start;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.trouble = null;
+    this.copied = false;
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("fingerprint")) this.copied = false;
+  }
+
+  override render() {
+    const { fingerprint, source } = this;
+    return html`<h2>${words.keep.title}</h2>
+      <p class="fingerprint">
+        <span>${words.keep.fingerprint}:</span>
+        ${fingerprint
+          ? html`<code data-fingerprint>${fingerprint}</code>
+              <button @click=${() => this.#copy(fingerprint)}>${this.copied ? words.keep.copied : words.keep.copy}</button>`
+          : html`<span class="quiet">${words.keep.moving}</span>`}
+      </p>
+      <p class="reading">${words.keep.reading}</p>
+      <button class="open" aria-expanded=${source ? "true" : "false"} @click=${this.#toggle}>
+        ${source ? words.keep.close : words.keep.open}
+      </button>
+      ${this.trouble ? html`<p role="alert">${words.keep.failed(this.trouble)}</p>` : nothing}
+      ${source
+        ? html`<dd-keep-panel .source=${source} .hash=${this.hash} .fingerprint=${fingerprint}></dd-keep-panel>`
+        : nothing}`;
+  }
+
+  async #toggle(): Promise<void> {
+    this.trouble = null;
+    if (this.source) {
+      this.source = undefined;
+      return;
+    }
+    try {
+      this.source = await this.load();
+    } catch (thrown) {
+      this.trouble = textOf(thrown);
+    }
+  }
+
+  async #copy(text: string): Promise<void> {
+    const { copyText } = await import("../keep/copy.js");
+    this.copied = await copyText(text);
+  }
+}
+
+customElements.define("dd-keep", Keep);

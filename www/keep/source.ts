@@ -1,0 +1,47 @@
+import type { Chart, Look } from "../wasm-atlas/dice_and_descent.js";
+
+/** A chart that can be taken away. */
+export interface Figure {
+  /** A word for the file's name. */
+  name: string;
+  title: string;
+  /** The chart in words. */
+  text: string;
+  /** What it shows, for the SVG. */
+  chart: Chart;
+  /** Height over width. */
+  shape: number;
+  /** Paints it, for the PNG. */
+  paint(canvas: HTMLCanvasElement, look: Look): void;
+}
+
+/** A file of numbers that can be taken away. */
+export interface Numbers {
+  /** A word for the file's name, and the end of that name. */
+  name: string;
+  ending: "json" | "csv";
+  label: string;
+  help: string;
+  parts(): Promise<BlobPart[]>;
+}
+
+/** What an experiment has to give away, and how it takes a saved run back. */
+export interface Source {
+  /** The experiment's word, for the names of files. */
+  name: string;
+  /** The fragment of the link. */
+  hash(): string;
+  fingerprint(): string | null;
+  /** The figures as they are now; none before there is anything in them. */
+  figures(): Figure[];
+  numbers: Numbers[];
+  /** For experiments whose runs can be opened again. */
+  runs?: {
+    /** Settings and counts as they are now. */
+    pack(): Promise<Uint32Array>;
+    /** Shows a saved run as it was. */
+    open(hash: string, saved: Uint32Array): void;
+    /** Goes on with other settings. */
+    follow(hash: string): void;
+  };
+}

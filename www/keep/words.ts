@@ -1,0 +1,63 @@
+// The words of the panel that is loaded when something is to be taken away or brought back.
+
+export const words = {
+  link: {
+    title: "The settings",
+    label: "Link that repeats this run",
+    help: "It carries every setting, the seed included: whoever opens it gets the same counts.",
+    copy: "Copy the link",
+    copied: "Copied.",
+    noCopy: "This browser does not let the page copy. Select the text and copy it yourself.",
+  },
+
+  cite: {
+    title: "Cite it",
+    help: "BibTeX, with the version, the settings and the fingerprint of what they gave.",
+    label: "BibTeX entry",
+    copy: "Copy the entry",
+  },
+
+  numbers: {
+    title: "The numbers",
+    working: "Writing …",
+    saved: (name: string) => `Saved as ${name}.`,
+  },
+
+  figures: {
+    title: "The figures",
+    help: "Light, 6.5 inches wide, the link and the caption inside the file. SVG stays sharp at any size; PNG has 300 dots an inch.",
+    svg: "SVG",
+    png: "PNG",
+    none: "There is nothing in the figures yet.",
+    as: (title: string, kind: string) => `${title} as ${kind}`,
+  },
+
+  runs: {
+    title: "A saved run",
+    help: "Opens a JSON file that this page or the native program has written: it is shown as it was, and can be gone on with.",
+    open: "Open a file …",
+    reading: "Reading …",
+    opened: (file: string, fingerprint: string) => `${file} is shown as it was saved; its fingerprint is ${fingerprint}.`,
+    longer: "Go on to twice as much",
+    longerHelp: "The counts will be those of a run that had been twice as long from the start.",
+  },
+
+  beside: {
+    title: "Two runs side by side",
+    help: "How far two censuses of the same method are from each other, beside what chance would show.",
+    here: "the run on this page",
+    choose: "Choose a file …",
+    useHere: "Use the run on this page",
+    a: "A",
+    b: "B",
+    compare: "Compare",
+    working: "Comparing …",
+    setting: "Setting",
+    same: (count: number) => (count === 1 ? "One other setting is the same." : `The other ${count} settings are the same.`),
+    allSame: "All settings are the same.",
+    methods: { dice: "Dice in A and dice in B", descent: "Descent in A and descent in B" } as Record<string, string>,
+    counts: (kept: string[], distinct: string[], shared: string) =>
+      `${kept[0]} and ${kept[1]} found fitting; ${distinct[0]} and ${distinct[1]} functions, ${shared} of them in both.`,
+    fingerprints: "Fingerprints",
+  },
+};
