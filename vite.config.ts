@@ -17,6 +17,20 @@ const MODES: Record<string, UserConfig> = {
       lib: { entry: "www/embed/element.ts", formats: ["iife"], name: "DiceAndDescent", fileName: () => "embed.js" },
     },
   },
+  // The package: what may be imported elsewhere. Everything that it needs is in it, and its workers start from a
+  // script of any origin.
+  package: {
+    plugins: [inlineWorkers()],
+    build: {
+      outDir: "dist/package",
+      modulePreload: false,
+      rolldownOptions: {
+        input: { index: "www/package/index.ts", element: "www/package/element.ts", embed: "www/embed/element.ts" },
+        preserveEntrySignatures: "strict",
+        output: { entryFileNames: "[name].js", chunkFileNames: "parts/[name]-[hash].js", assetFileNames: "parts/[name]-[hash][extname]" },
+      },
+    },
+  },
   // The page in one file, which opens from disk.
   single: {
     plugins: [inlineWorkers(), oneFile("dice-and-descent.html")],

@@ -1,5 +1,9 @@
-// `npm run build`: the page, ready to be served from any path, in dist/; `npm run build:single`: the page in one file.
+// `npm run build`: the page, ready to be served from any path, in dist/; `npm run build:single`: the page
+// in one file; `npm run build:package`: what others import.
 
+import { cpSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { inRoot } from "./places.mjs";
 import { run, asScript, isMain } from "./run.mjs";
 import { setUp } from "./setup.mjs";
 import { buildWasm } from "./wasm.mjs";
@@ -7,15 +11,34 @@ import { buildWasm } from "./wasm.mjs";
 /** One of the builds of vite.config.ts. @param {string[]} mode */
 export const bundle = (...mode) => run("vite", ["build", "--logLevel", "warn", ...mode]);
 
-/** Bundles the page, and what others embed of it; the engine must have been built. */
+/** Bundles the page, and what others embed or import of it; the engine must have been built. */
 export async function bundlePage() {
   await bundle();
   await bundle("--mode", "embed");
   await bundle("--mode", "element");
+  await bundlePackage();
+}
+
+/** Bundles everything there is. */
+export async function bundleAll() {
+  await bundlePage();
+  await bundleSingle();
 }
 
 /** The page in one file, dist-single/dice-and-descent.html. */
 export const bundleSingle = () => bundle("--mode", "single");
+
+/** The package that `npm pack` packs: scripts, engine and types in dist/package/. */
+export async function bundlePackage() {
+  await bundle("--mode", "package");
+  await run("tsc", ["--project", "tsconfig.package.json"]);
+  // Types that were not made from TypeScript, but by wasm-bindgen.
+  for (const engine of ["wasm", "wasm-atlas", "wasm-plain", "wasm-atlas-plain"]) {
+    const types = inRoot("dist", "package", "types", engine);
+    mkdirSync(types, { recursive: true });
+    cpSync(inRoot("www", engine, "dice_and_descent.d.ts"), join(types, "dice_and_descent.d.ts"));
+  }
+}
 
 /** Sets up, builds the engine and bundles. @param {() => Promise<unknown>} bundling */
 export async function build(bundling = bundlePage) {
@@ -27,6 +50,6 @@ export async function build(bundling = bundlePage) {
 }
 
 if (isMain(import.meta.url)) {
-  const single = process.argv.includes("--single");
-  await asScript(() => build(single ? bundleSingle : bundlePage));
+  const wanted = process.argv[2];
+  await asScript(() => build({ "--single": bundleSingle, "--package": bundlePackage }[wanted ?? ""] ?? bundlePage));
 }

@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { bundlePage } from "./build.mjs";
+import { bundleAll } from "./build.mjs";
 import { browserEnvironment, CHROME_FLAGS } from "./browser.mjs";
 import { inRoot, PAGE_RESULTS } from "./places.mjs";
 import { asScript, attempt, Failure, run, secondsSince } from "./run.mjs";
@@ -116,7 +116,7 @@ const STAGES = [
     work: () => rustTests("cargo", ["test", "--no-fail-fast", ...lockedInCi()]),
   },
   { name: "wasm tests", parts: ["wasm"], work: wasmTests },
-  { name: "page build", parts: ["page"], work: bundlePage },
+  { name: "page build", parts: ["page"], work: bundleAll },
   { name: "page tests", parts: ["page"], work: pageTests },
 ];
 

@@ -5,7 +5,7 @@ use dice_and_descent::experiment::compare::Table;
 use dice_and_descent::experiment::gates::settings_table;
 use dice_and_descent::experiment::landscape::LandscapeTable;
 use dice_and_descent::experiment::map::MapTable;
-use dice_and_descent::experiment::{Group, Kind};
+use dice_and_descent::experiment::{Experiment, Group, Kind, PartKind, parts};
 
 const README: &str = include_str!("../README.md");
 
@@ -69,4 +69,19 @@ fn every_setting_of_the_landscape_is_documented_as_it_is() {
 #[test]
 fn every_setting_of_the_map_is_documented_as_it_is() {
     assert_documented("<code>experiment=map</code></summary>", &MapTable::new().groups);
+}
+
+#[test]
+fn every_part_that_can_be_hidden_is_named() {
+    for experiment in Experiment::ALL {
+        let key = experiment.key();
+        let own = parts(&format!("experiment={key}"));
+        let own: Vec<String> = own
+            .iter()
+            .filter(|part| part.kind != PartKind::Setting)
+            .map(|part| format!("`{}`", part.key))
+            .collect();
+        let row = format!("| `{key}` | {} |\n", own.join(", "));
+        assert!(own.is_empty() || README.contains(&row), "the README must say:\n{row}");
+    }
 }

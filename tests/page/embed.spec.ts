@@ -2,7 +2,9 @@
 
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
+import AxeBuilder from "@axe-core/playwright";
 import { inRoot } from "../../scripts/places.mjs";
+import { PLACEHOLDER } from "../../scripts/hosts.mjs";
 import { expect, heard, listen, merged, test } from "./hosts.js";
 import { LONG, Playground, SHORT } from "./playground.js";
 
@@ -186,3 +188,55 @@ test("whatever a link hides is not there, and what it does not know is named", a
   await expect(page.locator('dd-notices li[data-key="hide"]')).toContainText("colour");
   await expect(page).toHaveURL(/hide=captions$/);
 });
+
+test("what the README says to copy works as it stands", async ({ page, hosts, baseURL, complaints }) => {
+  const snippets = [...(await readFile(inRoot("README.md"), "utf8")).matchAll(/```html\n([\s\S]*?)```/g)].map(([, text]) => text ?? "");
+  expect(snippets.length).toBe(3);
+  const [frame, element, script] = snippets.map((text, place) => {
+    expect(text).toContain(PLACEHOLDER);
+    const head = `<!doctype html><title>Copied</title><link rel="icon" href="data:," />`;
+    return hosts.write(`readme-${place}.html`, head + text.replaceAll(PLACEHOLDER, baseURL ?? ""));
+  });
+  for (const address of [frame, element]) {
+    await page.goto(address ?? "");
+    const main = page.frameLocator("iframe").locator("main");
+    await expect(main).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+    await expect(page.frameLocator("iframe").locator("dd-scatter")).toBeVisible();
+  }
+  await page.goto(script ?? "");
+  await expect(page.locator("#result")).toHaveText(/^[0-9a-f]{16}: 0\.\d+ apart, 0\.\d+ by chance, P\(S\) = 0\.00\d+$/, { timeout: 45_000 });
+  expect(complaints.list).toEqual([]);
+});
+
+const FIGURES = {
+  compare: SHORT,
+  landscape: "v=1&experiment=landscape&draws=2000",
+  gates: "v=1&experiment=gates&draws=1000",
+  map: "v=1&experiment=map&resolution=64",
+};
+
+for (const [experiment, link] of Object.entries(FIGURES)) {
+  test(`the ${experiment} is embedded: slim, accessible, and with a result`, async ({ page, hosts, baseURL }) => {
+    await listen(page);
+    await page.setViewportSize({ width: 400, height: 900 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.goto(
+        hosts.write(
+          "figure.html",
+          `<!doctype html><html lang="en"><title>Figure</title><link rel="icon" href="data:," />
+          <main><h1>Figure</h1><iframe src="${baseURL}embed.html#${link}" title="Figure" width="360" height="700"></iframe></main>`,
+        ),
+      );
+      await expect.poll(() => heard(page, "result"), { timeout: 45_000 }).toHaveLength(1);
+      const [result] = await heard(page, "result");
+      expect(result?.detail?.fingerprint).toMatch(/^[0-9a-f]{16}$/);
+      const figure = page.frameLocator("iframe");
+      await expect(figure.locator("nav, dd-about, dd-task, dd-settings, h1")).toHaveCount(0);
+      const over = await figure.locator("html").evaluate((html) => html.scrollWidth - innerWidth);
+      expect(over, "nothing scrolls sideways").toBeLessThanOrEqual(0);
+      const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`)).toEqual([]);
+    }
+  });
+}

@@ -1,0 +1,31 @@
+// The page in one file, opened from disk.
+
+import { readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
+import { inRoot } from "../../scripts/places.mjs";
+import { expect, test } from "./fixture.js";
+import { Playground, SHORT } from "./playground.js";
+
+const FILE = inRoot("dist-single", "dice-and-descent.html");
+
+test("opened from disk it counts what the page counts, and loads nothing", async ({ page, complaints }) => {
+  const playground = new Playground(page);
+  await playground.open(SHORT);
+  const expected = await playground.result();
+
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  // A file has no host.
+  complaints.own("");
+  await page.goto(`${pathToFileURL(FILE).href}#${SHORT}`);
+  expect(await playground.result()).toBe(expected);
+  const others = requests.filter((url) => !/^(blob|data):/.test(url));
+  expect(others.map((url) => url.replace(/#.*/, ""))).toEqual([pathToFileURL(FILE).href]);
+
+  await page.getByRole("link", { name: "Gates" }).click();
+  await expect(page.locator("dd-gates-table")).toBeVisible({ timeout: 45_000 });
+  await page.getByRole("button", { name: "Embed / share" }).click();
+  await expect(page.getByRole("dialog")).toContainText("was opened from disk");
+  const size = (await readFile(FILE)).length;
+  test.info().annotations.push({ type: "single file", description: `${size} bytes` });
+});

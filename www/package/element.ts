@@ -1,0 +1,57 @@
+// `dice-and-descent/element`: an experiment in the page itself, without a frame.
+
+import { settingsOf } from "../embed/attributes.js";
+import { Figure } from "../embed/figure.js";
+import embed from "../style/embed.css?inline";
+import page from "../style/page.css?inline";
+
+const style = new CSSStyleSheet();
+style.replaceSync(`
+  ${page.replaceAll(":root", ":host")}
+  ${embed.replaceAll(":root", ":host").replaceAll("dice-descent-embed >", ":host >")}
+  :host {
+    display: block;
+    padding: 0.25rem;
+    background: var(--paper);
+    color: var(--ink);
+    font: 1.0625rem/1.6 var(--serif);
+  }
+  [hidden] {
+    display: none !important;
+  }
+`);
+
+/** `<dice-and-descent-figure>`: attributes are settings, what happens comes out as events. */
+export class DiceAndDescentFigure extends HTMLElement {
+  readonly #root = this.attachShadow({ mode: "open" });
+  readonly #changes = new MutationObserver(() => this.#follow());
+  #figure: Figure | undefined;
+  #settings = "";
+
+  connectedCallback(): void {
+    this.#root.adoptedStyleSheets = [style];
+    this.#figure = new Figure(this, this.#root, {
+      happened: ({ type, detail }) => this.dispatchEvent(new CustomEvent(type, { detail })),
+      linked: () => {},
+    });
+    this.#changes.observe(this, { attributes: true });
+    this.#settings = settingsOf(this);
+    this.#figure.follow(this.#settings);
+  }
+
+  disconnectedCallback(): void {
+    this.#changes.disconnect();
+    this.#figure?.close();
+    this.#figure = undefined;
+  }
+
+  #follow(): void {
+    const settings = settingsOf(this);
+    if (settings !== this.#settings) this.#figure?.follow(settings);
+    this.#settings = settings;
+  }
+}
+
+if (!customElements.get("dice-and-descent-figure")) {
+  customElements.define("dice-and-descent-figure", DiceAndDescentFigure);
+}
