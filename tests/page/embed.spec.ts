@@ -40,7 +40,7 @@ test("a blog post: a figure starts when it is scrolled to, and is as tall as it 
   expect((await heard(page, "error")).length).toBe(0);
 });
 
-test("off screen a figure sleeps, and goes on when it is seen again", async ({ page, hosts, baseURL }) => {
+test("off screen or in a hidden tab a figure sleeps, and goes on when it is seen again", async ({ page, hosts, baseURL }) => {
   const address = hosts.write(
     "long.html",
     `<!doctype html><link rel="icon" href="data:," /><iframe src="${baseURL}embed.html#${LONG}" height="400"></iframe><div style="height: 500vh"></div>`,
@@ -50,16 +50,30 @@ test("off screen a figure sleeps, and goes on when it is seen again", async ({ p
   await expect.poll(() => merged(figure), { timeout: 45_000 }).toBeGreaterThan(0);
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
   // It counts no more once two looks, with time for several chunks between them, find the same.
-  await expect
-    .poll(async () => {
-      const before = await merged(figure);
-      await page.waitForTimeout(600);
-      return (await merged(figure)) - before;
-    }, { timeout: 20_000 })
-    .toBe(0);
-  const asleep = await merged(figure);
+  const expectRest = () =>
+    expect
+      .poll(async () => {
+        const before = await merged(figure);
+        await page.waitForTimeout(600);
+        return (await merged(figure)) - before;
+      }, { timeout: 20_000 })
+      .toBe(0);
+  await expectRest();
+  let resting = await merged(figure);
   await page.evaluate(() => scrollTo(0, 0));
-  await expect.poll(() => merged(figure), { timeout: 20_000 }).toBeGreaterThan(asleep);
+  await expect.poll(() => merged(figure), { timeout: 20_000 }).toBeGreaterThan(resting);
+
+  const inside = page.frames()[1]!;
+  const setTab = (state: DocumentVisibilityState) =>
+    inside.evaluate((state) => {
+      Object.defineProperty(document, "visibilityState", { configurable: true, value: state });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, state);
+  await setTab("hidden");
+  await expectRest();
+  resting = await merged(figure);
+  await setTab("visible");
+  await expect.poll(() => merged(figure), { timeout: 20_000 }).toBeGreaterThan(resting);
 });
 
 test("in a sandbox that allows scripts alone it counts what the page counts", async ({ page, hosts }) => {
