@@ -1,6 +1,5 @@
 //! A stream held in vectors.
 
-use super::gaussian::box_muller;
 use crate::simd::prelude::*;
 use crate::simd::{LANES, Simd, f32x8, i32x8, u32x8};
 
@@ -47,16 +46,6 @@ impl<S: Simd> Lanes<S> {
         s3 = (s3 << 11) | (s3 >> 21);
         self.state = [s0, s1, s2, s3];
         result
-    }
-
-    /// Two standard normal variables a lane, independent.
-    ///
-    /// The distribution function is exact up to 1e-6; |z| reaches 6.56.
-    #[cfg_attr(seams, inline(never))]
-    #[cfg_attr(not(seams), inline(always))]
-    pub fn gaussians(&mut self) -> [f32x8<S>; 2] {
-        let radius = self.bits();
-        box_muller(radius, self.bits())
     }
 
     /// A variable uniform on [-1, 1] in every lane: a multiple of 2^-31 rounded to single precision, so the ends

@@ -1,6 +1,7 @@
 //! Streams of random numbers, each with its own key.
 
 use super::Lanes;
+use super::gaussian::{BoxMuller, GROUPS, Group};
 use super::seed::{Purpose, states};
 use crate::simd::prelude::*;
 use crate::simd::{LANES, Simd, f32x8};
@@ -16,6 +17,8 @@ pub struct Stream {
     state: [[u32; LANES]; 4],
     step: [u32; LANES],
     used: usize,
+    /// Room for [`Stream::fill_gaussian`], of no meaning between its calls.
+    groups: [Group; GROUPS],
 }
 
 impl Stream {
@@ -30,7 +33,7 @@ impl Stream {
     }
 
     fn from_state(state: [[u32; LANES]; 4]) -> Self {
-        Self { state, step: [0; LANES], used: LANES }
+        Self { state, step: [0; LANES], used: LANES, groups: [Group::default(); GROUPS] }
     }
 
     /// The generators as vectors; [`Stream::keep`] must give them back.
@@ -45,23 +48,21 @@ impl Stream {
         self.state = lanes.store();
     }
 
-    /// Fills `out` with standard normal variables (see [`Lanes::gaussians`]), sixteen at a time; what the last
-    /// sixteen have too many is dropped.
-    #[inline(always)]
+    /// Fills `out` with independent standard normal variables, sixteen at a time: eight lanes of bits for the
+    /// radii and eight for the angles of Box and Muller's transform give eight first and eight second
+    /// variables. What the last sixteen have too many is dropped.
+    ///
+    /// The distribution function is exact up to 2.5e-6; |z| reaches 6.56.
+    #[inline(never)]
     pub fn fill_gaussian<S: Simd>(&mut self, simd: S, out: &mut [f32]) {
-        let mut lanes = self.lanes(simd);
-        let mut blocks = out.chunks_exact_mut(2 * LANES);
-        for block in &mut blocks {
-            let [first, second] = lanes.gaussians();
-            first.store_slice(&mut block[..LANES]);
-            second.store_slice(&mut block[LANES..]);
-        }
-        let rest = blocks.into_remainder();
-        if !rest.is_empty() {
-            let both: [[f32; LANES]; 2] = lanes.gaussians().map(<[f32; LANES]>::from);
-            rest.copy_from_slice(&both.as_flattened()[..rest.len()]);
-        }
-        self.keep(lanes);
+        simd.vectorize(
+            #[inline(always)]
+            || {
+                let mut lanes = self.lanes(simd);
+                BoxMuller::new(simd).fill(&mut lanes, &mut self.groups, out);
+                self.keep(lanes);
+            },
+        );
     }
 
     /// Fills `out` with variables uniform on [-1, 1] (see [`Lanes::uniform`]), eight at a time; what the last
@@ -178,7 +179,7 @@ mod tests {
         assert_eq!([(); 4].map(|()| stream.next_u32()), [162979228, 217643001, 136916643, 1827423954]);
         let mut numbers = [0.0; 20];
         dispatch!(Level::best(), simd => stream.fill_gaussian(simd, &mut numbers));
-        assert_eq!([numbers[0], numbers[9], numbers[19]], [-0.14161082, -0.29533893, 0.94862217]);
+        assert_eq!([numbers[0], numbers[9], numbers[19]], [-1.5112959, -0.2264865, 0.99369574]);
         dispatch!(Level::best(), simd => stream.fill_uniform(simd, &mut numbers));
         assert_eq!([numbers[0], numbers[9], numbers[19]], [0.001358422, -0.14605589, 0.7048926]);
         let mut order = [0, 1, 2, 3, 4, 5, 6, 7];

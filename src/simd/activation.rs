@@ -7,6 +7,9 @@ use super::{Simd, f32x8, i32x8};
 pub trait Phi: Copy + Send + Sync + 'static {
     /// phi(z).
     fn apply<S: Simd>(self, z: f32x8<S>) -> f32x8<S>;
+
+    /// phi(z) on a vector as wide as the machine's, for z that is a number.
+    fn apply_native<S: Simd>(self, z: S::f32s) -> S::f32s;
 }
 
 /// max(z, 0), exact; NaN gives 0.
@@ -37,63 +40,97 @@ impl Phi for Relu {
         let positive = z.simd_gt(f32x8::splat(z.token(), 0.0)).to_vector();
         (positive & z.bitcast::<i32x8<S>>()).bitcast()
     }
+
+    #[inline(always)]
+    fn apply_native<S: Simd>(self, z: S::f32s) -> S::f32s {
+        // As integers, numbers below 0 are below 0 too: one instruction, where f32's maximum takes many.
+        z.bitcast::<S::i32s>().max(S::i32s::splat(z.token(), 0)).bitcast()
+    }
 }
 
 impl Phi for Tanh {
     #[inline(always)]
     fn apply<S: Simd>(self, z: f32x8<S>) -> f32x8<S> {
-        let z = clamp(z, 9.0);
-        let square = z * z;
-        let numerator = horner(square, [1.335_328e-8, 2.060_804_4e-5, 3.495_526_7e-3, 1.338_097_5e-1, 1.0]);
-        let denominator = horner(square, [7.775_963e-7, 3.285_533e-4, 2.587_675_1e-2, 4.671_429e-1, 1.0]);
-        z * numerator / denominator
+        tanh(z)
+    }
+
+    #[inline(always)]
+    fn apply_native<S: Simd>(self, z: S::f32s) -> S::f32s {
+        tanh(z)
     }
 }
 
 impl Phi for Erf {
     #[inline(always)]
     fn apply<S: Simd>(self, z: f32x8<S>) -> f32x8<S> {
-        let z = clamp(z, 3.9);
-        let square = z * z;
-        let numerator = horner(
-            square,
-            [
-                2.066_475_4e-6,
-                2.850_434_7e-4,
-                3.737_802e-3,
-                5.266_636_2e-2,
-                1.896_550_7e-1,
-                std::f32::consts::FRAC_2_SQRT_PI,
-            ],
-        );
-        let denominator = horner(
-            square,
-            [3.826_907e-5, 1.157_232_6e-3, 1.491_318_5e-2, 1.138_139_44e-1, 5.014_102e-1, 1.0],
-        );
-        z * numerator / denominator
+        erf(z)
+    }
+
+    #[inline(always)]
+    fn apply_native<S: Simd>(self, z: S::f32s) -> S::f32s {
+        erf(z)
     }
 }
 
 impl Phi for Sign {
     #[inline(always)]
     fn apply<S: Simd>(self, z: f32x8<S>) -> f32x8<S> {
-        let simd = z.token();
-        z.simd_gt(f32x8::splat(simd, 0.0)).select(f32x8::splat(simd, 1.0), f32x8::splat(simd, -1.0))
+        sign(z)
     }
+
+    #[inline(always)]
+    fn apply_native<S: Simd>(self, z: S::f32s) -> S::f32s {
+        sign(z)
+    }
+}
+
+#[inline(always)]
+fn tanh<S: Simd, V: SimdFloat<S, Element = f32>>(z: V) -> V {
+    let z = clamp(z, 9.0);
+    let square = z * z;
+    let numerator = horner(square, [1.335_328e-8, 2.060_804_4e-5, 3.495_526_7e-3, 1.338_097_5e-1, 1.0]);
+    let denominator = horner(square, [7.775_963e-7, 3.285_533e-4, 2.587_675_1e-2, 4.671_429e-1, 1.0]);
+    z * numerator / denominator
+}
+
+#[inline(always)]
+fn erf<S: Simd, V: SimdFloat<S, Element = f32>>(z: V) -> V {
+    let z = clamp(z, 3.9);
+    let square = z * z;
+    let numerator = horner(
+        square,
+        [
+            2.066_475_4e-6,
+            2.850_434_7e-4,
+            3.737_802e-3,
+            5.266_636_2e-2,
+            1.896_550_7e-1,
+            std::f32::consts::FRAC_2_SQRT_PI,
+        ],
+    );
+    let denominator =
+        horner(square, [3.826_907e-5, 1.157_232_6e-3, 1.491_318_5e-2, 1.138_139_44e-1, 5.014_102e-1, 1.0]);
+    z * numerator / denominator
+}
+
+#[inline(always)]
+fn sign<S: Simd, V: SimdFloat<S, Element = f32>>(z: V) -> V {
+    let simd = z.token();
+    z.simd_gt(V::splat(simd, 0.0)).select(V::splat(simd, 1.0), V::splat(simd, -1.0))
 }
 
 /// z brought into [-bound, bound].
 #[inline(always)]
-fn clamp<S: Simd>(z: f32x8<S>, bound: f32) -> f32x8<S> {
-    let upper = f32x8::splat(z.token(), bound);
+fn clamp<S: Simd, V: SimdFloat<S, Element = f32>>(z: V, bound: f32) -> V {
+    let upper = V::splat(z.token(), bound);
     let z = z.simd_gt(-upper).select(z, -upper);
     z.simd_lt(upper).select(z, upper)
 }
 
 /// The polynomial whose coefficients stand highest first.
 #[inline(always)]
-fn horner<S: Simd, const N: usize>(x: f32x8<S>, coefficients: [f32; N]) -> f32x8<S> {
-    let mut value = f32x8::splat(x.token(), coefficients[0]);
+fn horner<S: Simd, V: SimdFloat<S, Element = f32>, const N: usize>(x: V, coefficients: [f32; N]) -> V {
+    let mut value = V::splat(x.token(), coefficients[0]);
     for &coefficient in &coefficients[1..] {
         value = value * x + coefficient;
     }

@@ -4,6 +4,7 @@ mod batch;
 mod function_space;
 mod order;
 mod plan;
+mod shallow;
 mod sparse;
 mod table;
 
@@ -16,6 +17,7 @@ use batch::{Batch, TILE};
 use function_space::{FunctionSpace, Progress};
 use order::Order;
 use plan::Plan;
+use shallow::Shallow;
 use sparse::Sparse;
 use table::Table;
 
@@ -77,6 +79,7 @@ struct Rejection {
     level: Level,
     plan: Plan,
     function_space: Option<FunctionSpace>,
+    shallow: Option<Shallow>,
     sparse: Option<Sparse>,
     /// Networks a chunk, a multiple of eight.
     networks: u32,
@@ -109,6 +112,7 @@ impl Rejection {
             seed,
             level,
             networks: (networks as u32 / LANES as u32).max(1) * LANES as u32,
+            shallow: Shallow::new(&plan),
             sparse: Sparse::new(&plan),
             batch: Batch::new(&plan),
             stream: Stream::new(seed, Method::Dice as u32, 0),
@@ -150,6 +154,20 @@ impl Rejection {
             } else if self.drawn == self.networks {
                 self.done = true;
                 0
+            } else if let Some(shallow) = &mut self.shallow {
+                let networks = shallow.networks().min((self.networks - self.drawn) as usize);
+                self.drawn += networks as u32;
+                self.kept += networks as u64;
+                shallow.draw(simd, &self.plan, &mut self.stream, networks);
+                for set in 0..networks / LANES {
+                    let words = apart(
+                        simd,
+                        #[inline(always)]
+                        || shallow.functions(simd, phi, set),
+                    );
+                    self.table.count_all(&words);
+                }
+                (draw_cost + plan_cost) / LANES * networks
             } else if let Some(sparse) = &mut self.sparse {
                 self.drawn += 1;
                 sparse.draw(simd, &self.plan, &mut self.stream);

@@ -42,6 +42,23 @@ impl Table {
         }
     }
 
+    /// Counts functions whose bits stand in words, lowest first, one function a lane.
+    #[cfg_attr(seams, inline(never))]
+    #[cfg_attr(not(seams), inline(always))]
+    pub(super) fn count_all<const N: usize>(&mut self, words: &[[u32; N]; 4]) {
+        if let Self::Direct { counts, .. } = self {
+            for &bits in &words[0] {
+                counts[bits as usize] += 1;
+            }
+            return;
+        }
+        for lane in 0..N {
+            // By halves: shifts of 128 bits are calls in a browser.
+            let half = |word: usize| u64::from(words[word][lane]) | u64::from(words[word + 1][lane]) << 32;
+            self.count(u128::from(half(0)) | u128::from(half(2)) << 64);
+        }
+    }
+
     /// The counts, ascending by function; the table is empty afterwards.
     #[cfg_attr(seams, inline(never))]
     pub(super) fn drain(&mut self) -> Vec<(Function, u32)> {
