@@ -25,15 +25,15 @@ pub(crate) fn cases() -> Vec<Case> {
         digest,
     };
     vec![
-        case(5, &[13, 7], Relu, ZeroOne, Gaussian, 6, FunctionSpace, 0),
-        case(4, &[9], Tanh, PlusMinus, Gaussian, 3, FunctionSpace, 0),
-        case(5, &[13, 7], Relu, ZeroOne, Uniform, 6, WeightSpace, 0),
-        case(6, &[5, 5, 5], Erf, PlusMinus, Gaussian, 0, WeightSpace, 0),
-        case(5, &[21, 10], Relu, PlusMinus, Gaussian, 0, WeightSpace, 0),
-        case(4, &[16], Relu, ZeroOne, Gaussian, 0, WeightSpace, 0),
-        case(7, &[11], Erf, PlusMinus, Uniform, 0, WeightSpace, 0),
-        case(2, &[3], Sign, ZeroOne, Gaussian, 0, WeightSpace, 0),
-        case(6, &[], Relu, ZeroOne, Gaussian, 0, WeightSpace, 0),
+        case(5, &[13, 7], Relu, ZeroOne, Gaussian, 6, FunctionSpace, 4493073938033336629),
+        case(4, &[9], Tanh, PlusMinus, Gaussian, 3, FunctionSpace, 14027095749719621699),
+        case(5, &[13, 7], Relu, ZeroOne, Uniform, 6, WeightSpace, 12296435669064551127),
+        case(6, &[5, 5, 5], Erf, PlusMinus, Gaussian, 0, WeightSpace, 9067304762901035042),
+        case(5, &[21, 10], Relu, PlusMinus, Gaussian, 0, WeightSpace, 17784410167385884950),
+        case(4, &[16], Relu, ZeroOne, Gaussian, 0, WeightSpace, 4967812356907589662),
+        case(7, &[11], Erf, PlusMinus, Uniform, 0, WeightSpace, 8097231555487854343),
+        case(2, &[3], Sign, ZeroOne, Gaussian, 0, WeightSpace, 4616164268227940153),
+        case(6, &[], Relu, ZeroOne, Gaussian, 0, WeightSpace, 3289908476273117945),
     ]
 }
 

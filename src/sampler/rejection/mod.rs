@@ -386,4 +386,34 @@ mod tests {
             assert!(z < 5.3, "case {index}: functions, z = {z}");
         }
     }
+
+    #[test]
+    fn every_level_counts_the_same_both_ways() {
+        let mut settings = Stream::new(12, 0, 0);
+        let problem = |hidden: &[usize], activation, training: u128, settings: &mut Stream| {
+            let mut problem = batch::tests::random_problem(settings);
+            problem.task.training = Function::new(training, problem.task.inputs.count());
+            problem.architecture.hidden = hidden.into();
+            problem.architecture.activation = activation;
+            problem.prior.distribution = Distribution::Gaussian;
+            problem
+        };
+        let cases = [
+            (problem(&[23, 13], Activation::Relu, 0b1101, &mut settings), Way::FunctionSpace),
+            (problem(&[23, 13], Activation::Relu, 0b1101, &mut settings), Way::WeightSpace),
+            (problem(&[57], Activation::Erf, 0b11, &mut settings), Way::FunctionSpace),
+            (problem(&[57], Activation::Tanh, 0, &mut settings), Way::WeightSpace),
+            (problem(&[45, 45], Activation::Relu, 0, &mut settings), Way::WeightSpace),
+        ];
+        for (problem, way) in cases {
+            let found = Level::available().into_iter().map(|level| {
+                let mut sampler = Rejection::new(&problem, 3, level, way);
+                sampler.begin(1);
+                while !sampler.advance(u32::MAX) {}
+                sampler.take()
+            });
+            let found: Vec<Delta> = found.collect();
+            assert!(found.iter().all(|delta| *delta == found[0]), "{problem:?}");
+        }
+    }
 }

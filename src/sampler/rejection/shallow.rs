@@ -193,7 +193,8 @@ impl Shallow {
                 let outer = load(simd, &row[0], part);
                 let z = pre_activations::<S, LOW, TOGETHER>(simd, row, start, part);
                 for (output, z) in outputs.iter_mut().zip(z) {
-                    *output = *output + outer * phi.apply_native::<S>(z);
+                    let part: S::f32s = outer * phi.apply_native::<S>(z);
+                    *output += part;
                 }
             }
         } else {

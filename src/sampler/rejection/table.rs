@@ -52,10 +52,11 @@ impl Table {
             }
             return;
         }
-        for lane in 0..N {
-            // By halves: shifts of 128 bits are calls in a browser.
-            let half = |word: usize| u64::from(words[word][lane]) | u64::from(words[word + 1][lane]) << 32;
-            self.count(u128::from(half(0)) | u128::from(half(2)) << 64);
+        // By halves: shifts of 128 bits are calls in a browser.
+        let half = |low: u32, high: u32| u64::from(low) | u64::from(high) << 32;
+        let [a, b, c, d] = words;
+        for (((&a, &b), &c), &d) in a.iter().zip(b).zip(c).zip(d) {
+            self.count(u128::from(half(a, b)) | u128::from(half(c, d)) << 64);
         }
     }
 
