@@ -48,12 +48,17 @@ export const words = {
 
   trouble: {
     wasm: "This browser has no WebAssembly, which does all the computing here. A browser from 2018 or later has it; some switch it off in a strict security mode.",
-    workers: "This browser does not allow web workers, in which all the computing is done here. Try another browser, or open the page on its own instead of inside another one.",
-    loading: (text: string) => `The engine could not be loaded (${text}). Check the connection and load the page again.`,
+    loading: (text: string) => `The engine could not be loaded (${text}). Check the connection, then try again.`,
     mended: (text: string) =>
       `A worker failed${text ? ` (${text})` : ""} and was replaced. Its chunk is being done again; nothing that was counted is lost and no number changes.`,
     stopped: (text: string) =>
       `The run stopped: its workers failed again and again${text ? ` (${text})` : ""}. What was counted until then stands below. Reset starts again; a smaller network or fewer workers may help.`,
+    lost: (text: string) =>
+      `The worker that keeps the counts failed${text ? ` (${text})` : ""}, and what it had counted is gone. The run has begun again with the same seed, so the same numbers will come again.`,
+    alone: "This browser starts no web workers here, so the page computes by itself, slowly. The numbers are the same as anywhere. To be quicker, open the page on its own instead of inside another one, or in another browser.",
+    slow: (seconds: number) =>
+      `This device is slow at this: a chunk of work takes it ${seconds} seconds. The numbers are the same as anywhere, they only take longer; a smaller network or a smaller budget helps.`,
+    again: "Try again",
     dismiss: "Close",
     noticesTitle: "About the link that you opened",
   },

@@ -1,4 +1,5 @@
 import { instantiate, type Bindings, type Engine } from "../engine/bindings.js";
+import type { Start } from "../engine/colleague.js";
 import { Desk } from "../engine/desk.js";
 import type { FromDesk } from "../engine/messages.js";
 import type { Ledger, Status } from "../wasm/dice_and_descent.js";
@@ -46,3 +47,5 @@ export class CompareDesk extends Desk<Bindings, Ledger, Status, Ask, News> {
     if (this.#selected !== null) this.tell({ type: "detail", detail: ledger.detail(this.#selected) });
   }
 }
+
+export const startCompareDesk: Start = (post) => new CompareDesk(post);

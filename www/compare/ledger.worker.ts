@@ -1,4 +1,4 @@
-import { CompareDesk } from "./desk.js";
+import { serve } from "../engine/serve.js";
+import { startCompareDesk } from "./desk.js";
 
-const desk = new CompareDesk((message) => postMessage(message));
-addEventListener("message", ({ data }) => void desk.hear(data));
+serve(startCompareDesk);

@@ -64,7 +64,7 @@ class Page extends ExperimentElement<View> {
             ${this.shows("lead") ? html`<p class="lead">${this.#lead()}</p>` : nothing}
           </header>`
         : nothing}
-      <dd-notices .notices=${view.notices} .mended=${view.mended} .trouble=${view.trouble}></dd-notices>
+      <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
       ${this.#stage(view)} ${this.#choices(view)} ${this.#ranking(view)} ${this.#histogram(view)}
       ${this.#summary(view)} ${this.#keep(view)} ${this.shows("about") ? html`<footer><dd-about></dd-about></footer>` : nothing}
       <p class="hidden" role="status">${this.#announcement(view)}</p>

@@ -9,6 +9,8 @@ export interface Wishes {
   "select-wish": string | null;
   "rows-wish": null;
   "dismiss-wish": null;
+  /** To try again what has failed. */
+  "retry-wish": null;
 }
 
 export function wish<K extends keyof Wishes>(from: HTMLElement, type: K, detail: Wishes[K]): void {

@@ -20,6 +20,7 @@ interface OpenSession<View> {
   sleep(asleep: boolean): void;
   pause(): void;
   resume(): void;
+  retry(): void;
 }
 
 type AnyView = BaseView<BaseState, RunStatus>;
@@ -32,7 +33,15 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
   /** The page's address, unless something else was set before the element entered the document. */
   place: Place | undefined;
 
+  /** Whether whoever put it here lets it sleep. */
+  #put = false;
+
   protected abstract readonly session: OpenSession<View>;
+
+  constructor() {
+    super();
+    this.addEventListener("retry-wish", () => this.session.retry());
+  }
 
   /** What the run says, in a sentence; empty while it says nothing. */
   abstract get verdict(): string;
@@ -51,8 +60,12 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
 
   /** Holds the work while nobody looks; whether the visitor has paused it is another matter. */
   sleep(asleep: boolean): void {
-    this.session.sleep(asleep);
+    this.#put = asleep;
+    this.#rest();
   }
+
+  /** A page that nobody sees computes nothing. */
+  readonly #rest = (): void => this.session.sleep(this.#put || document.hidden);
 
   pause(): void {
     this.session.pause();
@@ -64,11 +77,14 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
 
   override connectedCallback(): void {
     super.connectedCallback();
+    document.addEventListener("visibilitychange", this.#rest);
+    this.#rest();
     void this.session.open(this.place ?? new Link());
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    document.removeEventListener("visibilitychange", this.#rest);
     this.session.close();
   }
 

@@ -4,11 +4,13 @@ import { shared } from "../style/shared.js";
 import { words } from "../words.js";
 import { wish } from "./events.js";
 
-/** What was wrong with the link, and what failed and was mended. */
+/** What was wrong with the link, what failed and was mended, what is slow, and what can be tried again. */
 class Notices extends LitElement {
-  static override properties = { notices: { attribute: false }, mended: {}, trouble: {} };
+  static override properties = { notices: { attribute: false }, mended: {}, slow: {}, trouble: {} };
   declare notices: Notice[];
   declare mended: string | null;
+  /** What makes the run slow. */
+  declare slow: string | null | undefined;
   declare trouble: string | null;
 
   static override styles = [
@@ -48,13 +50,19 @@ class Notices extends LitElement {
     const listed = this.notices.length > 0;
     return html`
       <div role="alert">
-        ${this.trouble ? html`<p class="box trouble">${this.trouble}</p>` : nothing}
+        ${this.trouble
+          ? html`<div class="box trouble">
+              <p>${this.trouble}</p>
+              <button @click=${() => wish(this, "retry-wish", null)}>${words.trouble.again}</button>
+            </div>`
+          : nothing}
       </div>
       <div role="status">
-        ${listed || this.mended
+        ${listed || this.mended || this.slow
           ? html`<div class="box">
               <div>
                 ${this.mended ? html`<p>${this.mended}</p>` : nothing}
+                ${this.slow ? html`<p>${this.slow}</p>` : nothing}
                 ${listed
                   ? html`<p><strong>${words.trouble.noticesTitle}</strong></p>
                       <ul>

@@ -1,5 +1,6 @@
 import type { Assignment } from "../wasm/dice_and_descent.js";
 import type { Engine } from "./bindings.js";
+import type { Duty } from "./colleague.js";
 import { textOf, type FromDesk, type RunStatus, type ToDesk } from "./messages.js";
 import { Pace } from "./pace.js";
 import { Stopwatch } from "./stopwatch.js";
@@ -19,7 +20,7 @@ export interface AnyLedger<Status> {
 }
 
 /** Where the one ledger of a run is kept: hands chunks out, counts what comes back, and says what it means. */
-export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status extends RunStatus, Ask, News> {
+export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status extends RunStatus, Ask, News> implements Duty {
   #boot: Promise<Bound> | undefined;
   #ledger: Ledger | undefined;
   #generation = 0;
@@ -64,6 +65,12 @@ export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status exten
     }
   }
 
+  close(): void {
+    this.#statusPace.cancel();
+    this.#newsPace.cancel();
+    this.#ledger = undefined;
+  }
+
   protected tell(news: News): void {
     this.post({ type: "news", generation: this.#generation, news });
   }
@@ -94,6 +101,8 @@ export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status exten
   }
 
   #fail(thrown: unknown): void {
+    // After a trap the instance is in no defined state: nothing more may be said of its counts.
+    this.close();
     this.post({ type: "failed", text: textOf(thrown) });
   }
 
@@ -112,6 +121,10 @@ export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status exten
   #handle(message: Exclude<ToDesk<Ask>, { type: "boot" }>, bound: Bound): void {
     if (message.type === "start") {
       this.#start(message, bound);
+      return;
+    }
+    if (message.type === "ping") {
+      this.post({ type: "pong" });
       return;
     }
     const ledger = this.#ledger;
@@ -169,12 +182,14 @@ export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status exten
     this.flush();
   }
 
-  #accept(ledger: Ledger, delta: Uint32Array, { method, chunk }: Assignment): void {
+  #accept(ledger: Ledger, delta: Uint32Array, assignment: Assignment): void {
     try {
-      ledger.accept(delta, method);
+      ledger.accept(delta, assignment.method);
     } catch (thrown) {
-      ledger.giveBack(method, chunk);
-      this.post({ type: "refused", generation: this.#generation, text: textOf(thrown) });
+      // The core refuses with a plain error; anything else is a trap.
+      if (!(thrown instanceof Error) || thrown.constructor !== Error) throw thrown;
+      ledger.giveBack(assignment.method, assignment.chunk);
+      this.post({ type: "refused", generation: this.#generation, assignment, text: textOf(thrown) });
     }
   }
 

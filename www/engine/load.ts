@@ -1,14 +1,8 @@
 import type { Engine, Part } from "./bindings.js";
 import { compileEngine } from "./source.js";
 
-/** What this browser lacks, if anything; `words.unsupported` has a sentence for each. */
-export type Lacking = "wasm" | "workers";
-
-export class Unsupported extends Error {
-  constructor(readonly lacking: Lacking) {
-    super(lacking);
-  }
-}
+/** This browser has no WebAssembly. */
+export class Unsupported extends Error {}
 
 // A module with one function that makes a vector: valid only where 128-bit SIMD is known.
 const SIMD_PROBE = Uint8Array.of(
@@ -33,8 +27,7 @@ export async function loadEngine(part: Part): Promise<Engine> {
 }
 
 async function load(part: Part): Promise<Engine> {
-  if (typeof WebAssembly !== "object") throw new Unsupported("wasm");
-  if (typeof Worker !== "function") throw new Unsupported("workers");
+  if (typeof WebAssembly !== "object") throw new Unsupported();
   const simd = WebAssembly.validate(SIMD_PROBE);
   return compileEngine(part, simd);
 }

@@ -36,14 +36,17 @@ export type ToDesk<Ask> =
   | { type: "extend"; generation: number; hash: string }
   /** Whether counts grow; what comes back while they do not, waits. */
   | { type: "running"; generation: number; running: boolean }
-  | { type: "ask"; generation: number; ask: Ask };
+  | { type: "ask"; generation: number; ask: Ask }
+  | { type: "ping" };
 
 /** From that worker; `News` is what only this experiment tells. */
 export type FromDesk<Status, News> =
   | { type: "assignments"; generation: number; assignments: Assignment[] }
   | { type: "status"; generation: number; status: Status; fingerprint: string | null }
   | { type: "news"; generation: number; news: News }
-  | { type: "refused"; generation: number; text: string }
+  /** The counts of a chunk were none of this run. */
+  | { type: "refused"; generation: number; assignment: Assignment; text: string }
+  | { type: "pong" }
   | { type: "failed"; text: string };
 
 /** What every experiment's status has. */
@@ -58,6 +61,19 @@ export interface RunStatus {
 
 /** Equal as work: the same chunk of the same method. */
 export const same = (a: Assignment, b: Assignment): boolean => a.method === b.method && a.chunk === b.chunk;
+
+/** Whether something that came from a sampler is a message at all. */
+export function isFromSampler(data: unknown): data is FromSampler {
+  if (typeof data !== "object" || data === null || !("type" in data)) return false;
+  if (data.type !== "done") return data.type === "ready" || data.type === "pong" || data.type === "failed";
+  const { generation, assignment, delta } = data as Partial<Extract<FromSampler, { type: "done" }>>;
+  return (
+    typeof generation === "number" &&
+    typeof assignment?.method === "number" &&
+    typeof assignment.chunk === "number" &&
+    delta instanceof Uint32Array
+  );
+}
 
 /** The sentence in whatever was thrown. */
 export const textOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

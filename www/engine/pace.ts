@@ -4,7 +4,8 @@
  */
 export class Pace {
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #next = 0;
+  #last = -Infinity;
+  #rest = 0;
 
   constructor(
     private readonly task: () => void,
@@ -14,7 +15,9 @@ export class Pace {
 
   /** There is something new: the task will run, as soon as it may. */
   touch(): void {
-    this.#timer ??= setTimeout(() => this.flush(), Math.max(0, this.#next - performance.now()));
+    // A clock that is set back must not hold the task up.
+    const rested = Math.max(0, performance.now() - this.#last);
+    this.#timer ??= setTimeout(() => this.flush(), Math.max(0, this.#rest - rested));
   }
 
   /** Runs the task now. */
@@ -22,8 +25,8 @@ export class Pace {
     this.cancel();
     const start = performance.now();
     this.task();
-    const end = performance.now();
-    this.#next = end + Math.max(this.gap, (end - start) / this.share);
+    this.#last = performance.now();
+    this.#rest = Math.max(this.gap, (this.#last - start) / this.share);
   }
 
   /** Forgets what was new. */

@@ -1,11 +1,14 @@
 import type { Assignment } from "../wasm/dice_and_descent.js";
 import type { Engine } from "./bindings.js";
+import { isAlone } from "./colleague.js";
 import { Sampler, type SamplerEvents } from "./sampler.js";
 
 // Enough that a sampler always has a next chunk while the ledger is busy with an analysis.
 const CHUNKS_EACH = 2;
 const DEATHS_IN_A_ROW = 5;
-const WATCH_MS = 5000;
+// A chunk takes some tenths of a second on an ordinary machine.
+const SLOW_MS = 3000;
+const SLOW_IN_A_ROW = 3;
 
 export interface PoolEvents {
   /** More chunks are wanted. */
@@ -15,9 +18,11 @@ export interface PoolEvents {
   giveBack(assignment: Assignment): void;
   /** A sampler died; `replaced` is false when the pool has given up. */
   died(text: string, replaced: boolean): void;
+  /** One chunk after the other takes long: so many seconds each. */
+  slow(seconds: number): void;
 }
 
-/** The sampler workers: shares the chunks out among them and replaces those that die. */
+/** The sampler workers: shares the chunks out among them and replaces those that die or fall silent. */
 export class Pool implements SamplerEvents {
   #samplers: Sampler[] = [];
   #size = 0;
@@ -26,17 +31,12 @@ export class Pool implements SamplerEvents {
   #held = false;
   #asked = 0;
   #deaths = 0;
-  readonly #watch: ReturnType<typeof setInterval>;
+  #slow = 0;
 
   constructor(
     private readonly engine: Engine,
     private readonly events: PoolEvents,
-  ) {
-    // A worker that the system has ended says nothing, so silence has to be noticed.
-    this.#watch = setInterval(() => {
-      for (const sampler of [...this.#samplers]) if (!sampler.check()) this.died(sampler, "");
-    }, WATCH_MS);
-  }
+  ) {}
 
   /** Drops all work and starts on another run. */
   start(generation: number, hash: string, held: boolean, size: number): void {
@@ -45,14 +45,13 @@ export class Pool implements SamplerEvents {
     this.#held = held;
     this.#asked = 0;
     this.#deaths = 0;
-    for (const sampler of this.#samplers) {
-      sampler.queue = [];
-      this.#begin(sampler);
-    }
+    for (const sampler of this.#samplers) this.#begin(sampler);
     this.resize(size);
   }
 
-  resize(size: number): void {
+  resize(wanted: number): void {
+    // Several that share the page's own thread would only be in each other's way.
+    const size = isAlone() ? 1 : wanted;
     this.#size = size;
     for (const sampler of this.#samplers.splice(size)) this.#remove(sampler);
     while (this.#samplers.length < size) {
@@ -66,12 +65,11 @@ export class Pool implements SamplerEvents {
   hold(held: boolean): void {
     if (held === this.#held) return;
     this.#held = held;
-    for (const sampler of this.#samplers) sampler.send({ type: held ? "hold" : "go" });
+    for (const sampler of this.#samplers) sampler.hold(held);
   }
 
   /** Ends all workers, for good. */
   close(): void {
-    clearInterval(this.#watch);
     for (const sampler of this.#samplers.splice(0)) sampler.terminate();
   }
 
@@ -86,16 +84,27 @@ export class Pool implements SamplerEvents {
         this.events.giveBack(assignment);
         continue;
       }
-      idlest.queue.push(assignment);
-      idlest.send({ type: "work", generation: this.#generation, assignment });
+      idlest.work(this.#generation, assignment);
     }
   }
 
-  done(_: Sampler, generation: number, assignment: Assignment, delta: Uint32Array): void {
+  done(sampler: Sampler, generation: number, assignment: Assignment, delta: Uint32Array): void {
     if (generation !== this.#generation) return;
-    this.#deaths = 0;
+    this.#slow = sampler.took > SLOW_MS ? this.#slow + 1 : 0;
+    if (this.#slow === SLOW_IN_A_ROW) this.events.slow(Math.round(sampler.took / 1000));
     this.events.done(assignment, delta);
     this.#fill();
+  }
+
+  /** Work was counted: whatever has died was replaced by somebody better. */
+  proven(): void {
+    this.#deaths = 0;
+  }
+
+  /** What came for a chunk was of no use: whoever sent it is replaced. */
+  distrust(assignment: Assignment, text: string): void {
+    const sampler = this.#samplers.find((sampler) => sampler.hasAnswered(assignment));
+    if (sampler) this.died(sampler, text);
   }
 
   died(sampler: Sampler, text: string): void {
@@ -110,7 +119,7 @@ export class Pool implements SamplerEvents {
   }
 
   #begin(sampler: Sampler): void {
-    sampler.send({ type: "start", generation: this.#generation, hash: this.#hash, held: this.#held });
+    sampler.start(this.#generation, this.#hash, this.#held);
   }
 
   #remove(sampler: Sampler): void {

@@ -1,26 +1,43 @@
 import type { Engine } from "./bindings.js";
+import type { Colleague } from "./colleague.js";
 import type { FromDesk, RunStatus, ToDesk } from "./messages.js";
 import { Pool } from "./pool.js";
+import { Watch } from "./watch.js";
 
 export interface RunEvents<Status, News> {
   status(status: Status, fingerprint: string | null): void;
   news(news: News): void;
   /** A sampler died (its text, if it left one), or its counts arrived damaged; the work is done again. */
   mended(text: string): void;
+  /** The ledger's worker failed, and its counts with it. */
+  lost(text: string): void;
   /** The run cannot go on; what was last published stays. */
   stopped(text: string): void;
+  /** Chunks take long here: so many seconds each. */
+  slow(seconds: number): void;
 }
+
+// An analysis of very many functions may take a while on a slow machine.
+const PATIENCE = 3;
 
 /** One experiment under way: the worker with its ledger, a pool of samplers, and the messages between them. */
 export class Run<Ask, Status extends RunStatus, News> {
-  #ledger: Worker | undefined;
+  #ledger: Colleague | undefined;
   readonly #pool: Pool;
   #generation = 0;
   #running = false;
+  #idle = true;
+  #merged = 0;
+  readonly #watch = new Watch({
+    busy: () => !this.#idle,
+    patience: () => PATIENCE,
+    ask: () => this.#tell({ type: "ping" }),
+    lost: () => this.#fail(""),
+  });
 
   constructor(
     private readonly engine: Engine,
-    private readonly ledgerWorker: () => Worker,
+    private readonly ledgerWorker: () => Colleague,
     private readonly events: RunEvents<Status, News>,
   ) {
     this.#pool = new Pool(engine, {
@@ -28,31 +45,37 @@ export class Run<Ask, Status extends RunStatus, News> {
       done: (assignment, delta) =>
         this.#tell({ type: "delta", generation: this.#generation, assignment, delta }, [delta.buffer]),
       giveBack: (assignment) => this.#tell({ type: "give-back", generation: this.#generation, assignment }),
-      died: (text, replaced) => (replaced ? this.events.mended(text) : this.events.stopped(text)),
+      died: (text, replaced) => (replaced ? this.events.mended(text) : this.#stop(text)),
+      slow: (seconds) => this.events.slow(seconds),
     });
   }
 
   start(hash: string, running: boolean, workers: number, saved: Uint32Array | null = null): void {
     this.#generation += 1;
     this.#running = running;
+    this.#merged = 0;
     this.#ledger ??= this.#open();
+    this.#expect();
     this.#tell({ type: "start", generation: this.#generation, hash, running, saved });
     this.#pool.start(this.#generation, hash, !running, workers);
   }
 
   setRunning(running: boolean): void {
     this.#running = running;
+    this.#expect();
     this.#tell({ type: "running", generation: this.#generation, running });
     this.#pool.hold(!running);
   }
 
   /** Counts one more chunk of each method; for a run that does not go on by itself. */
   step(): void {
+    this.#expect();
     this.#tell({ type: "step", generation: this.#generation });
   }
 
   /** Goes on with settings that ask for more of the same. */
   extend(hash: string): void {
+    this.#expect();
     this.#tell({ type: "extend", generation: this.#generation, hash });
   }
 
@@ -67,14 +90,30 @@ export class Run<Ask, Status extends RunStatus, News> {
 
   /** Ends all workers, for good. */
   close(): void {
-    this.#ledger?.terminate();
-    this.#ledger = undefined;
+    this.#dismiss();
     this.#pool.close();
   }
 
-  #open(): Worker {
+  #dismiss(): void {
+    this.#idle = true;
+    this.#watch.close();
+    const ledger = this.#ledger;
+    this.#ledger = undefined;
+    if (!ledger) return;
+    ledger.onmessage = ledger.onmessageerror = ledger.onerror = null;
+    ledger.terminate();
+  }
+
+  /** Something will come of what the ledger is told. */
+  #expect(): void {
+    this.#idle = false;
+    this.#watch.wake();
+  }
+
+  #open(): Colleague {
     const ledger = this.ledgerWorker();
     ledger.onmessage = ({ data }: MessageEvent<FromDesk<Status, News>>) => this.#hear(data);
+    ledger.onmessageerror = () => this.#fail("");
     ledger.onerror = (event) => {
       event.preventDefault();
       this.#fail(event.message ?? "");
@@ -90,24 +129,32 @@ export class Run<Ask, Status extends RunStatus, News> {
 
   #fail(text: string): void {
     // After a trap its instance is in no defined state: the next start makes a new one.
-    this.#ledger?.terminate();
-    this.#ledger = undefined;
+    this.#dismiss();
     this.#pool.hold(true);
+    this.events.lost(text);
+  }
+
+  #stop(text: string): void {
+    this.#idle = true;
     this.events.stopped(text);
   }
 
   #hear(message: FromDesk<Status, News>): void {
+    this.#watch.heard();
     if (message.type === "failed") {
       this.#fail(message.text);
       return;
     }
-    if (message.generation !== this.#generation) return;
+    if (message.type === "pong" || message.generation !== this.#generation) return;
     switch (message.type) {
       case "assignments":
         this.#pool.give(message.assignments);
         break;
       case "status":
         if (!this.#running) this.#pool.hold(!message.status.stepping);
+        if (message.status.merged > this.#merged) this.#pool.proven();
+        this.#merged = message.status.merged;
+        this.#idle = message.status.ended || (!this.#running && !message.status.stepping);
         this.events.status(message.status, message.fingerprint);
         break;
       case "news":
@@ -115,6 +162,7 @@ export class Run<Ask, Status extends RunStatus, News> {
         break;
       case "refused":
         this.events.mended(message.text);
+        this.#pool.distrust(message.assignment, message.text);
     }
   }
 }

@@ -1,14 +1,22 @@
-/** Measures the time during which it runs, in milliseconds. */
+/** Measures the time during which it runs, in milliseconds. A clock that is set back loses no time. */
 export class Stopwatch {
   #spent = 0;
-  #since: number | undefined;
+  #running = false;
+  #last = 0;
 
   run(running: boolean): void {
-    this.#spent = this.read();
-    this.#since = running ? performance.now() : undefined;
+    this.#look();
+    this.#running = running;
   }
 
   read(): number {
-    return this.#spent + (this.#since === undefined ? 0 : performance.now() - this.#since);
+    this.#look();
+    return this.#spent;
+  }
+
+  #look(): void {
+    const now = performance.now();
+    if (this.#running) this.#spent += Math.max(0, now - this.#last);
+    this.#last = now;
   }
 }

@@ -1,4 +1,5 @@
 import { instantiateAtlas, type AtlasBindings, type Engine } from "../engine/bindings.js";
+import type { Start } from "../engine/colleague.js";
 import { Desk } from "../engine/desk.js";
 import type { FromDesk } from "../engine/messages.js";
 import { Slices } from "../engine/slices.js";
@@ -87,3 +88,5 @@ export class GatesDesk extends Desk<AtlasBindings, GatesLedger, GatesStatus, Ask
     }
   }
 }
+
+export const startGatesDesk: Start = (post) => new GatesDesk(post);

@@ -1,4 +1,4 @@
-import { GatesDesk } from "./desk.js";
+import { serve } from "../engine/serve.js";
+import { startGatesDesk } from "./desk.js";
 
-const desk = new GatesDesk((message) => postMessage(message));
-addEventListener("message", ({ data }) => void desk.hear(data));
+serve(startGatesDesk);

@@ -137,7 +137,7 @@ class Gates extends ExperimentElement<View> {
             ${this.shows("lead") ? html`<p class="lead">${words.lead}</p>` : nothing}
           </header>`
         : nothing}
-      <dd-notices .notices=${view.notices} .mended=${view.mended} .trouble=${view.trouble}></dd-notices>
+      <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
       ${this.#bar(view)} ${this.#regions(view)} ${this.#table(view)} ${this.#volumes(view)}
       ${this.#settings(view)}
       <p class="hidden" role="status">${page.phase[view.phase]}</p>

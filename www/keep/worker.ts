@@ -1,4 +1,9 @@
-/** A new worker that does one job with files. */
-export const archiveWorker = (): Worker =>
-  // Written out: the bundler has to see it.
-  new Worker(new URL("./archive.worker.ts", import.meta.url), { type: "module" });
+import { hire, type Colleague } from "../engine/colleague.js";
+
+/** Somebody new who does one job with files. */
+export const archiveWorker = (): Colleague =>
+  hire(
+    // Written out: the bundler has to see it.
+    () => new Worker(new URL("./archive.worker.ts", import.meta.url), { type: "module" }),
+    async () => (await import("./job.js")).startArchive,
+  );

@@ -1,4 +1,5 @@
 import { instantiateAtlas, type AtlasBindings, type Engine } from "../engine/bindings.js";
+import type { Start } from "../engine/colleague.js";
 import { Desk } from "../engine/desk.js";
 import type { FromDesk } from "../engine/messages.js";
 import type { LandscapeLedger, Status } from "../wasm-atlas/dice_and_descent.js";
@@ -46,3 +47,5 @@ export class LandscapeDesk extends Desk<AtlasBindings, LandscapeLedger, Status, 
     if (text !== null) this.tell({ type: "detail", detail: ledger.detail(text) });
   }
 }
+
+export const startLandscapeDesk: Start = (post) => new LandscapeDesk(post);

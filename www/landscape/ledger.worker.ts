@@ -1,4 +1,4 @@
-import { LandscapeDesk } from "./desk.js";
+import { serve } from "../engine/serve.js";
+import { startLandscapeDesk } from "./desk.js";
 
-const desk = new LandscapeDesk((message) => postMessage(message));
-addEventListener("message", ({ data }) => void desk.hear(data));
+serve(startLandscapeDesk);

@@ -198,7 +198,7 @@ class Landscape extends ExperimentElement<View> {
             ${this.shows("lead") ? html`<p class="lead">${words.lead}</p>` : nothing}
           </header>`
         : nothing}
-      <dd-notices .notices=${view.notices} .mended=${view.mended} .trouble=${view.trouble}></dd-notices>
+      <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
       ${this.#stage(view)} ${this.#measures(view)} ${this.#named(view)} ${this.#ranking(view)} ${this.#summary(view)}
       ${this.#files(view)} ${this.#settings(view)} ${this.#sources()}
       <p class="hidden" role="status">${page.phase[view.phase]}</p>

@@ -27,6 +27,15 @@ export type FromHand =
   | { type: "done"; generation: number; job: Job; product: Product }
   | { type: "failed"; text: string };
 
+/** Whether something that came from a worker is a message at all. */
+export function isFromHand(data: unknown): data is FromHand {
+  if (typeof data !== "object" || data === null || !("type" in data)) return false;
+  if (data.type !== "done") return data.type === "ready" || data.type === "pong" || data.type === "failed";
+  const { generation, job, product } = data as Partial<Extract<FromHand, { type: "done" }>>;
+  const whole = product instanceof Uint32Array || product instanceof Float64Array;
+  return typeof generation === "number" && typeof job?.kind === "string" && whole;
+}
+
 /** A place on the picture, in its own pixels. */
 export interface Spot {
   x: number;
@@ -43,7 +52,8 @@ export type ToAtlas =
   /** Settings that differ only in how the picture is painted. */
   | { type: "repaint"; generation: number; hash: string; dark: boolean }
   | { type: "probe"; generation: number; spot: Spot | null }
-  | { type: "csv"; generation: number };
+  | { type: "csv"; generation: number }
+  | { type: "ping" };
 
 /** The picture as it is now. */
 export interface Print {
@@ -73,5 +83,7 @@ export type FromAtlas =
   | { type: "print"; print: Print }
   | { type: "pixel"; generation: number; spot: Spot; pixel: MapPixel | null }
   | { type: "csv"; generation: number; parts: string[] }
-  | { type: "refused"; generation: number; text: string }
+  /** What came of a job was nothing of this picture. */
+  | { type: "refused"; generation: number; job: Job; text: string }
+  | { type: "pong" }
   | { type: "failed"; text: string };

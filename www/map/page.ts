@@ -213,7 +213,7 @@ class MapPage extends ExperimentElement<View> {
             ${this.shows("lead") ? html`<p class="lead">${words.lead}</p>` : nothing}
           </header>`
         : nothing}
-      <dd-notices .notices=${view.notices} .mended=${view.mended} .trouble=${view.trouble}></dd-notices>
+      <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
       <div class="sheet ${this.shows("place", "legend") ? "" : "alone"}">
         ${this.#controls(view)} ${this.shows("map", "fitting") ? this.#map(view) : nothing} ${this.#side(view)}
       </div>

@@ -1,11 +1,11 @@
 import type { Engine } from "../engine/bindings.js";
+import { isAlone } from "../engine/colleague.js";
 import { Hand, type HandEvents } from "./hand.js";
 import type { Job, Product } from "./messages.js";
 
 // Enough that a worker always has a next tile while the atlas is busy painting.
 const JOBS_EACH = 3;
 const DEATHS_IN_A_ROW = 5;
-const WATCH_MS = 5000;
 
 export interface PoolEvents {
   /** More jobs are wanted; `alone` if there is but one worker. */
@@ -17,7 +17,7 @@ export interface PoolEvents {
   died(text: string, replaced: boolean): void;
 }
 
-/** The workers: shares the jobs out among them and replaces those that die. */
+/** The workers: shares the jobs out among them and replaces those that die or fall silent. */
 export class Pool implements HandEvents {
   #hands: Hand[] = [];
   #size = 0;
@@ -27,17 +27,11 @@ export class Pool implements HandEvents {
   #held = false;
   #asked = 0;
   #deaths = 0;
-  readonly #watch: ReturnType<typeof setInterval>;
 
   constructor(
     private readonly engine: Engine,
     private readonly events: PoolEvents,
-  ) {
-    // A worker that the system has ended says nothing, so silence has to be noticed.
-    this.#watch = setInterval(() => {
-      for (const hand of [...this.#hands]) if (!hand.check()) this.died(hand, "");
-    }, WATCH_MS);
-  }
+  ) {}
 
   /** Drops all work and starts on another window, plane or set of paths. */
   start(generation: number, hash: string, plane: Float64Array | null, size: number): void {
@@ -46,14 +40,13 @@ export class Pool implements HandEvents {
     this.#plane = plane;
     this.#asked = 0;
     this.#deaths = 0;
-    for (const hand of this.#hands) {
-      hand.queue = [];
-      this.#begin(hand);
-    }
+    for (const hand of this.#hands) this.#begin(hand);
     this.resize(size);
   }
 
-  resize(size: number): void {
+  resize(wanted: number): void {
+    // Several that share the page's own thread would only be in each other's way.
+    const size = isAlone() ? Math.min(1, wanted) : wanted;
     this.#size = size;
     for (const hand of this.#hands.splice(size)) this.#remove(hand);
     while (this.#hands.length < size) {
@@ -67,12 +60,11 @@ export class Pool implements HandEvents {
   hold(held: boolean): void {
     if (held === this.#held) return;
     this.#held = held;
-    for (const hand of this.#hands) hand.send({ type: "hold", held });
+    for (const hand of this.#hands) hand.hold(held);
   }
 
   /** Ends all workers, for good. */
   close(): void {
-    clearInterval(this.#watch);
     for (const hand of this.#hands.splice(0)) hand.terminate();
   }
 
@@ -87,16 +79,25 @@ export class Pool implements HandEvents {
         this.events.giveBack(job);
         continue;
       }
-      idlest.queue.push(job);
-      idlest.send({ type: "work", generation: this.#generation, job });
+      idlest.work(this.#generation, job);
     }
   }
 
   done(generation: number, job: Job, product: Product): void {
     if (generation !== this.#generation) return;
-    this.#deaths = 0;
     this.events.done(job, product);
     this.#fill();
+  }
+
+  /** Work was taken in: whatever has died was replaced by somebody better. */
+  proven(): void {
+    this.#deaths = 0;
+  }
+
+  /** What came of a job was of no use: whoever sent it is replaced. */
+  distrust(job: Job, text: string): void {
+    const hand = this.#hands.find((hand) => hand.hasAnswered(job));
+    if (hand) this.died(hand, text);
   }
 
   died(hand: Hand, text: string): void {
@@ -111,13 +112,7 @@ export class Pool implements HandEvents {
   }
 
   #begin(hand: Hand): void {
-    hand.send({
-      type: "start",
-      generation: this.#generation,
-      hash: this.#hash,
-      plane: this.#plane,
-      held: this.#held,
-    });
+    hand.start(this.#generation, this.#hash, this.#plane, this.#held);
   }
 
   #remove(hand: Hand): void {

@@ -1,7 +1,10 @@
 import type { AtlasBindings, Engine } from "../engine/bindings.js";
+import type { Colleague } from "../engine/colleague.js";
+import { Watch } from "../engine/watch.js";
 import type { MapLens, MapPixel } from "../wasm-atlas/dice_and_descent.js";
 import type { FromAtlas, Job, Print, Product, Spot, ToAtlas } from "./messages.js";
 import { Pool } from "./pool.js";
+import { atlasWorker } from "./worker.js";
 
 export interface RunEvents {
   /** The plane is there, and with it windows onto it. */
@@ -11,19 +14,33 @@ export interface RunEvents {
   csv(parts: string[]): void;
   /** A worker died (its text, if it left one), or what it did arrived damaged; the work is done again. */
   mended(text: string): void;
+  /** The worker with the picture failed, and the picture with it. */
+  lost(text: string): void;
   /** The work cannot go on; what was last published stays. */
   stopped(text: string): void;
 }
 
+// Painting a large picture may take a while on a slow machine.
+const PATIENCE = 3;
+
 /** One map under way: a worker with the atlas, a pool of workers that compute, and the messages between them. */
 export class MapRun {
-  #atlas: Worker | undefined;
+  #atlas: Colleague | undefined;
   readonly #pool: Pool;
   #generation = 0;
   #hash = "";
   #workers = 1;
   #plane: Float64Array | null = null;
   #lens: MapLens | undefined;
+  #held = false;
+  #idle = true;
+  #done = 0;
+  readonly #watch = new Watch({
+    busy: () => !this.#idle && !this.#held,
+    patience: () => PATIENCE,
+    ask: () => this.#tell({ type: "ping" }),
+    lost: () => this.#lose(""),
+  });
 
   constructor(
     private readonly engine: Engine,
@@ -33,9 +50,9 @@ export class MapRun {
   ) {
     this.#pool = new Pool(engine, {
       want: (count, alone) => this.#tell({ type: "want", generation: this.#generation, count, alone }),
-      done: (job, product) => this.#done(job, product),
+      done: (job, product) => this.#take(job, product),
       giveBack: (job) => this.#giveBack(job),
-      died: (text, replaced) => (replaced ? events.mended(text) : this.#fail(text)),
+      died: (text, replaced) => (replaced ? events.mended(text) : this.#stop(text)),
     });
   }
 
@@ -45,6 +62,7 @@ export class MapRun {
     this.#hash = hash;
     this.#workers = workers;
     this.#plane = null;
+    this.#held = !running;
     this.#pool.hold(!running);
     this.#pool.start(this.#generation, hash, null, workers);
     this.#pool.give([{ kind: "plane" }]);
@@ -72,7 +90,9 @@ export class MapRun {
   }
 
   setRunning(running: boolean): void {
+    this.#held = !running;
     this.#pool.hold(!running);
+    this.#watch.wake();
   }
 
   askForFile(): void {
@@ -81,8 +101,7 @@ export class MapRun {
 
   /** Ends all workers, for good. */
   close(): void {
-    this.#atlas?.terminate();
-    this.#atlas = undefined;
+    this.#dismiss();
     this.#pool.close();
     this.#lens?.free();
     this.#lens = undefined;
@@ -92,11 +111,14 @@ export class MapRun {
   #begin(plane: Float64Array | null): void {
     this.#generation += 1;
     this.#atlas ??= this.#open();
+    this.#idle = false;
+    this.#done = 0;
+    this.#watch.wake();
     this.#tell({ type: "start", generation: this.#generation, hash: this.#hash, plane, dark: this.dark });
     this.#pool.start(this.#generation, this.#hash, this.#plane, this.#workers);
   }
 
-  #done(job: Job, product: Product): void {
+  #take(job: Job, product: Product): void {
     if (job.kind === "plane" && product instanceof Float64Array) {
       this.#plane = product;
       const bound = this.bound();
@@ -116,12 +138,23 @@ export class MapRun {
     else this.#tell({ type: "give-back", generation: this.#generation, job });
   }
 
-  #open(): Worker {
-    const atlas = new Worker(new URL("./atlas.worker.ts", import.meta.url), { type: "module" });
+  #dismiss(): void {
+    this.#idle = true;
+    this.#watch.close();
+    const atlas = this.#atlas;
+    this.#atlas = undefined;
+    if (!atlas) return;
+    atlas.onmessage = atlas.onmessageerror = atlas.onerror = null;
+    atlas.terminate();
+  }
+
+  #open(): Colleague {
+    const atlas = atlasWorker();
+    atlas.onmessageerror = () => this.#lose("");
     atlas.onmessage = ({ data }: MessageEvent<FromAtlas>) => this.#hear(data);
     atlas.onerror = (event) => {
       event.preventDefault();
-      this.#fail(event.message ?? "");
+      this.#lose(event.message ?? "");
     };
     const boot: ToAtlas = { type: "boot", engine: this.engine };
     atlas.postMessage(boot);
@@ -132,31 +165,45 @@ export class MapRun {
     this.#atlas?.postMessage(message, transfer);
   }
 
-  #fail(text: string): void {
-    // After a trap its instance is in no defined state: the next start makes a new one.
-    this.#atlas?.terminate();
-    this.#atlas = undefined;
-    this.#plane = null;
-    this.#generation += 1;
-    this.#pool.start(this.#generation, this.#hash, null, 0);
+  #lose(text: string): void {
+    this.#drop();
+    this.events.lost(text);
+  }
+
+  #stop(text: string): void {
+    this.#drop();
     this.events.stopped(text);
   }
 
+  #drop(): void {
+    // After a trap its instance is in no defined state: the next start makes a new one.
+    this.#dismiss();
+    this.#plane = null;
+    this.#generation += 1;
+    this.#pool.start(this.#generation, this.#hash, null, 0);
+  }
+
   #hear(message: FromAtlas): void {
-    if (message.type === "failed") return this.#fail(message.text);
+    this.#watch.heard();
+    if (message.type === "failed") return this.#lose(message.text);
+    if (message.type === "pong") return;
     const generation = message.type === "print" ? message.print.generation : message.generation;
     if (generation !== this.#generation) return;
     switch (message.type) {
       case "jobs":
         return this.#pool.give(message.jobs);
       case "print":
+        if (message.print.done > this.#done) this.#pool.proven();
+        this.#done = message.print.done;
+        this.#idle = message.print.fingerprint !== null;
         return this.events.print(message.print);
       case "pixel":
         return this.events.pixel(message.spot, message.pixel);
       case "csv":
         return this.events.csv(message.parts);
       case "refused":
-        return this.events.mended(message.text);
+        this.events.mended(message.text);
+        return this.#pool.distrust(message.job, message.text);
     }
   }
 }

@@ -5,6 +5,7 @@ import { loadEngine } from "../engine/load.js";
 import { Run } from "../engine/run.js";
 import { experimentOf } from "../experiments.js";
 import { archive } from "../keep/archive.js";
+import { MOST_LOSSES } from "../session/losses.js";
 import type { Notice, Status } from "../wasm/dice_and_descent.js";
 import type { RunRecord } from "./record.js";
 
@@ -78,6 +79,11 @@ async function counted(
   try {
     return await new Promise((resolve, reject) => {
       let ended: string | undefined;
+      let losses = 0;
+      const begin = (): void => {
+        ended = undefined;
+        work?.start(hash, true, Math.max(1, Math.trunc(workers ?? (navigator.hardwareConcurrency || 2) - 1)));
+      };
       work = new Run(engine, ledgerWorker, {
         status: (status, fingerprint) => {
           onProgress?.(progressOf(status));
@@ -89,11 +95,18 @@ async function counted(
           if (news.type === "packed" && ended) resolve({ fingerprint: ended, saved: news.saved });
         },
         mended: () => {},
+        slow: () => {},
+        // The same settings and seed give the same counts, so what is lost can be counted again.
+        lost: (text) => {
+          losses += 1;
+          if (losses > MOST_LOSSES) reject(new Error(text || "the worker with the counts failed again and again"));
+          else begin();
+        },
         stopped: (text) => reject(new Error(text || "the workers failed again and again")),
       });
       abort = () => reject(signal?.reason);
       signal?.addEventListener("abort", abort);
-      work.start(hash, true, Math.max(1, Math.trunc(workers ?? (navigator.hardwareConcurrency || 2) - 1)));
+      begin();
     });
   } finally {
     if (abort) signal?.removeEventListener("abort", abort);

@@ -1,9 +1,11 @@
 import type { Engine, Part } from "../engine/bindings.js";
+import { whenAlone } from "../engine/colleague.js";
 import { loadEngine, Unsupported } from "../engine/load.js";
 import { textOf, type RunStatus } from "../engine/messages.js";
 import type { RunEvents } from "../engine/run.js";
 import type { Effect, Group, Parts } from "../wasm/dice_and_descent.js";
 import { words } from "../words.js";
+import { MOST_LOSSES } from "./losses.js";
 import type { Place } from "./place.js";
 import { EMPTY, type BaseState, type BaseView } from "./view.js";
 
@@ -58,6 +60,9 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
   #work: Job | undefined;
   #closed = false;
   #asleep = false;
+  /** How often the counts of this run were lost. */
+  #losses = 0;
+  #hearAlone: (() => void) | undefined;
   #place: Place | undefined;
 
   constructor(
@@ -94,6 +99,11 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
     this.#closed = false;
     this.#place = place;
     place.listen((hash) => this.follow(hash));
+    this.#hearAlone = whenAlone(() => this.show({ slow: words.trouble.alone }));
+    await this.#load(place);
+  }
+
+  async #load(place: Place): Promise<void> {
     try {
       const engine = await loadEngine(this.part);
       const bound = await this.instantiate(engine);
@@ -103,7 +113,9 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
       this.#work = this.makeWork(engine, {
         status: (status, fingerprint) => this.#hearStatus(status, fingerprint),
         mended: (text) => this.show({ mended: words.trouble.mended(text) }),
+        lost: (text) => this.#lost(text),
         stopped: (text) => this.show({ phase: "stopped", trouble: words.trouble.stopped(text) }),
+        slow: (seconds) => this.show({ slow: words.trouble.slow(seconds) }),
       });
       this.opened(bound);
       const given = place.read();
@@ -112,8 +124,7 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
       if (given !== "") place.write(state.hash);
       this.#restart(state);
     } catch (thrown) {
-      const trouble =
-        thrown instanceof Unsupported ? words.trouble[thrown.lacking] : words.trouble.loading(textOf(thrown));
+      const trouble = thrown instanceof Unsupported ? words.trouble.wasm : words.trouble.loading(textOf(thrown));
       this.show({ phase: "failed", trouble });
     }
   }
@@ -121,6 +132,7 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
   /** Ends all work: the page has turned to another experiment. */
   close(): void {
     this.#closed = true;
+    this.#hearAlone?.();
     this.#place?.close();
     this.#work?.close();
   }
@@ -151,7 +163,18 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
 
   /** The same settings and seed again, from nothing. */
   reset(): void {
+    this.#losses = 0;
     if (this.view.state) this.#restart(this.view.state);
+  }
+
+  /** After a failure: loads the engine once more, or runs again from nothing. */
+  retry(): void {
+    if (this.view.phase === "failed" && this.#place) {
+      this.show({ phase: "loading", trouble: null });
+      void this.#load(this.#place);
+    } else {
+      this.reset();
+    }
   }
 
   newSeed(): void {
@@ -167,7 +190,7 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
   }
 
   dismissNotices(): void {
-    this.show({ notices: [], mended: null });
+    this.show({ notices: [], mended: null, slow: null });
   }
 
   /** Asks the core for the next state, and shows it or what is wrong. */
@@ -190,6 +213,7 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
     switch (before && this.#core?.rules.effect(before.hash, state.hash)) {
       case "restart":
         this.show({ notices: [], phase: "running" });
+        this.#losses = 0;
         this.#restart(state);
         break;
       case "extend":
@@ -236,6 +260,18 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
     this.show(this.fresh(state));
     this.#work?.start(state.hash, !paused && !this.#asleep, workersOf(state), saved);
     this.started(state);
+  }
+
+  /** The same settings and seed give the same counts, so what is lost can be counted again. */
+  #lost(text: string): void {
+    this.#losses += 1;
+    if (this.#losses > MOST_LOSSES || !this.view.state) {
+      this.show({ phase: "stopped", trouble: words.trouble.stopped(text) });
+      return;
+    }
+    if (this.view.phase === "ended") this.show({ phase: "running" });
+    this.#restart(this.view.state);
+    this.show({ mended: words.trouble.lost(text) });
   }
 
   #hearStatus(status: Status, fingerprint: string | null): void {

@@ -17,6 +17,8 @@ export interface BaseView<State, Status> {
   trouble: string | null;
   /** What was mended without loss, if anything. */
   mended: string | null;
+  /** What makes the run slow here, if anything. */
+  slow: string | null;
   notices: Notice[];
   /** The settings, in groups. */
   groups: Group[];
@@ -34,6 +36,7 @@ export const EMPTY = {
   phase: "loading",
   trouble: null,
   mended: null,
+  slow: null,
   notices: [],
   groups: [],
   state: null,

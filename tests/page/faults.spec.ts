@@ -1,0 +1,178 @@
+// Whatever fails: the counts at the end are those of an undisturbed run, or the page says what is missing.
+
+import { meddle, MEDIUM, tamper, trap } from "./faults.js";
+import { expect, test } from "./fixture.js";
+import { LONG, Playground, SHORT } from "./playground.js";
+
+test.describe.configure({ timeout: 120_000 });
+
+const MENDED = /no number changes/;
+
+for (const [what, fault, said] of [
+  ["hangs", meddle("if (count === 2) for (;;);"), MENDED],
+  ["answers twice", meddle('if (message.type === "done") post(structuredClone(message));'), null],
+  ["answers with counts that are none", meddle("if (count === 2) message.delta = new Uint32Array([1, 2, 3]);"), MENDED],
+  ["answers with nothing", meddle("if (count === 2) { count += 1; post(null); }"), /an answer that is none/],
+  ["answers with half a message", meddle('if (count === 2) { count += 1; post({ type: "done" }); }'), /an answer that is none/],
+  ["answers what nobody asked", meddle('if (count === 2) post({ ...structuredClone(message), assignment: { method: 0, chunk: 1e6 } });'), null],
+  ["runs out of memory", trap("runner_advance", 'if (count === 50) throw new WebAssembly.RuntimeError("unreachable");'), /unreachable/],
+] as const) {
+  test(`a worker that ${what} changes no number`, async ({ page }) => {
+    const playground = new Playground(page);
+    await playground.open(MEDIUM);
+    const undisturbed = await playground.result();
+    await tamper(page, "sampler", fault, 1);
+    await playground.open(MEDIUM);
+    if (said) await expect(page.getByText(said)).toBeVisible({ timeout: 45_000 });
+    expect(await playground.result()).toBe(undisturbed);
+  });
+}
+
+for (const [what, fault] of [
+  ["dies", meddle('if (count === 5) throw new Error("killed by the test");')],
+  ["hangs", meddle("if (count === 5) for (;;);")],
+  ["runs out of memory", trap("ledger_accept", 'if (count === 4) throw new WebAssembly.RuntimeError("unreachable");')],
+] as const) {
+  test(`a ledger that ${what} is made again, and counts the same`, async ({ page }) => {
+    const playground = new Playground(page);
+    await playground.open(MEDIUM);
+    const undisturbed = await playground.result();
+    await tamper(page, "ledger", fault, 1);
+    await playground.open(MEDIUM);
+    await expect(page.getByText(/what it had counted is gone/)).toBeVisible({ timeout: 45_000 });
+    expect(await playground.result()).toBe(undisturbed);
+  });
+}
+
+for (const [kind, what, fault, said] of [
+  ["hand", "falls silent", meddle("if (count === 3) for (;;);"), MENDED],
+  ["hand", "answers with what is no piece", meddle("if (count === 3) message.product = new Uint32Array([1, 2, 3]);"), MENDED],
+  ["atlas", "dies", meddle('if (count === 2) throw new Error("killed by the test");'), /what it had counted is gone/],
+  ["atlas", "falls silent", meddle("if (count === 2) for (;;);"), /what it had counted is gone/],
+] as const) {
+  test(`of the map, a worker (${kind}) that ${what} changes no pixel`, async ({ page }) => {
+    const main = page.locator("dd-map main");
+    const open = async () => {
+      await page.goto("about:blank");
+      await page.goto("./#v=1&experiment=map&n=4&hidden=24,24,24&resolution=256&workers=2");
+    };
+    const result = async () => {
+      await expect(main).toHaveAttribute("data-phase", "ended", { timeout: 60_000 });
+      return main.getAttribute("data-fingerprint");
+    };
+    await open();
+    const undisturbed = await result();
+    expect(undisturbed).toMatch(/^[0-9a-f]{16}$/);
+    await tamper(page, kind, fault, 1);
+    await open();
+    await expect(page.getByText(said)).toBeVisible({ timeout: 45_000 });
+    expect(await result()).toBe(undisturbed);
+  });
+}
+
+test("a ledger that fails again and again stops the run, and says so; trying again helps once it is mended", async ({ page }) => {
+  const playground = new Playground(page);
+  await tamper(page, "ledger", trap("ledger_accept", 'throw new WebAssembly.RuntimeError("out of bounds");'), 3);
+  await playground.open(SHORT);
+  await expect(page.getByRole("alert").filter({ hasText: /The run stopped.*out of bounds/ })).toBeVisible({ timeout: 45_000 });
+  await expect(playground.main).toHaveAttribute("data-phase", "stopped");
+  await playground.button("Try again").click();
+  await playground.result();
+  await expect(page.getByText(/The run stopped/)).toHaveCount(0);
+});
+
+test("workers that all fail stop the run after five, and what was counted stays", async ({ page, complaints }) => {
+  complaints.allow(/killed by the test/);
+  const playground = new Playground(page);
+  await playground.open(LONG);
+  await playground.expectSomeCounted();
+  await playground.button("❚❚ Pause").click();
+  await playground.expectPhase("paused");
+  const counted = await playground.merged();
+  let started = 0;
+  page.on("worker", () => (started += 1));
+  await tamper(page, "sampler", 'throw new Error("killed by the test");');
+  for (const worker of page.workers().filter((worker) => worker.url().includes("sampler"))) {
+    await worker.evaluate(() => void setTimeout(() => { throw new Error("killed by the test"); })).catch(() => undefined);
+  }
+  await expect(playground.main).toHaveAttribute("data-phase", "stopped", { timeout: 45_000 });
+  await expect(page.getByRole("alert").filter({ hasText: /The run stopped: its workers failed again and again/ })).toBeVisible();
+  expect(await playground.merged()).toBe(counted);
+  await page.waitForTimeout(500);
+  expect(started).toBeLessThan(20);
+});
+
+test("an engine that arrives in part is reported, and can be tried again", async ({ page }) => {
+  let broken = true;
+  await page.route("**/*.wasm", async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    await route.fulfill({ response, body: broken ? body.subarray(0, body.length / 2) : body });
+  });
+  const playground = new Playground(page);
+  await playground.open(SHORT);
+  await expect(page.getByRole("alert").filter({ hasText: /could not be loaded/ })).toBeVisible();
+  await expect(playground.main).toHaveAttribute("data-phase", "failed");
+  broken = false;
+  await playground.button("Try again").click();
+  await playground.result();
+  await expect(page.getByText(/could not be loaded/)).toHaveCount(0);
+});
+
+test("a page without memory for the engine says so", async ({ page }) => {
+  await page.addInitScript(() => {
+    const refuse = () => Promise.reject(new RangeError("Out of memory: Cannot allocate Wasm memory"));
+    WebAssembly.instantiate = refuse as never;
+  });
+  await new Playground(page).open(SHORT);
+  await expect(page.getByRole("alert").filter({ hasText: /could not be loaded \(Out of memory/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+});
+
+test("workers without memory for the engine stop the run, and the page says so", async ({ page }) => {
+  const refuse = 'WebAssembly.instantiate = () => Promise.reject(new RangeError("Out of memory"));';
+  await tamper(page, "sampler", refuse);
+  const playground = new Playground(page);
+  await playground.open(SHORT);
+  await expect(page.getByRole("alert").filter({ hasText: /The run stopped.*Out of memory/ })).toBeVisible({ timeout: 45_000 });
+});
+
+test("a hundred changes in a second end where one would have", async ({ page }) => {
+  const playground = new Playground(page);
+  const last = `${SHORT}&seed=100&workers=2`;
+  await playground.open(last);
+  const alone = await playground.result();
+  await playground.open(`${SHORT}&workers=2`);
+  await playground.expectSomeCounted();
+  const spent = await page.locator("dd-settings").evaluate((settings) => {
+    const start = performance.now();
+    for (let seed = 1; seed <= 100; seed += 1) {
+      const detail = { key: "seed", text: String(seed) };
+      settings.dispatchEvent(new CustomEvent("change-wish", { detail, bubbles: true, composed: true }));
+    }
+    return performance.now() - start;
+  });
+  expect(spent).toBeLessThan(1000);
+  expect(await playground.result()).toBe(alone);
+  await expect(page).toHaveURL(/seed=100/);
+  await expect(page.locator("dd-notices .box")).toHaveCount(0);
+});
+
+test("a clock that is set back holds nothing up", async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(MEDIUM);
+  const undisturbed = await playground.result();
+  // Real monotonic clocks do not do this; some machines after a sleep do.
+  const back = `{
+    const now = performance.now.bind(performance);
+    let calls = 0;
+    performance.now = () => now() - ((calls += 1) > 300 ? 3.6e6 : 0);
+    Date.now = () => 0;
+  }`;
+  await tamper(page, "sampler", back);
+  await tamper(page, "ledger", back);
+  await page.addInitScript(back);
+  await playground.open(MEDIUM);
+  expect(await playground.result()).toBe(undisturbed);
+  await expect(page.locator("dd-notices .box")).toHaveCount(0);
+});

@@ -1,0 +1,46 @@
+// Things that go wrong, on purpose.
+
+import type { Page } from "@playwright/test";
+
+/** A run that lasts some seconds, so that something can happen in the middle of it. */
+export const MEDIUM = "v=1&runs=60000&kept=60000&workers=2";
+
+/** What stands at the head of a worker's script to meddle with the messages that it posts. */
+export const meddle = (act: string): string => `{
+  const post = self.postMessage.bind(self);
+  let count = 0;
+  self.postMessage = (message, options) => {
+    if (["done", "status", "print"].includes(message.type)) count += 1;
+    ${act}
+    post(message, options);
+  };
+}`;
+
+/** What makes the engine fail in a worker: `act` runs before every call of the export `name`. */
+export const trap = (name: string, act: string): string => `{
+  const instantiate = WebAssembly.instantiate;
+  WebAssembly.instantiate = async (module, imports) => {
+    const instance = await instantiate(module, imports);
+    let count = 0;
+    const exports = { ...instance.exports };
+    const original = exports[${JSON.stringify(name)}];
+    exports[${JSON.stringify(name)}] = (...args) => {
+      count += 1;
+      ${act}
+      return original(...args);
+    };
+    return { instance: { exports }, module };
+  };
+}`;
+
+/** Puts a fault into the scripts of the next `times` workers of a kind; those after them are as they should be. */
+export async function tamper(page: Page, kind: "sampler" | "ledger" | "hand" | "atlas", fault: string, times = Infinity): Promise<void> {
+  let served = 0;
+  await page.context().route(`**/${kind}.worker*.js`, async (route) => {
+    served += 1;
+    const hit = served <= times;
+    const response = await route.fetch();
+    const body = await response.text();
+    await route.fulfill({ response, body: hit ? `${fault}\n${body}` : body });
+  });
+}

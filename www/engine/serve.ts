@@ -1,0 +1,7 @@
+import type { Start } from "./colleague.js";
+
+/** Does a duty in this worker, for the page that has started it. */
+export function serve(start: Start): void {
+  const duty = start((message, transfer = []) => postMessage(message, { transfer }));
+  addEventListener("message", ({ data }) => duty.hear(data as never));
+}
