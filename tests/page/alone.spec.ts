@@ -39,6 +39,11 @@ for (const [what, refuse] of REFUSALS) {
     await refuse(page);
     await playground.open(SHORT);
     await expect(page.getByText(ALONE)).toBeVisible();
+    // It has a place of its own, and covers nothing.
+    const bottom = await page.getByText(ALONE).evaluate((note) => note.getBoundingClientRect().bottom);
+    const top = await page.locator("dd-method").first().evaluate((method) => method.getBoundingClientRect().top);
+    expect(bottom).toBeLessThanOrEqual(top);
+    expect(await page.locator("dd-notices").evaluate((notices) => getComputedStyle(notices).position)).toBe("static");
     expect(await playground.result()).toBe(usual);
     expect(page.workers().length).toBe(0);
   });

@@ -29,6 +29,9 @@ class Notices extends LitElement {
         background: var(--card);
         font: 0.9375rem/1.5 var(--sans);
       }
+      button {
+        flex: none;
+      }
       .trouble {
         border-color: var(--wrong);
       }
@@ -43,7 +46,8 @@ class Notices extends LitElement {
   ];
 
   override updated(): void {
-    this.toggleAttribute("filled", this.notices.length > 0 || Boolean(this.mended) || Boolean(this.trouble));
+    const { notices, mended, slow, trouble } = this;
+    this.toggleAttribute("filled", notices.length > 0 || Boolean(mended ?? slow ?? trouble));
   }
 
   override render() {
