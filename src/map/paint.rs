@@ -16,6 +16,9 @@ pub struct Paint {
 /// How much of its colour a function keeps that has faded away, in 256ths.
 const FADED: u16 = 20;
 
+/// How opaque the veil is over what is not marked, of 255.
+const VEIL: u8 = 190;
+
 /// How much of the ink's colour a line has, in 256ths.
 const LINE: u16 = 110;
 
@@ -25,8 +28,7 @@ const CROWDED: f64 = 0.3;
 /// The picture as red, green, blue, opacity for every pixel, row by row from the top; pixels of which nothing is known
 /// are transparent. Functions that `fits` says no to fade into the paper.
 pub fn paint(picture: &Picture, look: Paint, fits: impl Fn(Function) -> bool) -> Vec<u8> {
-    let paper = paper(look.dark);
-    let ink = if look.dark { [0xe9, 0xe6, 0xdf] } else { [0x23, 0x21, 0x1d] };
+    let (paper, ink) = (paper(look.dark), ink(look.dark));
     let colours: Vec<Shade> = picture
         .functions()
         .iter()
@@ -60,6 +62,39 @@ pub fn paint(picture: &Picture, look: Paint, fits: impl Fn(Function) -> bool) ->
         rgba[3] = 255;
     }
     pixels
+}
+
+/// A veil to be laid over a picture: paper, not quite opaque, with holes where `function` is and a line about each.
+pub fn veil(picture: &Picture, dark: bool, function: Function) -> Vec<u8> {
+    let size = picture.layout().size();
+    let shown = picture.shown();
+    let id =
+        picture.functions().iter().position(|&other| other == function).map_or(UNKNOWN - 1, |id| id as u32);
+    let (paper, ink) = (paper(dark), ink(dark));
+    let mut pixels = vec![0; 4 * size * size];
+    for (pixel, rgba) in pixels.chunks_exact_mut(4).enumerate() {
+        let (x, y) = (pixel % size, pixel / size);
+        let outside = |inside: bool, other: usize| inside && shown[other] != id;
+        let (shade, opacity) = if shown[pixel] != id {
+            (paper, VEIL)
+        } else if outside(x > 0, pixel.wrapping_sub(1))
+            || outside(x + 1 < size, pixel + 1)
+            || outside(y > 0, pixel.wrapping_sub(size))
+            || outside(y + 1 < size, pixel + size)
+        {
+            (ink, 255)
+        } else {
+            continue;
+        };
+        rgba[..3].copy_from_slice(&shade);
+        rgba[3] = opacity;
+    }
+    pixels
+}
+
+/// The colour of lines.
+fn ink(dark: bool) -> Shade {
+    if dark { [0xe9, 0xe6, 0xdf] } else { [0x23, 0x21, 0x1d] }
 }
 
 /// `share` 256ths of `other` in `one`.

@@ -203,9 +203,9 @@ impl Atlas {
         Clamped(self.0.paint(dark))
     }
 
-    /// For every pixel the rank of its function; 4294967295 where it is not known.
-    pub fn indices(&self) -> Vec<u32> {
-        self.0.indices()
+    /// Pixels to be laid over the picture so that the regions of one function, a truth table, stand out.
+    pub fn veil(&self, function: &str, dark: bool) -> Result<Clamped<Vec<u8>>, Error> {
+        self.0.veil(function, dark).map(Clamped).map_err(into_error)
     }
 
     /// What a pixel is.

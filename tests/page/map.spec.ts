@@ -28,9 +28,8 @@ async function open(page: Page, hash = SMALL): Promise<void> {
 
 interface Plate {
   size: number;
-  /** For every pixel its colour as a number, and the rank of its function. */
+  /** For every pixel its colour as a number. */
   colours: number[];
-  ranks: number[];
   window: { u: number; v: number; half: number };
   trails: { points: [number, number][]; residuals: number[]; functions: number[]; visits: { function: string }[] }[];
 }
@@ -38,9 +37,9 @@ interface Plate {
 /** The picture as the workers have made it. */
 async function plate(page: Page): Promise<Plate> {
   return page.locator("dd-map-canvas").evaluate((element) => {
-    const { size, pixels, ranks, window, trails } = (element as unknown as { plate: any }).plate;
+    const { size, pixels, window, trails } = (element as unknown as { plate: any }).plate;
     const colours = [...new Uint32Array(pixels.buffer)];
-    return { size, colours, ranks: [...ranks], window: { ...window }, trails };
+    return { size, colours, window: { ...window }, trails };
   });
 }
 
@@ -112,16 +111,15 @@ test("the map opens by itself, names the largest functions and says what is seen
   await expect(page.locator("dd-map-legend .together")).toContainText(/The 10 largest functions fill \d/);
 });
 
-test("one function has one colour", async ({ page }) => {
+test("one function has one colour, that of the list", async ({ page }) => {
   await open(page, `${SMALL}&lines=off`);
-  const { colours, ranks } = await plate(page);
-  const of = new Map<number, number>();
-  ranks.forEach((rank, pixel) => of.set(rank, colours[pixel]!));
-  expect(ranks.filter((rank, pixel) => of.get(rank) !== colours[pixel])).toEqual([]);
-  expect(of.size).toBeGreaterThan(20);
-  const list = await shares(page);
-  expect(list.length).toBe(of.size);
-  for (const { rank, colour } of list) expect(rgb(of.get(Number(rank) - 1)!)).toBe(colour);
+  const { size, colours } = await plate(page);
+  const list = new Map((await shares(page)).map((line) => [line["function"]!, line["colour"]!]));
+  expect(new Set(colours.map(rgb))).toEqual(new Set(list.values()));
+  for (let place = 0; place < 24; place += 1) {
+    const [x, y] = [(37 * place + 11) % size, (53 * place + 29) % size];
+    expect(rgb(colours[y * size + x]!)).toBe(list.get(await hover(page, x, y, size)));
+  }
 });
 
 test("what is pointed at is what the network there computes", async ({ page }) => {
@@ -143,12 +141,11 @@ test("conditioning fades exactly what does not fit", async ({ page }) => {
   await expect(page).toHaveURL(/condition=on/);
   await expect.poll(async () => (await plate(page)).colours.join()).not.toBe(before.colours.join());
   const after = await plate(page);
-  expect(after.ranks).toEqual(before.ranks);
-  const fits = new Map(list.map(({ rank, fits }) => [Number(rank) - 1, fits === "1"]));
-  expect([...fits.values()].filter(Boolean).length).toBeGreaterThan(1);
-  expect([...fits.values()].filter((fits) => !fits).length).toBeGreaterThan(1);
+  const fits = new Map(list.map(({ colour, fits }) => [colour, fits === "1"]));
+  expect(fits.size, "every function has a colour of its own here").toBe(list.length);
+  expect(new Set(fits.values()).size).toBe(2);
   const same = (pixel: number) => after.colours[pixel] === before.colours[pixel];
-  expect(before.ranks.filter((rank, pixel) => same(pixel) !== fits.get(rank))).toEqual([]);
+  expect(before.colours.filter((colour, pixel) => same(pixel) !== fits.get(rgb(colour)))).toEqual([]);
   for (const fitting of await row(page).all()) await expect(fitting).toContainText("fits");
   await expect(page.getByText("The largest functions that fit")).toBeVisible();
 });
@@ -160,7 +157,7 @@ test("changing the training set changes what remains, not the plane", async ({ p
   await input.click();
   await expect(page).toHaveURL(/target=0x/);
   await expect.poll(async () => (await plate(page)).colours.join()).not.toBe(before.colours.join());
-  expect((await settled(page)).ranks).toEqual(before.ranks);
+  expect((await settled(page)).window).toEqual(before.window);
 });
 
 test("dragging, wheel, buttons and keys move the window and the link", async ({ page }) => {
@@ -212,17 +209,17 @@ test("a wheel that is meant for the page scrolls the page", async ({ page }) => 
 
 test("the keyboard walks over the map and hears what is there", async ({ page }) => {
   await open(page);
-  const { size, ranks } = await plate(page);
+  const { size } = await plate(page);
   await canvas(page).focus();
   await page.keyboard.press("ArrowRight");
   await expect(place(page).locator("code")).toHaveText(/^[01]{16}$/);
-  const list = await shares(page);
-  await canvas(page).focus();
-  for (const key of ["ArrowRight", "ArrowRight", "ArrowUp", "ArrowUp", "ArrowUp", "ArrowLeft"]) await page.keyboard.press(key);
   // From the middle, by a 64th of the width each.
-  const [x, y] = [64 + 2, 64 - 6];
-  const { function: table } = list.find(({ rank }) => Number(rank) - 1 === ranks[y * size + x])!;
-  await expect(place(page).locator("code")).toHaveText(table!);
+  const table = await hover(page, 64 + 2, 64 - 6, size);
+  await page.mouse.move(0, 0);
+  for (const key of ["Escape", "ArrowRight", "ArrowRight", "ArrowRight", "ArrowUp", "ArrowUp", "ArrowUp", "ArrowLeft"]) {
+    await page.keyboard.press(key);
+  }
+  await expect(place(page).locator("code")).toHaveText(table);
   await expect(place(page).locator("[aria-live]")).toContainText(/of the window/);
   await page.keyboard.press("Escape");
   await expect(place(page).locator("code")).toHaveCount(0);
@@ -334,6 +331,44 @@ test("the picture is saved large enough for print", async ({ page }) => {
 test("a link that cannot be used as it is says so", async ({ page }) => {
   await open(page, `${SMALL}&axis_u=9.9.9&plane=chosen`);
   await expect(page.locator('dd-notices li[data-key="axis_u"]')).toContainText("no weight or bias");
+});
+
+test.describe("by finger", () => {
+  test.use({ hasTouch: true, viewport: { width: 390, height: 800 } });
+
+  test("the page scrolls over the map until it is tapped; then fingers drag and pinch", async ({ page }) => {
+    await open(page);
+    await canvas(page).scrollIntoViewIfNeeded();
+    const at = await pixelAt(page, 64, 64, 128);
+    const hand = await page.context().newCDPSession(page);
+    const before = await page.evaluate(() => scrollY);
+    await hand.send("Input.synthesizeScrollGesture", { ...at, yDistance: -150, gestureSourceType: "touch" });
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before);
+    await expect(page).not.toHaveURL(/centre/);
+
+    const middle = await pixelAt(page, 64, 64, 128);
+    await page.touchscreen.tap(middle.x, middle.y);
+    await expect(place(page).locator("code")).toHaveText(/^[01]{16}$/);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...points: [number, number][]) =>
+      hand.send("Input.dispatchTouchEvent", {
+        type,
+        touchPoints: points.map(([dx, dy], id) => ({ x: middle.x + dx, y: middle.y + dy, id })),
+      });
+    await touch("touchStart", [0, 0]);
+    for (let step = 1; step <= 5; step += 1) await touch("touchMove", [12 * step, -8 * step]);
+    await touch("touchEnd");
+    await expect(page).toHaveURL(/centre=-/);
+    await expect(page).not.toHaveURL(/zoom/);
+    const { window } = await settled(page);
+    expect(window.u).toBeLessThan(-0.5);
+    expect(window.v).toBeLessThan(-0.3);
+
+    await touch("touchStart", [-20, 0], [20, 0]);
+    for (let step = 1; step <= 5; step += 1) await touch("touchMove", [-20 - 8 * step, 0], [20 + 8 * step, 0]);
+    await touch("touchEnd");
+    await expect(page).toHaveURL(/zoom=/);
+    expect((await settled(page)).window.half).toBeLessThan(1.5);
+  });
 });
 
 test("dark mode repaints the map", async ({ page }) => {

@@ -5,7 +5,7 @@ import { Hands } from "./hands.js";
 import { Layers, penOf, placed } from "./layers.js";
 import { landmarks, numbers, probe, scale, trails, type Pen, type Style } from "./marks.js";
 import type { Spot } from "./messages.js";
-import type { Plate } from "./session.js";
+import type { Cover, Plate } from "./session.js";
 import { words } from "./words.js";
 
 const text = words.canvas;
@@ -20,7 +20,7 @@ class MapCanvas extends LitElement {
     window: { attribute: false },
     plate: { attribute: false },
     probe: { attribute: false },
-    marked: { attribute: false },
+    veil: { attribute: false },
     run: { attribute: false },
     along: { attribute: false },
     alt: {},
@@ -28,8 +28,8 @@ class MapCanvas extends LitElement {
   declare window: MapWindow | null;
   declare plate: Plate | null;
   declare probe: Spot | null;
-  /** The rank of the function whose regions are marked. */
-  declare marked: number | null;
+  /** Marks the regions of one function. */
+  declare veil: Cover | null;
   /** The training run that is looked at. */
   declare run: number;
   /** How much of the paths is drawn, 0 to 1. */
@@ -100,6 +100,7 @@ class MapCanvas extends LitElement {
 
   override updated(changed: PropertyValues): void {
     if (changed.has("plate")) this.#layers.take(this.plate, this.#still.matches, performance.now());
+    if (changed.has("veil")) this.#layers.cover(this.veil);
     this.#repaint();
   }
 
@@ -153,7 +154,7 @@ class MapCanvas extends LitElement {
     pen.fillRect(0, 0, size, size);
     if (!window) return false;
     const moving = this.#layers.draw(pen, size, window, live ? performance.now() : Infinity);
-    if (live && this.marked !== null) this.#layers.mark(pen, size, window, this.marked, style.paper, style.ink);
+    if (live) this.#layers.drawCover(pen, size, window);
     if (plate) {
       const at = placed(plate.window, window, size);
       if (plate.summary) numbers(pen, style, at, plate.summary.rows);

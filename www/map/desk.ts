@@ -26,6 +26,7 @@ class AtlasDesk implements Duty {
   #paths = 0;
   #done = 0;
   #probed: Spot | null = null;
+  #marked: string | null = null;
   #file: string[] | undefined;
 
   readonly #publish = new Pace(() => this.#guard((atlas) => this.#print(atlas)), 80, 0.35);
@@ -81,13 +82,11 @@ class AtlasDesk implements Duty {
   #print(atlas: Atlas): void {
     const progress = atlas.progress();
     const pixels = atlas.paint(this.#dark) as Uint8ClampedArray<ArrayBuffer>;
-    const ranks = atlas.indices();
     const coming = this.#paths - this.#taken.size;
     const print = {
       generation: this.#generation,
       size: this.#size,
       pixels,
-      ranks,
       progress,
       done: this.#done,
       summary: atlas.summary(this.#dark) ?? null,
@@ -97,8 +96,9 @@ class AtlasDesk implements Duty {
       hash: this.#hash,
       dark: this.#dark,
     };
-    this.post({ type: "print", print }, [pixels.buffer, ranks.buffer]);
+    this.post({ type: "print", print }, [pixels.buffer]);
     this.#answer(atlas);
+    this.#lay(atlas);
   }
 
   #answer(atlas: Atlas): void {
@@ -106,6 +106,14 @@ class AtlasDesk implements Duty {
     if (!spot) return;
     const pixel = atlas.pixel(spot.x, spot.y, this.#dark) ?? null;
     this.post({ type: "pixel", generation: this.#generation, spot, pixel });
+  }
+
+  /** What marks the regions of one function, to be laid over the picture. */
+  #lay(atlas: Atlas): void {
+    const marked = this.#marked;
+    if (marked === null) return;
+    const pixels = atlas.veil(marked, this.#dark) as Uint8ClampedArray<ArrayBuffer>;
+    this.post({ type: "veil", veil: { generation: this.#generation, marked, size: this.#size, pixels } }, [pixels.buffer]);
   }
 
   #handle(message: Exclude<ToAtlas, { type: "boot" }>, bound: AtlasBindings): void {
@@ -142,6 +150,10 @@ class AtlasDesk implements Duty {
         this.#probed = message.spot;
         this.#answer(atlas);
         return;
+      case "mark":
+        this.#marked = message.marked;
+        this.#lay(atlas);
+        return;
       case "csv":
         this.#file = [];
         this.#writing.start();
@@ -162,6 +174,7 @@ class AtlasDesk implements Duty {
       this.#atlas = undefined;
       this.#atlas = new bound.Atlas(message.hash, message.plane);
       [this.#out, this.#taken, this.#walking] = [new Set(), new Set(), new Set()];
+      this.#marked = null;
     } else {
       this.#look(message.hash, bound);
     }

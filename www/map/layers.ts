@@ -1,5 +1,5 @@
 import type { MapWindow } from "../wasm-atlas/dice_and_descent.js";
-import type { Plate } from "./session.js";
+import type { Cover, Plate } from "./session.js";
 
 /** What is to be known of a window to lay one over another. */
 export type Frame = Pick<MapWindow, "u" | "v" | "half">;
@@ -17,18 +17,18 @@ export function penOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2
 }
 
 /** A picture ready to be drawn at any size, with the window that it shows. */
-class Layer {
+class Layer<Content extends Pick<Plate, "size" | "pixels" | "window">> {
   readonly #canvas: OffscreenCanvas;
   #large: OffscreenCanvas | undefined;
-  plate: Plate;
+  plate: Content;
 
-  constructor(plate: Plate) {
+  constructor(plate: Content) {
     this.#canvas = new OffscreenCanvas(plate.size, plate.size);
     this.plate = plate;
     this.take(plate);
   }
 
-  take(plate: Plate): void {
+  take(plate: Content): void {
     this.plate = plate;
     this.#large = undefined;
     penOf(this.#canvas).putImageData(new ImageData(plate.pixels, plate.size, plate.size), 0, 0);
@@ -70,13 +70,13 @@ const sameFrame = (a: Frame, b: Frame): boolean => a.u === b.u && a.v === b.v &&
 
 /** The picture as it comes in, over what was seen before: nothing that a visitor looks at ever goes blank. */
 export class Layers {
-  #front: Layer | undefined;
+  #front: Layer<Plate> | undefined;
   /** What was seen before a drag or a zoom. */
-  #back: Layer | undefined;
+  #back: Layer<Plate> | undefined;
   /** What was seen before the colours changed. */
-  #before: Layer | undefined;
+  #before: Layer<Plate> | undefined;
   #since = 0;
-  #regions: { plate: Plate; rank: number; canvas: OffscreenCanvas } | undefined;
+  #cover: Layer<Cover> | undefined;
 
   /** Takes the picture as it is now; `still` if nothing may move. */
   take(plate: Plate | null, still: boolean, now: number): void {
@@ -117,53 +117,17 @@ export class Layers {
     return this.#before !== undefined;
   }
 
-  /** Dims all but the regions of one function, and draws a line about them. */
-  mark(pen: Pen, size: number, frame: Frame, rank: number, paper: string, ink: string): void {
-    const plate = this.#front?.plate;
-    if (!plate) return;
-    if (this.#regions?.plate !== plate || this.#regions.rank !== rank) {
-      this.#regions = { plate, rank, canvas: regions(plate, rank, rgb(paper), rgb(ink)) };
-    }
-    const { left, top, width } = placed(plate.window, frame, size);
-    pen.imageSmoothingEnabled = true;
-    pen.drawImage(this.#regions.canvas, left, top, width, width);
+  /** Takes what marks the regions of one function, or nothing. */
+  cover(veil: Cover | null): void {
+    this.#cover = veil ? new Layer(veil) : undefined;
+  }
+
+  /** Draws it over all. */
+  drawCover(pen: Pen, size: number, frame: Frame): void {
+    this.#cover?.draw(pen, size, frame);
   }
 }
 
 /** Whether the same regions are painted in other colours. */
 const recoloured = (a: Plate, b: Plate): boolean =>
   a.progress.ended && b.progress.ended && (a.hash !== b.hash || a.dark !== b.dark);
-
-/** A veil with holes where the function of this rank is. */
-function regions({ size, ranks }: Plate, rank: number, paper: Rgb, ink: Rgb): OffscreenCanvas {
-  const image = new ImageData(size, size);
-  const words = new Uint32Array(image.data.buffer);
-  const word = ([red, green, blue]: Rgb, alpha: number) =>
-    ((alpha << 24) | (blue << 16) | (green << 8) | red) >>> 0;
-  const [veil, line] = [word(paper, 190), word(ink, 255)];
-  for (let y = 0, pixel = 0; y < size; y += 1) {
-    for (let x = 0; x < size; x += 1, pixel += 1) {
-      if (ranks[pixel] !== rank) {
-        words[pixel] = veil;
-        continue;
-      }
-      const edge =
-        (x > 0 && ranks[pixel - 1] !== rank) ||
-        (x + 1 < size && ranks[pixel + 1] !== rank) ||
-        (y > 0 && ranks[pixel - size] !== rank) ||
-        (y + 1 < size && ranks[pixel + size] !== rank);
-      if (edge) words[pixel] = line;
-    }
-  }
-  const canvas = new OffscreenCanvas(size, size);
-  penOf(canvas).putImageData(image, 0, 0);
-  return canvas;
-}
-
-type Rgb = [number, number, number];
-
-/** #rrggbb, as the style sheet writes it. */
-function rgb(colour: string): Rgb {
-  const number = Number.parseInt(colour.trim().slice(1), 16);
-  return [number >> 16, (number >> 8) & 255, number & 255];
-}

@@ -16,10 +16,10 @@ class Legend extends LitElement {
   };
   declare summary: MapSummary | null;
   declare state: MapState | null;
-  /** The rank of the function whose regions are marked. */
-  declare marked: number | null;
+  /** The function whose regions are marked, as a truth table. */
+  declare marked: string | null;
   /** The same, if it stays marked when the mouse leaves. */
-  declare pinned: number | null;
+  declare pinned: string | null;
 
   static override styles = [
     shared,
@@ -114,7 +114,7 @@ class Legend extends LitElement {
   }
 
   override willUpdate(): void {
-    // Another picture: what was marked is gone.
+    // Another plane: what was marked is gone.
     if (this.marked === null) this.pinned = null;
   }
 
@@ -149,16 +149,16 @@ class Legend extends LitElement {
   #row(row: MapRow, place: number, state: MapState, widest: number) {
     const name = row.description ?? row.function;
     return html`<tr
-      class=${row.rank === this.marked ? "marked" : ""}
+      class=${row.function === this.marked ? "marked" : ""}
       data-function=${row.function}
-      @pointerenter=${() => this.#mark(row.rank)}
+      @pointerenter=${() => this.#mark(row.function)}
     >
       <th scope="row">
         <button
           aria-label=${text.show(place, name)}
-          aria-pressed=${row.rank === this.pinned}
-          @click=${() => this.#pin(row.rank)}
-          @focus=${() => this.#mark(row.rank)}
+          aria-pressed=${row.function === this.pinned}
+          @click=${() => this.#pin(row.function)}
+          @focus=${() => this.#mark(row.function)}
           @blur=${() => this.#mark(this.pinned)}
         >
           ${place}<span class="swatch" style="background: ${row.colour}"></span>
@@ -178,13 +178,13 @@ class Legend extends LitElement {
     </tr>`;
   }
 
-  #pin(rank: number): void {
-    this.pinned = this.pinned === rank ? null : rank;
+  #pin(table: string): void {
+    this.pinned = this.pinned === table ? null : table;
     this.#mark(this.pinned);
   }
 
-  #mark(rank: number | null): void {
-    if (rank !== this.marked) this.dispatchEvent(new CustomEvent("mark", { detail: rank }));
+  #mark(table: string | null): void {
+    if (table !== this.marked) this.dispatchEvent(new CustomEvent("mark", { detail: table }));
   }
 }
 

@@ -52,6 +52,8 @@ export type ToAtlas =
   /** Settings that differ only in how the picture is painted. */
   | { type: "repaint"; generation: number; hash: string; dark: boolean }
   | { type: "probe"; generation: number; spot: Spot | null }
+  /** The function whose regions are to stand out, as a truth table. */
+  | { type: "mark"; generation: number; marked: string | null }
   | { type: "csv"; generation: number }
   | { type: "ping" };
 
@@ -62,8 +64,6 @@ export interface Print {
   size: number;
   /** Red, green, blue, opacity. */
   pixels: Uint8ClampedArray<ArrayBuffer>;
-  /** For every pixel the rank of its function. */
-  ranks: Uint32Array;
   progress: MapProgress;
   /** Tiles and paths that are in. */
   done: number;
@@ -78,9 +78,18 @@ export interface Print {
   dark: boolean;
 }
 
+/** What is laid over the picture so that the regions of one function stand out. */
+export interface Veil {
+  generation: number;
+  marked: string;
+  size: number;
+  pixels: Uint8ClampedArray<ArrayBuffer>;
+}
+
 export type FromAtlas =
   | { type: "jobs"; generation: number; jobs: Job[] }
   | { type: "print"; print: Print }
+  | { type: "veil"; veil: Veil }
   | { type: "pixel"; generation: number; spot: Spot; pixel: MapPixel | null }
   | { type: "csv"; generation: number; parts: string[] }
   /** What came of a job was nothing of this picture. */

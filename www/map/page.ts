@@ -282,7 +282,7 @@ class MapPage extends ExperimentElement<View> {
           .summary=${plate?.summary ?? null}
           .state=${state}
           .marked=${marked}
-          @mark=${({ detail }: CustomEvent<number | null>) => this.session.mark(detail)}
+          @mark=${({ detail }: CustomEvent<string | null>) => this.session.mark(detail)}
         ></dd-map-legend>`,
       )}
     </div>`;
@@ -292,7 +292,7 @@ class MapPage extends ExperimentElement<View> {
     return this.shows(key) ? part : nothing;
   }
 
-  #map({ state, window, plate, probe, marked, run }: View) {
+  #map({ state, window, plate, probe, marked, veil, run }: View) {
     const { session } = this;
     const summary = plate?.summary ?? null;
     const caption = summary ? summary.caption.join(" ") : words.figure.waiting;
@@ -303,7 +303,7 @@ class MapPage extends ExperimentElement<View> {
         .window=${window}
         .plate=${plate}
         .probe=${probe}
-        .marked=${marked}
+        .veil=${veil?.marked === marked ? veil : null}
         .run=${run}
         .along=${this.along}
         .alt=${summary ? `${state?.facts.at(-1) ?? ""}. ${caption} ${summary.together}` : words.canvas.waiting}

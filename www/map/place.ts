@@ -25,7 +25,10 @@ class Place extends LitElement {
     shared,
     css`
       :host {
-        min-height: 11.5rem;
+        min-height: 15.25rem;
+      }
+      :host([many]) {
+        min-height: 19.5rem;
       }
       h2 {
         margin-bottom: 0.5rem;
@@ -64,6 +67,11 @@ class Place extends LitElement {
       }
     `,
   ];
+
+  override updated(): void {
+    // What stands below must not jump whenever something is pointed at.
+    this.toggleAttribute("many", (this.state?.inputs ?? 0) > 16);
+  }
 
   override render() {
     return html`<h2>${text.title}</h2>

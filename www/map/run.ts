@@ -2,7 +2,7 @@ import type { AtlasBindings, Engine } from "../engine/bindings.js";
 import type { Colleague } from "../engine/colleague.js";
 import { Watch } from "../engine/watch.js";
 import type { MapLens, MapPixel } from "../wasm-atlas/dice_and_descent.js";
-import type { FromAtlas, Job, Print, Product, Spot, ToAtlas } from "./messages.js";
+import type { FromAtlas, Job, Print, Product, Spot, ToAtlas, Veil } from "./messages.js";
 import { Pool } from "./pool.js";
 import { atlasWorker } from "./worker.js";
 
@@ -10,6 +10,7 @@ export interface RunEvents {
   /** The plane is there, and with it windows onto it. */
   plane(lens: MapLens): void;
   print(print: Print): void;
+  veil(veil: Veil): void;
   pixel(spot: Spot, pixel: MapPixel | null): void;
   csv(parts: string[]): void;
   /** A worker died (its text, if it left one), or what it did arrived damaged; the work is done again. */
@@ -87,6 +88,10 @@ export class MapRun {
 
   probe(spot: Spot | null): void {
     this.#tell({ type: "probe", generation: this.#generation, spot });
+  }
+
+  mark(marked: string | null): void {
+    this.#tell({ type: "mark", generation: this.#generation, marked });
   }
 
   setRunning(running: boolean): void {
@@ -187,8 +192,7 @@ export class MapRun {
     this.#watch.heard();
     if (message.type === "failed") return this.#lose(message.text);
     if (message.type === "pong") return;
-    const generation = message.type === "print" ? message.print.generation : message.generation;
-    if (generation !== this.#generation) return;
+    if (generationOf(message) !== this.#generation) return;
     switch (message.type) {
       case "jobs":
         return this.#pool.give(message.jobs);
@@ -197,6 +201,8 @@ export class MapRun {
         this.#done = message.print.done;
         this.#idle = message.print.fingerprint !== null;
         return this.events.print(message.print);
+      case "veil":
+        return this.events.veil(message.veil);
       case "pixel":
         return this.events.pixel(message.spot, message.pixel);
       case "csv":
@@ -206,4 +212,9 @@ export class MapRun {
         return this.#pool.distrust(message.job, message.text);
     }
   }
+}
+
+function generationOf(message: Exclude<FromAtlas, { type: "failed" | "pong" }>): number {
+  if (message.type === "print") return message.print.generation;
+  return message.type === "veil" ? message.veil.generation : message.generation;
 }

@@ -5,11 +5,16 @@ import { saveFile } from "../session/save.js";
 import { Session, type Heard, type Rules } from "../session/session.js";
 import type { BaseView } from "../session/view.js";
 import type { MapLens, MapPixel, MapPreset, MapState, MapWindow } from "../wasm-atlas/dice_and_descent.js";
-import type { Print, Spot } from "./messages.js";
+import type { Print, Spot, Veil } from "./messages.js";
 import { MapRun } from "./run.js";
 
 /** A picture with the window that it shows. */
 export interface Plate extends Print {
+  window: MapWindow;
+}
+
+/** The same of a veil. */
+export interface Cover extends Veil {
   window: MapWindow;
 }
 
@@ -21,8 +26,9 @@ interface Extra {
   /** What is pointed at, as shares of the picture's width. */
   probe: Spot | null;
   pixel: MapPixel | null;
-  /** The rank of the function whose regions are marked. */
-  marked: number | null;
+  /** The function whose regions are marked, as a truth table, and what marks them. */
+  marked: string | null;
+  veil: Cover | null;
   /** The training run that is looked at. */
   run: number;
   /** Whether the file is being written. */
@@ -38,6 +44,7 @@ const EMPTY: Extra = {
   probe: null,
   pixel: null,
   marked: null,
+  veil: null,
   run: 0,
   writing: false,
 };
@@ -88,6 +95,7 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
       ...heard,
       plane: (lens) => this.#hearPlane(lens),
       print: (print) => this.#hearPrint(print),
+      veil: (veil) => this.#hearVeil(veil),
       pixel: (spot, pixel) => this.#hearPixel(spot, pixel),
       csv: (parts) => this.#save(parts),
     });
@@ -147,8 +155,10 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
     this.#ask();
   }
 
-  mark(marked: number | null): void {
-    if (marked !== this.view.marked) this.show({ marked });
+  mark(marked: string | null): void {
+    if (marked === this.view.marked) return;
+    this.show({ marked });
+    this.work?.mark(marked);
   }
 
   chooseRun(run: number): void {
@@ -173,7 +183,6 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
       if (paint) this.work?.repaint(state.hash, this.#dark.matches);
       return;
     }
-    if (picture) this.show({ marked: null });
     this.#heard?.status({ ended: false, stepping: false, merged: 0 }, null);
     this.work?.look(state.hash);
     this.#ask();
@@ -194,6 +203,10 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
     if (first) this.#ask();
     const ended = print.fingerprint !== null;
     this.#heard?.status({ ended, stepping: false, merged: print.done }, print.fingerprint);
+  }
+
+  #hearVeil(veil: Veil): void {
+    if (this.#window) this.show({ veil: { ...veil, window: this.#window } });
   }
 
   #hearPixel(spot: Spot, pixel: MapPixel | null): void {

@@ -3,14 +3,14 @@
 use super::settings::Setup;
 use super::summary::{self, MapProgress, MapSummary, area_text, hex};
 use super::trails::{self, Trail};
-use crate::Function;
 use crate::experiment::decimal;
 use crate::experiment::run::fingerprint_start;
 use crate::map::{
     Layout, Path, PathError, Picture, PictureError, Place, Plane, PlaneError, PriorWeight, Shares, View,
-    colour, paint,
+    colour, paint, veil,
 };
 use crate::task::description;
+use crate::{Function, FunctionError};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -199,6 +199,15 @@ impl Atlas {
     /// The picture as red, green, blue, opacity for every pixel.
     pub fn paint(&self, dark: bool) -> Vec<u8> {
         paint(&self.picture, self.setup.paint(dark), |function| !self.setup.condition || self.fits(function))
+    }
+
+    /// What to lay over the picture, in the form of [`Atlas::paint`], so that the regions of one function stand out.
+    ///
+    /// # Errors
+    /// If `function` is no truth table of these inputs.
+    pub fn veil(&self, function: &str, dark: bool) -> Result<Vec<u8>, FunctionError> {
+        let function = Function::parse(function, self.picture.inputs())?;
+        Ok(veil(&self.picture, dark, function))
     }
 
     /// For every pixel the rank of its function, the largest first; `u32::MAX` where nothing is known, or where

@@ -101,6 +101,8 @@ pub(super) fn summary(atlas: &Atlas, dark: bool) -> Option<MapSummary> {
     let shares = atlas.shares()?;
     let condition = setup.condition;
     let Fit { functions: fitting, window: fit_window, prior: fit_prior } = shares.fit;
+    // Of a part whose share of the prior is lost between the pixels, no function's share can be told.
+    let told = !condition || fit_prior.is_some_and(|area| area.error < area.share);
     let chosen: Vec<usize> = (0..shares.distinct())
         .filter(|&rank| !condition || atlas.fits(shares.functions[rank]))
         .take(LISTED)
@@ -115,7 +117,7 @@ pub(super) fn summary(atlas: &Atlas, dark: bool) -> Option<MapSummary> {
         .zip(spots)
         .map(|(&rank, spot)| {
             let window = part(shares.window[rank], Some(fit_window));
-            let prior = shares.prior.get(rank).map(|&area| part(area, fit_prior));
+            let prior = shares.prior.get(rank).filter(|_| told).map(|&area| part(area, fit_prior));
             MapRow { spot, ..row(atlas, shares.functions[rank], dark, rank, window, prior) }
         })
         .collect();
@@ -125,7 +127,7 @@ pub(super) fn summary(atlas: &Atlas, dark: bool) -> Option<MapSummary> {
         distinct: shares.distinct(),
         fitting,
         window_label: if condition { "of the part of the window that fits" } else { "of the window" },
-        prior_label: (!shares.prior.is_empty()).then(|| {
+        prior_label: (told && !shares.prior.is_empty()).then(|| {
             let part = if condition {
                 "of the part that fits, weighted by the prior"
             } else {
@@ -249,8 +251,14 @@ fn caption(atlas: &Atlas, shares: &Shares, rows: &[MapRow]) -> Vec<String> {
     caption
 }
 
+/// Below this, a share is not told more exactly.
+const NEGLIGIBLE: f64 = 1e-4;
+
 /// A share with what the resolution can hide, in per cent.
 pub(super) fn area_text(area: Area) -> String {
+    if area.share + area.error < NEGLIGIBLE {
+        return "under 0.01%".to_owned();
+    }
     let text = plus_minus(100.0 * area.share, 100.0 * area.error);
     if text.contains('(') { format!("{text} %") } else { format!("{text}%") }
 }
@@ -277,6 +285,7 @@ mod tests {
 
     #[test]
     fn shares_are_said_with_what_the_resolution_hides() {
+        assert_eq!(area_text(Area { share: 1e-7, error: 9e-5 }), "under 0.01%");
         assert_eq!(area_text(Area { share: 0.312, error: 0.004_1 }), "31.20 \u{b1} 0.41%");
         assert_eq!(hex([1, 0xab, 0xff]), "#01abff");
     }
