@@ -37,9 +37,11 @@ class Layer<Content extends Pick<Plate, "size" | "pixels" | "window">> {
   /** Draws it where it belongs in a square of `size` that shows `frame`. */
   draw(pen: Pen, size: number, frame: Frame): void {
     const { left, top, width } = placed(this.plate.window, frame, size);
+    const canvas = this.#enlarged(width);
     pen.imageSmoothingEnabled = true;
-    pen.imageSmoothingQuality = "high";
-    pen.drawImage(this.#enlarged(width), left, top, width, width);
+    // Costly without a graphics card, and of use only where much is shrunk.
+    pen.imageSmoothingQuality = width < canvas.width / 2 ? "medium" : "low";
+    pen.drawImage(canvas, left, top, width, width);
   }
 
   /** Whole pixels first, and the rest smoothly: so all pixels are of one size, and their edges sharp. */
