@@ -333,6 +333,41 @@ test("a link that cannot be used as it is says so", async ({ page }) => {
   await expect(page.locator('dd-notices li[data-key="axis_u"]')).toContainText("no weight or bias");
 });
 
+test("whatever a link hides is not there", async ({ page }) => {
+  const places: Record<string, string> = {
+    title: "h1",
+    lead: "header.top p.lead",
+    map: "dd-map-canvas",
+    place: "dd-map-place",
+    legend: "dd-map-legend",
+    runs: "dd-map-runs",
+    reseed: "[data-does=plane]",
+    closer: ".sign >> nth=0",
+    pause: "[data-does=pause]",
+    presets: ".preset",
+    fitting: ".switch",
+    truth: "dd-task",
+    file: "[data-does=file]",
+    captions: "figcaption",
+    plane: 'dd-setting[data-key="plane"]',
+  };
+  const keys = Object.keys(places);
+  const there = async () => {
+    const counts = await Promise.all(keys.map((key) => page.locator(`main ${places[key]}`).count()));
+    return keys.filter((_, place) => counts[place] !== 0);
+  };
+  await open(page);
+  expect(await there()).toEqual(keys);
+  const { colours } = await plate(page);
+  for (const key of keys) {
+    await page.evaluate((hash) => { location.hash = hash; }, `${SMALL}&hide=all,-${key}`);
+    await expect.poll(there, { message: `only ${key} is shown` }).toEqual([key]);
+  }
+  await page.evaluate((hash) => { location.hash = hash; }, `${SMALL}&hide=all,-map`);
+  await expect.poll(there).toEqual(["map"]);
+  expect((await plate(page)).colours).toEqual(colours);
+});
+
 test.describe("by finger", () => {
   test.use({ hasTouch: true, viewport: { width: 390, height: 800 } });
 

@@ -230,7 +230,7 @@ class MapPage extends ExperimentElement<View> {
       <div class="bar" role="group" aria-label=${text.region}>
         ${this.#part(
           "reseed",
-          html`<button class="main" ?disabled=${fixed} title=${text.planeHelp} @click=${() => session.newSeed()}>
+          html`<button class="main" data-does="plane" ?disabled=${fixed} title=${text.planeHelp} @click=${() => session.newSeed()}>
             ${text.plane}
           </button>`,
         )}
@@ -266,7 +266,7 @@ class MapPage extends ExperimentElement<View> {
     const { session } = this;
     if (phase === "paused") return html`<button @click=${() => session.resume()}>▶ ${text.continue}</button>`;
     if (phase === "stopped") return html`<button @click=${() => session.reset()}>${text.reset}</button>`;
-    return html`<button ?disabled=${phase !== "running"} @click=${() => session.pause()}>❚❚ ${text.pause}</button>`;
+    return html`<button data-does="pause" ?disabled=${phase !== "running"} @click=${() => session.pause()}>❚❚ ${text.pause}</button>`;
   }
 
   #side({ plate, state, pixel, probe, marked }: View) {
@@ -292,43 +292,50 @@ class MapPage extends ExperimentElement<View> {
     return this.shows(key) ? part : nothing;
   }
 
-  #map({ state, window, plate, probe, marked, veil, run }: View) {
-    const { session } = this;
-    const summary = plate?.summary ?? null;
-    const caption = summary ? summary.caption.join(" ") : words.figure.waiting;
-    const share = plate?.progress.share ?? 0;
+  #map(view: View) {
+    const { state, plate } = view;
+    const caption = plate?.summary?.caption.join(" ") ?? words.figure.waiting;
     return html`<figure class="map">
       ${this.#part("fitting", this.#condition(state?.values["condition"]))}
-      <dd-map-canvas
-        .window=${window}
-        .plate=${plate}
-        .probe=${probe}
-        .veil=${veil?.marked === marked ? veil : null}
-        .run=${run}
-        .along=${this.along}
-        .alt=${summary ? `${state?.facts.at(-1) ?? ""}. ${caption} ${summary.together}` : words.canvas.waiting}
-        @drag=${({ detail }: CustomEvent<Gestures["drag"]>) => session.drag(detail.right, detail.down)}
-        @zoom=${({ detail }: CustomEvent<Gestures["zoom"]>) => session.zoom(detail.factor, detail.at)}
-        @whole=${() => session.whole()}
-        @probe=${this.#probe}
-      ></dd-map-canvas>
-      <div
-        class="track ${share === 1 ? "done" : ""}"
-        role="progressbar"
-        aria-label=${words.canvas.progress}
-        aria-valuenow=${Math.floor(100 * share)}
-      >
-        <div style="width: ${100 * share}%"></div>
-      </div>
+      ${this.shows("map") ? html`${this.#canvas(view, caption)} ${this.#track(plate?.progress.share ?? 0)}` : nothing}
       ${this.#part(
         "captions",
         html`<figcaption>
             <strong>${words.figure.number}</strong> <span>${state?.facts.at(-1) ?? ""}. ${caption}</span>
-            ${share < 1 ? (plate?.progress.text ?? "") : ""} ${words.figure.reading}
+            ${plate?.progress.ended ? nothing : plate?.progress.text} ${words.figure.reading}
           </figcaption>
           <p class="quiet">${words.canvas.hint}</p>`,
       )}
     </figure>`;
+  }
+
+  #canvas({ state, window, plate, probe, marked, veil, run }: View, caption: string) {
+    const { session } = this;
+    const together = plate?.summary?.together;
+    return html`<dd-map-canvas
+      .window=${window}
+      .plate=${plate}
+      .probe=${probe}
+      .veil=${veil?.marked === marked ? veil : null}
+      .run=${run}
+      .along=${this.along}
+      .alt=${together ? `${state?.facts.at(-1) ?? ""}. ${caption} ${together}` : words.canvas.waiting}
+      @drag=${({ detail }: CustomEvent<Gestures["drag"]>) => session.drag(detail.right, detail.down)}
+      @zoom=${({ detail }: CustomEvent<Gestures["zoom"]>) => session.zoom(detail.factor, detail.at)}
+      @whole=${() => session.whole()}
+      @probe=${this.#probe}
+    ></dd-map-canvas>`;
+  }
+
+  #track(share: number) {
+    return html`<div
+      class="track ${share === 1 ? "done" : ""}"
+      role="progressbar"
+      aria-label=${words.canvas.progress}
+      aria-valuenow=${Math.floor(100 * share)}
+    >
+      <div style="width: ${100 * share}%"></div>
+    </div>`;
   }
 
   #condition(value: string | undefined) {
@@ -379,7 +386,7 @@ class MapPage extends ExperimentElement<View> {
     return html`<section>
       <div class="bar" role="group" aria-label=${words.save.region}>
         <button ?disabled=${!plate} @click=${this.#savePicture}>${words.save.picture}</button>
-        <button ?disabled=${!plate?.summary || writing} @click=${() => session.askForFile()}>
+        <button data-does="file" ?disabled=${!plate?.summary || writing} @click=${() => session.askForFile()}>
           ${writing ? words.save.writing : words.save.file}
         </button>
         <button @click=${this.#copy}>${words.save.link}</button>
@@ -409,12 +416,8 @@ class MapPage extends ExperimentElement<View> {
   };
 
   readonly #copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(location.href);
-      this.copied = words.save.copied;
-    } catch {
-      this.copied = words.save.address;
-    }
+    const { copyText } = await import("../keep/copy.js");
+    this.copied = (await copyText(location.href)) ? words.save.copied : words.save.address;
   };
 }
 
