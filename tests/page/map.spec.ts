@@ -348,7 +348,6 @@ test("whatever a link hides is not there", async ({ page }) => {
     fitting: ".switch",
     truth: "dd-task",
     file: "[data-does=file]",
-    captions: "figcaption",
     plane: 'dd-setting[data-key="plane"]',
   };
   const keys = Object.keys(places);
