@@ -1,13 +1,18 @@
 //! Settings as the readable fragment of a link: `v=1&target=xor&sigma_w=2`.
 
 use super::hide;
+use super::migration::{Pairs, VERSION, migrate};
 use super::setting::{Effect, Group, Kind};
 use super::which::Experiment;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// The version of the meaning of links. Links without it are read as this one.
-const VERSION: &str = "1";
+/// No link that this page writes is half as long. Of a longer one only the beginning is read: nobody can wait for a
+/// page that tells of every one of a million keys.
+const MOST_BYTES: usize = 1 << 14;
+
+/// As many things that are wrong with a link are told one by one.
+const MOST_NOTICES: usize = 20;
 
 /// Something in a link that could not be used as it was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -37,23 +42,13 @@ impl Values {
     /// named in the notices; nothing else is lost.
     pub fn read(table: &[Group], fragment: &str) -> (Self, Vec<Notice>) {
         let mut values = Self::defaults(table);
-        let mut notices = Vec::new();
+        let (pairs, mut notices) = pairs(fragment);
         let mut seen = BTreeMap::new();
-        for (key, text) in pairs(fragment) {
+        for (key, text) in pairs {
             if key == "experiment" {
                 if Experiment::from_key(&text).is_none() {
                     let text = format!(
                         "The link asks for an experiment \u{201c}{}\u{201d} that this page does not have.",
-                        clip(&text)
-                    );
-                    notices.push(Notice { key, text });
-                }
-                continue;
-            }
-            if key == "v" {
-                if text != VERSION {
-                    let text = format!(
-                        "This link was made for version \u{201c}{}\u{201d} of the page; it is read as version {VERSION}.",
                         clip(&text)
                     );
                     notices.push(Notice { key, text });
@@ -94,6 +89,12 @@ impl Values {
                 notices.push(Notice { key, text });
             }
             values.0.insert(setting.key, value);
+        }
+        if notices.len() > MOST_NOTICES {
+            let more = notices.len() - MOST_NOTICES;
+            notices.truncate(MOST_NOTICES);
+            let text = format!("Of {more} further things in the link something had to be changed, too.");
+            notices.push(Notice { key: "link".to_owned(), text });
         }
         (values, notices)
     }
@@ -165,15 +166,35 @@ pub(crate) fn settings(table: &[Group]) -> impl Iterator<Item = &super::Setting>
     table.iter().flat_map(|group| &group.settings)
 }
 
-/// Every key of a fragment with its text, decoded.
-pub(super) fn pairs(fragment: &str) -> impl Iterator<Item = (String, String)> {
-    fragment.trim_start_matches('#').split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+/// Every key of a fragment with its text, as this version means them, and what has to be said of the whole link.
+pub(super) fn pairs(fragment: &str) -> (Pairs, Vec<Notice>) {
+    let mut notices = Vec::new();
+    let mut notice = |key: &str, text| notices.push(Notice { key: key.to_owned(), text });
+    let fragment = fragment.trim_start_matches('#');
+    let read = match fragment.as_bytes().get(..=MOST_BYTES) {
+        None => fragment,
+        Some(beginning) => {
+            let text =
+                format!("The link is longer than {MOST_BYTES} characters; only its beginning is read.");
+            notice("link", text);
+            // What `&` ends is whole.
+            let end = beginning.iter().rposition(|&byte| byte == b'&').unwrap_or(0);
+            &fragment[..end]
+        }
+    };
+    let decoded = read.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
         let (key, text) = pair.split_once('=').unwrap_or((pair, ""));
         (decode(key), decode(text))
-    })
+    });
+    let mut pairs: Pairs = decoded.collect();
+    if let Some(text) = migrate(&mut pairs) {
+        notice("v", text);
+    }
+    (pairs, notices)
 }
 
-fn clip(text: &str) -> String {
+/// The beginning of a text from outside, short enough for a sentence.
+pub(super) fn clip(text: &str) -> String {
     text.chars().take(40).collect()
 }
 
@@ -247,6 +268,17 @@ mod tests {
         let defaults = Values::defaults(&table);
         assert_eq!(defaults.fragment(Experiment::Compare, &table), "v=1");
         assert_eq!(defaults.fragment(Experiment::Landscape, &table), "v=1&experiment=landscape");
+    }
+
+    #[test]
+    fn a_hostile_link_costs_no_more_than_its_beginning() {
+        let many = format!("n=5&{}", "n=9&".repeat(100_000));
+        let (values, notices) = Values::read(&table(), &many);
+        assert_eq!((values.get("n"), notices.len()), ("7", MOST_NOTICES + 1));
+        assert!(notices[0].text.contains("only its beginning is read"));
+        assert!(notices[MOST_NOTICES].text.starts_with("Of 8"), "{}", notices[MOST_NOTICES].text);
+        let (values, notices) = Values::read(&table(), &"\u{1F3B2}".repeat(100_000));
+        assert_eq!((values, notices.len()), (Values::defaults(&table()), 1));
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod hide;
 pub mod landscape;
 mod link;
 pub mod map;
+mod migration;
 mod reader;
 mod rows;
 pub mod run;

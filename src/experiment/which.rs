@@ -59,7 +59,9 @@ impl Experiment {
     /// The experiment that the fragment of a link is about: that of its last known `experiment`, or the
     /// comparison.
     pub fn of_link(fragment: &str) -> Self {
-        pairs(fragment)
+        let (pairs, _) = pairs(fragment);
+        pairs
+            .into_iter()
             .filter(|(key, _)| key == "experiment")
             .filter_map(|(_, text)| Self::from_key(&text))
             .last()

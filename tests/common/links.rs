@@ -1,0 +1,48 @@
+//! Links of every experiment, read in the same way.
+
+use dice_and_descent::experiment::{Experiment, Notice, compare, gates, landscape, map};
+
+/// The link that this one is read as, and what could not be used as it was.
+pub(crate) fn read(link: &str) -> (String, Vec<Notice>) {
+    match Experiment::of_link(link) {
+        Experiment::Compare => {
+            let setup = compare::Setup::read(link);
+            (setup.fragment(), setup.notices)
+        }
+        Experiment::Landscape => {
+            let setup = landscape::Setup::read(link);
+            (setup.fragment(), setup.notices)
+        }
+        Experiment::Gates => {
+            let setup = gates::Setup::read(link);
+            (setup.fragment(), setup.notices)
+        }
+        Experiment::Map => {
+            let setup = map::Setup::read(link);
+            (setup.fragment(), setup.notices)
+        }
+    }
+}
+
+/// The fingerprint of the run of a link, done in this thread.
+pub(crate) fn fingerprint(link: &str) -> Option<String> {
+    match Experiment::of_link(link) {
+        Experiment::Compare => {
+            let mut ledger = compare::Ledger::new(link);
+            ledger.run();
+            Some(ledger.fingerprint())
+        }
+        Experiment::Landscape => {
+            let mut ledger = landscape::Ledger::new(link);
+            ledger.run();
+            Some(ledger.fingerprint())
+        }
+        Experiment::Gates => {
+            let mut ledger = gates::Ledger::new(link);
+            ledger.run();
+            Some(ledger.fingerprint())
+        }
+        // A picture, and no census.
+        Experiment::Map => None,
+    }
+}
