@@ -60,12 +60,8 @@ impl Experiment {
     /// comparison.
     pub fn of_link(fragment: &str) -> Self {
         let (pairs, _) = pairs(fragment);
-        pairs
-            .into_iter()
-            .filter(|(key, _)| key == "experiment")
-            .filter_map(|(_, text)| Self::from_key(&text))
-            .last()
-            .unwrap_or(Self::Compare)
+        let named = pairs.iter().filter(|(key, _)| key == "experiment");
+        named.rev().find_map(|(_, text)| Self::from_key(text)).unwrap_or(Self::Compare)
     }
 }
 
