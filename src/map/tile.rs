@@ -63,7 +63,9 @@ impl Tile {
         if tile >= layout.tiles() || header[1] as usize != layout.size() || header[2] as usize != inputs {
             return Err(TileError);
         }
-        let (functions, places) = rest.split_at_checked(WORDS * distinct).ok_or(TileError)?;
+        // Where addresses have 32 bits, the product of a damaged number could be a small one.
+        let length = WORDS.checked_mul(distinct).ok_or(TileError)?;
+        let (functions, places) = rest.split_at_checked(length).ok_or(TileError)?;
         let functions: Vec<Function> = functions
             .chunks_exact(WORDS)
             .map(|words| {

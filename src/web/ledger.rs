@@ -38,6 +38,7 @@ impl Ledger {
 
     /// The run that `pack` packed, at the end of its budget or on its way.
     pub fn unpack(words: &[u32]) -> Result<Self, Error> {
-        compare::Ledger::unpack(words).map(Self).map_err(into_error)
+        // Words from a file were checked, with a sentence for each fault, in the module that reads files.
+        compare::Ledger::unpack(words).map(Self).map_err(|_| Error::new("A saved run arrived damaged."))
     }
 }

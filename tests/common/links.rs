@@ -23,26 +23,3 @@ pub(crate) fn read(link: &str) -> (String, Vec<Notice>) {
         }
     }
 }
-
-/// The fingerprint of the run of a link, done in this thread.
-pub(crate) fn fingerprint(link: &str) -> Option<String> {
-    match Experiment::of_link(link) {
-        Experiment::Compare => {
-            let mut ledger = compare::Ledger::new(link);
-            ledger.run();
-            Some(ledger.fingerprint())
-        }
-        Experiment::Landscape => {
-            let mut ledger = landscape::Ledger::new(link);
-            ledger.run();
-            Some(ledger.fingerprint())
-        }
-        Experiment::Gates => {
-            let mut ledger = gates::Ledger::new(link);
-            ledger.run();
-            Some(ledger.fingerprint())
-        }
-        // A picture, and no census.
-        Experiment::Map => None,
-    }
-}

@@ -125,6 +125,29 @@ test("a run is saved while it goes on, and goes on", async ({ page }) => {
   await expect.poll(() => playground.merged()).toBeGreaterThan(merged);
 });
 
+for (const [experiment, figures] of [
+  ["gates", ["volumes"]],
+  ["landscape", ["rank", "complexity", "ones", "distribution"]],
+] as const) {
+  test(`the figures of the ${experiment} are saved, and the experiment is cited`, async ({ page }) => {
+    const playground = new Playground(page);
+    await playground.open(`v=1&experiment=${experiment}&draws=20000`);
+    const fingerprint = await playground.result();
+    await expect(page.locator("dd-keep [data-fingerprint]")).toHaveText(fingerprint);
+    const keeping = new Keeping(page);
+    await page.getByRole("button", { name: "Export and cite" }).click();
+    await expect(keeping.part("cite").locator("pre")).toContainText(`Experiment ${experiment}, census fingerprint ${fingerprint}`);
+    for (const figure of figures) {
+      const row = keeping.panel.locator(`[data-figure="${figure}"]`);
+      const svg = await keeping.download(row.getByRole("button", { name: "SVG" }));
+      expect(svg.name).toBe(`${experiment}-${figure}-${fingerprint}.svg`);
+      expect(svg.bytes.toString()).toMatch(/^<svg [^>]*role="img">\n<title>[^<]{5,}<\/title>/);
+      const png = await keeping.download(row.getByRole("button", { name: "PNG" }));
+      expect(png.bytes.readUInt32BE(16)).toBe(1950);
+    }
+  });
+}
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(`the open panel is accessible and fits a phone, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });

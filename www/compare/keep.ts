@@ -16,8 +16,6 @@ export function sourceOf(session: CompareSession): Source {
   });
   return {
     name: "compare",
-    hash: () => session.view.state?.hash ?? "",
-    fingerprint: () => session.view.fingerprint,
     figures: () => figures(session),
     numbers: [
       table("json", "run", "json"),

@@ -192,7 +192,7 @@ class Page extends ExperimentElement<View> {
   #keep({ state, fingerprint }: View) {
     if (!this.shows("keep")) return nothing;
     return html`<section>
-      <dd-keep .hash=${state?.hash ?? ""} .fingerprint=${fingerprint} .load=${this.#load}></dd-keep>
+      <dd-keep runs .hash=${state?.hash ?? ""} .fingerprint=${fingerprint} .load=${this.#load}></dd-keep>
     </section>`;
   }
 

@@ -9,6 +9,7 @@ class Keep extends LitElement {
   static override properties = {
     hash: {},
     fingerprint: {},
+    runs: { type: Boolean },
     load: { attribute: false },
     source: { state: true },
     trouble: { state: true },
@@ -16,6 +17,8 @@ class Keep extends LitElement {
   };
   declare hash: string;
   declare fingerprint: string | null;
+  /** Whether saved runs can be opened here. */
+  declare runs: boolean;
   /** Loads the panel, and says what this experiment has to give away. */
   declare load: () => Promise<Source>;
   declare source: Source | undefined;
@@ -67,7 +70,7 @@ class Keep extends LitElement {
       </p>
       <p class="reading">${words.keep.reading}</p>
       <button class="open" aria-expanded=${source ? "true" : "false"} @click=${this.#toggle}>
-        ${source ? words.keep.close : words.keep.open}
+        ${source ? words.keep.close : this.runs ? words.keep.openRuns : words.keep.open}
       </button>
       ${this.trouble ? html`<p role="alert">${words.keep.failed(this.trouble)}</p>` : nothing}
       ${source

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { ExperimentElement } from "../elements/experiment.js";
+import "../elements/keep.js";
 import "../elements/notices.js";
 import "../elements/setting.js";
 import "../elements/settings.js";
@@ -139,7 +140,7 @@ class Gates extends ExperimentElement<View> {
         : nothing}
       <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
       ${this.#bar(view)} ${this.#regions(view)} ${this.#table(view)} ${this.#volumes(view)}
-      ${this.#settings(view)}
+      ${this.#keep(view)} ${this.#settings(view)}
       <p class="hidden" role="status">${page.phase[view.phase]}</p>
     </main>`;
   }
@@ -285,6 +286,15 @@ class Gates extends ExperimentElement<View> {
         : nothing}
     </figure>`;
   }
+
+  #keep({ state, fingerprint }: View) {
+    if (!this.shows("keep")) return nothing;
+    return html`<section>
+      <dd-keep .hash=${state?.hash ?? ""} .fingerprint=${fingerprint} .load=${this.#load}></dd-keep>
+    </section>`;
+  }
+
+  readonly #load = async () => (await import("./keep.js")).sourceOf(this.session);
 
   #settings({ state, groups, errors, hidden }: View) {
     if (!state || !this.showsSettings) return nothing;

@@ -132,6 +132,7 @@ class Panel extends LitElement {
   }
 
   #numbers() {
+    if (this.source.numbers.length === 0) return nothing;
     return html`<section class="stack" data-part="numbers">
       <h3>${words.numbers.title}</h3>
       <dl>

@@ -29,9 +29,6 @@ export interface Numbers {
 export interface Source {
   /** The experiment's word, for the names of files. */
   name: string;
-  /** The fragment of the link. */
-  hash(): string;
-  fingerprint(): string | null;
   /** The figures as they are now; none before there is anything in them. */
   figures(): Figure[];
   numbers: Numbers[];

@@ -2,20 +2,19 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import "../elements/controls.js";
 import type { Wishes } from "../elements/events.js";
 import { ExperimentElement } from "../elements/experiment.js";
+import "../elements/keep.js";
 import "../elements/method.js";
 import "../elements/notices.js";
 import { pageStyle } from "../elements/page-style.js";
 import "../elements/settings.js";
 import "../elements/summary.js";
 import type { FigureTable, LandscapeState } from "../wasm-atlas/dice_and_descent.js";
-import { saveFile } from "../session/save.js";
 import { words as page } from "../words.js";
 import "./charts.js";
 import { inShort } from "./detail.js";
 import "./list.js";
 import type { Item } from "./list.js";
 import "./measures.js";
-import type { File } from "./messages.js";
 import { LandscapeSession, type View } from "./session.js";
 import { words } from "./words.js";
 
@@ -24,11 +23,9 @@ type Figure = (typeof FIGURES)[number];
 
 /** The landscape: shows the session's view, and hands the visitor's wishes to the session. */
 class Landscape extends ExperimentElement<View> {
-  static override properties = { tabled: { state: true }, writing: { state: true } };
+  static override properties = { tabled: { state: true } };
   /** Whether the figure's table is open. */
   declare tabled: boolean;
-  /** The file that is being written. */
-  declare writing: File | null;
 
   static override styles = [
     pageStyle,
@@ -120,17 +117,6 @@ class Landscape extends ExperimentElement<View> {
         align-items: center;
         gap: 1rem;
       }
-      .files {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr);
-        gap: 0.5rem 1rem;
-        align-items: center;
-        margin: 0.75rem 0 0;
-        max-width: 56rem;
-      }
-      .files dd {
-        margin: 0;
-      }
       .sources {
         font: 0.875rem/1.5 var(--sans);
         color: var(--soft);
@@ -144,9 +130,6 @@ class Landscape extends ExperimentElement<View> {
         white-space: nowrap;
       }
       @media (max-width: 40rem) {
-        .files {
-          grid-template-columns: minmax(0, 1fr);
-        }
         .tabs button {
           flex: 1 1 40%;
           padding: 0.25rem 0.375rem;
@@ -161,7 +144,6 @@ class Landscape extends ExperimentElement<View> {
   constructor() {
     super();
     this.tabled = false;
-    this.writing = null;
     const { session } = this;
     this.#on("run-wish", (what) => {
       if (what === "pause") session.pause();
@@ -200,7 +182,7 @@ class Landscape extends ExperimentElement<View> {
         : nothing}
       <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
       ${this.#stage(view)} ${this.#measures(view)} ${this.#named(view)} ${this.#ranking(view)} ${this.#summary(view)}
-      ${this.#files(view)} ${this.#settings(view)} ${this.#sources()}
+      ${this.#keep(view)} ${this.#settings(view)} ${this.#sources()}
       <p class="hidden" role="status">${page.phase[view.phase]}</p>
     </main>`;
   }
@@ -425,33 +407,14 @@ class Landscape extends ExperimentElement<View> {
     </section>`;
   }
 
-  #files({ analysis, fingerprint }: View) {
+  #keep({ state, fingerprint }: View) {
     if (!this.shows("keep")) return nothing;
-    const { title, kinds, fingerprint: label, moving, working } = words.files;
     return html`<section>
-      <h2>${title}</h2>
-      <p class="quiet">${label}: ${fingerprint ? html`<code>${fingerprint}</code>` : moving}</p>
-      <dl class="files">
-        ${(["json", "functions", "numbers"] as const).map(
-          (file) => html`<dt>
-              <button data-file=${file} ?disabled=${!analysis || this.writing !== null} @click=${() => this.#save(file)}>
-                ${this.writing === file ? working : kinds[file].label}
-              </button>
-            </dt>
-            <dd class="quiet">${kinds[file].help}</dd>`,
-        )}
-      </dl>
+      <dd-keep .hash=${state?.hash ?? ""} .fingerprint=${fingerprint} .load=${this.#load}></dd-keep>
     </section>`;
   }
 
-  async #save(file: File): Promise<void> {
-    this.writing = file;
-    const parts = await this.session.file(file);
-    this.writing = null;
-    const name = ["landscape", file === "json" ? "run" : file, this.view.fingerprint].filter(Boolean).join("-");
-    const [ending, type] = file === "json" ? ["json", "application/json"] : ["csv", "text/csv"];
-    saveFile(`${name}.${ending}`, type, parts);
-  }
+  readonly #load = async () => (await import("./keep.js")).sourceOf(this.session);
 
   #settings({ state, groups, errors, hidden }: View) {
     if (!state || !this.showsSettings) return nothing;

@@ -102,23 +102,17 @@ export const words = {
   },
 
   files: {
-    title: "Take it along",
-    fingerprint: "Fingerprint of settings and counts",
-    moving: "it stands here when the counts stand still",
-    working: "Writing …",
-    kinds: {
-      json: {
-        label: "Everything as JSON",
-        help: "Settings, totals, figures, all statistics, the 20,000 most frequent functions with P, intervals and complexities, and the counts of up to 262,144.",
-      },
-      functions: {
-        label: "Functions as CSV",
-        help: "The 20,000 most frequent of those seen at least twice: truth table, count, P with its interval, every measure of complexity.",
-      },
-      numbers: {
-        label: "Numbers as CSV",
-        help: "One line for every setting, total, fit and correlation, with its interval, and for every point of the figures.",
-      },
+    json: {
+      label: "Everything as JSON",
+      help: "Settings, totals, figures, all statistics, the 20,000 most frequent functions with P, intervals and complexities, and the counts of up to 262,144.",
+    },
+    functions: {
+      label: "Functions as CSV",
+      help: "The 20,000 most frequent of those seen at least twice: truth table, count, P with its interval, every measure of complexity.",
+    },
+    numbers: {
+      label: "Numbers as CSV",
+      help: "One line for every setting, total, fit and correlation, with its interval, and for every point of the figures.",
     },
   },
 

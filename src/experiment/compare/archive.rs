@@ -90,10 +90,11 @@ impl Ledger {
                 notice.text
             )));
         }
+        // A setting that a file does not have is younger than the file, and is what it was before it could be set.
         let differs = setup
             .values
             .iter()
-            .find(|&(key, value)| file.settings.get(key).map(String::as_str) != Some(value));
+            .find(|&(key, value)| file.settings.get(key).is_some_and(|written| written != value));
         if let Some((key, _)) = differs {
             return Err(FileError::Setting(key.to_owned()));
         }

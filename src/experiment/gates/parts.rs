@@ -3,7 +3,7 @@
 use crate::experiment::Part;
 use crate::experiment::hide::{control, figure, text};
 
-pub(super) const PARTS: [Part; 11] = [
+pub(super) const PARTS: [Part; 12] = [
     text("title", "Question"),
     text("lead", "Introduction"),
     figure("picture", "The regions of parameter space"),
@@ -14,5 +14,6 @@ pub(super) const PARTS: [Part; 11] = [
     control("reset", "Reset"),
     control("reseed", "New seed"),
     control("file", "Table and chart as files"),
+    control("keep", "Fingerprint, export, citation"),
     text("captions", "Captions"),
 ];

@@ -1,0 +1,93 @@
+//! Messages between workers: counts of chunks, whole runs, tiles, planes and paths of the map.
+
+use crate::generate::Damage;
+use dice_and_descent::experiment::compare::Ledger;
+use dice_and_descent::experiment::map::{Atlas, Setup};
+use dice_and_descent::map::{Plane, TileRunner};
+use dice_and_descent::sampler::{Delta, Method};
+
+const RUN: &str = "v=1&n=3&hidden=4&target=and&train_size=4&runs=64&kept=64&max_epochs=3";
+const MAP: &str = "v=1&experiment=map&n=2&target=and&train_size=2&hidden=2&resolution=16&paths=1";
+
+pub(crate) struct Packed {
+    ledger: Ledger,
+    deltas: Vec<Vec<u32>>,
+    runs: Vec<Vec<u32>>,
+    atlas: Atlas,
+    setup: Setup,
+    plane: Vec<f64>,
+    tiles: Vec<Vec<u32>>,
+    path: Vec<f64>,
+}
+
+impl Packed {
+    pub(crate) fn new() -> Self {
+        let mut ledger = Ledger::new(RUN);
+        let deltas = [Method::Dice, Method::Descent].map(|method| {
+            let mut sampler = ledger.comparison().sampler(method).unwrap();
+            sampler.begin(0);
+            while !sampler.advance(u32::MAX) {}
+            sampler.take().pack()
+        });
+        let mut whole = Ledger::new(RUN);
+        whole.run();
+        let runs = vec![whole.pack(), ledger.pack()];
+        for _ in 0..4 {
+            ledger.assign();
+        }
+        let setup = Setup::read(MAP);
+        let mut maker = setup.plane_maker().unwrap();
+        while !maker.advance(1000) {}
+        let plane = maker.plane().unwrap();
+        let mut runner =
+            TileRunner::new(&setup.comparison.problem, plane, setup.view(plane), setup.window.size);
+        let tiles = (0..runner.layout().tiles())
+            .map(|tile| {
+                runner.begin(tile);
+                while !runner.advance(1000) {}
+                runner.take().pack(runner.layout())
+            })
+            .collect();
+        let mut path = setup.path_runner(0).unwrap();
+        while !path.advance(1000) {}
+        let path = path.take(plane).pack();
+        let plane = plane.pack();
+        let atlas = Atlas::new(MAP, &plane).unwrap();
+        Self { ledger, deltas: deltas.into(), runs, atlas, setup, plane, tiles, path }
+    }
+
+    pub(crate) fn case(&mut self, damage: &mut Damage) {
+        match damage.below(6) {
+            0 | 1 => {
+                let base = damage.one_of(&self.deltas).clone();
+                let words = damage.words(&base);
+                if let Ok(delta) = Delta::unpack(&words) {
+                    assert_eq!(delta.pack(), words);
+                    // What fits is counted; everything else is refused.
+                    let _ = self.ledger.accept(delta);
+                }
+            }
+            2 => {
+                let base = damage.one_of(&self.runs).clone();
+                if let Ok(ledger) = Ledger::unpack(&damage.words(&base)) {
+                    let again = Ledger::unpack(&ledger.pack()).expect("what was read can be packed");
+                    assert_eq!(again.fingerprint(), ledger.fingerprint());
+                }
+            }
+            3 => {
+                let base = damage.one_of(&self.tiles).clone();
+                let _ = self.atlas.accept(&damage.words(&base));
+            }
+            4 => {
+                let numbers = damage.numbers(&self.path);
+                let _ = self.atlas.accept_path(&numbers);
+            }
+            _ => {
+                let numbers = damage.numbers(&self.plane);
+                if let Ok(plane) = Plane::unpack(&self.setup.comparison.problem.architecture, &numbers) {
+                    assert_eq!(plane.pack(), numbers);
+                }
+            }
+        }
+    }
+}
