@@ -164,6 +164,7 @@ mod tests {
             epochs: 10,
             fitted_at_start: 1,
             counts,
+            clusters: None,
         }
     }
 

@@ -49,13 +49,18 @@ impl Estimate {
 /// Costs microseconds to a millisecond, growing with the square root of `total`; where thousands of
 /// intervals are wanted, [`wilson`] is the closed form.
 pub fn clopper_pearson(count: u64, total: u64) -> Option<Estimate> {
-    if total == 0 {
+    clopper_pearson_of(count.min(total) as f64, total as f64)
+}
+
+/// The same for counts that need not be whole: draws that are not independent are worth fewer than they are
+/// (Korn and Graubard 1998). None unless `n` > 0; `k` is from 0 to `n`.
+pub fn clopper_pearson_of(k: f64, n: f64) -> Option<Estimate> {
+    if n <= 0.0 {
         return None;
     }
-    let (k, n) = (count.min(total) as f64, total as f64);
     let tail = 0.5 * (1.0 - CONFIDENCE);
-    let low = if count == 0 { 0.0 } else { beta_quantile(tail, k, n - k + 1.0) };
-    let high = if count >= total { 1.0 } else { beta_quantile(1.0 - tail, k + 1.0, n - k) };
+    let low = if k <= 0.0 { 0.0 } else { beta_quantile(tail, k, n - k + 1.0) };
+    let high = if k >= n { 1.0 } else { beta_quantile(1.0 - tail, k + 1.0, n - k) };
     Some(Estimate { value: k / n, low, high, standard_error: Some(share_error(k, n)) })
 }
 
@@ -63,6 +68,11 @@ pub fn clopper_pearson(count: u64, total: u64) -> Option<Estimate> {
 /// over shares, sometimes a little less for shares very near 0 or 1. None without draws.
 pub fn wilson(count: u64, total: u64) -> Option<Estimate> {
     (total > 0).then(|| wilson_share(count.min(total) as f64, total as f64))
+}
+
+/// The same for counts that need not be whole. None unless `n` > 0; `k` is from 0 to `n`.
+pub fn wilson_of(k: f64, n: f64) -> Option<Estimate> {
+    (n > 0.0).then(|| wilson_share(k, n))
 }
 
 /// Wilson's interval for a count that need not be whole; `total` > 0.

@@ -27,7 +27,10 @@ mod york;
 
 pub use fit::{FitProbability, fit_probability};
 pub use floor::Floor;
-pub use interval::{CONFIDENCE, Estimate, bounded_mean, clopper_pearson, difference_of_shares, wilson};
+pub use interval::{
+    CONFIDENCE, Estimate, bounded_mean, clopper_pearson, clopper_pearson_of, difference_of_shares, wilson,
+    wilson_of,
+};
 pub use jensen_shannon::JensenShannon;
 pub use paired::{COMMON, Paired, PairedCounts};
 pub(crate) use rank::rank_interval;

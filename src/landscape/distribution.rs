@@ -43,10 +43,11 @@ impl Histogram {
 
     /// The median (the mean of the two middle values, if there are two), with the interval between two order
     /// statistics that covers the median of the distribution with 95%, whatever the distribution: the usual
-    /// normal approximation of the binomial, rounded outwards. None without values.
-    pub fn median(&self) -> Option<Estimate> {
+    /// normal approximation of the binomial, rounded outwards. Of draws that are not independent, `design_effect`
+    /// are worth one. None without values.
+    pub fn median(&self, design_effect: f64) -> Option<Estimate> {
         let last = self.total.checked_sub(1)?;
-        let half = 0.5 * 1.96 * (self.total as f64).sqrt();
+        let half = 0.5 * 1.96 * (self.total as f64 * design_effect).sqrt();
         let middle = 0.5 * self.total as f64;
         let low = libm::floor(middle - half).max(0.0) as u64;
         let high = (libm::ceil(middle + half) as u64).min(last);
@@ -111,16 +112,16 @@ mod tests {
     #[test]
     fn medians_of_few_values() {
         let mut histogram = Histogram::default();
-        assert_eq!(histogram.median(), None);
+        assert_eq!(histogram.median(1.0), None);
         for value in [3.0, 1.0, 2.0] {
             histogram.add(value, 1);
         }
         assert_eq!(
-            histogram.median().map(|median| (median.low, median.value, median.high)),
+            histogram.median(1.0).map(|median| (median.low, median.value, median.high)),
             Some((1.0, 2.0, 3.0))
         );
         histogram.add(10.0, 1);
-        assert_eq!(histogram.median().map(|median| median.value), Some(2.5));
+        assert_eq!(histogram.median(1.0).map(|median| median.value), Some(2.5));
         assert_eq!((histogram.total(), histogram.largest(), histogram.between(2.0, 3.0)), (4, Some(10.0), 2));
     }
 
@@ -132,7 +133,7 @@ mod tests {
             .filter(|_| {
                 let mut histogram = Histogram::default();
                 (0..101).for_each(|_| histogram.add(stream.next() as f64, 1));
-                let median = histogram.median().unwrap();
+                let median = histogram.median(1.0).unwrap();
                 median.low <= 2_f64.powi(63) && 2_f64.powi(63) <= median.high
             })
             .count() as f64;

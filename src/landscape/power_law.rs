@@ -37,7 +37,7 @@ pub struct PowerLaw {
 
 /// The power law of a ranking. None with too few functions found often enough.
 pub fn power_law(ranking: &Ranking) -> Option<PowerLaw> {
-    let least_count = ranking.reliable_count().max(LEAST_COUNT);
+    let least_count = ranking.reliable_count().max(ranking.worth(LEAST_COUNT));
     let to_rank = ranking.found(least_count);
     let points = points(ranking, to_rank);
     let longest = points.last()?.x;

@@ -37,6 +37,7 @@ pub struct Ranking {
     once: usize,
     draws: u64,
     complete: u64,
+    design_effect: f64,
 }
 
 impl Ranking {
@@ -58,7 +59,17 @@ impl Ranking {
         let mut ranked: Vec<Counted> =
             repeated.map(|(function, count)| Counted { function, count }).collect();
         ranked.sort_unstable_by_key(|found| (std::cmp::Reverse(found.count), found.function));
-        Self { ranked, once, draws, complete }
+        Self { ranked, once, draws, complete, design_effect: 1.0 }
+    }
+
+    /// The same of draws that are not independent: so many, at least 1, are worth one.
+    pub fn with_design_effect(self, design_effect: f64) -> Self {
+        Self { design_effect, ..self }
+    }
+
+    /// How often a function must be found to have been found `count` times by independent draws.
+    pub fn worth(&self, count: u64) -> u64 {
+        libm::ceil(count as f64 * self.design_effect) as u64
     }
 
     /// All draws.
@@ -106,7 +117,7 @@ impl Ranking {
         if self.complete >= self.draws {
             return 1;
         }
-        libm::ceil(EXPECTED * self.draws as f64 / self.complete.max(1) as f64) as u64
+        libm::ceil(EXPECTED * self.design_effect * self.draws as f64 / self.complete.max(1) as f64) as u64
     }
 
     /// The last rank at which hardly any function can be missing, if memory was full.

@@ -18,6 +18,7 @@ pub struct Registry {
     seen: Fingerprints,
     repeated: BTreeMap<Function, u64>,
     draws: u64,
+    squares: u128,
     beyond: u64,
     complete: Option<u64>,
 }
@@ -30,6 +31,7 @@ impl Registry {
             seen: Fingerprints::default(),
             repeated: BTreeMap::new(),
             draws: 0,
+            squares: 0,
             beyond: 0,
             complete: None,
         }
@@ -43,12 +45,15 @@ impl Registry {
             self.draws += count;
             let fingerprint = fingerprint(function);
             if self.seen.contains(fingerprint) {
-                *self.repeated.entry(function).or_insert(1) += count;
+                let known = self.repeated.entry(function).or_insert(1);
+                self.squares += u128::from(count) * u128::from(2 * *known + count);
+                *known += count;
             } else if self.seen.len == self.most {
                 self.beyond += count;
                 self.complete.get_or_insert(before);
             } else {
                 self.seen.insert(fingerprint);
+                self.squares += u128::from(count) * u128::from(count);
                 if count > 1 {
                     self.repeated.insert(function, count);
                 }
@@ -59,6 +64,11 @@ impl Registry {
     /// All draws.
     pub fn draws(&self) -> u64 {
         self.draws
+    }
+
+    /// The sum of the squared counts of the functions told apart.
+    pub fn squares(&self) -> u128 {
+        self.squares
     }
 
     /// How many functions are told apart.
@@ -197,6 +207,7 @@ mod tests {
             map.iter().filter(|(_, count)| **count > 1).map(|(&function, &count)| (function, count));
         assert_eq!(registry.repeated().collect::<Vec<_>>(), repeated.collect::<Vec<_>>());
         assert!(map.iter().all(|(&function, &count)| registry.count(function) == count));
+        assert_eq!(registry.squares(), map.values().map(|&count| u128::from(count * count)).sum());
         assert_eq!(registry.count(Function::new(u128::MAX, 128)), 0);
     }
 

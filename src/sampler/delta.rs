@@ -1,6 +1,6 @@
 //! What one chunk found: the census delta that travels from a worker to the ledger.
 
-use super::Method;
+use super::{Clusters, Method};
 use crate::Function;
 use std::fmt;
 
@@ -27,6 +27,8 @@ pub struct Delta {
     pub fitted_at_start: u64,
     /// The functions found that fit, ascending by bits, each with how often (at least once).
     pub counts: Vec<(Function, u32)>,
+    /// What the clusters have in common, if the draws are not all independent.
+    pub clusters: Option<Clusters>,
 }
 
 /// Why a packed delta could not be read.
@@ -41,7 +43,7 @@ impl fmt::Display for DeltaError {
 
 impl std::error::Error for DeltaError {}
 
-const HEADER_WORDS: usize = 16;
+const HEADER_WORDS: usize = 18;
 const ENTRY_WORDS: usize = 5;
 
 impl Delta {
@@ -59,9 +61,13 @@ impl Delta {
         {
             words.extend([number as u32, (number >> 32) as u32]);
         }
+        words.extend([self.counts.len() as u32, self.clusters.as_ref().map_or(0, |clusters| clusters.size)]);
         for &(function, count) in &self.counts {
             words.extend((0..4).map(|part| (function.bits() >> (32 * part)) as u32));
             words.push(count);
+        }
+        if let Some(clusters) = &self.clusters {
+            clusters.pack(&mut words);
         }
         words
     }
@@ -76,9 +82,11 @@ impl Delta {
             _ => return Err(DeltaError),
         };
         let inputs = header[1] as usize;
-        if !(1..=Function::MAX_LEN).contains(&inputs) || !entries.len().is_multiple_of(ENTRY_WORDS) {
+        if !(1..=Function::MAX_LEN).contains(&inputs) {
             return Err(DeltaError);
         }
+        let own = (header[16] as usize).checked_mul(ENTRY_WORDS).ok_or(DeltaError)?;
+        let (entries, clusters) = entries.split_at_checked(own).ok_or(DeltaError)?;
         let number = |index: usize| u64::from(header[2 + 2 * index]) | u64::from(header[3 + 2 * index]) << 32;
         let beyond = !Function::new(u128::MAX, inputs).bits();
         let mut counts: Vec<(Function, u32)> = Vec::with_capacity(entries.len() / ENTRY_WORDS);
@@ -95,17 +103,23 @@ impl Delta {
             kept += u64::from(entry[4]);
             counts.push((Function::new(bits, inputs), entry[4]));
         }
+        let tried = number(1);
+        let clusters = match (header[17], clusters) {
+            (0, []) => None,
+            (size, words) => Some(Clusters::unpack(size, inputs, tried, words).ok_or(DeltaError)?),
+        };
         let delta = Self {
             method,
             chunk: number(0),
             inputs,
-            tried: number(1),
+            tried,
             unfit: number(2),
             lost: number(3),
             diverged: number(4),
             epochs: number(5),
             fitted_at_start: number(6),
             counts,
+            clusters,
         };
         let accounted = [delta.unfit, delta.lost, delta.diverged]
             .into_iter()
@@ -133,6 +147,7 @@ mod tests {
             epochs: u64::MAX,
             fitted_at_start: 3,
             counts: vec![(Function::new(5, 128), 3), (Function::new(1 << 100, 128), 4)],
+            clusters: None,
         }
     }
 
@@ -142,11 +157,23 @@ mod tests {
     }
 
     #[test]
+    fn clusters_travel_with_the_counts() {
+        let mut clusters = Clusters::new(2, 128);
+        clusters.count(&[Function::new(5, 128), Function::new(5, 128)]);
+        let delta = Delta { clusters: Some(clusters), ..example() };
+        let words = delta.pack();
+        assert_eq!(Delta::unpack(&words), Ok(delta));
+        assert_eq!(Delta::unpack(&words[..words.len() - 1]), Err(DeltaError));
+    }
+
+    #[test]
     fn damaged_words_are_refused() {
         let words = example().pack();
         assert_eq!(Delta::unpack(&words[..words.len() - 1]), Err(DeltaError));
         assert_eq!(Delta::unpack(&[]), Err(DeltaError));
-        for (place, value) in [(0, 2), (1, 0), (1, 129), (1, 20), (4, 11), (20, 0), (20, 9)] {
+        for (place, value) in
+            [(0, 2), (1, 0), (1, 129), (1, 20), (4, 11), (16, 1), (16, 3), (17, 1), (17, 2), (22, 0), (22, 9)]
+        {
             let mut damaged = words.clone();
             damaged[place] = value;
             assert_eq!(Delta::unpack(&damaged), Err(DeltaError), "word {place} = {value}");

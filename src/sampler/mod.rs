@@ -4,10 +4,12 @@
 //! the stream (seed, method, k), so the result of a run depends on its settings and seed alone, whoever
 //! did the chunks, in whatever order.
 
+mod clusters;
 mod delta;
 pub mod descent;
 pub mod rejection;
 
+pub use clusters::Clusters;
 pub use delta::{Delta, DeltaError};
 
 use crate::network::{Architecture, Prior};

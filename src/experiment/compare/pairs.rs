@@ -88,6 +88,7 @@ mod tests {
             epochs: 0,
             fitted_at_start: 0,
             counts,
+            clusters: None,
         });
         census
     }

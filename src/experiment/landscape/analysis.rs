@@ -11,8 +11,8 @@ use super::figures::Source;
 use super::ledger::Ledger;
 use super::measures::{measure_table, simple_but_rare};
 use super::tally::Tally;
+use super::worth::ClusterData;
 use crate::complexity::Measure;
-use crate::contrast::clopper_pearson;
 use crate::experiment::{Statement, count, decimal, range};
 use crate::landscape::{
     ComplexityData, DistributionData, MeasureTable, NamedRow, OnesData, RankData, Ranking,
@@ -25,6 +25,8 @@ use serde::Serialize;
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct LandscapeAnalysis {
+    /// What the networks are worth, if several last layers were drawn to every hidden draw.
+    pub clusters: Option<ClusterData>,
     /// The summary.
     pub statements: Vec<Statement>,
     /// The most frequent functions.
@@ -84,11 +86,12 @@ impl Ledger {
         let measures = measure_table(&ranking, n, tables, landscape.order);
         let named = named_rows(tally, measure, tables);
         let mut analysis = LandscapeAnalysis {
+            clusters: tally.clusters(),
             statements: statements(tally, &rank, &complexity, &distribution, &measures, &named),
-            rows: rows(&ranking, n, most, |function| measure.value(function, tables).unwrap_or(0.0)),
+            rows: rows(&ranking, tally, n, most, |function| measure.value(function, tables).unwrap_or(0.0)),
             named,
             measures,
-            rank_caption: rank_caption(&rank, &ranking),
+            rank_caption: rank_caption(&rank, &ranking, tally),
             rank_alt: rank_alt(&rank),
             rank,
             complexity_caption: complexity_caption(&complexity),
@@ -119,7 +122,7 @@ impl Ledger {
 }
 
 pub(super) fn ranking(tally: &Tally) -> Ranking {
-    Ranking::new(&tally.registry)
+    Ranking::new(&tally.registry).with_design_effect(tally.overall_design())
 }
 
 /// All that can be said so far; what is not known yet says why.
@@ -137,8 +140,23 @@ fn statements(
         value: value.unwrap_or_else(|| lacking.to_owned()),
         help,
     };
-    let constant = clopper_pearson(tally.ones[0] + tally.ones[tally.ones.len() - 1], tally.registry.draws());
-    vec![
+    let constant = tally.constant();
+    let clusters = tally.clusters();
+    let worth = clusters.map(|clusters| {
+        statement(
+            "worth",
+            "Independent networks they are worth",
+            Some(format!(
+                "{} of {}, design effect {}",
+                count(libm::round(clusters.worth) as u64),
+                count(tally.registry.draws()),
+                decimal(clusters.design_effect, 3)
+            )),
+            "",
+            "Networks with the same hidden layers are not independent. Every interval counts hidden draws, not networks, and a function counts as found ten times when it was found as often as ten independent networks are worth.",
+        )
+    });
+    let others = vec![
         statement(
             "constant",
             "Share of networks that are constant",
@@ -211,5 +229,6 @@ fn statements(
             "every named function was found",
             "Probable functions are simple, but simple functions need not be probable.",
         ),
-    ]
+    ];
+    worth.into_iter().chain(others).collect()
 }

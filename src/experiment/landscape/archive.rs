@@ -23,7 +23,7 @@ impl Ledger {
         let (ranking, tables) = (ranking(tally), cache.tables(n));
         let mut document = Document::begin(&record, put);
         let listed = ranking.functions().iter().take(most);
-        document.list("functions", listed.map(|found| FunctionRecord::of(found, ranking.draws(), tables)));
+        document.list("functions", listed.map(|found| FunctionRecord::of(found, tally, tables)));
         let counted = ranking.functions().iter().take(COUNTED);
         document.list("census", counted.map(|found| (found.function.to_compact_string(), found.count)));
         document.end();
@@ -49,7 +49,7 @@ impl Ledger {
         );
         for (place, found) in ranking.functions().iter().take(most).enumerate() {
             let FunctionRecord { function, count, p, low, high, complexity } =
-                FunctionRecord::of(found, ranking.draws(), tables);
+                FunctionRecord::of(found, tally, tables);
             let mut fields =
                 vec![(place + 1).to_string(), function, count.to_string(), p.to_string(), low.to_string()];
             fields.push(high.to_string());

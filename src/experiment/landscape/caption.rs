@@ -1,6 +1,7 @@
 //! Every figure in one sentence or two, with the live numbers.
 
 use super::progress::reliable_words;
+use super::tally::Tally;
 use crate::experiment::{count, decimal, one_in, range};
 use crate::landscape::{BoundLine, ComplexityData, DistributionData, Law, OnesData, RankData, Ranking};
 use crate::plot::Mean;
@@ -42,7 +43,7 @@ pub(super) fn power_law_words(data: &RankData) -> Option<String> {
     })
 }
 
-pub(super) fn rank_caption(data: &RankData, ranking: &Ranking) -> String {
+pub(super) fn rank_caption(data: &RankData, ranking: &Ranking, tally: &Tally) -> String {
     let Some(first) = data.points.first() else { return NOTHING.to_owned() };
     let name = first.name.as_ref().map_or(String::new(), |name| format!(" ({name})"));
     let mut text = format!(
@@ -55,6 +56,9 @@ pub(super) fn rank_caption(data: &RankData, ranking: &Ranking) -> String {
     );
     if let Some(law) = power_law_words(data) {
         text.push_str(&format!(" {law}; Zipf's law would be rank^-1."));
+    }
+    if let Some(clusters) = tally.clusters() {
+        text.push_str(&format!(" {}", clusters.text));
     }
     if let Some(words) = reliable_words(ranking) {
         text.push(' ');

@@ -1,11 +1,9 @@
 //! One function, with what is known of it.
 
-use super::figures::exact_share;
 use super::tally::Tally;
 use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
-use crate::experiment::share::share;
 use crate::experiment::{count, decimal, one_in, range};
 use crate::landscape::{Counted, NamedRow, Ranking, Registry};
 use crate::plot::{Mean, Share};
@@ -31,6 +29,9 @@ pub struct LandscapeDetail {
     pub p: Share,
     /// P in words.
     pub text: String,
+    /// How many networks count as one independent draw of this function: 1 unless several last layers are drawn to
+    /// every hidden draw.
+    pub design_effect: f64,
     /// Every measure that applies.
     pub complexities: Vec<MeasureValue>,
 }
@@ -95,13 +96,14 @@ pub(super) fn detail(
         p: if hidden {
             Share { count: 0, value: 0.0, low: 0.0, high: 1.0 }
         } else {
-            exact_share(found, registry.draws())
+            tally.exact_p(function, found)
         },
         text: if hidden {
             format!("not told apart from others among {}", count(registry.draws()))
         } else {
-            p_words(found, registry.draws())
+            p_words(tally.exact_p(function, found), registry.draws())
         },
+        design_effect: tally.design_of(function, found),
         complexities: Measure::ALL.into_iter().filter_map(value).collect(),
     }
 }
@@ -114,19 +116,20 @@ fn rank(registry: &Registry, found: u64) -> u64 {
 /// The first `most` functions of a ranking.
 pub(super) fn rows(
     ranking: &Ranking,
+    tally: &Tally,
     n: usize,
     most: usize,
     value: impl Fn(Function) -> f64,
 ) -> Vec<LandscapeRow> {
     let listed = &ranking.functions()[..ranking.functions().len().min(most)];
-    let shares: Vec<Share> = listed.iter().map(|found| share(found.count, ranking.draws())).collect();
+    let shares: Vec<Share> = listed.iter().map(|found| tally.p(Some(found.function), found.count)).collect();
     let longest = shares.iter().map(|share| share.high).fold(f64::MIN_POSITIVE, f64::max);
     let row = |(place, (&Counted { function, count }, share)): (usize, (&Counted, &Share))| LandscapeRow {
         rank: place + 1,
         function: function.to_string(),
         compact: function.to_compact_string(),
         name: description(function, n),
-        text: p_words(count, ranking.draws()),
+        text: p_words(tally.exact_p(function, count), ranking.draws()),
         bar: Mean { value: share.value / longest, low: share.low / longest, high: share.high / longest },
         ones: function.ones(),
         complexity: value(function),
@@ -144,16 +147,15 @@ pub(super) fn named_rows(tally: &Tally, measure: Measure, tables: Option<&ExactT
             id: named.id.to_owned(),
             words: named.words.to_owned(),
             function: named.function.to_string(),
-            p: exact_share(found, draws),
-            text: p_words(found, draws),
+            p: tally.exact_p(named.function, found),
+            text: p_words(tally.exact_p(named.function, found), draws),
             complexity: measure.value(named.function, tables),
         })
         .collect()
 }
 
 /// "1 in 4,812: 208 of 1,000,000 (0.000180 to 0.000238)", or the bound if it was never found.
-pub(super) fn p_words(found: u64, draws: u64) -> String {
-    let Share { value, low, high, .. } = exact_share(found, draws);
+pub(super) fn p_words(Share { count: found, value, low, high }: Share, draws: u64) -> String {
     match (found, draws) {
         (_, 0) => "nothing counted yet".to_owned(),
         (0, _) => format!("fewer than {} (95%): never in {}", one_in(high), count(draws)),
@@ -163,11 +165,14 @@ pub(super) fn p_words(found: u64, draws: u64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::worth::share_of;
     use super::*;
+    use crate::contrast::clopper_pearson_of;
 
     #[test]
     fn what_was_never_found_has_a_bound() {
         // The bound is 1 - 0.025^(1/N), about 3.689 / N.
+        let p_words = |found, draws| super::p_words(share_of(clopper_pearson_of, found, draws, 1.0), draws);
         assert_eq!(p_words(0, 1_000_000), "fewer than 1 in 271,086 (95%): never in 1,000,000");
         assert!(p_words(208, 1_000_000).starts_with("1 in 4,808: 208 of 1,000,000 ("));
         assert_eq!(p_words(0, 0), "nothing counted yet");

@@ -3,10 +3,11 @@
 use super::cache::Distributions;
 use super::settings::Landscape;
 use super::tally::Tally;
+use super::worth::share_of;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
-use crate::contrast::{Estimate, clopper_pearson};
-use crate::experiment::share::{share, with_count};
+use crate::contrast::{Estimate, wilson_of};
+use crate::experiment::share::share;
 use crate::landscape::{
     Bound, BoundLine, ComplexityBar, ComplexityData, ComplexityPoint, Counted, DistributionData, LEAST_COUNT,
     OnesData, OnesLaw, PowerLawLine, RankData, RankPoint, Ranking, Reference, ZipfLine, edge, exceeding,
@@ -43,9 +44,9 @@ impl Source<'_> {
         self.ranking.draws()
     }
 
-    /// P of a function found so often.
-    fn p(&self, count: u64) -> Share {
-        share(count, self.draws())
+    /// P of a function.
+    fn p(&self, found: &Counted) -> Share {
+        self.tally.p(Some(found.function), found.count)
     }
 
     /// P against rank.
@@ -64,7 +65,7 @@ impl Source<'_> {
                 tie_to: tie.to as u64,
                 function: function.map(|function| function.to_string()),
                 name: function.and_then(|function| description(function, n)),
-                p: self.p(count),
+                p: self.tally.p(function, count),
                 once: count == 1,
             }
         };
@@ -96,7 +97,7 @@ impl Source<'_> {
         let functions: Vec<(Counted, f64)> =
             ranking.functions()[..looked_at].iter().map(|found| (*found, value(found))).collect();
         let p = |count: u64| count as f64 / self.draws() as f64;
-        let surely = |count: u64| self.p(count).low;
+        let surely = |found: &Counted| self.p(found).low;
         let known = functions.iter().map(|&(_, k)| k).chain(self.distributions.networks.largest());
         let largest = known.chain(self.distributions.random.largest()).fold(0.0, f64::max);
         let line = |bound: Bound, a: Estimate| BoundLine {
@@ -105,10 +106,10 @@ impl Source<'_> {
             largest,
             largest_is_exact: Reference::new(self.landscape.n()).is_exact(),
             exceeding: exceeding(bound, functions.iter().map(|&(found, k)| (k, p(found.count)))),
-            exceeding_surely: exceeding(bound, functions.iter().map(|&(found, k)| (k, surely(found.count)))),
+            exceeding_surely: exceeding(bound, functions.iter().map(|(found, k)| (*k, surely(found)))),
         };
         let is_complexity = self.measure != Measure::Ones && largest > 0.0 && looked_at > 0;
-        let often = functions.iter().filter(|(found, _)| found.count >= LEAST_COUNT);
+        let often = functions.iter().filter(|(found, _)| found.count >= ranking.worth(LEAST_COUNT));
         let correlated: Vec<(u32, u64, f64)> = ranking
             .spread(repeated, CORRELATED)
             .map(|found| (found.function.ones(), found.count, value(&found)))
@@ -147,14 +148,14 @@ impl Source<'_> {
                 function: found.function.to_string(),
                 name: None,
                 complexity: k,
-                p: self.p(found.count),
+                p: self.p(&found),
             }
         });
         let named = named.iter().map(|&(named, count)| ComplexityPoint {
             function: named.function.to_string(),
             name: Some(named.id.to_owned()),
             complexity: self.measure.value(named.function, self.tables).unwrap_or(0.0),
-            p: exact_share(count, self.draws()),
+            p: self.tally.exact_p(named.function, count),
         });
         unnamed.chain(named).collect()
     }
@@ -175,17 +176,23 @@ impl Source<'_> {
                 probabilities,
             }
         });
-        OnesData { bars: self.tally.ones.iter().map(|&count| self.p(count)).collect(), draws, law }
+        OnesData {
+            bars: (0..self.tally.ones.len()).map(|t| self.tally.share_of_ones(t)).collect(),
+            draws,
+            law,
+        }
     }
 
     /// The distribution of the chosen measure.
     pub(super) fn distribution(&self) -> DistributionData {
         let Distributions { networks, random, .. } = self.distributions;
         let reference = Reference::new(self.landscape.n());
+        let design = self.tally.largest_design();
         let bar = |(from, to): (f64, f64)| ComplexityBar {
             from,
             to,
-            networks: share(networks.between(from, to), networks.total()),
+            // Which clusters the networks of a class come from is not known: a cluster counts as one draw.
+            networks: share_of(wilson_of, networks.between(from, to), networks.total(), design),
             random: match share(random.between(from, to), random.total()) {
                 all if reference.is_exact() => Share { low: all.value, high: all.value, ..all },
                 sampled => sampled,
@@ -199,9 +206,9 @@ impl Source<'_> {
             networks: networks.total(),
             functions: random.total(),
             exact: reference.is_exact(),
-            median: networks.median().map(mean),
+            median: networks.median(design).map(mean),
             random_median: random
-                .median()
+                .median(1.0)
                 .map(|median| if reference.is_exact() { exactly(median.value) } else { median })
                 .map(mean),
         }
@@ -231,9 +238,4 @@ pub(super) fn mean(estimate: Estimate) -> Mean {
 /// A number that is known.
 fn exactly(value: f64) -> Estimate {
     Estimate { value, low: value, high: value, standard_error: None }
-}
-
-/// A share with the exact interval of Clopper and Pearson: for the few functions that are named.
-pub(super) fn exact_share(count: u64, total: u64) -> Share {
-    clopper_pearson(count, total).map_or(share(count, total), |estimate| with_count(estimate, count))
 }

@@ -76,7 +76,9 @@ impl Ledger {
     pub fn accept(&mut self, delta: Delta) -> Result<(), DeltaError> {
         let inputs = self.setup.landscape.problem.task.inputs.count();
         let whole = delta.kept() == delta.tried && delta.tried == self.track.chunk_len();
-        if delta.method != Method::Dice || delta.inputs != inputs || !whole {
+        let size = delta.clusters.as_ref().map_or(1, |clusters| clusters.size);
+        let same = size == self.setup.landscape.last_layers;
+        if delta.method != Method::Dice || delta.inputs != inputs || !whole || !same {
             return Err(DeltaError);
         }
         self.track.accept(delta, &self.setup.landscape.budget());

@@ -17,6 +17,7 @@ mod settings;
 mod state;
 mod table;
 mod tally;
+mod worth;
 
 pub use super::run::{Assignment, Failure, Progress, Status};
 pub use analysis::LandscapeAnalysis;
@@ -32,3 +33,4 @@ pub use state::{
     LandscapeChange, LandscapeState, LandscapeTable, MeasureInfo, apply_preset, change, effect_of, read_link,
     with_seed,
 };
+pub use worth::ClusterData;

@@ -1,7 +1,6 @@
 //! How far a landscape is, in words.
 
 use super::tally::Tally;
-use crate::contrast::clopper_pearson;
 use crate::experiment::run::{Budget, Pace, Progress, Track, left_words, rate_words};
 use crate::experiment::{count, one_in};
 use crate::landscape::Ranking;
@@ -11,6 +10,9 @@ pub(super) fn progress(track: &Track<Tally>, pace: &Pace, budget: &Budget) -> Pr
     let registry = &track.census.registry;
     let wanted = track.wanted(budget);
     let ended = track.end().is_some();
+    let worth = track.census.clusters().map_or(String::new(), |clusters| {
+        format!(", worth {} independent ones", count(libm::round(clusters.worth) as u64))
+    });
     let rate = pace.per_second().filter(|_| !ended);
     Progress {
         method: "dice",
@@ -22,7 +24,7 @@ pub(super) fn progress(track: &Track<Tally>, pace: &Pace, budget: &Budget) -> Pr
         why: ended.then(|| format!("Done: {} networks drawn.", count(registry.draws()))),
         headline: headline(&track.census),
         counts: format!(
-            "{} of {} networks drawn, {} distinct functions told apart",
+            "{} of {} networks drawn{worth}, {} distinct functions told apart",
             count(registry.draws()),
             count(wanted),
             count(registry.distinct() as u64)
@@ -34,10 +36,9 @@ pub(super) fn progress(track: &Track<Tally>, pace: &Pace, budget: &Budget) -> Pr
 }
 
 fn headline(tally: &Tally) -> String {
-    let constant = tally.ones[0] + tally.ones[tally.ones.len() - 1];
-    match clopper_pearson(constant, tally.registry.draws()) {
+    match tally.constant() {
         None => "No network drawn yet.".to_owned(),
-        Some(share) if constant == 0 => {
+        Some(share) if share.count == 0 => {
             format!("No random network is constant so far: fewer than {} are (95%).", one_in(share.high))
         }
         Some(share) => format!("Constant, whatever the input: {} random networks.", one_in(share.value)),

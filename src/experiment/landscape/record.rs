@@ -1,8 +1,9 @@
 //! A landscape as a record: settings, totals, statistics and functions as plain numbers, for export.
 
 use super::analysis::LandscapeAnalysis;
-use super::figures::exact_share;
 use super::ledger::Ledger;
+use super::tally::Tally;
+use super::worth::ClusterData;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
 use crate::experiment::archive::Heading;
@@ -36,6 +37,8 @@ pub struct Record {
     pub once: u64,
     /// Draws of functions that are not told apart, past the memory's cap.
     pub beyond: u64,
+    /// What the networks are worth, if several last layers were drawn to every hidden draw.
+    pub clusters: Option<ClusterData>,
     /// The share of constant networks.
     pub constant: Option<Share>,
     /// The summary in words.
@@ -75,9 +78,17 @@ impl Record {
     /// The record of a run.
     pub fn new(ledger: &mut Ledger) -> Self {
         let measure = ledger.landscape().measure;
-        let LandscapeAnalysis { statements, rank, complexity, measures, named, ones, distribution, .. } =
-            ledger.analyse(measure, 0);
-        let constant = ones.bars[0].count + ones.bars[ones.bars.len() - 1].count;
+        let LandscapeAnalysis {
+            clusters,
+            statements,
+            rank,
+            complexity,
+            measures,
+            named,
+            ones,
+            distribution,
+            ..
+        } = ledger.analyse(measure, 0);
         Self {
             heading: Heading::new(Experiment::Landscape),
             link: ledger.setup().fragment(),
@@ -88,7 +99,8 @@ impl Record {
             distinct: rank.distinct,
             once: rank.once,
             beyond: rank.beyond,
-            constant: (rank.draws > 0).then(|| exact_share(constant, rank.draws)),
+            clusters,
+            constant: ledger.tally().constant(),
             statements,
             rank,
             complexity,
@@ -101,8 +113,8 @@ impl Record {
 }
 
 impl FunctionRecord {
-    pub(super) fn of(found: &Counted, draws: u64, tables: Option<&ExactTables>) -> Self {
-        let Share { count, value, low, high } = exact_share(found.count, draws);
+    pub(super) fn of(found: &Counted, tally: &Tally, tables: Option<&ExactTables>) -> Self {
+        let Share { count, value, low, high } = tally.exact_p(found.function, found.count);
         let complexity = Measure::ALL.into_iter();
         Self {
             function: found.function.to_string(),

@@ -8,6 +8,7 @@ use crate::complexity::Measure;
 use crate::experiment::reader::Reader;
 use crate::experiment::run::Budget;
 use crate::experiment::{Experiment, Notice, Values};
+use crate::network::Architecture;
 use crate::sampler::descent::DescentError;
 use crate::sampler::{Method, Problem, Sampler, rejection};
 use crate::task::{Encoding, Inputs, Task};
@@ -23,6 +24,8 @@ pub struct Landscape {
     pub seed: u32,
     /// Networks to draw.
     pub draws: u64,
+    /// Last layers drawn to every draw of the hidden layers: 1 for independent networks.
+    pub last_layers: u32,
     /// The measure against which P is shown.
     pub measure: Measure,
     /// Which figure is shown.
@@ -70,6 +73,9 @@ impl Landscape {
     /// For descent: there is nothing to train on.
     pub fn sampler(&self, method: Method) -> Result<Box<dyn Sampler>, DescentError> {
         match method {
+            Method::Dice if self.last_layers > 1 => {
+                Ok(rejection::clustered(&self.problem, u64::from(self.seed), self.last_layers))
+            }
             Method::Dice => Ok(rejection::sampler(&self.problem, u64::from(self.seed))),
             Method::Descent => Err(DescentError::NoTrainingPoints),
         }
@@ -95,10 +101,13 @@ fn landscape(reader: &mut Reader) -> Landscape {
     let nothing = Function::new(0, 1 << n);
     let measure = measure(reader, n);
     reader.workers();
+    let architecture = reader.architecture(n, MOST_LAYERS);
+    let last_layers = last_layers(reader, &architecture);
     Landscape {
+        last_layers,
         problem: Problem {
             task: Task { inputs: Inputs::boolean(n, encoding), target: nothing, training: nothing },
-            architecture: reader.architecture(n, MOST_LAYERS),
+            architecture,
             prior: reader.prior(),
             threshold: 0.0,
         },
@@ -110,6 +119,15 @@ fn landscape(reader: &mut Reader) -> Landscape {
         order: MeasureOrder::from_key(reader.values.get("order")),
         rows: reader.integer("rows") as usize,
     }
+}
+
+fn last_layers(reader: &mut Reader, architecture: &Architecture) -> u32 {
+    let wanted = reader.integer("last_layers") as u32;
+    if wanted > 1 && architecture.hidden.is_empty() {
+        reader.replace("last_layers", "1", "needs a hidden layer that networks can share");
+        return 1;
+    }
+    wanted
 }
 
 fn measure(reader: &mut Reader, n: usize) -> Measure {
@@ -155,6 +173,8 @@ mod tests {
             ("workers=0", "workers", "1"),
             ("draws=none", "draws", "1000000"),
             ("sigma_b=-1", "sigma_b", "0"),
+            ("last_layers=65", "last_layers", "64"),
+            ("hidden=none&last_layers=8", "last_layers", "1"),
         ] {
             let setup = Setup::read(fragment);
             let notice = setup.notices.iter().find(|notice| notice.key == key).expect(fragment);

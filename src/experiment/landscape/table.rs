@@ -8,6 +8,9 @@ use crate::experiment::{Choice, Group, Kind, Setting};
 /// The most hidden layers.
 pub(super) const MOST_LAYERS: usize = 10;
 
+/// The most last layers to one draw of the hidden layers.
+const MOST_LAST_LAYERS: u64 = 64;
+
 /// All settings of the landscape, in the order of the page.
 pub(super) fn table() -> Vec<Group> {
     vec![
@@ -69,6 +72,13 @@ fn run() -> Vec<Setting> {
             "How many random networks are drawn; rounded up to whole chunks.",
             "1000000",
             Kind::Integer { min: 1, max: 1_000_000_000_000 },
+        ),
+        restart(
+            "last_layers",
+            "Last layers per hidden draw",
+            "Networks that share their hidden layers, each with a last layer of its own: many more a second, but not independent. Intervals count hidden draws.",
+            "1",
+            Kind::Integer { min: 1, max: MOST_LAST_LAYERS },
         ),
         view(
             "workers",

@@ -1,5 +1,6 @@
 //! What is counted of a landscape: the functions, and what must not suffer from bounded memory.
 
+use super::worth::Repeats;
 use crate::Function;
 use crate::experiment::run::Counts;
 use crate::landscape::{Named, Registry, named};
@@ -27,6 +28,8 @@ pub(super) struct Tally {
     pub(super) sample: Vec<(Function, u32)>,
     /// Functions of the first chunks that were new then; some were found again since.
     examples: Vec<Function>,
+    /// What the clusters have in common, if the draws come in clusters.
+    pub(super) repeats: Option<Repeats>,
 }
 
 impl Tally {
@@ -37,6 +40,7 @@ impl Tally {
             named: named(n).into_iter().map(|named| (named, 0)).collect(),
             sample: Vec::new(),
             examples: Vec::new(),
+            repeats: None,
         }
     }
 
@@ -87,6 +91,12 @@ impl Counts for Tally {
                 *found += u64::from(delta.counts[at].1);
             }
         }
+        if let Some(clusters) = &delta.clusters {
+            let (registry, named) = (&self.registry, &self.named);
+            let is_named = |function| named.iter().any(|(named, _)| named.function == function);
+            let known = |function| registry.count(function) > 0 || is_named(function);
+            self.repeats.get_or_insert_with(|| Repeats::new(clusters)).merge(clusters, known);
+        }
     }
 }
 
@@ -106,6 +116,7 @@ mod tests {
             epochs: 0,
             fitted_at_start: 0,
             counts,
+            clusters: None,
         }
     }
 

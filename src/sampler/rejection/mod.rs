@@ -1,6 +1,7 @@
 //! Rejection sampling: draw from the prior, keep what fits. Without a training set: plain draws from the prior.
 
 mod batch;
+mod clustered;
 mod function_space;
 mod order;
 mod plan;
@@ -14,6 +15,7 @@ use crate::network::{Activation, Distribution};
 use crate::random::Stream;
 use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
 use batch::{Batch, TILE};
+pub use clustered::clustered;
 use function_space::{FunctionSpace, Progress};
 use order::Order;
 use plan::Plan;
@@ -171,7 +173,7 @@ impl Rejection {
             } else if let Some(sparse) = &mut self.sparse {
                 self.drawn += 1;
                 sparse.draw(simd, &self.plan, &mut self.stream);
-                self.table.count(sparse.bits);
+                self.table.count(sparse.bits[0]);
                 self.kept += 1;
                 (draw_cost + plan_cost) / LANES
             } else {
@@ -241,6 +243,7 @@ impl Sampler for Rejection {
             epochs: 0,
             fitted_at_start: 0,
             counts: self.table.drain(),
+            clusters: None,
         }
     }
 }

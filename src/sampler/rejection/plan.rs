@@ -60,6 +60,14 @@ impl Plan {
         }
     }
 
+    /// The same with `count` last layers side by side, each as the one that was there.
+    pub(super) fn with_last_layers(mut self, count: usize) -> Self {
+        if let Some(last) = self.layers.last_mut() {
+            last.shape.units = count;
+        }
+        self
+    }
+
     /// Weights and biases of one network.
     pub(super) fn parameter_count(&self) -> usize {
         self.layers.iter().map(|layer| layer.shape.parameter_count()).sum()

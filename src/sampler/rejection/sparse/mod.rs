@@ -34,7 +34,8 @@ pub(super) struct Sparse {
     raw: Vec<f32>,
     first: First,
     /// Raw draws of the later layers: the second layer's weights from units that are on somewhere, row by row, its
-    /// biases, then the other layers: biases, and weights input by input.
+    /// biases, then the other layers: biases, and weights input by input; of the last layer unit by unit, the bias
+    /// and then the weights.
     later: Vec<f32>,
     /// By unit of the first layer: where its weights to the second begin.
     rows: [u32; 128],
@@ -42,12 +43,12 @@ pub(super) struct Sparse {
     affine: Vec<f32>,
     /// Activations of the layer before and the layer at work, at all inputs.
     layers: [Vec<f32>; 2],
-    /// The last layer's weights, padded with zeros.
+    /// The weights of one unit of the last layer, padded with zeros.
     last: Vec<f32>,
     /// The outputs without their bias, in four parts a point.
     outputs: Vec<f32>,
-    /// The labels of all inputs.
-    pub(super) bits: u128,
+    /// The labels of all inputs, by unit of the last layer.
+    pub(super) bits: Vec<u128>,
 }
 
 /// Units, rounded up to whole vectors.
@@ -76,8 +77,12 @@ impl Sparse {
         let widths: Vec<usize> = plan.layers.iter().map(|layer| layer.shape.units).collect();
         let first = First::new(encoding, plan.dimension(), widths[0]);
         let points = 1 << first.dimension();
-        let stored =
-            if widths.len() > 3 { widths[1..].iter().map(|&units| padded(units)).max()? } else { 0 };
+        let outputs = *widths.last()?;
+        let stored = if widths.len() > 3 || outputs > 1 {
+            widths[1..].iter().map(|&units| padded(units)).max()?
+        } else {
+            0
+        };
         let own = plan.layers[0].shape.parameter_count();
         Some(Self {
             scales,
@@ -89,7 +94,7 @@ impl Sparse {
             last: vec![0.0; padded(widths[widths.len() - 2]) + WIDEST],
             outputs: vec![0.0; 4 * points],
             first,
-            bits: 0,
+            bits: vec![0; outputs],
         })
     }
 
@@ -122,29 +127,31 @@ impl Sparse {
         self.evaluate(simd, plan, used * second.units);
     }
 
-    /// Finds the function of the parameters that are there; `weights` is the number of those of the second layer.
+    /// Finds the functions of the parameters that are there; `weights` is the number of those of the second layer.
     #[inline(always)]
     fn evaluate<S: Simd>(&mut self, simd: S, plan: &Plan, weights: usize) {
         let last = plan.layers.len() - 1;
-        let fan_in = plan.layers[last].shape.fan_in;
-        let end =
-            plan.parameter_count() - plan.layers[0].shape.parameter_count() - self.skipped(plan, weights);
-        let output = &self.later[end - fan_in - 1..end];
-        let bias = output[0] * self.scales[last].1;
-        self.last[..fan_in].copy_from_slice(&output[1..]);
+        let output = plan.layers[last].shape;
+        let total = plan.parameter_count() - plan.layers[0].shape.parameter_count();
+        let start = total - self.skipped(plan, weights) - output.parameter_count();
+        self.last[..output.fan_in].copy_from_slice(&self.later[start + 1..][..output.fan_in]);
         self.second(simd, plan, weights);
-        if last > 2 {
-            let mut raw = &self.later[weights + plan.layers[1].shape.units..];
-            let [mut before, mut after] = self.layers.each_mut().map(Vec::as_mut_slice);
-            for (layer, scale) in plan.layers[..last].iter().zip(&self.scales).skip(2) {
-                later::dense(simd, layer.shape, scale.1, raw, before, after);
-                raw = &raw[layer.shape.parameter_count()..];
-                std::mem::swap(&mut before, &mut after);
-            }
-            later::output(simd, &self.last[..padded(fan_in)], before, &mut self.outputs);
+        let mut raw = &self.later[weights + plan.layers[1].shape.units..];
+        let [mut before, mut after] = self.layers.each_mut().map(Vec::as_mut_slice);
+        for (layer, scale) in plan.layers[..last].iter().zip(&self.scales).skip(2) {
+            later::dense(simd, layer.shape, scale.1, raw, before, after);
+            raw = &raw[layer.shape.parameter_count()..];
+            std::mem::swap(&mut before, &mut after);
         }
-        let labels = later::labels(simd, &self.outputs, bias, plan.threshold);
-        self.bits = labels & (u128::MAX >> (128 - plan.points()));
+        let rows = self.later[start..].chunks_exact(output.fan_in + 1);
+        for (bits, row) in self.bits.iter_mut().zip(rows) {
+            if !sums_at_once(plan) {
+                self.last[..output.fan_in].copy_from_slice(&row[1..]);
+                later::output(simd, &self.last[..padded(output.fan_in)], before, &mut self.outputs);
+            }
+            let labels = later::labels(simd, &self.outputs, row[0] * self.scales[last].1, plan.threshold);
+            *bits = labels & (u128::MAX >> (128 - plan.points()));
+        }
     }
 
     /// How many of the second layer's weights were not drawn.
@@ -158,8 +165,8 @@ impl Sparse {
         let units = plan.layers[1].shape.units;
         // As many at a time as fit, and about equally many.
         let together = padded(units.div_ceil(units.div_ceil(WIDEST)));
-        let is_last = plan.layers.len() == 3;
-        if is_last {
+        let at_once = sums_at_once(plan);
+        if at_once {
             self.outputs.fill(0.0);
         }
         for start in (0..units).step_by(together) {
@@ -170,7 +177,7 @@ impl Sparse {
                 biases: (&self.later[weights + start..], self.scales[1].1),
                 affine: &mut self.affine,
             };
-            let sink = if is_last {
+            let sink = if at_once {
                 Sink::Sum(&self.last[start..], &mut self.outputs)
             } else {
                 Sink::Store(&mut self.layers[0][start..], padded(units))
@@ -193,6 +200,11 @@ impl Sparse {
             }
         }
     }
+}
+
+/// Whether the output is summed as the second layer's activations come out: there is one, and it comes next.
+fn sums_at_once(plan: &Plan) -> bool {
+    plan.layers.len() == 3 && plan.layers[2].shape.units == 1
 }
 
 #[inline(always)]
@@ -258,7 +270,7 @@ mod tests {
                 for level in Level::available() {
                     let mut stream = Stream::new(5, 0, network);
                     dispatch!(level, simd => sparse.draw(simd, &plan, &mut stream));
-                    found.push(sparse.bits);
+                    found.push(sparse.bits[0]);
                 }
                 assert!(found.iter().all(|bits| *bits == found[0]), "{problem:?}");
                 let parameters = parameters(&plan, &sparse);

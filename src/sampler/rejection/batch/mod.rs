@@ -1,0 +1,134 @@
+//! Eight networks at a time, one a lane: all weights drawn, then evaluated point by point.
+
+mod layers;
+
+use super::plan::{Plan, ScaledLayer};
+use crate::network::Distribution;
+use crate::random::Stream;
+use crate::simd::prelude::*;
+use crate::simd::{LANES, Phi, Simd, f32x8};
+use layers::{dense, first, first_on_cube};
+
+/// Points evaluated together.
+pub(super) const TILE: usize = 4;
+
+/// The raw parameters of eight networks and what is known of their functions.
+#[derive(Clone, Debug)]
+pub(super) struct Batch {
+    /// Raw draws, not yet scaled: layer by layer, unit by unit, the bias and then the weights, eight lanes
+    /// each.
+    raw: Vec<f32>,
+    /// Scaled activations of the layer before and the layer at work: unit by unit, [`TILE`] points, eight lanes.
+    layers: [Vec<f32>; 2],
+    /// The labels found so far, by lane, in the order of [`Plan::order`] but moved to the task's indices.
+    pub(super) bits: [u128; LANES],
+    /// The same of further outputs, where there are several last layers.
+    pub(super) others: Vec<[u128; LANES]>,
+    /// The lanes that are right on all training points so far, as bits.
+    pub(super) alive: u32,
+    /// How many points have been evaluated.
+    pub(super) done: usize,
+}
+
+impl Batch {
+    pub(super) fn new(plan: &Plan) -> Self {
+        let widest = plan.layers.iter().map(|layer| layer.shape.units.max(layer.shape.fan_in)).max();
+        let layer = vec![0.0; widest.unwrap_or(1) * TILE * LANES];
+        Self {
+            raw: vec![0.0; plan.parameter_count() * LANES],
+            layers: [layer.clone(), layer],
+            bits: [0; LANES],
+            others: vec![[0; LANES]; plan.layers.last().map_or(0, |last| last.shape.units - 1)],
+            alive: 0,
+            done: plan.points(),
+        }
+    }
+
+    /// Draws new networks.
+    #[inline(always)]
+    pub(super) fn draw<S: Simd>(&mut self, simd: S, plan: &Plan, stream: &mut Stream) {
+        match plan.distribution {
+            Distribution::Gaussian => stream.fill_gaussian(simd, &mut self.raw),
+            Distribution::Uniform => stream.fill_uniform(simd, &mut self.raw),
+        }
+        self.start();
+    }
+
+    /// Starts evaluating the parameters that are there.
+    pub(super) fn start(&mut self) {
+        self.bits = [0; LANES];
+        self.others.fill([0; LANES]);
+        self.alive = (1 << LANES) - 1;
+        self.done = 0;
+    }
+
+    /// The raw parameters of one layer: unit by unit, the bias and then the weights, eight lanes each.
+    pub(super) fn layer_mut(&mut self, plan: &Plan, index: usize) -> &mut [f32] {
+        let count = |layer: &ScaledLayer| layer.shape.parameter_count() * LANES;
+        let start = plan.layers[..index].iter().map(count).sum::<usize>();
+        &mut self.raw[start..start + count(&plan.layers[index])]
+    }
+
+    /// Starts evaluating the parameters that are there, in the first `lanes` lanes, as networks that are right on
+    /// the first `points` training points.
+    pub(super) fn start_known(&mut self, plan: &Plan, points: usize, lanes: usize) {
+        let known = plan.order.iter().zip(&plan.labels).take(points);
+        let bits = known.fold(0, |bits, (&point, &label)| bits | u128::from(label) << point);
+        self.bits = [bits; LANES];
+        self.alive = (1 << lanes) - 1;
+        self.done = points;
+    }
+
+    /// Evaluates the next few points and notes which lanes are still right.
+    #[inline(always)]
+    pub(super) fn advance<S: Simd, A: Phi>(&mut self, simd: S, phi: A, plan: &Plan) {
+        let start = self.done;
+        self.forward(simd, phi, plan, start);
+        let threshold = f32x8::splat(simd, plan.threshold);
+        let end = (start + TILE).min(plan.points());
+        let outputs = self.layers[plan.layers.len() % 2].chunks_exact(TILE * LANES);
+        let all = std::iter::once(&mut self.bits).chain(&mut self.others);
+        for (index, (outputs, bits)) in outputs.zip(all).enumerate() {
+            for (place, output) in (start..end).zip(outputs.chunks_exact(LANES)) {
+                let labels = f32x8::from_slice(simd, output).simd_gt(threshold).to_bitmask() as u32;
+                let point = plan.order[place];
+                for (lane, bits) in bits.iter_mut().enumerate() {
+                    *bits |= u128::from(labels >> lane & 1) << point;
+                }
+                if let Some(&label) = plan.labels.get(place).filter(|_| index == 0) {
+                    self.alive &= if label { labels } else { !labels };
+                }
+            }
+        }
+        self.done = end;
+    }
+
+    /// The outputs at the points from `start` on; past the last point, those of the last. They are left where the
+    /// last of the layers, which take turns, has put them.
+    #[inline(always)]
+    fn forward<S: Simd, A: Phi>(&mut self, simd: S, phi: A, plan: &Plan, start: usize) {
+        let [mut before, mut after] = self.layers.each_mut().map(Vec::as_mut_slice);
+        let mut raw = self.raw.as_slice();
+        for (index, layer) in plan.layers.iter().enumerate() {
+            let (parameters, rest) = raw.split_at(layer.shape.parameter_count() * LANES);
+            raw = rest;
+            if index > 0 {
+                dense(simd, layer, parameters, before, after);
+            } else if let Some(encoding) = plan.cube.filter(|_| plan.dimension() >= 2) {
+                first_on_cube(simd, layer, parameters, encoding, start, after);
+            } else {
+                first(simd, layer, parameters, plan, start, after);
+            }
+            if let Some(next) = plan.layers.get(index + 1) {
+                for block in after[..layer.shape.units * TILE * LANES].chunks_exact_mut(LANES) {
+                    let activation = phi.apply(f32x8::from_slice(simd, block)) * next.weight;
+                    activation.store_slice(block);
+                }
+            }
+            std::mem::swap(&mut before, &mut after);
+        }
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests;
