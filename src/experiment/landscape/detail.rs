@@ -166,7 +166,6 @@ pub(super) fn p_words(Share { count: found, value, low, high }: Share, draws: u6
 #[cfg(test)]
 mod tests {
     use super::super::worth::share_of;
-    use super::*;
     use crate::contrast::clopper_pearson_of;
 
     #[test]
