@@ -7,6 +7,7 @@ pub mod archive;
 pub mod compare;
 mod format;
 pub mod gates;
+mod gesture;
 mod hide;
 pub mod landscape;
 mod link;

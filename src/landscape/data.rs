@@ -161,7 +161,7 @@ pub struct MeasureTable {
     pub rows: Vec<MeasureRow>,
     /// Over how many functions.
     pub functions: u64,
-    /// The key of the measure whose correlation is the strongest.
+    /// The key of the measure whose correlation is the strongest; none if no interval is away from 0.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub best: Option<String>,
     /// The key of the measure whose correlation within a fixed number of ones is the strongest.

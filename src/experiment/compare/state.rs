@@ -5,6 +5,7 @@
 use super::presets::{PRESETS, Preset, PresetGroup};
 use super::settings::{Comparison, Setup};
 use super::table::table;
+use crate::experiment::gesture::changed;
 use crate::experiment::link::settings;
 use crate::experiment::{
     Effect, Experiment, Group, Kind, Notice, Values, architecture_words, plural, powers,
@@ -91,18 +92,10 @@ pub fn read_link(fragment: &str) -> State {
 pub fn change(fragment: &str, key: &str, text: &str) -> Change {
     let setup = Setup::read(fragment);
     let table = table();
-    let Some(setting) = settings(&table).find(|setting| setting.key == key) else {
-        return Change::refused(setup, format!("There is no setting \u{201c}{key}\u{201d}."));
-    };
-    let mut values = setup.values.clone();
-    values.set(setting.key, text.trim());
-    let after = Setup::read(&values.fragment(Experiment::Compare, &table));
-    match after.notices.iter().find(|notice| notice.key == key) {
-        Some(notice) => {
-            let sentence = notice.text.rsplit_once(';').map_or(notice.text.as_str(), |(why, _)| why);
-            Change::refused(setup, format!("{sentence}."))
-        }
-        None => Change { state: State::new(after), error: None },
+    let read = |values: &Values| Setup::read(&values.fragment(Experiment::Compare, &table));
+    match changed(&setup.values, &table, (key, text), read, |after| &after.notices) {
+        Ok(after) => Change { state: State::new(after), error: None },
+        Err(error) => Change::refused(setup, error),
     }
 }
 

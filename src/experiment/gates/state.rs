@@ -5,8 +5,8 @@
 use super::columns::Column;
 use super::settings::{Sampled, Setup};
 use super::table::table;
-use crate::experiment::link::settings;
-use crate::experiment::{Effect, Group, Notice, architecture_words, powers};
+use crate::experiment::gesture::changed;
+use crate::experiment::{Effect, Experiment, Group, Notice, Values, architecture_words, powers};
 use crate::network::Distribution;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -53,19 +53,10 @@ pub fn read_link(fragment: &str) -> GatesState {
 /// Sets `key` to `text`. A text that is not allowed is refused with a sentence.
 pub fn change(fragment: &str, key: &str, text: &str) -> GatesChange {
     let setup = Setup::read(fragment);
-    let table = table();
-    let Some(setting) = settings(&table).find(|setting| setting.key == key) else {
-        return GatesChange::refused(setup, format!("There is no setting \u{201c}{key}\u{201d}."));
-    };
-    let mut after = setup.clone();
-    after.values.set(setting.key, text.trim());
-    let after = Setup::read(&after.fragment());
-    match after.notices.iter().find(|notice| notice.key == key) {
-        Some(notice) => {
-            let sentence = notice.text.rsplit_once(';').map_or(notice.text.as_str(), |(why, _)| why);
-            GatesChange::refused(setup, format!("{sentence}."))
-        }
-        None => GatesChange { state: GatesState::new(after), error: None },
+    let read = |values: &Values| Setup::read(&values.fragment(Experiment::Gates, &table()));
+    match changed(&setup.values, &table(), (key, text), read, |after| &after.notices) {
+        Ok(after) => GatesChange { state: GatesState::new(after), error: None },
+        Err(error) => GatesChange::refused(setup, error),
     }
 }
 

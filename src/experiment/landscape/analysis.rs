@@ -205,7 +205,7 @@ fn statements(
             "best",
             "Measure that predicts P best",
             measures.best.as_ref().map(|_| measures.caption.clone()),
-            "needs four functions found at least twice",
+            "needs more functions found at least twice",
             "The strongest rank correlation of those in the table, overall and with equally many ones.",
         ),
         statement(

@@ -72,10 +72,12 @@ pub(super) fn measure_table(
     };
     let mut rows: Vec<MeasureRow> =
         Measure::ALL.into_iter().filter(|measure| measure.applies_to(n)).map(row).collect();
+    // A correlation that could as well be none predicts nothing.
+    let predicts = |rho: &Mean| rho.low > 0.0 || rho.high < 0.0;
     let best = |rho: fn(&MeasureRow) -> Option<Mean>| {
         rows.iter()
-            .filter_map(|row| Some((row, rho(row)?)))
-            .max_by(|left, right| left.1.value.abs().total_cmp(&right.1.value.abs()))
+            .filter_map(|row| Some((row, rho(row).filter(predicts)?.value.abs())))
+            .reduce(|best, row| if row.1 > best.1 { row } else { best })
             .map(|(row, _)| row)
     };
     let (overall, within) = (best(|row| row.correlation), best(|row| row.within));
@@ -99,8 +101,9 @@ fn caption(
     overall: Option<&MeasureRow>,
     within: Option<&MeasureRow>,
 ) -> String {
-    let (Some(overall), Some(within)) = (overall, within) else {
-        return "Too few functions have been found at least twice to compare the measures.".to_owned();
+    let Some(overall) = overall else {
+        return "Too few functions have been found at least twice to tell which measure predicts P best."
+            .to_owned();
     };
     let over = match functions {
         all if all == repeated => format!("the {} functions found at least twice", count(all as u64)),
@@ -110,9 +113,13 @@ fn caption(
             count(repeated as u64)
         ),
     };
+    let within = match within {
+        Some(within) => format!("with {}: {}", within.label, within.within_text),
+        None => "with none of them clearly".to_owned(),
+    };
     format!(
-        "Over {over}, P goes best with {}: rank correlation {}. Among functions with equally many ones, with {}: {}.",
-        overall.label, overall.correlation_text, within.label, within.within_text
+        "Over {over}, P goes best with {}: rank correlation {}. Among functions with equally many ones, {within}.",
+        overall.label, overall.correlation_text
     )
 }
 

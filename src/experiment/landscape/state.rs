@@ -6,6 +6,7 @@ use super::presets::{LandscapePreset, PRESETS};
 use super::settings::{Landscape, Setup};
 use super::table::table;
 use crate::complexity::Measure;
+use crate::experiment::gesture::changed;
 use crate::experiment::link::settings;
 use crate::experiment::{Effect, Experiment, Group, Notice, Values, architecture_words, plural, powers};
 use crate::network::{Activation, BiasScale, Distribution, WeightScale};
@@ -102,19 +103,10 @@ pub fn read_link(fragment: &str) -> LandscapeState {
 pub fn change(fragment: &str, key: &str, text: &str) -> LandscapeChange {
     let setup = Setup::read(fragment);
     let table = table();
-    let refused = |setup, error| LandscapeChange { state: LandscapeState::new(setup), error: Some(error) };
-    let Some(setting) = settings(&table).find(|setting| setting.key == key) else {
-        return refused(setup, format!("There is no setting \u{201c}{key}\u{201d}."));
-    };
-    let mut values = setup.values.clone();
-    values.set(setting.key, text.trim());
-    let after = Setup::read(&values.fragment(Experiment::Landscape, &table));
-    match after.notices.iter().find(|notice| notice.key == key) {
-        Some(notice) => {
-            let sentence = notice.text.rsplit_once(';').map_or(notice.text.as_str(), |(why, _)| why);
-            refused(setup, format!("{sentence}."))
-        }
-        None => LandscapeChange { state: LandscapeState::new(after), error: None },
+    let read = |values: &Values| Setup::read(&values.fragment(Experiment::Landscape, &table));
+    match changed(&setup.values, &table, (key, text), read, |after| &after.notices) {
+        Ok(after) => LandscapeChange { state: LandscapeState::new(after), error: None },
+        Err(error) => LandscapeChange { state: LandscapeState::new(setup), error: Some(error) },
     }
 }
 

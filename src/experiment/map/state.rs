@@ -5,6 +5,7 @@
 use super::presets::{MapPreset, PRESETS};
 use super::settings::{PlaneKind, Setup, centre_text};
 use super::{link, table};
+use crate::experiment::gesture::changed;
 use crate::experiment::link::settings;
 use crate::experiment::{Experiment, Group, Notice, Values, compare};
 use crate::map::View;
@@ -104,19 +105,10 @@ pub fn read_link(fragment: &str) -> MapState {
 /// longer goes with the new one is replaced and named in the notices.
 pub fn change(fragment: &str, key: &str, text: &str) -> MapChange {
     let setup = Setup::read(fragment);
-    let table = table::table();
-    let Some(setting) = settings(&table).find(|setting| setting.key == key) else {
-        return MapChange::refused(setup, format!("There is no setting \u{201c}{key}\u{201d}."));
-    };
-    let mut values = setup.values.clone();
-    values.set(setting.key, text.trim());
-    let after = Setup::read(&link::fragment(&values));
-    match after.notices.iter().find(|notice| notice.key == key) {
-        Some(notice) => {
-            let sentence = notice.text.rsplit_once(';').map_or(notice.text.as_str(), |(why, _)| why);
-            MapChange::refused(setup, format!("{sentence}."))
-        }
-        None => MapChange { state: MapState::new(after), error: None },
+    let read = |values: &Values| Setup::read(&link::fragment(values));
+    match changed(&setup.values, &table::table(), (key, text), read, |after| &after.notices) {
+        Ok(after) => MapChange { state: MapState::new(after), error: None },
+        Err(error) => MapChange::refused(setup, error),
     }
 }
 

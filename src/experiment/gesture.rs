@@ -1,0 +1,30 @@
+//! One setting is changed: what every experiment does in the same way.
+
+use super::link::settings;
+use super::{Group, Notice, Values};
+
+/// What comes of `values` with the setting `key` set to `text`. `read` reads the values as the experiment does,
+/// and `notices` are what it noticed.
+///
+/// # Errors
+/// A sentence, if there is no such setting, or if the text is not allowed.
+pub(super) fn changed<S>(
+    values: &Values,
+    table: &[Group],
+    (key, text): (&str, &str),
+    read: impl FnOnce(&Values) -> S,
+    notices: impl FnOnce(&S) -> &[Notice],
+) -> Result<S, String> {
+    let Some(setting) = settings(table).find(|setting| setting.key == key) else {
+        return Err(format!("There is no setting \u{201c}{key}\u{201d}."));
+    };
+    let mut values = values.clone();
+    values.set(setting.key, text.trim());
+    let after = read(&values);
+    let refused = notices(&after).iter().find(|notice| notice.key == key).map(|notice| {
+        // What is used instead does not matter to one who only tries.
+        let why = notice.text.rsplit_once(';').map_or(notice.text.as_str(), |(why, _)| why);
+        format!("{why}.")
+    });
+    refused.map_or(Ok(after), Err)
+}
