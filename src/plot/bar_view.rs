@@ -46,7 +46,7 @@ impl BarView {
 
     /// The bar in whose column (x, y) is; between two columns, the nearer one.
     pub fn nearest(&self, x: f64, y: f64) -> Option<usize> {
-        if !(y >= self.up.0 - REACH && y <= self.up.1 + REACH) {
+        if x.is_nan() || !(y >= self.up.0 - REACH && y <= self.up.1 + REACH) {
             return None;
         }
         let away = |(left, right): (f64, f64)| (left - x).max(x - right).max(0.0);

@@ -25,15 +25,15 @@ pub(crate) fn cases() -> Vec<Case> {
         digest,
     };
     vec![
-        case(5, &[13, 7], Relu, ZeroOne, Gaussian, 6, FunctionSpace, 4493073938033336629),
-        case(4, &[9], Tanh, PlusMinus, Gaussian, 3, FunctionSpace, 14027095749719621699),
-        case(5, &[13, 7], Relu, ZeroOne, Uniform, 6, WeightSpace, 12296435669064551127),
-        case(6, &[5, 5, 5], Erf, PlusMinus, Gaussian, 0, WeightSpace, 9067304762901035042),
-        case(5, &[21, 10], Relu, PlusMinus, Gaussian, 0, WeightSpace, 17784410167385884950),
-        case(4, &[16], Relu, ZeroOne, Gaussian, 0, WeightSpace, 4967812356907589662),
-        case(7, &[11], Erf, PlusMinus, Uniform, 0, WeightSpace, 8097231555487854343),
-        case(2, &[3], Sign, ZeroOne, Gaussian, 0, WeightSpace, 4616164268227940153),
-        case(6, &[], Relu, ZeroOne, Gaussian, 0, WeightSpace, 3289908476273117945),
+        case(5, &[13, 7], Relu, ZeroOne, Gaussian, 6, FunctionSpace, 16193041287497541776),
+        case(4, &[9], Tanh, PlusMinus, Gaussian, 3, FunctionSpace, 4497058914045733268),
+        case(5, &[13, 7], Relu, ZeroOne, Uniform, 6, WeightSpace, 8030422647120746882),
+        case(6, &[5, 5, 5], Erf, PlusMinus, Gaussian, 0, WeightSpace, 16975181654327932806),
+        case(5, &[21, 10], Relu, PlusMinus, Gaussian, 0, WeightSpace, 3070193575320781186),
+        case(4, &[16], Relu, ZeroOne, Gaussian, 0, WeightSpace, 6522091253018855587),
+        case(7, &[11], Erf, PlusMinus, Uniform, 0, WeightSpace, 9798244903203177621),
+        case(2, &[3], Sign, ZeroOne, Gaussian, 0, WeightSpace, 14640377234646428129),
+        case(6, &[], Relu, ZeroOne, Gaussian, 0, WeightSpace, 16756703641637514368),
     ]
 }
 
