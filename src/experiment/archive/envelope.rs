@@ -23,6 +23,8 @@ pub(in crate::experiment) fn check(bytes: &[u8], experiment: Experiment) -> Resu
     }
     let envelope: Envelope = serde_json::from_slice(bytes).map_err(|error| match error.classify() {
         Category::Data => FileError::Foreign,
+        // To the parser half a number at the end is a wrong number rather than an early end.
+        Category::Syntax if ends_in_a_number(bytes, &error) => FileError::Truncated,
         _ => syntax_error(&error),
     })?;
     if envelope.format.as_ref().and_then(Value::as_str) != Some(FORMAT) {
@@ -50,6 +52,11 @@ fn syntax_error(error: &serde_json::Error) -> FileError {
         Category::Eof => FileError::Truncated,
         _ => FileError::Syntax { line: error.line(), column: error.column() },
     }
+}
+
+fn ends_in_a_number(bytes: &[u8], error: &serde_json::Error) -> bool {
+    let last_line = bytes.iter().filter(|&&byte| byte == b'\n').count() + 1;
+    error.line() == last_line && bytes.last().is_some_and(|last| b"-+.eE".contains(last))
 }
 
 fn words(value: Option<Value>) -> String {

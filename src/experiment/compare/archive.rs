@@ -286,6 +286,15 @@ mod tests {
     }
 
     #[test]
+    fn a_file_cut_anywhere_ends_too_early() {
+        let text = json_of(&run(LINK));
+        for end in (1..text.trim_end().len()).filter(|&end| text.is_char_boundary(end)) {
+            let error = Ledger::read_json(&text.as_bytes()[..end]).err();
+            assert!(matches!(error, Some(FileError::Truncated)), "{end}: {error:?}");
+        }
+    }
+
+    #[test]
     fn an_exchange_of_counts_shows_in_the_fingerprint() {
         let text = json_of(&run(LINK));
         let mut changed: Value = serde_json::from_str(&text).unwrap();
