@@ -1,6 +1,6 @@
 // How long the ledger takes to count a run of a million distinct functions.
 
-const HEADER = 16;
+const HEADER = 18;
 const ENTRY = 5;
 
 /** Truth tables as four words, the last one highest. @param {string} table */
@@ -37,6 +37,7 @@ function delta(chunk, tried, count, { target, training, random }) {
   functions.sort((a, b) => a[3] - b[3] || a[2] - b[2] || a[1] - b[1] || a[0] - b[0]);
   const packed = new Uint32Array(HEADER + ENTRY * count);
   packed.set([0, 128, chunk, 0, tried, 0, tried - count, 0]);
+  packed[HEADER - 2] = count;
   functions.forEach((labels, place) => packed.set([...labels, 1], HEADER + ENTRY * place));
   return packed;
 }
