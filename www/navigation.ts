@@ -3,6 +3,7 @@
 
 import { EXPERIMENTS, experimentOf, type Experiment } from "./experiments.js";
 import type { ExperimentElement } from "./elements/experiment.js";
+import { listenToKeys } from "./shortcuts/keys.js";
 import { words } from "./words.js";
 
 class Shell extends HTMLElement {
@@ -12,17 +13,20 @@ class Shell extends HTMLElement {
   );
   readonly #links = new Map<string, HTMLAnchorElement>();
   #shown: Experiment | undefined;
+  #deaf: (() => void) | undefined;
   #element: HTMLElement | undefined;
 
   connectedCallback(): void {
     this.append(this.#header());
     // Before the experiment hears of it: it must not take another one's link for its own.
     addEventListener("hashchange", this.#follow);
+    this.#deaf = listenToKeys(this);
     void this.#show(experimentOf(location.hash));
   }
 
   disconnectedCallback(): void {
     removeEventListener("hashchange", this.#follow);
+    this.#deaf?.();
     this.replaceChildren();
   }
 
@@ -63,24 +67,38 @@ class Shell extends HTMLElement {
     this.append(new Share(element as ExperimentElement));
   }
 
+  async #listKeys(): Promise<void> {
+    const { key, label } = this.#shown!;
+    const { Shortcuts } = await import("./shortcuts/dialog.js");
+    this.append(new Shortcuts({ root: this, key, label, others: EXPERIMENTS.map(({ label }) => label) }));
+  }
+
   #header(): HTMLElement {
     const header = document.createElement("header");
     const name = document.createElement("strong");
     name.textContent = words.name;
     const navigation = document.createElement("nav");
     navigation.ariaLabel = words.experiments;
-    for (const { key, label } of EXPERIMENTS) {
+    EXPERIMENTS.forEach(({ key, label }, place) => {
       const link = document.createElement("a");
       link.textContent = label;
+      link.dataset["shortcut"] = `${place + 1}`;
       this.#links.set(key, link);
       navigation.append(link);
-    }
-    const share = document.createElement("button");
-    share.textContent = words.share;
-    share.addEventListener("click", () => void this.#share());
-    header.append(name, navigation, share);
+    });
+    const keys = button("?", "?", () => void this.#listKeys());
+    keys.ariaLabel = keys.title = words.shortcuts;
+    header.append(name, navigation, keys, button(words.share, "e", () => void this.#share()));
     return header;
   }
+}
+
+function button(text: string, shortcut: string, press: () => void): HTMLButtonElement {
+  const button = document.createElement("button");
+  button.textContent = text;
+  button.dataset["shortcut"] = shortcut;
+  button.addEventListener("click", press);
+  return button;
 }
 
 customElements.define("dice-descent", Shell);

@@ -4,6 +4,7 @@ export const words = {
   name: "Dice & Descent",
   experiments: "Experiments",
   share: "Embed / share",
+  shortcuts: "Keyboard shortcuts",
   question: "Does gradient descent find the same functions as blind luck?",
   lead: [
     "Two ways to make a tiny network fit a few labelled examples: ",

@@ -113,7 +113,7 @@ class Controls extends LitElement {
       <div class="bar" role="group" aria-label=${text.region}>
         ${shows("pause") ? this.#pause() : nothing}
         ${shows("step")
-          ? html`<button data-does="step" ?disabled=${!going} title=${text.stepHelp} @click=${this.#asks("step")}>
+          ? html`<button data-does="step" data-shortcut="s" ?disabled=${!going} title=${text.stepHelp} @click=${this.#asks("step")}>
               ${text.step}
             </button>`
           : nothing}
@@ -123,7 +123,7 @@ class Controls extends LitElement {
             </button>`
           : nothing}
         ${shows("reseed")
-          ? html`<button data-does="seed" ?disabled=${!started} title=${text.seedHelp} @click=${this.#asks("seed")}>
+          ? html`<button data-does="seed" data-shortcut="n" ?disabled=${!started} title=${text.seedHelp} @click=${this.#asks("seed")}>
               ${text.seed}
             </button>`
           : nothing}
@@ -149,8 +149,14 @@ class Controls extends LitElement {
 
   #pause() {
     return this.phase === "paused"
-      ? html`<button class="main" data-does="continue" @click=${this.#asks("continue")}>▶ ${text.continue}</button>`
-      : html`<button class="main" data-does="pause" ?disabled=${this.phase !== "running"} @click=${this.#asks("pause")}>
+      ? html`<button class="main" data-does="continue" data-shortcut="p" @click=${this.#asks("continue")}>▶ ${text.continue}</button>`
+      : html`<button
+          class="main"
+          data-does="pause"
+          data-shortcut="p"
+          ?disabled=${this.phase !== "running"}
+          @click=${this.#asks("pause")}
+        >
           ❚❚ ${text.pause}
         </button>`;
   }

@@ -69,7 +69,7 @@ class Keep extends LitElement {
           : html`<span class="quiet">${words.keep.moving}</span>`}
       </p>
       <p class="reading">${words.keep.reading}</p>
-      <button class="open" aria-expanded=${source ? "true" : "false"} @click=${this.#toggle}>
+      <button class="open" data-shortcut="x" aria-expanded=${source ? "true" : "false"} @click=${this.#toggle}>
         ${source ? words.keep.close : this.runs ? words.keep.openRuns : words.keep.open}
       </button>
       ${this.trouble ? html`<p role="alert">${words.keep.failed(this.trouble)}</p>` : nothing}

@@ -1,5 +1,7 @@
 // The slim page: one experiment, without a way to others, that tells its host how tall it is and what happens.
 
+import { experimentOf } from "../experiments.js";
+import { listenToKeys } from "../shortcuts/keys.js";
 import { Figure } from "./figure.js";
 import { full } from "./place.js";
 import { FROM_EMBED, read, type Report } from "./protocol.js";
@@ -17,6 +19,7 @@ class Embed extends HTMLElement {
       },
     });
     this.append(this.#footer());
+    listenToKeys(this);
     figure.follow(location.hash);
     addEventListener("hashchange", () => figure.follow(location.hash));
     addEventListener("message", ({ source, data }) => {
@@ -44,8 +47,18 @@ class Embed extends HTMLElement {
     this.#open.textContent = words.full;
     this.#open.target = "_blank";
     this.#open.rel = "noopener";
-    footer.append(name, this.#open);
+    const keys = document.createElement("button");
+    keys.textContent = keys.dataset["shortcut"] = "?";
+    keys.ariaLabel = keys.title = words.shortcuts;
+    keys.addEventListener("click", () => void this.#listKeys());
+    footer.append(name, keys, this.#open);
     return footer;
+  }
+
+  async #listKeys(): Promise<void> {
+    const { key, label } = experimentOf(this.#open.hash);
+    const { Shortcuts } = await import("../shortcuts/dialog.js");
+    this.append(new Shortcuts({ root: this, key, label, others: [] }));
   }
 }
 

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import type { ExperimentElement } from "../elements/experiment.js";
 import { experimentOf } from "../experiments.js";
+import { dialogStyle } from "../style/dialog.js";
 import { shared } from "../style/shared.js";
 import type { PartKind, PartShown } from "../wasm/dice_and_descent.js";
 import "./element.js";
@@ -31,26 +32,8 @@ export class Share extends LitElement {
 
   static override styles = [
     shared,
+    dialogStyle,
     css`
-      dialog {
-        width: min(76rem, 100vw - 2rem);
-        max-width: none;
-        max-height: calc(100dvh - 2rem);
-        padding: 1.25rem clamp(1rem, 3vw, 2rem) 2rem;
-        border: 1px solid var(--edge);
-        border-radius: 0.5rem;
-        background: var(--paper);
-        color: var(--ink);
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 45%);
-      }
-      header {
-        display: flex;
-        align-items: start;
-        justify-content: space-between;
-        gap: 1rem;
-      }
       .lead {
         max-width: var(--measure);
         margin: 0.5rem 0 1.25rem;
@@ -115,14 +98,14 @@ export class Share extends LitElement {
         grid-template-columns: minmax(0, 1fr);
         gap: 1.25rem;
       }
-      .head {
+      .view .head {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
         justify-content: space-between;
         gap: 0 1rem;
       }
-      .head fieldset {
+      .view .head fieldset {
         display: flex;
         flex-wrap: wrap;
         gap: 0 1rem;
@@ -195,6 +178,7 @@ export class Share extends LitElement {
   /** A panel for what `page` shows, which rests while it is open. */
   constructor(page: ExperimentElement) {
     super();
+    this.dataset["dialog"] = "";
     this.#page = page;
     this.settings = this.#hiding(slim(page.view.state?.hash ?? ""));
     this.width = WIDTHS[1]!;
@@ -218,10 +202,10 @@ export class Share extends LitElement {
   override render() {
     const disk = location.protocol === "file:";
     return html`<dialog aria-labelledby="title" @close=${() => this.remove()}>
-      <header>
+      <div class="head">
         <h2 id="title">${words.title}</h2>
         <button data-does="close" @click=${() => this.renderRoot.querySelector("dialog")?.close()}>${words.close}</button>
-      </header>
+      </div>
       <p class="lead">${disk ? words.disk : words.lead}</p>
       ${disk
         ? nothing

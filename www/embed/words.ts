@@ -4,6 +4,7 @@ export const words = {
   name: "Dice & Descent",
   waiting: "Starts when it is scrolled into view.",
   full: "Open in full",
+  shortcuts: "Keyboard shortcuts",
   share: {
     title: "Embed or share",
     lead: "The same settings and seed give the same numbers wherever they are opened. Choose what an embedded figure shows; the preview is what its readers will see.",

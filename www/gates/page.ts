@@ -154,11 +154,16 @@ class Gates extends ExperimentElement<View> {
       ${button(
         "pause",
         phase === "paused"
-          ? html`<button class="main" @click=${() => session.resume()}>▶ ${words.continue}</button>`
-          : html`<button class="main" ?disabled=${phase !== "running"} @click=${() => session.pause()}>❚❚ ${words.pause}</button>`,
+          ? html`<button class="main" data-shortcut="p" @click=${() => session.resume()}>▶ ${words.continue}</button>`
+          : html`<button class="main" data-shortcut="p" ?disabled=${phase !== "running"} @click=${() => session.pause()}>
+              ❚❚ ${words.pause}
+            </button>`,
       )}
       ${button("reset", html`<button ?disabled=${!started} @click=${() => session.reset()}>${words.reset}</button>`)}
-      ${button("reseed", html`<button ?disabled=${!started} @click=${() => session.newSeed()}>${words.seed}</button>`)}
+      ${button(
+        "reseed",
+        html`<button data-shortcut="n" ?disabled=${!started} @click=${() => session.newSeed()}>${words.seed}</button>`,
+      )}
       ${button(
         "file",
         html`<button ?disabled=${!table || writing} data-does="file" @click=${() => session.save("table")}>

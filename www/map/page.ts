@@ -230,7 +230,14 @@ class MapPage extends ExperimentElement<View> {
       <div class="bar" role="group" aria-label=${text.region}>
         ${this.#part(
           "reseed",
-          html`<button class="main" data-does="plane" ?disabled=${fixed} title=${text.planeHelp} @click=${() => session.newSeed()}>
+          html`<button
+            class="main"
+            data-does="plane"
+            data-shortcut="n"
+            ?disabled=${fixed}
+            title=${text.planeHelp}
+            @click=${() => session.newSeed()}
+          >
             ${text.plane}
           </button>`,
         )}
@@ -264,9 +271,11 @@ class MapPage extends ExperimentElement<View> {
 
   #pause(phase: View["phase"]) {
     const { session } = this;
-    if (phase === "paused") return html`<button @click=${() => session.resume()}>▶ ${text.continue}</button>`;
+    if (phase === "paused") return html`<button data-shortcut="p" @click=${() => session.resume()}>▶ ${text.continue}</button>`;
     if (phase === "stopped") return html`<button @click=${() => session.reset()}>${text.reset}</button>`;
-    return html`<button data-does="pause" ?disabled=${phase !== "running"} @click=${() => session.pause()}>❚❚ ${text.pause}</button>`;
+    return html`<button data-does="pause" data-shortcut="p" ?disabled=${phase !== "running"} @click=${() => session.pause()}>
+      ❚❚ ${text.pause}
+    </button>`;
   }
 
   #side({ plate, state, pixel, probe, marked }: View) {
