@@ -1,16 +1,18 @@
 import { defineConfig, type UserConfig } from "vite";
 import { inlineWorkers } from "./scripts/inline-workers.mjs";
 import { oneFile } from "./scripts/one-file.mjs";
+import { policy } from "./scripts/policy.mjs";
 
 // `vite build --mode ...`: what is built beside the page.
 const MODES: Record<string, UserConfig> = {
   // The slim page for an iframe. Its workers travel inside its scripts, so that it runs in a sandbox too.
   embed: {
-    plugins: [inlineWorkers()],
+    plugins: [inlineWorkers(), policy("embed")],
     build: { emptyOutDir: false, rolldownOptions: { input: "embed.html" } },
   },
   // The element around that iframe: one plain script of a name that stays.
   element: {
+    plugins: [],
     build: {
       emptyOutDir: false,
       copyPublicDir: false,
@@ -48,7 +50,7 @@ export default defineConfig(({ mode }) => {
   return {
     // The page works under any path of any server.
     base: "./",
-    plugins: plugins ?? [],
+    plugins: plugins ?? [policy("page")],
     build: {
       target: "esnext",
       // A small wasm module would be inlined into the script, and could not be compiled while it loads.
@@ -57,8 +59,6 @@ export default defineConfig(({ mode }) => {
     },
     // Cargo writes thousands of files to target/, pages among them.
     server: { watch: { ignored: ["**/target/**"] } },
-    // As a page must be served that is to be embedded in a sandbox, or as a script, elsewhere.
-    preview: { cors: true },
     optimizeDeps: { entries: ["*.html"] },
     worker: { format: "es" },
   };

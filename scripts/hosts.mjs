@@ -18,12 +18,14 @@ const TYPES = {
   ".css": "text/css",
 };
 
+/** Pages that are no files, by path. @typedef {Record<string, { html: string, headers: Record<string, string> }>} Extra */
+
 /**
  * Serves the files of a directory to whoever asks, from any origin.
  *
  * @param {string} directory
- * @param {{ port?: number, page?: string, extra?: Record<string, string> }} [options]
- * `page`: takes the place of the address in the examples; `extra`: pages that are no files, by path
+ * @param {{ port?: number, page?: string, extra?: Extra }} [options]
+ * `page`: takes the place of the address in the examples
  * @returns {Promise<{ address: string, close: () => void }>}
  */
 export function serve(directory, { port = 0, page, extra = {} } = {}) {
@@ -31,9 +33,10 @@ export function serve(directory, { port = 0, page, extra = {} } = {}) {
     const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname));
     const type = TYPES[extname(path)] ?? "application/octet-stream";
     try {
-      let body = extra[path] ?? (await readFile(join(directory, path)));
+      const { html, headers } = extra[path] ?? {};
+      let body = html ?? (await readFile(join(directory, path)));
       if (page && type.startsWith("text/html")) body = body.toString().replaceAll(PLACEHOLDER, page);
-      response.writeHead(200, { "Content-Type": type, "Access-Control-Allow-Origin": "*" }).end(body);
+      response.writeHead(200, { "Content-Type": type, "Access-Control-Allow-Origin": "*", ...headers }).end(body);
     } catch {
       response.writeHead(404).end();
     }

@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
+import { policyOf, withPolicy } from "./policy.mjs";
 
 const QUERY = "?gzip";
 const PREFIX = "\0gzip:";
@@ -33,15 +34,19 @@ export function oneFile(name) {
         const page = bundle["index.html"];
         if (page?.type !== "asset") throw new Error("there is no page");
         let html = text(page.source);
+        /** @type {string[]} */
+        const scripts = [];
         for (const [file, part] of Object.entries(bundle)) {
           if (part === page) continue;
-          const tag = part.type === "chunk" ? script(part.code) : style(text(part.source));
+          const code = part.type === "chunk" ? escaped(part.code) : text(part.source);
+          if (part.type === "chunk") scripts.push(code);
+          const tag = part.type === "chunk" ? `<script type="module">${code}</script>` : `<style>${code}</style>`;
           const place = new RegExp(`<(?:script|link)\\b[^>]*"\\./${file.replaceAll(".", "\\.")}"[^>]*>(?:</script>)?`);
           if (!place.test(html)) throw new Error(`the page does not link to ${file}, and cannot load it from disk`);
           html = html.replace(place, () => tag);
           delete bundle[file];
         }
-        page.source = html;
+        page.source = withPolicy(html, policyOf("single", scripts));
         page.fileName = name;
       },
     },
@@ -52,8 +57,4 @@ export function oneFile(name) {
 const text = (source) => (typeof source === "string" ? source : Buffer.from(source).toString());
 
 /** What would end the element early, or begin another, can be written in another way. @param {string} code */
-const script = (code) =>
-  `<script type="module">${code.replace(/<(\/script|!--)/gi, "\\x3C$1")}</script>`;
-
-/** @param {string} code */
-const style = (code) => `<style>${code}</style>`;
+const escaped = (code) => code.replace(/<(\/script|!--)/gi, "\\x3C$1");

@@ -1,5 +1,5 @@
-// What every page test demands, whatever else it looks at: nothing on the console, no error, no request
-// to another host.
+// What every page test demands, whatever else it looks at: nothing on the console, no error, no request to another host,
+// nothing that the Content-Security-Policy forbids.
 
 import { test as base, type ConsoleMessage, type Request } from "@playwright/test";
 
@@ -43,6 +43,11 @@ export const test = base.extend<{ complaints: Complaints }>({
         if (["error", "warning"].includes(message.type())) {
           complaints.add(`console ${message.type()}: ${message.text()} (${message.location().url})`);
         }
+      });
+      await context.addInitScript(() => {
+        addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+          console.error(`against the policy: ${effectiveDirective} ${blockedURI}`);
+        });
       });
       context.on("weberror", (error) => complaints.add(`uncaught: ${error.error().stack ?? error.error()}`));
       context.on("request", (request: Request) => {

@@ -2,26 +2,26 @@
 
 import type { FrameLocator, Page } from "@playwright/test";
 import { inRoot } from "../../scripts/places.mjs";
-import { serve } from "../../scripts/hosts.mjs";
+import { serve, type Extra } from "../../scripts/hosts.mjs";
 import { test as base } from "./fixture.js";
 
 export interface Hosts {
   /** Where the pages of examples/hosts are. */
   address: string;
   /** Puts a page of one's own there, and gives its address. */
-  write(name: string, html: string): string;
+  write(name: string, html: string, headers?: Record<string, string>): string;
 }
 
 export const test = base.extend<{ hosts: Hosts }>({
   hosts: async ({ baseURL, complaints }, use) => {
-    const extra: Record<string, string> = {};
+    const extra: Extra = {};
     const page = baseURL ?? "";
     const { address, close } = await serve(inRoot("examples", "hosts"), { page, extra });
     complaints.own(new URL(address).host);
     await use({
       address,
-      write(name, html) {
-        extra[`/${name}`] = html;
+      write(name, html, headers = {}) {
+        extra[`/${name}`] = { html, headers };
         return `${address}${name}`;
       },
     });

@@ -12,6 +12,9 @@ import { words as all } from "./words.js";
 const words = all.share;
 type Copy = keyof typeof words.copies;
 
+/** Whether this is the page in one file, which brings no other page that could be embedded. */
+const SINGLE = import.meta.env.MODE === "single";
+
 const KINDS: PartKind[] = ["figure", "text", "control"];
 const WIDTHS = [360, 680];
 
@@ -200,14 +203,13 @@ export class Share extends LitElement {
   }
 
   override render() {
-    const disk = location.protocol === "file:";
     return html`<dialog aria-labelledby="title" @close=${() => this.remove()}>
       <div class="head">
         <h2 id="title">${words.title}</h2>
         <button data-does="close" @click=${() => this.renderRoot.querySelector("dialog")?.close()}>${words.close}</button>
       </div>
-      <p class="lead">${disk ? words.disk : words.lead}</p>
-      ${disk
+      <p class="lead">${SINGLE ? words.single : words.lead}</p>
+      ${SINGLE
         ? nothing
         : html`<div class="columns">
             <div class="choose">

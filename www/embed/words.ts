@@ -25,7 +25,7 @@ export const words = {
       iframe: { label: "Frame", help: "For a blog or a page that takes HTML. Any host will do." },
       element: { label: "Element", help: "For a page that may run scripts: it finds its height by itself, and tells of its results." },
     },
-    disk: "This copy of the page was opened from disk. To embed it, put it on a web server and open it from there.",
+    single: "This copy of the page is a single file. What can be embedded is the page with all its files, on a web server: build that one, or open a copy that is already on the web.",
   },
   failed: (what: string) => `${what} could not be loaded. Check the connection and load the page again.`,
 };

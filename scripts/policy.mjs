@@ -1,0 +1,100 @@
+// What the pages may do, and how they are to be served. The Content-Security-Policy travels inside every page; as a
+// header it says in addition who may frame the page, which a page cannot say itself.
+
+import { createHash } from "node:crypto";
+
+/** @typedef {"page" | "embed" | "single"} Kind of a page: the full one, the slim one, the one in one file */
+
+/** @type {Record<Kind, Record<string, string>>} */
+const DIRECTIVES = {
+  // Workers are files beside the page; the frame is the preview in the panel for embedding.
+  page: { "connect-src": "'self'", "worker-src": "'self'", "frame-src": "'self'" },
+  // Workers travel inside the scripts.
+  embed: { "connect-src": "'self'", "worker-src": "blob:" },
+  single: { "worker-src": "blob:" },
+};
+
+/**
+ * The Content-Security-Policy of a page. Style may stand inline: lengths of bars and colours of swatches are the
+ * elements' own, and where style sheets cannot be constructed, so is all their style.
+ *
+ * @param {Kind} kind
+ * @param {string[]} [scripts] the scripts within it, if the page is one file
+ */
+export function policyOf(kind, scripts) {
+  const allowed = scripts ? scripts.map((code) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`) : ["'self'"];
+  const directives = {
+    "default-src": "'none'",
+    "script-src": `${allowed.join(" ")} 'wasm-unsafe-eval'`,
+    "style-src": scripts ? "'unsafe-inline'" : "'self' 'unsafe-inline'",
+    "img-src": "data:",
+    ...DIRECTIVES[kind],
+    "base-uri": "'none'",
+    "form-action": "'none'",
+  };
+  return Object.entries(directives)
+    .map(([name, value]) => `${name} ${value}`)
+    .join("; ");
+}
+
+/** Puts a policy into a page, before anything that it concerns. @param {string} html @param {string} policy */
+export function withPolicy(html, policy) {
+  const first = '<meta charset="utf-8" />';
+  if (!html.includes(first)) throw new Error("the page does not begin with its character set");
+  return html.replace(first, () => `${first}\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`);
+}
+
+// Figures are embedded in sandboxes and scripts imported from other origins: each file may be read from everywhere.
+const EVERYWHERE = {
+  "Access-Control-Allow-Origin": "*",
+  "Cross-Origin-Resource-Policy": "cross-origin",
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
+};
+
+/** The headers that a file should be served with. @param {string} path of the file on the server @returns {Record<string, string>} */
+export function headersOf(path) {
+  if (/\/assets\/|\/package\/parts\//.test(path)) {
+    // Its name changes with its content.
+    return { ...EVERYWHERE, "Cache-Control": "public, max-age=31536000, immutable" };
+  }
+  const headers = { ...EVERYWHERE, "Cache-Control": "no-cache" };
+  if (path.endsWith("/embed.html")) {
+    return {
+      ...headers,
+      "Content-Security-Policy": `${policyOf("embed")}; frame-ancestors *`,
+      // Else a host that is cross-origin isolated could not frame it.
+      "Cross-Origin-Embedder-Policy": "require-corp",
+    };
+  }
+  if (!/\/(index\.html)?$/.test(path)) return headers;
+  return {
+    ...headers,
+    "Content-Security-Policy": `${policyOf("page")}; frame-ancestors 'self'`,
+    "Cross-Origin-Opener-Policy": "same-origin",
+  };
+}
+
+/**
+ * Vite plugin: a built page carries its policy, and a preview is served as a page should be.
+ *
+ * @param {Kind} kind
+ * @returns {import("vite").Plugin}
+ */
+export function policy(kind) {
+  return {
+    name: "policy",
+    transformIndexHtml: {
+      order: "post",
+      // What the development server adds to a page is not for visitors.
+      handler: (html, { server }) => (server ? html : withPolicy(html, policyOf(kind))),
+    },
+    configurePreviewServer({ middlewares }) {
+      middlewares.use((request, response, next) => {
+        const { pathname } = new URL(request.url ?? "/", "http://host");
+        for (const [name, value] of Object.entries(headersOf(pathname))) response.setHeader(name, value);
+        next();
+      });
+    },
+  };
+}

@@ -1,0 +1,126 @@
+// The Content-Security-Policy and the other headers: that they are there, that they hold, and that nothing on the pages
+// runs into them. Every other page test fails on a violation too.
+
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { inRoot } from "../../scripts/places.mjs";
+import { headersOf } from "../../scripts/policy.mjs";
+import { expect, test } from "./hosts.js";
+import { Keeping } from "./keeping.js";
+import { SHORT } from "./playground.js";
+
+const BLOCKED = /Content Security Policy|against the policy/;
+
+test("every page carries a policy without eval and without inline scripts, and the README says what is sent", async ({ request }) => {
+  for (const file of ["dist/index.html", "dist/embed.html", "dist-single/dice-and-descent.html"]) {
+    const html = await readFile(inRoot(file), "utf8");
+    const [, policy] = /<meta charset="utf-8" \/>\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
+    expect(policy, file).toMatch(/^default-src 'none'; script-src '(self|sha256-[\w+/=]+)' 'wasm-unsafe-eval'; /);
+    if (file.startsWith("dist/")) expect(html, file).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=/);
+  }
+
+  const readme = await readFile(inRoot("README.md"), "utf8");
+  const common = headersOf("/embed.js");
+  const said = (path: string) => Object.entries(headersOf(path)).filter(([name, value]) => path === "/embed.js" || common[name] !== value);
+  for (const path of ["/", "/embed.html", "/embed.js"]) {
+    const sent = (await request.get(`.${path}`)).headers();
+    expect(sent).toMatchObject(Object.fromEntries(Object.entries(headersOf(path)).map(([name, value]) => [name.toLowerCase(), value])));
+    expect(readme).toContain(`\`\`\`http\n${said(path).map((header) => header.join(": ")).join("\n")}\n\`\`\``);
+  }
+  expect(readme).toContain(`\`${said("/assets/engine.wasm")[0]!.join(": ")}\``);
+});
+
+/** Tries what a page must not do, each under the directive that is to be in the way; gives those that were not. */
+const transgress = (page: Page, worker: string) =>
+  page.evaluate(async (worker) => {
+    const add = <Name extends "script" | "iframe" | "form">(name: Name) => document.body.appendChild(document.createElement(name));
+    const elsewhere = "https://example.org/";
+    const attempts: Record<string, () => unknown> = {
+      "script-src": () => Reflect.get(globalThis, "eval")("1"),
+      "script-src-elem": () => (add("script").textContent = "1"),
+      "connect-src": () => fetch(elsewhere),
+      "img-src": () => (new Image().src = elsewhere),
+      "frame-src": () => (add("iframe").src = elsewhere),
+      "worker-src": () => new Worker(worker || URL.createObjectURL(new Blob())),
+      "form-action": () => Object.assign(add("form"), { action: elsewhere }).submit(),
+    };
+    const open: string[] = [];
+    for (const [directive, attempt] of Object.entries(attempts)) {
+      const stopped = new Promise<boolean>((resolve) => {
+        addEventListener("securitypolicyviolation", ({ effectiveDirective }) => {
+          if (effectiveDirective === directive) resolve(true);
+        });
+        setTimeout(() => resolve(false), 2000);
+      });
+      // Not from here: what a test evaluates may do anything. What is thrown is said by the event too.
+      setTimeout(() => void Promise.resolve().then(attempt).catch(() => undefined));
+      if (!(await stopped)) open.push(directive);
+    }
+    return open;
+  }, worker);
+
+test("the policy holds, and only the slim page can be framed elsewhere", async ({ page, hosts, baseURL, complaints }) => {
+  complaints.allow(BLOCKED);
+  complaints.allow(/request to another host: https:\/\/example\.org/);
+  // The page's workers are files, and those of the slim page are not.
+  for (const [address, worker] of [["./#hide=all", ""], ["./embed.html#hide=all", "./embed.js"]] as const) {
+    await page.goto(address);
+    await expect(page.locator("main")).toHaveCount(1);
+    expect(await transgress(page, worker), address).toEqual([]);
+  }
+  await page.goto(hosts.write("frames.html", `<!doctype html><link rel="icon" href="data:," /><iframe src="${baseURL}"></iframe><iframe src="${baseURL}embed.html#${SHORT}"></iframe>`));
+  await expect(page.frameLocator("iframe >> nth=1").locator("main")).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+  await expect(page.frameLocator("iframe >> nth=0").locator("dice-descent")).toHaveCount(0);
+});
+
+const EXPERIMENTS = {
+  compare: SHORT,
+  landscape: "v=1&experiment=landscape&n=3&draws=2000",
+  gates: "v=1&experiment=gates&draws=1000",
+  map: "v=1&experiment=map&resolution=64&paths=1",
+};
+
+for (const [experiment, link] of Object.entries(EXPERIMENTS)) {
+  test(`the ${experiment}, its files and the panel for embedding need nothing that is forbidden`, async ({ page }) => {
+    const main = page.locator(`dd-${experiment} main`);
+    await page.goto(`./#${link}`);
+    await expect(main).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+    const open = page.getByRole("button", { name: /^Export/ });
+    expect(await open.count()).toBe(experiment === "map" ? 0 : 1);
+    for (const button of await open.all()) {
+      await button.click();
+      const keeping = new Keeping(page);
+      await expect(keeping.panel.locator("pre")).toContainText("@software");
+      for (const file of (await keeping.panel.locator("[data-file]").all()).slice(0, 1)) await keeping.download(file);
+      const figure = keeping.panel.locator("[data-figure]").first();
+      for (const name of ["SVG", "PNG"]) await keeping.download(figure.getByRole("button", { name }));
+    }
+    await page.getByRole("button", { name: "Embed / share" }).click();
+    const preview = page.frameLocator("dd-share dice-and-descent iframe").locator("main");
+    await expect(preview).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+    // What is refused is said on the console, and fails this test.
+  });
+}
+
+test("a host with a policy and one that is isolated can have figures, as the README says", async ({ page, hosts, baseURL }) => {
+  const { origin } = new URL(baseURL ?? "");
+  const policy = `default-src 'none'; img-src data:; frame-src ${origin}; script-src ${origin} 'unsafe-inline' 'wasm-unsafe-eval'; connect-src ${origin}; worker-src blob:`;
+  const address = hosts.write(
+    "strict.html",
+    `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}" /><link rel="icon" href="data:," />
+    <iframe src="${baseURL}embed.html#${SHORT}"></iframe>
+    <script async src="${baseURL}embed.js"></script><dice-and-descent settings="${SHORT}"></dice-and-descent>
+    <script type="module">
+      import { run } from "${baseURL}package/index.js";
+      document.body.dataset.fingerprint = (await run({ runs: 2000, kept: 2000 })).fingerprint;
+    </script>`,
+    { "Cross-Origin-Embedder-Policy": "require-corp", "Cross-Origin-Opener-Policy": "same-origin" },
+  );
+  await page.goto(address);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await expect(page.locator("body")).toHaveAttribute("data-fingerprint", /^[0-9a-f]{16}$/, { timeout: 45_000 });
+  for (const frame of ["body > iframe", "dice-and-descent iframe"]) {
+    await page.locator(frame).scrollIntoViewIfNeeded();
+    await expect(page.frameLocator(frame).locator("main")).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+  }
+});
