@@ -178,9 +178,10 @@ fn data_keep_their_names_in_javascript() {
     assert_eq!(json["diceTotal"], 1);
     assert!(json["points"][0]["testErrors"].is_u64() && json["points"][0]["isTarget"].is_boolean());
     assert_eq!(serde_json::from_value::<ScatterData>(json).unwrap(), data);
-    let look: Look =
-        serde_json::from_str(r#"{"width": 1, "height": 2, "ratio": 2, "dark": true, "selected": null}"#)
-            .unwrap();
+    let look: Look = serde_json::from_str(
+        r#"{"width": 1, "height": 2, "ratio": 2, "dark": true, "contrast": false, "selected": null}"#,
+    )
+    .unwrap();
     assert_eq!(look.selected, None);
     let histogram = histogram_data(&data, 1, 0.5);
     let json = serde_json::to_string(&histogram).unwrap();

@@ -2,8 +2,10 @@
 // is removed ends its workers.
 
 import { EXPERIMENTS, experimentOf, type Experiment } from "./experiments.js";
+import { wish } from "./elements/events.js";
 import type { ExperimentElement } from "./elements/experiment.js";
 import { listenToKeys } from "./shortcuts/keys.js";
+import { setTheme, themeOf, THEMES, type Theme } from "./style/theme.js";
 import { words } from "./words.js";
 
 class Shell extends HTMLElement {
@@ -14,6 +16,8 @@ class Shell extends HTMLElement {
   readonly #links = new Map<string, HTMLAnchorElement>();
   #shown: Experiment | undefined;
   #deaf: (() => void) | undefined;
+  #theme: Theme = "auto";
+  readonly #colours = button("◐", "t", () => this.#turn());
   #element: HTMLElement | undefined;
 
   connectedCallback(): void {
@@ -42,8 +46,8 @@ class Shell extends HTMLElement {
     this.#shown = experiment;
     this.#element?.remove();
     this.#element = undefined;
+    this.#wear(themeOf(location.hash));
     for (const [key, link] of this.#links) {
-      link.href = this.#left.get(key) ?? "#";
       if (key === experiment.key) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
@@ -56,7 +60,26 @@ class Shell extends HTMLElement {
       if (this.#shown === experiment) this.append((this.#element = trouble));
       return;
     }
-    if (this.#shown === experiment) this.append((this.#element = document.createElement(experiment.element)));
+    if (this.#shown !== experiment) return;
+    const element = document.createElement(experiment.element) as ExperimentElement;
+    element.addEventListener("view", () => {
+      const { state } = element.view;
+      if (state) this.#wear(themeOf(state.hash));
+    });
+    this.append((this.#element = element));
+  }
+
+  /** Shows the theme of the settings, which goes with the visitor to the other experiments. */
+  #wear(theme: Theme): void {
+    this.#theme = theme;
+    setTheme(document.documentElement, theme);
+    this.#colours.ariaLabel = this.#colours.title = words.theme(words.themes[theme]);
+    for (const [key, link] of this.#links) link.href = themed(this.#left.get(key) ?? "#", theme);
+  }
+
+  #turn(): void {
+    const next = THEMES[(THEMES.indexOf(this.#theme) + 1) % THEMES.length]!;
+    if (this.#element) wish(this.#element, "change-wish", { key: "theme", text: next });
   }
 
   /** The panel for embedding and sharing, which few visitors open. */
@@ -88,9 +111,18 @@ class Shell extends HTMLElement {
     });
     const keys = button("?", "?", () => void this.#listKeys());
     keys.ariaLabel = keys.title = words.shortcuts;
-    header.append(name, navigation, keys, button(words.share, "e", () => void this.#share()));
+    header.append(name, navigation, this.#colours, keys, button(words.share, "e", () => void this.#share()));
     return header;
   }
+}
+
+/** A link with this theme; untouched if it has it. */
+function themed(hash: string, theme: Theme): string {
+  if (themeOf(hash) === theme) return hash;
+  const settings = new URLSearchParams(hash.slice(1));
+  if (theme === "auto") settings.delete("theme");
+  else settings.set("theme", theme);
+  return `#${settings}`;
 }
 
 function button(text: string, shortcut: string, press: () => void): HTMLButtonElement {

@@ -5,6 +5,8 @@ export const words = {
   experiments: "Experiments",
   share: "Embed / share",
   shortcuts: "Keyboard shortcuts",
+  theme: (now: string) => `Colours: ${now}`,
+  themes: { auto: "as this device prefers", light: "light", dark: "dark" },
   question: "Does gradient descent find the same functions as blind luck?",
   lead: [
     "Two ways to make a tiny network fit a few labelled examples: ",

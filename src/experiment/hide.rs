@@ -87,6 +87,15 @@ pub fn with_hidden(fragment: &str, text: &str) -> String {
     values.fragment(experiment, &table)
 }
 
+/// The fragment of a link with `text` for the setting `key`, which must be one that any text goes with: what the
+/// others mean together is not looked at. What is not allowed is replaced.
+pub fn with_view(fragment: &str, key: &str, text: &str) -> String {
+    let experiment = Experiment::of_link(fragment);
+    let table = experiment.table();
+    let (values, _) = Values::read(&table, &format!("{fragment}&{key}={text}"));
+    values.fragment(experiment, &table)
+}
+
 /// The shortest text that hides the same, and the names in `text` that mean nothing.
 pub(super) fn canonical(table: &[Group], text: &str) -> (String, Vec<String>) {
     let parts = all_parts(table);
@@ -240,5 +249,16 @@ mod tests {
         assert_eq!(shown, ["table"]);
         assert_eq!(with_hidden(link, "lead"), "v=1&experiment=gates&n=3&hide=lead");
         assert_eq!(with_hidden(link, ""), "v=1&experiment=gates&n=3");
+    }
+
+    #[test]
+    fn a_link_can_be_told_to_be_shown_otherwise() {
+        for experiment in Experiment::ALL {
+            let link = Values::defaults(&experiment.table()).fragment(experiment, &experiment.table());
+            let dark = with_view(&link, "theme", "dark");
+            assert_eq!(dark, format!("{link}&theme=dark"));
+            assert_eq!(with_view(&dark, "theme", "auto"), link);
+            assert_eq!(with_view(&dark, "theme", "red"), link);
+        }
     }
 }

@@ -23,7 +23,7 @@ mod which;
 mod words;
 
 pub use format::{count, decimal, one_in, plus_minus, range};
-pub use hide::{Part, PartKind, PartShown, parts, with_hidden};
+pub use hide::{Part, PartKind, PartShown, parts, with_hidden, with_view};
 pub use link::{Notice, Values};
 pub use setting::{Choice, Effect, Group, Kind, Setting};
 pub use statement::Statement;

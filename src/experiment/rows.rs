@@ -114,6 +114,20 @@ pub(super) fn choice(options: &[(&'static str, &'static str)]) -> Kind {
     Kind::Choice { options: options.iter().map(|&(value, label)| Choice { value, label }).collect() }
 }
 
+/// The key of the setting that makes the page light or dark.
+pub(super) const THEME: &str = "theme";
+
+/// Whether the page is light or dark.
+pub(super) fn theme() -> Setting {
+    view(
+        THEME,
+        "Colours",
+        "Light or dark, or as the reader's device prefers. Print is always light.",
+        "auto",
+        choice(&[("auto", "as the reader prefers"), ("light", "light"), ("dark", "dark")]),
+    )
+}
+
 /// What of the page is hidden; `parts` is what there is beside the settings.
 pub(super) fn hide(parts: &[Part]) -> Setting {
     view(

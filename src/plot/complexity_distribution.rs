@@ -36,7 +36,7 @@ pub fn complexity_distribution<DB: DrawingBackend>(
     data: &DistributionData,
     look: &Look,
 ) -> Painted<BarView, DB> {
-    let palette = Palette::new(look.dark);
+    let palette = Palette::of(look);
     let pen = Pen::new(root, look.scale());
     pen.ground(&palette.paper)?;
     let Some(field) = Field::new(entries(data, look, palette), look, HEAD) else {

@@ -25,7 +25,7 @@ pub fn error_histogram<DB: DrawingBackend>(
     data: &HistogramData,
     look: &Look,
 ) -> Painted<(), DB> {
-    let palette = Palette::new(look.dark);
+    let palette = Palette::of(look);
     let pen = Pen::new(root, look.scale());
     pen.ground(&palette.paper)?;
     if let Some(layout) = Layout::new(data, look, palette) {

@@ -182,7 +182,7 @@ mod tests {
             for (width, height) in [(360.0, 300.0), (700.0, 360.0), (1280.0, 500.0)] {
                 let look = Look::new(width, height);
                 let data = data(test_size, test_size as usize / 3);
-                let layout = Layout::new(&data, &look, Palette::new(false)).unwrap();
+                let layout = Layout::new(&data, &look, Palette::of(&look)).unwrap();
                 assert!(layout.last <= test_size);
                 assert!(layout.last >= test_size / 2, "all that has mass is shown");
                 let ends = (layout.x(0.0), layout.x(f64::from(layout.last)));
@@ -209,7 +209,10 @@ mod tests {
         for (width, height) in
             [(0.0, 0.0), (80.0, 300.0), (500.0, 90.0), (f64::NAN, 300.0), (300.0, f64::NAN)]
         {
-            assert!(Layout::new(&data(8, 2), &Look::new(width, height), Palette::new(false)).is_none());
+            assert!(
+                Layout::new(&data(8, 2), &Look::new(width, height), Palette::of(&Look::new(width, height)))
+                    .is_none()
+            );
         }
     }
 }

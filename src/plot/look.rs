@@ -15,6 +15,8 @@ pub struct Look {
     pub ratio: f64,
     /// Whether to paint light marks on a dark ground.
     pub dark: bool,
+    /// Whether everything is to stand out from the ground as far as it can.
+    pub contrast: bool,
     /// The index of the point to ring, if any.
     pub selected: Option<usize>,
 }
@@ -22,7 +24,7 @@ pub struct Look {
 impl Look {
     /// A light painting of `width` by `height` css pixels, one device pixel each.
     pub fn new(width: f64, height: f64) -> Self {
-        Self { width, height, ratio: 1.0, dark: false, selected: None }
+        Self { width, height, ratio: 1.0, dark: false, contrast: false, selected: None }
     }
 
     /// The device ratio, 1 where it makes no sense.

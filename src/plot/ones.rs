@@ -33,7 +33,7 @@ pub fn ones<DB: DrawingBackend>(
     data: &OnesData,
     look: &Look,
 ) -> Painted<BarView, DB> {
-    let palette = Palette::new(look.dark);
+    let palette = Palette::of(look);
     let pen = Pen::new(root, look.scale());
     pen.ground(&palette.paper)?;
     let Some(field) = Field::new(entries(data, look, palette), look, 0.0) else {

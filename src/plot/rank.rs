@@ -36,7 +36,7 @@ pub fn rank<DB: DrawingBackend>(
     data: &RankData,
     look: &Look,
 ) -> Painted<ScatterView, DB> {
-    let palette = Palette::new(look.dark);
+    let palette = Palette::of(look);
     let pen = Pen::new(root, look.scale());
     pen.ground(&palette.paper)?;
     let Some(field) = Field::new(entries(data, look, palette), look, 0.0) else {

@@ -34,7 +34,7 @@ pub fn scatter<DB: DrawingBackend>(
     data: &ScatterData,
     look: &Look,
 ) -> Painted<ScatterView, DB> {
-    let palette = Palette::new(look.dark);
+    let palette = Palette::of(look);
     let pen = Pen::new(root, look.scale());
     pen.ground(&palette.paper)?;
     let Some(layout) = Layout::new(data, look, palette) else {

@@ -157,7 +157,9 @@ mod tests {
         ];
         let data = data(points);
         for (width, height) in [(360.0, 380.0), (700.0, 560.0), (1280.0, 800.0)] {
-            let layout = Layout::new(&data, &Look::new(width, height), Palette::new(false)).unwrap();
+            let layout =
+                Layout::new(&data, &Look::new(width, height), Palette::of(&Look::new(width, height)))
+                    .unwrap();
             let at: Vec<_> = data.points.iter().map(|point| layout.place(point)).collect();
             let (both, descent_only, dice_only) = (at[0].unwrap(), at[1].unwrap(), at[2].unwrap());
             assert!(both.0 > layout.x.from && both.0 < layout.x.to);
@@ -175,7 +177,12 @@ mod tests {
     fn no_room_no_chart() {
         for (width, height) in [(0.0, 0.0), (100.0, 500.0), (500.0, 100.0), (f64::NAN, 300.0)] {
             assert!(
-                Layout::new(&data(Vec::new()), &Look::new(width, height), Palette::new(false)).is_none(),
+                Layout::new(
+                    &data(Vec::new()),
+                    &Look::new(width, height),
+                    Palette::of(&Look::new(width, height))
+                )
+                .is_none(),
                 "{width} by {height}"
             );
         }

@@ -40,7 +40,7 @@ pub fn volume_complexity<DB: DrawingBackend>(
     data: &VolumeData,
     look: &Look,
 ) -> Painted<ScatterView, DB> {
-    let palette = Palette::new(look.dark);
+    let palette = Palette::of(look);
     let pen = Pen::new(root, look.scale());
     pen.ground(&palette.paper)?;
     let Some(field) = Field::new(entries(data, look, palette), look, 0.0) else {

@@ -24,3 +24,9 @@ pub fn parts_of(hash: &str) -> Result<Ts<Parts>, Error> {
 pub fn with_hidden(hash: &str, text: &str) -> String {
     experiment::with_hidden(hash, text)
 }
+
+/// The link with another text for a setting that changes only how a run is shown.
+#[wasm_bindgen(js_name = withView)]
+pub fn with_view(hash: &str, key: &str, text: &str) -> String {
+    experiment::with_view(hash, key, text)
+}

@@ -63,7 +63,7 @@ test("they are listed, for what is there, and can be switched off for good", asy
   await playground.open(LONG);
   await playground.expectPhase("running");
   await page.keyboard.press("?");
-  expect(await keysListed(page)).toEqual(["?", "P", "S", "N", "X", "E", "1", "2", "3", "4"]);
+  expect(await keysListed(page)).toEqual(["?", "P", "S", "N", "X", "E", "T", "1", "2", "3", "4"]);
   await expect(list(page)).toContainText("flip the label");
   await list(page).getByRole("checkbox").uncheck();
   await page.keyboard.press("Escape");

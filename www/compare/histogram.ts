@@ -15,6 +15,8 @@ class Histogram extends Painted<HistogramData> {
     `,
   ];
 
+  protected override readonly shape = 0.55;
+
   protected override paint(bindings: Bindings, canvas: HTMLCanvasElement, data: HistogramData, look: Look): void {
     bindings.paintHistogram(canvas, data, look);
   }

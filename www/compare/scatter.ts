@@ -20,6 +20,8 @@ class Scatter extends FunctionsChart<ScatterData> {
     `,
   ];
 
+  protected override readonly shape = 0.9;
+
   protected override draw(bindings: Bindings, canvas: HTMLCanvasElement, data: ScatterData, look: Look) {
     return bindings.paintScatter(canvas, data, look);
   }

@@ -1,5 +1,6 @@
 import { LitElement } from "lit";
 import type { RunStatus } from "../engine/messages.js";
+import { watchGround } from "../style/theme.js";
 import { Link } from "../session/link.js";
 import type { Place } from "../session/place.js";
 import type { BaseState, BaseView } from "../session/view.js";
@@ -9,6 +10,7 @@ import type { Parts } from "../wasm/dice_and_descent.js";
 interface Core {
   partsOf(hash: string): Parts;
   withHidden(hash: string, text: string): string;
+  withView(hash: string, key: string, text: string): string;
 }
 
 /** What the page of an experiment needs of its session. */
@@ -35,6 +37,7 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
 
   /** Whether whoever put it here lets it sleep. */
   #put = false;
+  #unwatch: (() => void) | undefined;
 
   protected abstract readonly session: OpenSession<View>;
 
@@ -78,6 +81,7 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener("visibilitychange", this.#rest);
+    this.#unwatch = watchGround(() => this.grounded());
     this.#rest();
     void this.session.open(this.place ?? new Link());
   }
@@ -85,7 +89,13 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener("visibilitychange", this.#rest);
+    this.#unwatch?.();
     this.session.close();
+  }
+
+  /** It is painted on another ground than before. */
+  protected grounded(): void {
+    this.requestUpdate();
   }
 
   override updated(): void {

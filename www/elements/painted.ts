@@ -1,7 +1,9 @@
 import { LitElement, css, html, type PropertyValues } from "lit";
 import type { Bindings } from "../engine/bindings.js";
 import type { Look } from "../wasm/dice_and_descent.js";
+import { PRINT } from "../style/print.js";
 import { shared } from "../style/shared.js";
+import { forPrint, groundOf, watchGround } from "../style/theme.js";
 
 /** A figure on a canvas, painted by the core: at most once a frame, and only when something is new. */
 export abstract class Painted<Data, Bound = Bindings> extends LitElement {
@@ -22,15 +24,28 @@ export abstract class Painted<Data, Bound = Bindings> extends LitElement {
         width: 100%;
         height: 100%;
       }
+      @media print {
+        :host {
+          aspect-ratio: auto !important;
+          min-height: 0 !important;
+          height: auto !important;
+        }
+        canvas {
+          height: auto;
+        }
+      }
     `,
   ];
 
-  readonly #dark = matchMedia("(prefers-color-scheme: dark)");
   readonly #resized = new ResizeObserver(() => this.repaint());
   #density: MediaQueryList | undefined;
+  #unwatch: (() => void) | undefined;
   #frame = 0;
 
   protected abstract paint(bindings: Bound, canvas: HTMLCanvasElement, data: Data, look: Look): void;
+
+  /** Height over width on paper. */
+  protected abstract readonly shape: number;
 
   /** The index of the point to be marked. */
   protected marked(): number | null {
@@ -42,7 +57,9 @@ export abstract class Painted<Data, Bound = Bindings> extends LitElement {
   }
 
   protected repaint(): void {
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint());
+    // Paper does not wait for another frame.
+    if (forPrint()) this.#paint();
+    else if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint());
   }
 
   override render() {
@@ -52,14 +69,14 @@ export abstract class Painted<Data, Bound = Bindings> extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#resized.observe(this);
-    this.#dark.addEventListener("change", this.#changed);
+    this.#unwatch = watchGround(() => this.repaint());
     this.#watchDensity();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resized.disconnect();
-    this.#dark.removeEventListener("change", this.#changed);
+    this.#unwatch?.();
     this.#density?.removeEventListener("change", this.#watchDensity);
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
@@ -69,8 +86,6 @@ export abstract class Painted<Data, Bound = Bindings> extends LitElement {
     this.repaint();
   }
 
-  readonly #changed = (): void => this.repaint();
-
   readonly #watchDensity = (): void => {
     this.#density?.removeEventListener("change", this.#watchDensity);
     this.#density = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
@@ -79,12 +94,18 @@ export abstract class Painted<Data, Bound = Bindings> extends LitElement {
   };
 
   #paint(): void {
+    cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const { bindings, canvas, data } = this;
     if (!bindings || !canvas || !data) return;
-    const { width, height } = canvas.getBoundingClientRect();
+    const { width, height, ratio } = this.#size(canvas);
     if (width < 1 || height < 1) return;
-    const look = { width, height, ratio: devicePixelRatio, dark: this.#dark.matches, selected: this.marked() };
-    this.paint(bindings, canvas, data, look);
+    this.paint(bindings, canvas, data, { width, height, ratio, ...groundOf(this), selected: this.marked() });
+  }
+
+  #size(canvas: HTMLCanvasElement): Pick<Look, "width" | "height" | "ratio"> {
+    if (forPrint()) return { width: PRINT.width, height: Math.round(PRINT.width * this.shape), ratio: PRINT.ratio };
+    const { width, height } = canvas.getBoundingClientRect();
+    return { width, height, ratio: devicePixelRatio };
   }
 }

@@ -2,6 +2,7 @@
 
 import { experimentOf } from "../experiments.js";
 import { listenToKeys } from "../shortcuts/keys.js";
+import { setTheme, themeOf } from "../style/theme.js";
 import { Figure } from "./figure.js";
 import { full } from "./place.js";
 import { FROM_EMBED, read, type Report } from "./protocol.js";
@@ -15,6 +16,7 @@ class Embed extends HTMLElement {
     const figure = new Figure(this, this, {
       happened: (happening) => this.#tell(happening),
       linked: (settings) => {
+        setTheme(document.documentElement, themeOf(settings));
         this.#open.href = new URL(`./#${full(settings)}`, location.href.replace(/#.*/, "")).href;
       },
     });

@@ -3,6 +3,7 @@ import type { ExperimentElement } from "../elements/experiment.js";
 import { experimentOf } from "../experiments.js";
 import { dialogStyle } from "../style/dialog.js";
 import { shared } from "../style/shared.js";
+import { themeOf, THEMES } from "../style/theme.js";
 import type { PartKind, PartShown } from "../wasm/dice_and_descent.js";
 import "./element.js";
 import { slim } from "./place.js";
@@ -214,7 +215,7 @@ export class Share extends LitElement {
         : html`<div class="columns">
             <div class="choose">
               <h3>${words.shown}</h3>
-              ${this.#choices()}
+              ${this.#colours()} ${this.#choices()}
             </div>
             <div class="view">
               ${this.#preview()} ${(Object.keys(words.copies) as Copy[]).map((copy) => this.#copy(copy))}
@@ -222,6 +223,19 @@ export class Share extends LitElement {
             </div>
           </div>`}
     </dialog>`;
+  }
+
+  #colours() {
+    const now = themeOf(this.settings);
+    return html`<fieldset>
+      <legend>${words.theme}</legend>
+      ${THEMES.map(
+        (theme) => html`<label>
+          <input type="radio" name="theme" .checked=${theme === now} data-theme=${theme} @change=${() => this.#wear(theme)} />
+          ${words.themes[theme]}
+        </label>`,
+      )}
+    </fieldset>`;
   }
 
   #choices() {
@@ -312,6 +326,11 @@ export class Share extends LitElement {
   #hide(parts: PartShown[]): void {
     const keys = parts.filter(({ hidden }) => hidden).map(({ key }) => key);
     this.settings = this.#page.core?.withHidden(this.settings, keys.join(",")) ?? this.settings;
+    this.copied = null;
+  }
+
+  #wear(theme: string): void {
+    this.settings = this.#page.core?.withView(this.settings, "theme", theme) ?? this.settings;
     this.copied = null;
   }
 

@@ -10,6 +10,8 @@ export const words = {
     lead: "The same settings and seed give the same numbers wherever they are opened. Choose what an embedded figure shows; the preview is what its readers will see.",
     close: "Close",
     shown: "What is shown",
+    theme: "Colours",
+    themes: { auto: "As each reader prefers", light: "Light", dark: "Dark" },
     kinds: { figure: "Figures", text: "Texts", control: "Controls", setting: "Settings" },
     settings: (shown: number, all: number) => `Settings: ${shown === 0 ? "none" : `${shown} of ${all}`}`,
     all: "All",

@@ -1,6 +1,8 @@
 import { LitElement, css, html, nothing } from "lit";
 import type { AtlasBindings } from "../engine/bindings.js";
+import { PRINT } from "../style/print.js";
 import { shared } from "../style/shared.js";
+import { forPrint, watchGround } from "../style/theme.js";
 import type { GateScene, GatesPicture } from "../wasm-atlas/dice_and_descent.js";
 import { fill, ink } from "./colours.js";
 import { words } from "./words.js";
@@ -44,7 +46,7 @@ class Picture extends LitElement {
   #scene: GateScene | undefined;
   #from: { x: number; y: number } | undefined;
   #frame = 0;
-  readonly #dark = matchMedia("(prefers-color-scheme: dark)");
+  #unwatch: (() => void) | undefined;
   readonly #resized = new ResizeObserver(() => this.#repaint());
 
   constructor() {
@@ -55,13 +57,13 @@ class Picture extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#resized.observe(this);
-    this.#dark.addEventListener("change", this.#repaint);
+    this.#unwatch = watchGround(this.#repaint);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resized.disconnect();
-    this.#dark.removeEventListener("change", this.#repaint);
+    this.#unwatch?.();
     cancelAnimationFrame(this.#frame);
     this.#picture?.free();
     this.#picture = undefined;
@@ -159,16 +161,20 @@ class Picture extends LitElement {
   }
 
   readonly #repaint = (): void => {
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint());
+    // Paper does not wait for another frame.
+    if (forPrint()) this.#paint();
+    else if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint());
   };
 
   #paint(): void {
+    cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const canvas = this.#canvas;
     const pen = canvas?.getContext("2d");
     const scene = this.#scene;
     if (!canvas || !pen || !scene) return;
-    const size = Math.round(canvas.clientWidth * devicePixelRatio);
+    const { width, ratio } = forPrint() ? PRINT : { width: canvas.clientWidth, ratio: devicePixelRatio };
+    const size = Math.round(width * ratio);
     if (size === 0) return;
     if (canvas.width !== size) canvas.width = canvas.height = size;
     const style = getComputedStyle(this);
@@ -180,7 +186,7 @@ class Picture extends LitElement {
     pen.textAlign = "center";
     pen.textBaseline = "middle";
     // Widths and letters in css pixels.
-    const pixel = 2 / canvas.clientWidth;
+    const pixel = 2 / width;
     const letters = (pixels: number, weight: number): void => {
       pen.font = `${weight} ${pixels * pixel}px ${font}`;
     };

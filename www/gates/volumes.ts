@@ -61,6 +61,8 @@ class Volumes extends Painted<VolumeData, AtlasBindings> {
     `,
   ];
 
+  protected override readonly shape = 0.75;
+
   #view: VolumeView | undefined;
 
   constructor() {

@@ -30,6 +30,8 @@ const shape = css`
 class Rank extends FunctionsChart<RankData, AtlasBindings> {
   static override styles = [...FunctionsChart.styles, shape];
 
+  protected override readonly shape = 2 / 3;
+
   protected override draw(bindings: AtlasBindings, canvas: HTMLCanvasElement, data: RankData, look: Look) {
     return bindings.paintRank(canvas, data, look);
   }
@@ -38,6 +40,8 @@ class Rank extends FunctionsChart<RankData, AtlasBindings> {
 /** P against a measure of complexity. */
 class Complexity extends FunctionsChart<ComplexityData, AtlasBindings> {
   static override styles = [...FunctionsChart.styles, shape];
+
+  protected override readonly shape = 2 / 3;
 
   protected override draw(bindings: AtlasBindings, canvas: HTMLCanvasElement, data: ComplexityData, look: Look) {
     return bindings.paintComplexity(canvas, data, look);
@@ -79,6 +83,7 @@ abstract class Histogram<Data> extends Pointed<Data, BarView, AtlasBindings> {
   ];
 
   protected override readonly keys = words.keys.bars;
+  protected override readonly shape = 2 / 3;
 
   constructor() {
     super();

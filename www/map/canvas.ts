@@ -1,5 +1,7 @@
 import { LitElement, css, html, type PropertyValues } from "lit";
+import { PRINT as PAPER } from "../style/print.js";
 import { shared } from "../style/shared.js";
+import { forPrint, watchGround } from "../style/theme.js";
 import type { MapWindow, Trail } from "../wasm-atlas/dice_and_descent.js";
 import { Hands } from "./hands.js";
 import { Layers, penOf, placed } from "./layers.js";
@@ -59,7 +61,7 @@ class MapCanvas extends LitElement {
 
   readonly #layers = new Layers();
   readonly #hands = new Hands(this);
-  readonly #dark = matchMedia("(prefers-color-scheme: dark)");
+  #unwatch: (() => void) | undefined;
   readonly #still = matchMedia("(prefers-reduced-motion: reduce)");
   readonly #resized = new ResizeObserver(() => this.#repaint());
   #density: MediaQueryList | undefined;
@@ -68,14 +70,14 @@ class MapCanvas extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#resized.observe(this);
-    this.#dark.addEventListener("change", this.#repaint);
+    this.#unwatch = watchGround(this.#repaint);
     this.#watchDensity();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resized.disconnect();
-    this.#dark.removeEventListener("change", this.#repaint);
+    this.#unwatch?.();
     this.#density?.removeEventListener("change", this.#watchDensity);
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
@@ -116,7 +118,9 @@ class MapCanvas extends LitElement {
   }
 
   readonly #repaint = (): void => {
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint());
+    // Paper does not wait for another frame.
+    if (forPrint()) this.#paint();
+    else if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint());
   };
 
   readonly #watchDensity = (): void => {
@@ -127,14 +131,17 @@ class MapCanvas extends LitElement {
   };
 
   #paint(): void {
+    cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const { canvas } = this;
     const pen = canvas?.getContext("2d");
     if (!canvas || !pen) return;
-    const size = Math.round(canvas.clientWidth * devicePixelRatio);
+    const printed = forPrint();
+    const { width, ratio } = printed ? PAPER : { width: canvas.clientWidth, ratio: devicePixelRatio };
+    const size = Math.round(width * ratio);
     if (size === 0) return;
     if (canvas.width !== size) canvas.width = canvas.height = size;
-    if (this.#draw(pen, size, devicePixelRatio, true)) this.#repaint();
+    if (this.#draw(pen, size, ratio, !printed)) this.#repaint();
   }
 
   /** Draws all that there is, and says whether it is still changing. */

@@ -4,9 +4,15 @@ import { textOf } from "../engine/messages.js";
 import { Pace } from "../engine/pace.js";
 import { Slices } from "../engine/slices.js";
 import type { Atlas } from "../wasm-atlas/dice_and_descent.js";
-import type { FromAtlas, Job, Product, Spot, ToAtlas } from "./messages.js";
+import type { FromAtlas, Job, Painting, Product, Spot, ToAtlas } from "./messages.js";
 
 const LINES_AT_ONCE = 512;
+
+const paintingOf = (atlas: Atlas, dark: boolean): Painting => ({
+  pixels: atlas.paint(dark) as Uint8ClampedArray<ArrayBuffer>,
+  summary: atlas.summary(dark) ?? null,
+  trails: atlas.trails(dark),
+});
 
 /** Where the picture is kept: hands its tiles and paths out, takes them in, paints and counts. */
 class AtlasDesk implements Duty {
@@ -81,22 +87,23 @@ class AtlasDesk implements Duty {
 
   #print(atlas: Atlas): void {
     const progress = atlas.progress();
-    const pixels = atlas.paint(this.#dark) as Uint8ClampedArray<ArrayBuffer>;
     const coming = this.#paths - this.#taken.size;
+    const whole = progress.ended && coming === 0;
+    const painting = paintingOf(atlas, this.#dark);
+    const light = whole && this.#dark ? paintingOf(atlas, false) : null;
     const print = {
+      ...painting,
+      light,
       generation: this.#generation,
       size: this.#size,
-      pixels,
       progress,
       done: this.#done,
-      summary: atlas.summary(this.#dark) ?? null,
-      trails: atlas.trails(this.#dark),
-      fingerprint: progress.ended && coming === 0 ? atlas.fingerprint() : null,
+      fingerprint: whole ? atlas.fingerprint() : null,
       coming,
       hash: this.#hash,
       dark: this.#dark,
     };
-    this.post({ type: "print", print }, [pixels.buffer]);
+    this.post({ type: "print", print }, [painting.pixels.buffer, ...(light ? [light.pixels.buffer] : [])]);
     this.#answer(atlas);
     this.#lay(atlas);
   }

@@ -57,18 +57,24 @@ export type ToAtlas =
   | { type: "csv"; generation: number }
   | { type: "ping" };
 
+/** What of a picture depends on the ground that it is painted on. */
+export interface Painting {
+  /** Red, green, blue, opacity. */
+  pixels: Uint8ClampedArray<ArrayBuffer>;
+  summary: MapSummary | null;
+  trails: Trail[];
+}
+
 /** The picture as it is now. */
-export interface Print {
+export interface Print extends Painting {
   generation: number;
   /** Pixels along a side. */
   size: number;
-  /** Red, green, blue, opacity. */
-  pixels: Uint8ClampedArray<ArrayBuffer>;
   progress: MapProgress;
   /** Tiles and paths that are in. */
   done: number;
-  summary: MapSummary | null;
-  trails: Trail[];
+  /** Of a dark picture that is whole: the same for paper. */
+  light: Painting | null;
   /** Of settings, picture and paths, once all is there. */
   fingerprint: string | null;
   /** Runs that are still to come. */

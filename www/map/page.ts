@@ -5,6 +5,7 @@ import "../elements/settings.js";
 import "../elements/task.js";
 import { pageStyle } from "../elements/page-style.js";
 import { saveFile } from "../session/save.js";
+import { forPrint, groundOf } from "../style/theme.js";
 import type { Trail } from "../wasm-atlas/dice_and_descent.js";
 import { words as page } from "../words.js";
 import "./canvas.js";
@@ -177,7 +178,10 @@ class MapPage extends ExperimentElement<View> {
     `,
   ];
 
-  protected override readonly session = new MapSession(() => this.requestUpdate());
+  protected override readonly session = new MapSession(
+    () => this.requestUpdate(),
+    () => groundOf(this).dark,
+  );
 
   constructor() {
     super();
@@ -191,6 +195,11 @@ class MapPage extends ExperimentElement<View> {
     this.addEventListener("dismiss-wish", () => session.dismissNotices());
   }
 
+  protected override grounded(): void {
+    super.grounded();
+    if (!forPrint()) this.session.turn();
+  }
+
   override get verdict(): string {
     return this.view.plate?.summary?.together ?? "";
   }
@@ -200,7 +209,7 @@ class MapPage extends ExperimentElement<View> {
   }
 
   override render() {
-    const { view } = this;
+    const view = onPaper(this.session.view);
     return html`<main
       data-phase=${view.phase}
       data-fingerprint=${view.fingerprint ?? nothing}
@@ -428,6 +437,12 @@ class MapPage extends ExperimentElement<View> {
     const { copyText } = await import("../keep/copy.js");
     this.copied = (await copyText(location.href)) ? words.save.copied : words.save.address;
   };
+}
+
+/** The view as it is printed: light, if it can be. */
+function onPaper(view: View): View {
+  const { plate } = view;
+  return forPrint() && plate?.light ? { ...view, plate: { ...plate, ...plate.light, dark: false }, veil: null } : view;
 }
 
 customElements.define("dd-map", MapPage);

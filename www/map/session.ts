@@ -60,11 +60,13 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
   #at = "";
   #window: MapWindow | null = null;
   readonly #look = new Pace(() => this.#goOn(), LOOK_MS, 1);
-  readonly #dark = matchMedia("(prefers-color-scheme: dark)");
 
-  constructor(changed: () => void) {
+  constructor(
+    changed: () => void,
+    /** Whether the map is painted on a dark ground. */
+    private readonly dark: () => boolean,
+  ) {
     super("atlas", EMPTY, changed);
-    this.#dark.addEventListener("change", this.#turn);
   }
 
   protected override instantiate(engine: Engine): Promise<AtlasBindings> {
@@ -91,7 +93,7 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
 
   protected override makeWork(engine: Engine, heard: Heard<RunStatus>): MapRun {
     this.#heard = heard;
-    return new MapRun(engine, () => this.bindings, this.#dark.matches, {
+    return new MapRun(engine, () => this.bindings, this.dark(), {
       ...heard,
       plane: (lens) => this.#hearPlane(lens),
       print: (print) => this.#hearPrint(print),
@@ -122,7 +124,6 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
   override close(): void {
     super.close();
     this.#look.cancel();
-    this.#dark.removeEventListener("change", this.#turn);
   }
 
   flip(input: number): void {
@@ -170,7 +171,11 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
     this.work?.askForFile();
   }
 
-  readonly #turn = (): void => this.work?.repaint(this.#at, this.#dark.matches);
+  /** The ground may be another. */
+  turn(): void {
+    const dark = this.dark();
+    if (dark !== this.view.plate?.dark) this.work?.repaint(this.#at, dark);
+  }
 
   /** Has the workers do what the settings ask for by now. */
   #goOn(): void {
@@ -180,7 +185,7 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
     this.#at = state.hash;
     this.#window = window;
     if (!picture && !paths) {
-      if (paint) this.work?.repaint(state.hash, this.#dark.matches);
+      if (paint) this.work?.repaint(state.hash, this.dark());
       return;
     }
     this.#heard?.status({ ended: false, stepping: false, merged: 0 }, null);

@@ -4,10 +4,11 @@ import { settingsOf } from "../embed/attributes.js";
 import { Figure } from "../embed/figure.js";
 import embed from "../style/embed.css?inline";
 import page from "../style/page.css?inline";
+import { setTheme, themeOf } from "../style/theme.js";
 
 const style = new CSSStyleSheet();
 style.replaceSync(`
-  ${page.replaceAll(":root", ":host")}
+  ${page.replace(/:root(:not\(.*?\)|\[.*?\])?/g, (_, which?: string) => (which ? `:host(${which})` : ":host"))}
   ${embed.replaceAll(":root", ":host").replaceAll("dice-descent-embed >", ":host >")}
   :host {
     display: block;
@@ -32,7 +33,7 @@ export class DiceAndDescentFigure extends HTMLElement {
     this.#root.adoptedStyleSheets = [style];
     this.#figure = new Figure(this, this.#root, {
       happened: ({ type, detail }) => this.dispatchEvent(new CustomEvent(type, { detail })),
-      linked: () => {},
+      linked: (settings) => setTheme(this, themeOf(settings)),
     });
     this.#changes.observe(this, { attributes: true });
     this.#settings = settingsOf(this);
@@ -43,6 +44,7 @@ export class DiceAndDescentFigure extends HTMLElement {
     this.#changes.disconnect();
     this.#figure?.close();
     this.#figure = undefined;
+    setTheme(this, null);
   }
 
   #follow(): void {

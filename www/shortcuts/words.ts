@@ -28,6 +28,7 @@ export const words = {
     n: "new seed: the run begins again with other random numbers",
     x: "open or close export and citation",
     e: "embed or share",
+    t: "colours: light, dark, or as the device prefers",
   } as Record<string, string>,
   ownDoes: {
     map: { n: "another plane through parameter space" },

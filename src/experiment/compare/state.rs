@@ -6,7 +6,9 @@ use super::presets::{PRESETS, Preset, PresetGroup};
 use super::settings::{Comparison, Setup};
 use super::table::table;
 use crate::experiment::gesture::changed;
+use crate::experiment::hide::HIDE;
 use crate::experiment::link::settings;
+use crate::experiment::rows::THEME;
 use crate::experiment::{
     Effect, Experiment, Group, Kind, Notice, Values, architecture_words, plural, powers,
 };
@@ -109,7 +111,7 @@ pub fn apply_preset(fragment: &str, id: &str) -> State {
         PresetGroup::Target => setup.values,
         PresetGroup::System | PresetGroup::Mingard => {
             let mut values = Values::defaults(&table);
-            for key in ["seed", "workers", "rows", "hide"] {
+            for key in ["seed", "workers", "rows", THEME, HIDE] {
                 values.set(key, setup.values.get(key));
             }
             values

@@ -1,7 +1,7 @@
 //! The table of the comparison's settings.
 
 use super::parts::PARTS;
-use crate::experiment::rows::{SEED, choice, extend, hide, network, restart, view};
+use crate::experiment::rows::{SEED, choice, extend, hide, network, restart, theme, view};
 use crate::experiment::{Group, Kind, Setting};
 
 /// All settings of the comparison, in the order of the page.
@@ -194,6 +194,7 @@ fn run() -> Vec<Setting> {
             "20",
             Kind::Integer { min: 1, max: 1000 },
         ),
+        theme(),
         hide(&PARTS),
     ]
 }

@@ -3,7 +3,7 @@
 use super::columns::Column;
 use super::parts::PARTS;
 use crate::complexity::Measure;
-use crate::experiment::rows::{SEED, choice, extend, hide, restart, view};
+use crate::experiment::rows::{SEED, choice, extend, hide, restart, theme, view};
 use crate::experiment::{Choice, Group, Kind, Setting};
 
 /// The most hidden layers of the network that is drawn beside the perceptron.
@@ -150,6 +150,7 @@ fn shown() -> Vec<Setting> {
             "up",
             choice(&[("up", "ascending"), ("down", "descending")]),
         ),
+        theme(),
         hide(&PARTS),
     ]
 }

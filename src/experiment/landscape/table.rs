@@ -2,7 +2,7 @@
 
 use super::parts::PARTS;
 use crate::complexity::Measure;
-use crate::experiment::rows::{SEED, choice, extend, hide, network, restart, view};
+use crate::experiment::rows::{SEED, choice, extend, hide, network, restart, theme, view};
 use crate::experiment::{Choice, Group, Kind, Setting};
 
 /// The most hidden layers.
@@ -128,6 +128,7 @@ fn run() -> Vec<Setting> {
             "20",
             Kind::Integer { min: 1, max: 1000 },
         ),
+        theme(),
         hide(&PARTS),
     ]
 }

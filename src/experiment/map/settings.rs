@@ -5,6 +5,7 @@ use super::table::{shared, table};
 use crate::experiment::compare::{self, Comparison};
 use crate::experiment::hide::HIDE;
 use crate::experiment::link::settings;
+use crate::experiment::rows::THEME;
 use crate::experiment::{Experiment, Notice, Values};
 use crate::map::{Paint, PathRunner, Plane, PlaneMaker, View};
 use crate::network::Architecture;
@@ -111,7 +112,7 @@ impl Setup {
     pub(super) fn experiment_fragment(&self) -> String {
         let mut values = self.values.clone();
         let table = table();
-        for setting in settings(&table).filter(|setting| ["workers", HIDE].contains(&setting.key)) {
+        for setting in settings(&table).filter(|setting| ["workers", THEME, HIDE].contains(&setting.key)) {
             values.set(setting.key, setting.default);
         }
         link::fragment(&values)

@@ -6,7 +6,9 @@ use super::presets::{MapPreset, PRESETS};
 use super::settings::{PlaneKind, Setup, centre_text};
 use super::{link, table};
 use crate::experiment::gesture::changed;
+use crate::experiment::hide::HIDE;
 use crate::experiment::link::settings;
+use crate::experiment::rows::THEME;
 use crate::experiment::{Experiment, Group, Notice, Values, compare};
 use crate::map::View;
 use serde::Serialize;
@@ -117,7 +119,7 @@ pub fn apply_preset(fragment: &str, id: &str) -> MapState {
     let setup = Setup::read(fragment);
     let Some(preset) = PRESETS.iter().find(|preset| preset.id == id) else { return MapState::new(setup) };
     let mut values = Values::defaults(&table::table());
-    for key in ["seed", "workers", "hide"] {
+    for key in ["seed", "workers", THEME, HIDE] {
         values.set(key, setup.values.get(key));
     }
     for &(key, value) in preset.values {
@@ -280,7 +282,7 @@ fn shared_fragment(values: &Values) -> String {
 
 /// Maps are recognised by everything but seed, workers and window.
 fn is_preset(preset: &MapPreset, values: &Values) -> bool {
-    const OWN: [&str; 5] = ["seed", "workers", "centre", "zoom", "hide"];
+    const OWN: [&str; 6] = ["seed", "workers", "centre", "zoom", THEME, HIDE];
     let wanted = |key: &str| preset.values.iter().find(|(name, _)| *name == key).map(|&(_, value)| value);
     settings(&table::table())
         .filter(|setting| !OWN.contains(&setting.key))

@@ -2,7 +2,7 @@
 
 use super::parts::PARTS;
 use crate::experiment::hide::HIDE;
-use crate::experiment::rows::hide;
+use crate::experiment::rows::{THEME, hide, theme};
 use crate::experiment::{Choice, Effect, Group, Kind, Setting, compare};
 use crate::map::Layout;
 
@@ -18,11 +18,11 @@ pub(super) fn table() -> Vec<Group> {
     groups
 }
 
-/// The table of the comparison, without what can be hidden of its page.
+/// The table of the comparison, without what is about its page.
 pub(super) fn shared() -> Vec<Group> {
     let mut groups = compare::Table::new().groups;
     for group in &mut groups {
-        group.settings.retain(|setting| setting.key != HIDE);
+        group.settings.retain(|setting| ![THEME, HIDE].contains(&setting.key));
     }
     groups
 }
@@ -110,6 +110,7 @@ fn map() -> Vec<Setting> {
             "0",
             Kind::Integer { min: 0, max: 16 },
         ),
+        theme(),
         hide(&PARTS),
     ]
 }
