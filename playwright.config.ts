@@ -26,6 +26,8 @@ export default defineConfig({
     ...devices["Desktop Chrome"],
     baseURL: `http://127.0.0.1:${port}/`,
     trace: "retain-on-failure",
+    // What is broken on purpose must not be mended from a cache; tests/page/offline.spec.ts has its own say.
+    serviceWorkers: "block",
     launchOptions: { executablePath, args: CHROME_FLAGS },
   },
   webServer: {

@@ -5,6 +5,7 @@ import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { inRoot } from "./places.mjs";
 import { run, asScript, isMain } from "./run.mjs";
+import { bundleServiceWorker } from "./service-worker.mjs";
 import { setUp } from "./setup.mjs";
 import { buildWasm } from "./wasm.mjs";
 
@@ -17,6 +18,7 @@ export async function bundlePage() {
   await bundle("--mode", "embed");
   await bundle("--mode", "element");
   await bundlePackage();
+  await bundleServiceWorker(inRoot("dist"));
 }
 
 /** Bundles everything there is. */

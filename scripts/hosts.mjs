@@ -30,7 +30,7 @@ const TYPES = {
  */
 export function serve(directory, { port = 0, page, extra = {} } = {}) {
   const server = createServer(async (request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname));
+    const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname)).replace(/\/$/, "/index.html");
     const type = TYPES[extname(path)] ?? "application/octet-stream";
     try {
       const { html, headers } = extra[path] ?? {};

@@ -23,9 +23,10 @@ const WASM = ["--target", "wasm32-unknown-unknown"];
 const clippy = (target) =>
   attempt("cargo", ["clippy", "--all-targets", ...target, ...lockedInCi(), "--", "-D", "warnings"]);
 
-/** The page's TypeScript, then that of the tests together with the scripts' JavaScript. */
+/** The page's TypeScript and its service worker's, then that of the tests together with the scripts' JavaScript. */
 async function types() {
   await run("tsc", ["--project", "tsconfig.json"]);
+  await run("tsc", ["--project", "www/service-worker/tsconfig.json"]);
   await run("tsc", ["--project", "tests/page/tsconfig.json"]);
 }
 

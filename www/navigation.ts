@@ -4,6 +4,7 @@
 import { EXPERIMENTS, experimentOf, type Experiment } from "./experiments.js";
 import { wish } from "./elements/events.js";
 import type { ExperimentElement } from "./elements/experiment.js";
+import { keepOffline } from "./offline/keep.js";
 import { listenToKeys } from "./shortcuts/keys.js";
 import { setTheme, themeOf, THEMES, type Theme } from "./style/theme.js";
 import { words } from "./words.js";
@@ -66,6 +67,7 @@ class Shell extends HTMLElement {
       const { state } = element.view;
       if (state) this.#wear(themeOf(state.hash));
     });
+    keepOffline(element);
     this.append((this.#element = element));
   }
 

@@ -39,6 +39,7 @@ export const test = base.extend<{ complaints: Complaints }>({
     async ({ context, baseURL }, use) => {
       const complaints = new Complaints();
       complaints.own(new URL(baseURL ?? "").host);
+      complaints.allow(/Service Worker registration blocked by Playwright/);
       context.on("console", (message: ConsoleMessage) => {
         if (["error", "warning"].includes(message.type())) {
           complaints.add(`console ${message.type()}: ${message.text()} (${message.location().url})`);

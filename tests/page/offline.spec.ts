@@ -1,0 +1,224 @@
+// After the first visit: without a network, and when there is a newer version. Each test has a server of its own.
+
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import type { BrowserContext, Page } from "@playwright/test";
+import { serve } from "../../scripts/hosts.mjs";
+import { inRoot } from "../../scripts/places.mjs";
+import { bundleServiceWorker } from "../../scripts/service-worker.mjs";
+import { expect, test as base } from "./fixture.js";
+import { SHORT } from "./playground.js";
+
+interface Site {
+  address: string;
+  /** A directory to put versions of the page in. */
+  room: string;
+  /** Serves another directory from now on. */
+  deploy(directory: string): void;
+  /** Ends the server. */
+  down(): void;
+}
+
+const test = base.extend<{ site: Site }>({
+  site: async ({ complaints }, use) => {
+    const room = mkdtempSync(join(tmpdir(), "versions-"));
+    const current = join(room, "current");
+    symlinkSync(inRoot("dist"), current);
+    const { address, close } = await serve(current);
+    complaints.own(new URL(address).host);
+    const deploy = (directory: string) => {
+      unlinkSync(current);
+      symlinkSync(directory, current);
+    };
+    await use({ address, room, deploy, down: close });
+    close();
+    rmSync(room, { recursive: true, force: true });
+  },
+});
+
+test.use({ serviceWorkers: "allow" });
+test.describe.configure({ timeout: 120_000 });
+
+const LINKS = {
+  compare: SHORT,
+  landscape: "v=1&experiment=landscape&n=3&draws=2000",
+  gates: "v=1&experiment=gates&draws=1000",
+  map: "v=1&experiment=map&resolution=64",
+};
+
+const expectEnd = (page: Page) => expect(page.locator("main")).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+
+/** The first visit, until everything is kept. */
+async function visit(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.evaluate(() => new Promise<void>((resolve) => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => resolve());
+    if (navigator.serviceWorker.controller) resolve();
+  }));
+}
+
+const kept = (page: Page) =>
+  page.evaluate(async () => {
+    const names = await caches.keys();
+    const files = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)));
+    return { names, files: files.flat() };
+  });
+
+test("after one visit everything works without a network, and the visit itself was no longer for it", async ({ page, context, site, complaints }) => {
+  const asked: string[] = [];
+  context.on("request", (request) => asked.push(request.url()));
+  await visit(page, `${site.address}#${SHORT}`);
+  const [script] = asked.filter((url) => url.endsWith("/service-worker.js"));
+  expect(script).toBeDefined();
+  const before = asked.slice(0, asked.indexOf(script ?? ""));
+  expect(before.filter((url) => url.endsWith(".wasm"))).toHaveLength(1);
+  expect(before.filter((url) => url.includes("embed"))).toEqual([]);
+  // Of each engine the one that this browser runs.
+  const { names, files } = await kept(page);
+  expect(names).toHaveLength(1);
+  expect(files.filter((url) => url.endsWith(".wasm"))).toHaveLength(2);
+  await expectEnd(page);
+  const fingerprint = await page.locator("main").getAttribute("data-fingerprint");
+
+  site.down();
+  await context.setOffline(true);
+  complaints.allow(/ERR_INTERNET_DISCONNECTED|service-worker\.js/);
+  for (const place of ["", "index.html", "embed.html", "?from=elsewhere"]) {
+    for (const [experiment, link] of Object.entries(LINKS)) {
+      // The other spellings of the page's address need no more than one.
+      if (place !== "" && place !== "embed.html" && experiment !== "compare") continue;
+      await page.goto("about:blank");
+      await page.goto(`${site.address}${place}#${link}`);
+      await expectEnd(page);
+      if (experiment === "compare") await expect(page.locator("main")).toHaveAttribute("data-fingerprint", fingerprint ?? "");
+    }
+  }
+  await page.goto(`${site.address}#${SHORT}`);
+  await expectEnd(page);
+  await page.getByRole("button", { name: /^Export/ }).click();
+  await expect(page.locator("dd-keep-panel pre")).toContainText("@software");
+  await page.getByRole("button", { name: "Embed / share" }).click();
+  await expect(page.frameLocator("dd-share dice-and-descent iframe").locator("main")).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+});
+
+/** Another version of the built page: every file has another name, and one text has changed. */
+async function newer(room: string, name: string): Promise<string> {
+  const directory = join(room, name);
+  cpSync(inRoot("dist"), directory, { recursive: true });
+  const renamed = (text: string) => text.replace(/(-[\w-]{8})(\.(?:js|css|wasm)\b)/g, `$1${name}$2`);
+  for (const file of readdirSync(join(directory, "assets"))) {
+    renameSync(join(directory, "assets", file), join(directory, "assets", renamed(file)));
+  }
+  for (const file of ["index.html", "embed.html", ...readdirSync(join(directory, "assets")).map((file) => `assets/${file}`)]) {
+    if (file.endsWith(".wasm")) continue;
+    const path = join(directory, file);
+    writeFileSync(path, renamed(readFileSync(path, "utf8")).replaceAll("Embed / share", `Embed / share, ${name}`));
+  }
+  await bundleServiceWorker(directory);
+  return directory;
+}
+
+/** A page shows the words of a version, and all that it has loaded is of that version. */
+async function expectVersion(page: Page, name: "" | "two" | "three"): Promise<void> {
+  const said = name === "" ? "Embed / share" : `Embed / share, ${name}`;
+  await expect(page.getByRole("button", { name: said, exact: true })).toBeVisible();
+  const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map((entry) => entry.name));
+  const assets = loaded.filter((url) => url.includes("/assets/"));
+  expect(assets.length).toBeGreaterThan(3);
+  expect(assets.filter((url) => (/(two|three)?\.\w+$/.exec(url)?.[1] ?? "") !== name)).toEqual([]);
+}
+
+/** Waits for a page of a version, opened when no other is. */
+const expectNext = (context: BrowserContext, site: Site, name: string) =>
+  expect(async () => {
+    for (const page of context.pages()) await page.close();
+    const page = await context.newPage();
+    await page.goto(`${site.address}#${SHORT}`);
+    await expect(page.locator("dice-descent > header")).toContainText(`Embed / share, ${name}`, { timeout: 1000 });
+  }).toPass({ timeout: 45_000 });
+
+test("a newer version waits until it is accepted, and no page ever has files of both", async ({ page, context, site }) => {
+  await visit(page, `${site.address}#${SHORT}`);
+  site.deploy(await newer(site.room, "two"));
+  const settings = SHORT.replace("v=1", "v=1&seed=7");
+  await page.goto("about:blank");
+  await page.goto(`${site.address}#${settings}`);
+  const note = page.locator("dd-update");
+  await expect(note).toContainText("newer version", { timeout: 45_000 });
+  await expectVersion(page, "");
+  // What it loads only now is of its own version: the server has no other file of that name any more.
+  await page.getByRole("link", { name: "Gates" }).click();
+  await expect(page.locator("dd-gates-table")).toBeVisible({ timeout: 45_000 });
+  await expectVersion(page, "");
+  await page.getByRole("link", { name: "Compare" }).click();
+
+  // Another tab is not disturbed when this one goes on.
+  const other = await context.newPage();
+  await other.goto(`${site.address}#${SHORT}`);
+  await expectVersion(other, "");
+  await expectEnd(other);
+  await page.bringToFront();
+  const { violations } = await new AxeBuilder({ page }).include("dd-update").analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await note.getByRole("button", { name: "Reload" }).click();
+  await expectVersion(page, "two");
+  await expect(page).toHaveURL(new RegExp(`#${settings}$`));
+  await expectEnd(page);
+  await expect(note).toHaveCount(0);
+  await expectVersion(other, "");
+  await other.bringToFront();
+  await other.getByRole("link", { name: "Map" }).click();
+  await expect(other.locator("dd-map main")).toHaveAttribute("data-phase", /running|ended/, { timeout: 45_000 });
+  await expectVersion(other, "");
+
+  // One that is not accepted comes when no page is open any more, and takes the place of the others.
+  site.deploy(await newer(site.room, "three"));
+  await page.bringToFront();
+  await page.goto("about:blank");
+  await page.goto(`${site.address}#${settings}`);
+  await expect(note).toContainText("newer version", { timeout: 45_000 });
+  await note.getByRole("button", { name: "Later" }).click();
+  await expect(note).toHaveCount(0);
+  await expectVersion(page, "two");
+  await expectNext(context, site, "three");
+  const [last] = context.pages();
+  await expect.poll(async () => (await kept(last!)).names.length).toBe(1);
+});
+
+for (const [what, breaking, complaint] of [
+  ["that is not there", (page: Page) => page.context().route("**/service-worker.js", (route) => route.fulfill({ status: 404 })), /404|bad HTTP response/],
+  ["that throws", (page: Page) => page.context().route("**/service-worker.js", (route) => route.fulfill({ contentType: "text/javascript", body: "throw new Error('broken')" })), /broken/],
+  ["that finds a file of another version", (page: Page) => page.context().route("**/embed.html", (route) => route.fulfill({ contentType: "text/html", body: "" })), /integrity/],
+  [
+    "that may not be asked for",
+    (page: Page) =>
+      page.addInitScript(() => {
+        Object.defineProperty(navigator, "serviceWorker", { get: () => { throw new DOMException("sandboxed", "SecurityError"); } });
+      }),
+    /^$/,
+  ],
+] as const) {
+  test(`a service worker ${what} does no harm`, async ({ page, site, complaints }) => {
+    complaints.allow(complaint);
+    await breaking(page);
+    const asked = page.waitForRequest(/\/assets\/register-[\w-]+\.js$/);
+    for (let time = 0; time < 2; time += 1) {
+      await page.goto("about:blank");
+      await page.goto(`${site.address}#${SHORT}`);
+      await expectEnd(page);
+    }
+    await asked;
+    await expect(page.locator("dd-update, dd-notices .box")).toHaveCount(0);
+  });
+}
+
+test("only the page itself asks to be kept: no embedded figure, no package, no single file", async () => {
+  const scripts = (directory: string): string[] =>
+    readdirSync(directory, { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.(js|html)$/.test(name))
+      .filter((name) => /serviceWorker\b/.test(readFileSync(join(directory, name), "utf8")));
+  expect(scripts(inRoot("dist-single"))).toEqual([]);
+  expect(scripts(inRoot("dist"))).toEqual([expect.stringMatching(/^assets\/register-[\w-]+\.js$/)]);
+});
