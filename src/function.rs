@@ -6,7 +6,10 @@ use std::fmt;
 ///
 /// Bit `j` of [`Function::bits`] is the label of input `j`. The text form is the truth table: character `j`,
 /// from the left, is the label of input `j`. Subsets of the inputs (training sets) use the same type.
+// Packed, a function takes 20 bytes and one with its count 24, instead of 32 and 48: censuses and what travels
+// between workers are long lists of them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(Rust, packed(4))]
 pub struct Function {
     bits: u128,
     len: u8,

@@ -54,6 +54,7 @@ impl Census {
         self.epochs += delta.epochs;
         self.fitted_at_start += delta.fitted_at_start;
         self.inputs = delta.inputs;
+        self.counts.expect(delta.counts.len());
         for &(function, count) in &delta.counts {
             let count = u64::from(count);
             if !self.counts.add(function.bits(), count) {
