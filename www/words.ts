@@ -159,6 +159,13 @@ export const words = {
     failed: (text: string) => `This part of the page could not be loaded (${text}). Check the connection and try again.`,
   },
 
+  printed: {
+    title: "The settings",
+    fingerprint: "Fingerprint of settings and counts",
+    moving: "none, the run was still going on",
+    link: "The same run again",
+  },
+
   about: {
     title: "How it works",
     method: [

@@ -17,7 +17,7 @@ class About extends LitElement {
       ol,
       ul {
         margin: 0.5rem 0 0;
-        padding-inline-start: 1.5rem;
+        padding-inline-start: 2rem;
       }
       li {
         margin-bottom: 0.375rem;

@@ -67,6 +67,7 @@ class Page extends ExperimentElement<View> {
       <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
       ${this.#stage(view)} ${this.#choices(view)} ${this.#ranking(view)} ${this.#histogram(view)}
       ${this.#summary(view)} ${this.#keep(view)} ${this.shows("about") ? html`<footer><dd-about></dd-about></footer>` : nothing}
+      ${this.printed()}
       <p class="hidden" role="status">${this.#announcement(view)}</p>
     </main>`;
   }

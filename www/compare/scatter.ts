@@ -20,7 +20,7 @@ class Scatter extends FunctionsChart<ScatterData> {
     `,
   ];
 
-  protected override readonly shape = 0.9;
+  protected override readonly shape = 0.75;
 
   protected override draw(bindings: Bindings, canvas: HTMLCanvasElement, data: ScatterData, look: Look) {
     return bindings.paintScatter(canvas, data, look);

@@ -1,10 +1,11 @@
-import { LitElement } from "lit";
+import { LitElement, nothing } from "lit";
 import type { RunStatus } from "../engine/messages.js";
-import { watchGround } from "../style/theme.js";
+import { forPrint, watchGround } from "../style/theme.js";
 import { Link } from "../session/link.js";
 import type { Place } from "../session/place.js";
 import type { BaseState, BaseView } from "../session/view.js";
 import type { Parts } from "../wasm/dice_and_descent.js";
+import { printed } from "./printed.js";
 
 /** What of the engine concerns every experiment's page. */
 interface Core {
@@ -83,7 +84,8 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
     document.addEventListener("visibilitychange", this.#rest);
     this.#unwatch = watchGround(() => this.grounded());
     this.#rest();
-    void this.session.open(this.place ?? new Link());
+    this.place ??= new Link();
+    void this.session.open(this.place);
   }
 
   override disconnectedCallback(): void {
@@ -100,6 +102,12 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
 
   override updated(): void {
     this.dispatchEvent(new CustomEvent("view"));
+  }
+
+  /** What is on paper only. */
+  protected printed() {
+    const { view, place } = this;
+    return forPrint() ? printed(view, place?.address(view.state?.hash ?? "") ?? "") : nothing;
   }
 
   /** Whether the link leaves a part of the page to be seen. */

@@ -1,9 +1,11 @@
 import { css } from "lit";
 import { shared } from "../style/shared.js";
+import { printedStyle } from "./printed.js";
 
 /** The layout of the page: a column of prose and figures that may be wider. */
 export const pageStyle = [
   shared,
+  printedStyle,
   css`
     main {
       display: grid;
@@ -95,6 +97,54 @@ export const pageStyle = [
     }
     .choices.narrow {
       grid-template-columns: minmax(0, 1fr);
+    }
+    @media print {
+      /* Grids are cut at the ends of pages, blocks are moved. */
+      main,
+      main > :is(.stage, .choices, section, figure),
+      .comparison {
+        display: block;
+        max-width: none;
+        padding: 0;
+      }
+      main > * + *,
+      .stage > * + *,
+      .choices > * + *,
+      figure > * + * {
+        margin-top: 1.25rem;
+      }
+      main > :is(section, figure):not(.stage) {
+        padding-top: 1rem;
+      }
+      .comparison,
+      aside,
+      section,
+      .methods {
+        break-inside: avoid;
+      }
+      .methods {
+        display: grid;
+        grid-template-columns: 1fr 1fr;
+      }
+      h1 {
+        font-size: 1.3125rem;
+        text-wrap: wrap;
+      }
+      .lead {
+        font-size: 0.875rem;
+      }
+      figure:has(> :is(dd-histogram, dd-gates-volumes)) {
+        break-inside: avoid;
+      }
+      .verdict {
+        min-height: 0;
+        font-size: 1.0625rem;
+      }
+      :is(dd-controls, dd-settings, dd-keep, dd-notices),
+      section:has(> :is(dd-settings, dd-keep):only-child),
+      .watch {
+        display: none;
+      }
     }
     @media (max-width: 60rem) {
       .stage,

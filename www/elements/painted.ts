@@ -31,7 +31,11 @@ export abstract class Painted<Data, Bound = Bindings> extends LitElement {
           height: auto !important;
         }
         canvas {
+          width: auto;
           height: auto;
+          max-width: 100%;
+          max-height: 9.75cm;
+          margin-inline: auto;
         }
       }
     `,

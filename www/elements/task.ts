@@ -121,7 +121,7 @@ class Task extends LitElement {
         <li><span aria-hidden="true"></span> ${words.inputs.legendTraining}</li>
         <li><span class="test" aria-hidden="true"></span> ${words.inputs.legendTest}</li>
       </ul>
-      <p class="quiet">${text.keys}</p>
+      <p class="quiet screen">${text.keys}</p>
       <ul class="facts">
         ${[...this.state.facts, this.state.diceNote].filter(Boolean).map((fact) => html`<li>${fact}</li>`)}
       </ul>

@@ -9,6 +9,8 @@ export interface FigureEvents {
   happened(happening: Happening): void;
   /** The settings are others than before. */
   linked(settings: string): void;
+  /** The full page with these settings, where there is one. */
+  address?(settings: string): string;
 }
 
 /** One experiment in somebody's page: it begins when it is seen, and sleeps while it is not. */
@@ -61,7 +63,7 @@ export class Figure {
       return;
     }
     this.#experiment = experiment;
-    this.#place = new GivenPlace(settings, (written) => this.events.linked(written));
+    this.#place = new GivenPlace(settings, (written) => this.events.linked(written), this.events.address);
     this.#element?.remove();
     this.#element = undefined;
     this.#waiting.hidden = false;

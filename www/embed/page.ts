@@ -17,8 +17,9 @@ class Embed extends HTMLElement {
       happened: (happening) => this.#tell(happening),
       linked: (settings) => {
         setTheme(document.documentElement, themeOf(settings));
-        this.#open.href = new URL(`./#${full(settings)}`, location.href.replace(/#.*/, "")).href;
+        this.#open.href = address(settings);
       },
+      address,
     });
     this.append(this.#footer());
     listenToKeys(this);
@@ -63,6 +64,9 @@ class Embed extends HTMLElement {
     this.append(new Shortcuts({ root: this, key, label, others: [] }));
   }
 }
+
+/** The full page with the same settings. */
+const address = (settings: string): string => new URL(`./#${full(settings)}`, location.href.replace(/#.*/, "")).href;
 
 function obey(figure: Figure, data: unknown): void {
   const message = read(data);

@@ -8,6 +8,7 @@ export class GivenPlace implements Place {
   constructor(
     private settings: string,
     private readonly written: (settings: string) => void = () => {},
+    readonly address: (settings: string) => string = (settings) => `#${settings}`,
   ) {}
 
   read(): string {

@@ -99,6 +99,14 @@ class Gates extends ExperimentElement<View> {
         border: 2px solid var(--ink);
         font-weight: 600;
       }
+      @media print {
+        .regions {
+          display: block;
+        }
+        dd-gates-picture {
+          max-width: 10cm;
+        }
+      }
       @media (max-width: 52rem) {
         .regions {
           grid-template-columns: minmax(0, 1fr);
@@ -141,6 +149,7 @@ class Gates extends ExperimentElement<View> {
       <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
       ${this.#bar(view)} ${this.#regions(view)} ${this.#table(view)} ${this.#volumes(view)}
       ${this.#keep(view)} ${this.#settings(view)}
+      ${this.printed()}
       <p class="hidden" role="status">${page.phase[view.phase]}</p>
     </main>`;
   }
@@ -198,7 +207,7 @@ class Gates extends ExperimentElement<View> {
         .marked=${marked}
         @mark=${this.#mark}
       ></dd-gates-picture>
-      <p class="quiet">${words.picture.keys}</p>
+      <p class="quiet screen">${words.picture.keys}</p>
     </div>`;
   }
 

@@ -133,6 +133,39 @@ class GatesTable extends LitElement {
         white-space: normal;
         font-size: 0.8125rem;
       }
+      @media print {
+        .scroll {
+          overflow: visible;
+        }
+        table {
+          font-size: 0.625rem;
+        }
+        th,
+        td,
+        thead button {
+          padding: 0.1875rem !important;
+          white-space: normal;
+          font-size: 0.5625rem;
+        }
+        thead {
+          display: table-row-group;
+        }
+        thead tr {
+          break-after: avoid;
+        }
+        [data-cell="conditions"] {
+          min-width: 7rem;
+        }
+        .conditions {
+          display: block;
+        }
+        [data-cell] :is(.more, .quiet, .why, li) {
+          width: auto !important;
+          font-size: 0.5625rem;
+          white-space: normal;
+          overflow-wrap: anywhere;
+        }
+      }
       .foot {
         display: flex;
         align-items: center;

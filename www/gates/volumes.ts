@@ -38,6 +38,15 @@ class Volumes extends Painted<VolumeData, AtlasBindings> {
           aspect-ratio: 5 / 6;
         }
       }
+      @media print {
+        .chart {
+          aspect-ratio: auto;
+          min-height: 0;
+        }
+        .told {
+          min-height: 0;
+        }
+      }
       canvas {
         cursor: crosshair;
         touch-action: pan-y pinch-zoom;
@@ -84,7 +93,7 @@ class Volumes extends Painted<VolumeData, AtlasBindings> {
         ></canvas>
         ${this.data ? "" : html`<p class="waiting">${text.waiting}</p>`}
       </div>
-      <p class="told" role="status">${this.told ?? text.point}</p>
+      <p class="told ${this.told ? "" : "screen"}" role="status">${this.told ?? text.point}</p>
     `;
   }
 

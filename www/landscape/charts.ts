@@ -95,7 +95,7 @@ abstract class Histogram<Data> extends Pointed<Data, BarView, AtlasBindings> {
 
   override render() {
     return html`${super.render()}
-      <p class="said quiet">${this.said || words.bars.none}</p>
+      <p class="said quiet screen">${this.said || words.bars.none}</p>
       <p class="hidden" aria-live="polite">${this.spoken}</p>`;
   }
 

@@ -183,6 +183,7 @@ class Landscape extends ExperimentElement<View> {
       <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
       ${this.#stage(view)} ${this.#measures(view)} ${this.#named(view)} ${this.#ranking(view)} ${this.#summary(view)}
       ${this.#keep(view)} ${this.#settings(view)} ${this.#sources()}
+      ${this.printed()}
       <p class="hidden" role="status">${page.phase[view.phase]}</p>
     </main>`;
   }

@@ -144,6 +144,23 @@ class MapPage extends ExperimentElement<View> {
       .sheet.alone {
         grid-template-columns: minmax(0, 39rem);
       }
+      @media print {
+        .sheet {
+          display: block;
+        }
+        .controls,
+        .track,
+        section:has(> .bar),
+        dd-map-place:not([pointed]) {
+          display: none;
+        }
+        .side {
+          margin-top: 1.25rem;
+        }
+        dd-map-canvas {
+          max-width: 14cm;
+        }
+      }
       @media (max-width: 60rem) {
         .sheet,
         .sheet.alone {
@@ -227,6 +244,7 @@ class MapPage extends ExperimentElement<View> {
         ${this.#controls(view)} ${this.shows("map", "fitting") ? this.#map(view) : nothing} ${this.#side(view)}
       </div>
       ${this.#runs(view)} ${this.#choices(view)} ${this.#save(view)}
+      ${this.printed()}
       <p class="hidden" role="status">${this.#announcement(view)}</p>
     </main>`;
   }
@@ -322,7 +340,7 @@ class MapPage extends ExperimentElement<View> {
             <strong>${words.figure.number}</strong> <span>${state?.facts.at(-1) ?? ""}. ${caption}</span>
             ${plate?.progress.ended ? nothing : plate?.progress.text} ${words.figure.reading}
           </figcaption>
-          <p class="quiet">${words.canvas.hint}</p>`,
+          <p class="quiet screen">${words.canvas.hint}</p>`,
       )}
     </figure>`;
   }

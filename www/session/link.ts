@@ -27,6 +27,10 @@ export class Link implements Place {
     return location.hash.slice(1);
   }
 
+  address(settings: string): string {
+    return `${location.href.split("#")[0]}#${settings}`;
+  }
+
   /** Replaces the settings in the address, without a new entry in the history. */
   write(settings: string): void {
     clearTimeout(this.#timer);

@@ -2,6 +2,8 @@
 export interface Place {
   /** The settings, as behind the `#` of a link. */
   read(): string;
+  /** Where these settings can be opened again, as far as it is known. */
+  address(settings: string): string;
   /** Keeps other settings, chosen in the experiment. */
   write(settings: string): void;
   /** Says whom to tell of settings that come from outside. */

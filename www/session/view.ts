@@ -8,6 +8,8 @@ export interface BaseState {
   hash: string;
   values: Record<string, string>;
   notices: Notice[];
+  /** The keys of settings that mean nothing with the others as they are. */
+  disabled: string[];
 }
 
 /** What every experiment shows, at one moment. */

@@ -98,4 +98,43 @@ export const shared = css`
   figcaption span {
     color: var(--ink);
   }
+
+  @media print {
+    h2,
+    h3 {
+      break-after: avoid;
+    }
+    figcaption,
+    .reading {
+      max-width: none;
+      font-size: 0.8125rem;
+      line-height: 1.4;
+    }
+    figcaption {
+      break-before: avoid;
+    }
+    tr,
+    li {
+      break-inside: avoid;
+    }
+    /* What is there to be pressed or chosen, and what says how. */
+    select,
+    input,
+    label,
+    fieldset,
+    dialog,
+    details:not([open]),
+    summary,
+    .screen,
+    button:not(th button, td button, li button, .cell) {
+      display: none !important;
+    }
+    :is(th, td, li) button {
+      text-align: start;
+      min-height: 0 !important;
+      padding: 0 !important;
+      border: 0 !important;
+      background: none !important;
+    }
+  }
 `;

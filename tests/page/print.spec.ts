@@ -1,0 +1,90 @@
+// The page on paper.
+
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixture.js";
+import { SHORT } from "./playground.js";
+
+/** A4 between its margins, in css pixels. */
+const PAPER = { width: 680, height: 1009 };
+
+const EXPERIMENTS = {
+  compare: SHORT,
+  landscape: "v=1&experiment=landscape&n=4&hidden=8&draws=2000",
+  gates: "v=1&experiment=gates&draws=1000&hidden=none",
+  map: "v=1&experiment=map&n=3&hidden=4&resolution=64&paths=1",
+};
+
+/** All canvases that can be seen: how light their upper left corner is, 0 to 765, and how wide they are. */
+const canvases = (page: Page) =>
+  page.evaluate(() => {
+    const found: { corner: number; width: number; right: number }[] = [];
+    const look = (root: ParentNode): void => {
+      for (const element of root.querySelectorAll("*")) {
+        if (element.shadowRoot) look(element.shadowRoot);
+        if (!(element instanceof HTMLCanvasElement)) continue;
+        // A copy, since reading the canvas itself would change how the browser draws it.
+        const copy = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true })!;
+        copy.drawImage(element, -2, -2);
+        const [red = 0, green = 0, blue = 0, opacity = 0] = copy.getImageData(0, 0, 1, 1).data;
+        const { right } = element.getBoundingClientRect();
+        found.push({ corner: opacity === 0 ? 765 : red + green + blue, width: element.width, right });
+      }
+    };
+    look(document);
+    return found;
+  });
+
+test.use({ colorScheme: "dark", contextOptions: { reducedMotion: "reduce" } });
+
+for (const [experiment, link] of Object.entries(EXPERIMENTS)) {
+  test(`the ${experiment} is printed light, whole, with its settings and without its controls`, async ({ page }) => {
+    await page.goto(`./#${link}`);
+    const main = page.locator("main");
+    await expect(main).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+    const fingerprint = await main.getAttribute("data-fingerprint");
+    await expect(page.locator(".printed")).toHaveCount(0);
+
+    await page.setViewportSize(PAPER);
+    await page.emulateMedia({ media: "print" });
+    const printed = page.locator(".printed");
+    await expect(printed).toContainText(fingerprint ?? "none");
+    await expect(printed).toContainText("/#v=1&");
+    await expect(printed.locator("dt", { hasText: "Hidden layers" })).toBeVisible();
+    // Buttons that head a table or stand in a row of one are content.
+    await expect(page.locator("select, input, nav, summary, .bar > button, header > button").filter({ visible: true })).toHaveCount(0);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(over).toBeLessThanOrEqual(0);
+    for (const { corner, width, right } of await canvases(page)) {
+      if (experiment !== "map") expect(corner).toBeGreaterThan(700);
+      expect(width).toBe(1950);
+      expect(right).toBeLessThanOrEqual(PAPER.width);
+    }
+
+    await page.emulateMedia({ media: "screen" });
+    await expect(printed).toHaveCount(0);
+    if (experiment === "compare") await expect.poll(async () => (await canvases(page))[0]?.corner).toBeLessThan(200);
+  });
+}
+
+test("what is to be printed is ready before the print begins", async ({ page }) => {
+  await page.goto(`./#${EXPERIMENTS.map}`);
+  await expect(page.locator("main")).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+  const swatch = page.locator("dd-map-legend .swatch").first();
+  const dark = await swatch.getAttribute("style");
+  const seen = await page.evaluate(async () => {
+    dispatchEvent(new Event("beforeprint"));
+    await Promise.resolve();
+    const root = document.querySelector("dd-map")!.shadowRoot!;
+    return {
+      printed: root.querySelector(".printed") !== null,
+      scheme: getComputedStyle(root.querySelector("main")!).getPropertyValue("--scheme").trim(),
+      width: root.querySelector("dd-map-canvas")!.shadowRoot!.querySelector("canvas")!.width,
+    };
+  });
+  expect(seen).toEqual({ printed: true, scheme: "light", width: 1950 });
+  expect(await swatch.getAttribute("style"), "the colours are those for light paper").not.toBe(dark);
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await expect(page.locator(".printed")).toHaveCount(0);
+  await expect(swatch).toHaveAttribute("style", dark ?? "");
+  expect((await page.pdf()).length).toBeGreaterThan(10_000);
+});
