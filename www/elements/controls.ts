@@ -43,18 +43,6 @@ class Controls extends LitElement {
       }
       .main {
         min-width: 7.5rem;
-        background: var(--ink);
-        border-color: var(--ink);
-        color: var(--paper);
-        font-weight: 600;
-      }
-      .main:hover:not(:disabled) {
-        background: color-mix(in srgb, var(--ink) 85%, var(--paper));
-      }
-      .main:disabled {
-        background: var(--sunk);
-        color: var(--soft);
-        border-color: var(--edge);
       }
       .preset {
         display: flex;

@@ -63,7 +63,7 @@ class MethodStrip extends LitElement {
         height: 0.375rem;
         margin: 0.5rem 0;
         border-radius: 0.1875rem;
-        background: color-mix(in srgb, var(--accent) 22%, transparent);
+        background: color-mix(in srgb, var(--accent) 22%, var(--wash));
         overflow: hidden;
       }
       .track div {

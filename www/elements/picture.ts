@@ -17,7 +17,7 @@ export function picture(
     const y = Math.floor(input / across) * cell;
     const wrong = target !== undefined && label !== target[input];
     return svg`<rect x=${x + 0.5} y=${y + 0.5} width=${cell - 1} height=${cell - 1}
-      fill=${label === "1" ? "var(--ink)" : "var(--rule)"} />${
+      fill=${label === "1" ? "var(--ink)" : "var(--blank)"} stroke=${label === "1" ? "none" : "var(--blank-edge)"} />${
       wrong
         ? svg`<circle cx=${x + cell / 2} cy=${y + cell / 2} r=${Math.max(2.75, cell / 4)}
             fill="var(--wrong)" stroke="var(--card)" stroke-width=${cell / 12} />`

@@ -28,18 +28,6 @@ class Gates extends ExperimentElement<View> {
       }
       .main {
         min-width: 7.5rem;
-        background: var(--ink);
-        border-color: var(--ink);
-        color: var(--paper);
-        font-weight: 600;
-      }
-      .main:hover:not(:disabled) {
-        background: color-mix(in srgb, var(--ink) 85%, var(--paper));
-      }
-      .main:disabled {
-        background: var(--sunk);
-        color: var(--soft);
-        border-color: var(--edge);
       }
       .regions {
         display: grid;
@@ -67,7 +55,7 @@ class Gates extends ExperimentElement<View> {
         height: 0.375rem;
         margin-top: 0.25rem;
         border-radius: 0.1875rem;
-        background: var(--rule);
+        background: var(--blank);
         overflow: hidden;
       }
       .track div {

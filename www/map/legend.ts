@@ -87,7 +87,7 @@ class Legend extends LitElement {
         display: block;
         height: 0.5rem;
         margin-bottom: 0.1875rem;
-        background: var(--rule);
+        background: var(--blank);
       }
       .bar {
         display: block;

@@ -46,20 +46,6 @@ class MapPage extends ExperimentElement<View> {
         font-size: 1.25rem;
         line-height: 1;
       }
-      .main {
-        background: var(--ink);
-        border-color: var(--ink);
-        color: var(--paper);
-        font-weight: 600;
-      }
-      .main:hover:not(:disabled) {
-        background: color-mix(in srgb, var(--ink) 85%, var(--paper));
-      }
-      .main:disabled {
-        background: var(--sunk);
-        color: var(--soft);
-        border-color: var(--edge);
-      }
       .preset {
         display: flex;
         align-items: center;
@@ -120,7 +106,7 @@ class MapPage extends ExperimentElement<View> {
       .track {
         height: 0.25rem;
         border-radius: 0.125rem;
-        background: var(--rule);
+        background: var(--blank);
         overflow: hidden;
       }
       .track div {

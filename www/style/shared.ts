@@ -59,6 +59,18 @@ export const shared = css`
     background: var(--sunk);
   }
 
+  /* The button that matters most. */
+  .main {
+    background: var(--ink);
+    border-color: var(--ink);
+    color: var(--paper);
+    font-weight: 600;
+  }
+
+  .main:hover:not(:disabled) {
+    background: color-mix(in srgb, var(--ink) 85%, var(--paper));
+  }
+
   button:disabled,
   select:disabled,
   input:disabled {
@@ -97,6 +109,30 @@ export const shared = css`
   figcaption strong,
   figcaption span {
     color: var(--ink);
+  }
+
+  @media (forced-colors: active) {
+    /* Their colours are data, or tell one state from another; those of the style sheet are the system's here. */
+    .main:not(:disabled),
+    .swatch,
+    .one,
+    .track > .bar,
+    .whisker,
+    .mark,
+    [role="tab"],
+    [aria-pressed="true"] {
+      forced-color-adjust: none;
+    }
+    [role="progressbar"] {
+      outline: 1px solid var(--edge);
+    }
+    .whisker {
+      outline: 1px solid var(--card);
+    }
+    :is(tr, li):is(.marked, .selected, .shown, .chosen) {
+      outline: 2px solid var(--focus);
+      outline-offset: -2px;
+    }
   }
 
   @media print {
