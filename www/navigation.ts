@@ -22,7 +22,7 @@ class Shell extends HTMLElement {
   #element: HTMLElement | undefined;
 
   connectedCallback(): void {
-    this.append(this.#header());
+    this.replaceChildren(this.#header());
     // Before the experiment hears of it: it must not take another one's link for its own.
     addEventListener("hashchange", this.#follow);
     this.#deaf = listenToKeys(this);

@@ -50,7 +50,9 @@ export const words = {
   },
 
   trouble: {
-    wasm: "This browser has no WebAssembly, which does all the computing here. A browser from 2018 or later has it; some switch it off in a strict security mode.",
+    wasm: "This browser runs no WebAssembly here, which does all the computing. Browsers since late 2022 do, unless a strict security mode forbids it. The link keeps every setting: open it in another browser or on another device, and it shows the same numbers.",
+    memory: (text: string) =>
+      `This device has no memory left for the engine (${text}). Close other tabs or programs, then try again; or open the link on another device, where it shows the same numbers.`,
     loading: (text: string) => `The engine could not be loaded (${text}). Check the connection, then try again.`,
     mended: (text: string) =>
       `A worker failed${text ? ` (${text})` : ""} and was replaced. Its chunk is being done again; nothing that was counted is lost and no number changes.`,
@@ -59,6 +61,7 @@ export const words = {
     lost: (text: string) =>
       `The worker that keeps the counts failed${text ? ` (${text})` : ""}, and what it had counted is gone. The run has begun again with the same seed, so the same numbers will come again.`,
     alone: "This browser starts no web workers here, so the page computes by itself, slowly. The numbers are the same as anywhere. To be quicker, open the page on its own instead of inside another one, or in another browser.",
+    plain: "This browser computes without SIMD, so everything takes some four times longer. The numbers are the same as anywhere. A newer browser, where there is one for this device, is quicker.",
     slow: (seconds: number) =>
       `This device is slow at this: a chunk of work takes it ${seconds} seconds. The numbers are the same as anywhere, they only take longer; a smaller network or a smaller budget helps.`,
     again: "Try again",

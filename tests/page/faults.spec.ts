@@ -119,16 +119,6 @@ test("an engine that arrives in part is reported, and can be tried again", async
   await expect(page.getByText(/could not be loaded/)).toHaveCount(0);
 });
 
-test("a page without memory for the engine says so", async ({ page }) => {
-  await page.addInitScript(() => {
-    const refuse = () => Promise.reject(new RangeError("Out of memory: Cannot allocate Wasm memory"));
-    WebAssembly.instantiate = refuse as never;
-  });
-  await new Playground(page).open(SHORT);
-  await expect(page.getByRole("alert").filter({ hasText: /could not be loaded \(Out of memory/ })).toBeVisible();
-  await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
-});
-
 test("workers without memory for the engine stop the run, and the page says so", async ({ page }) => {
   const refuse = 'WebAssembly.instantiate = () => Promise.reject(new RangeError("Out of memory"));';
   await tamper(page, "sampler", refuse);

@@ -1,3 +1,4 @@
+import { wish } from "../elements/events.js";
 import type { ExperimentElement } from "../elements/experiment.js";
 import { experimentOf, type Experiment } from "../experiments.js";
 import { GivenPlace, slim } from "./place.js";
@@ -15,7 +16,7 @@ export interface FigureEvents {
 
 /** One experiment in somebody's page: it begins when it is seen, and sleeps while it is not. */
 export class Figure {
-  readonly #waiting = document.createElement("p");
+  readonly #waiting = document.createElement("div");
   #place = new GivenPlace("");
   #experiment: Experiment | undefined;
   #element: ExperimentElement | undefined;
@@ -87,6 +88,7 @@ export class Figure {
   async #start(experiment: Experiment, place: GivenPlace): Promise<void> {
     const element = document.createElement(experiment.element) as ExperimentElement;
     this.#element = element;
+    this.#waiting.textContent = words.loading;
     try {
       await experiment.load();
     } catch {
@@ -99,7 +101,7 @@ export class Figure {
     customElements.upgrade(element);
     element.place = place;
     element.addEventListener("view", () => this.#report(element, place));
-    // What the link hides is known only when the engine is there.
+    // Until there is something to show.
     element.hidden = true;
     this.inside.insertBefore(element, this.#waiting);
     this.#wake();
@@ -107,10 +109,10 @@ export class Figure {
 
   #report(element: ExperimentElement, place: GivenPlace): void {
     const { phase, state, trouble, fingerprint } = element.view;
-    if (phase !== "loading") {
-      element.hidden = false;
-      this.#waiting.hidden = true;
-    }
+    // What the link hides is known with the first state: until then there is but a sentence to be shown.
+    element.hidden = state === null;
+    this.#waiting.hidden = !element.hidden;
+    if (element.hidden && trouble) this.#excuse(trouble, element);
     const settings = state?.hash ?? place.read();
     if (trouble) this.#once({ type: "error", detail: { text: trouble } });
     else if (phase === "ended" && fingerprint) {
@@ -119,6 +121,20 @@ export class Figure {
       const share = Math.round(element.share * 100) / 100;
       this.#once({ type: "progress", detail: { settings, phase, share } });
     }
+  }
+
+  /** Says why there is no figure, and offers to try once more. */
+  #excuse(trouble: string, element: ExperimentElement): void {
+    const text = document.createElement("p");
+    text.setAttribute("role", "alert");
+    text.textContent = trouble;
+    const again = document.createElement("button");
+    again.textContent = words.again;
+    again.addEventListener("click", () => {
+      this.#waiting.textContent = words.loading;
+      wish(element, "retry-wish", null);
+    });
+    this.#waiting.replaceChildren(text, again);
   }
 
   /** Says what differs from what was said last. */

@@ -13,6 +13,7 @@ class Embed extends HTMLElement {
   #height = 0;
 
   connectedCallback(): void {
+    this.replaceChildren();
     const figure = new Figure(this, this, {
       happened: (happening) => this.#tell(happening),
       linked: (settings) => {

@@ -3,6 +3,8 @@
 export const words = {
   name: "Dice & Descent",
   waiting: "Starts when it is scrolled into view.",
+  loading: "Loading.",
+  again: "Try again",
   full: "Open in full",
   shortcuts: "Keyboard shortcuts",
   share: {

@@ -2,7 +2,7 @@ import type { Engine, Part } from "./bindings.js";
 import { knowsSimd } from "./simd.js";
 import { compileEngine } from "./source.js";
 
-/** This browser has no WebAssembly. */
+/** This browser has no WebAssembly, or does not allow it. */
 export class Unsupported extends Error {}
 
 const loading = new Map<Part, Promise<Engine>>();
@@ -20,6 +20,16 @@ export async function loadEngine(part: Part): Promise<Engine> {
 }
 
 async function load(part: Part): Promise<Engine> {
-  if (typeof WebAssembly !== "object") throw new Unsupported();
+  if (!runsWasm()) throw new Unsupported();
   return compileEngine(part, knowsSimd());
+}
+
+function runsWasm(): boolean {
+  try {
+    // The smallest module there is.
+    new WebAssembly.Module(Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00));
+    return true;
+  } catch {
+    return false;
+  }
 }

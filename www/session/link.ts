@@ -17,9 +17,10 @@ export class Link implements Place {
     removeEventListener("hashchange", this.#hear);
   }
 
-  readonly #hear = (): void => {
+  readonly #hear = ({ newURL }: HashChangeEvent): void => {
     clearTimeout(this.#timer);
-    this.#followed?.(this.read());
+    // Not what stands in the address now: a write that was due may have come in between.
+    this.#followed?.(new URL(newURL).hash.slice(1));
   };
 
   /** The settings in the address, without the `#`. */

@@ -117,6 +117,7 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
         stopped: (text) => this.show({ phase: "stopped", trouble: words.trouble.stopped(text) }),
         slow: (seconds) => this.show({ slow: words.trouble.slow(seconds) }),
       });
+      if (!engine.simd && !this.view.slow) this.show({ slow: words.trouble.plain });
       this.opened(bound);
       const given = place.read();
       const state = rules.read(given);
@@ -124,8 +125,7 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
       if (given !== "") place.write(state.hash);
       this.#restart(state);
     } catch (thrown) {
-      const trouble = thrown instanceof Unsupported ? words.trouble.wasm : words.trouble.loading(textOf(thrown));
-      this.show({ phase: "failed", trouble });
+      this.show({ phase: "failed", trouble: reasonOf(thrown) });
     }
   }
 
@@ -288,6 +288,13 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
 
 const hiddenIn = (bound: AnyBound, { hash }: BaseState): ReadonlySet<string> =>
   new Set(bound.partsOf(hash).parts.filter(({ hidden }) => hidden).map(({ key }) => key));
+
+/** Why there is no engine, and what can be done. */
+function reasonOf(thrown: unknown): string {
+  if (thrown instanceof Unsupported) return words.trouble.wasm;
+  const text = textOf(thrown);
+  return /memory/i.test(text) ? words.trouble.memory(text) : words.trouble.loading(text);
+}
 
 /** One thread is left to the page, unless the visitor wants a certain number. */
 function workersOf(state: BaseState): number {
