@@ -1,0 +1,36 @@
+// What everybody must be able to use: no violation of WCAG 2.2 AA, and nothing that scrolls sideways.
+
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect } from "./fixture.js";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** The narrowest phone and a desktop, in both colour schemes. */
+const LOOKS = [
+  { width: 360, colorScheme: "light" },
+  { width: 360, colorScheme: "dark" },
+  { width: 1280, colorScheme: "dark" },
+  { width: 1280, colorScheme: "light" },
+] as const;
+
+/** Axe over the page and its frames, or over what `within` selects. */
+export async function expectAccessible(page: Page, within?: string): Promise<void> {
+  const axe = new AxeBuilder({ page }).withTags(RULES);
+  const { violations } = await (within ? axe.include(within) : axe).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`)).toEqual([]);
+}
+
+/**
+ * The page as it stands, in each look: narrow and wide, light and dark. One load serves all of them, as for a
+ * visitor who turns the phone or whose system darkens at night.
+ */
+export async function expectAccessibleInEveryLook(page: Page, within?: string): Promise<void> {
+  for (const { width, colorScheme } of LOOKS) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: 800 });
+    const over = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    await expect.poll(over, `scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
+    await expectAccessible(page, within);
+  }
+}
