@@ -17,8 +17,8 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   // A page that works only at the second try does not work.
   retries: 0,
-  // Each page starts several computing workers of its own.
-  workers: Math.max(1, Math.floor(availableParallelism() / 2)),
+  // Each page computes on several cores, but waits and paints for longer than it computes.
+  workers: availableParallelism(),
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ...(report ? ([["json", { outputFile: report }]] as const) : [])],

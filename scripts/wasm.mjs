@@ -15,7 +15,7 @@ const ENGINE = ["--lib", "--no-default-features"];
  *
  * @param {object} build
  * @param {string} build.out where the bindings go
- * @param {string} build.target a directory for each set of flags, else each build would undo the other's
+ * @param {string} build.target a directory of cargo's
  * @param {string[]} [build.crate] what cargo builds: the engine unless said otherwise
  * @param {string} [build.product] the file that comes of it
  * @param {Record<string, string>} [build.env]
@@ -41,13 +41,16 @@ export const lockedInCi = () => (process.env.CI ? ["--locked"] : []);
 
 const NO_SIMD = { RUSTFLAGS: "-C target-feature=-simd128" };
 
-/** Builds all four, in two directories of cargo's: what differs only in features shares its dependencies. */
+/**
+ * Builds all four, side by side: optimising at link time uses one core. Each has a directory of its own, as cargo
+ * keeps one file of a library's name: builds that share a directory would undo one another's.
+ */
 export async function buildWasm() {
-  /** @param {string} target @param {string} suffix @param {Record<string, string>} env */
-  const both = async (target, suffix, env) => {
-    await buildOne({ out: inRoot("www", `wasm${suffix}`), target, env });
-    await buildOne({ out: inRoot("www", `wasm-atlas${suffix}`), target, crate: ["--lib"], env });
-  };
-  // One after the other would leave most cores idle: optimising at link time uses one.
-  await together([both("page", "", {}), both("page-plain", "-plain", NO_SIMD)]);
+  const page = { crate: ENGINE, suffix: "" };
+  const atlas = { crate: ["--lib"], suffix: "-atlas" };
+  const builds = [page, atlas].flatMap(({ crate, suffix }) => [
+    buildOne({ out: inRoot("www", `wasm${suffix}`), target: `page${suffix}`, crate }),
+    buildOne({ out: inRoot("www", `wasm${suffix}-plain`), target: `page${suffix}-plain`, crate, env: NO_SIMD }),
+  ]);
+  await together(builds);
 }

@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 
 /** A run that lasts some seconds, so that something can happen in the middle of it. */
-export const MEDIUM = "v=1&runs=60000&kept=60000&workers=2";
+export const MEDIUM = "v=1&runs=24000&kept=24000&workers=2";
 
 /** What stands at the head of a worker's script to meddle with the messages that it posts. */
 export const meddle = (act: string): string => `{

@@ -1,7 +1,7 @@
 // What every page test demands, whatever else it looks at: nothing on the console, no error, no request to another host,
 // nothing that the Content-Security-Policy forbids.
 
-import { test as base, type ConsoleMessage, type Request } from "@playwright/test";
+import { test as base, expect, type ConsoleMessage, type Page, type Request } from "@playwright/test";
 
 /** What the pages of one test did that no page should. */
 export class Complaints {
@@ -34,7 +34,38 @@ export class Complaints {
   }
 }
 
-export const test = base.extend<{ complaints: Complaints }>({
+/** Opens a link of any experiment, and gives the fingerprint at the end of its run. */
+async function fingerprintAt(page: Page, url: string): Promise<string> {
+  await page.goto(url);
+  const main = page.locator("main[data-phase]");
+  await expect(main).toHaveAttribute("data-phase", "ended", { timeout: 60_000 });
+  await expect(main).toHaveAttribute("data-fingerprint", /^[0-9a-f]{16}$/);
+  return (await main.getAttribute("data-fingerprint")) ?? "";
+}
+
+/** The fingerprint that a link's run ends with when nothing disturbs it. */
+export type Undisturbed = (link: string) => Promise<string>;
+
+export const test = base.extend<{ complaints: Complaints }, { undisturbed: Undisturbed }>({
+  // Each link runs once for all tests of a process: what many tests compare with need not be counted by each.
+  undisturbed: [
+    async ({ browser }, use, { project }) => {
+      const known = new Map<string, Promise<string>>();
+      const run = async (link: string) => {
+        const page = await browser.newPage();
+        const fingerprint = await fingerprintAt(page, `${project.use.baseURL ?? ""}#${link}`);
+        await page.close();
+        return fingerprint;
+      };
+      await use((link) => {
+        const fingerprint = known.get(link) ?? run(link);
+        known.set(link, fingerprint);
+        return fingerprint;
+      });
+    },
+    { scope: "worker" },
+  ],
+
   complaints: [
     async ({ context, baseURL }, use) => {
       const complaints = new Complaints();

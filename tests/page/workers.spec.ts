@@ -1,14 +1,13 @@
 // The result depends on settings and seed alone, not on who did the work.
 
+import { MEDIUM } from "./faults.js";
 import { expect, test } from "./fixture.js";
 import { LONG, Playground, SHORT } from "./playground.js";
 
-test("one worker and four count the same", async ({ page }) => {
+test("one worker and four count the same", async ({ page, undisturbed }) => {
   const playground = new Playground(page);
-  await playground.open(`${SHORT}&workers=1`);
-  const alone = await playground.result();
   await playground.open(`${SHORT}&workers=4`);
-  expect(await playground.result()).toBe(alone);
+  expect(await playground.result()).toBe(await undisturbed(`${SHORT}&workers=1`));
 });
 
 for (const [experiment, link] of Object.entries({
@@ -31,14 +30,10 @@ for (const [experiment, link] of Object.entries({
   });
 }
 
-test("workers killed in mid-run are replaced, and the census is the same", async ({ page, complaints }) => {
+test("workers killed in mid-run are replaced, and the census is the same", async ({ page, complaints, undisturbed }) => {
   complaints.allow(/killed by the test/);
   const playground = new Playground(page);
-  const link = "v=1&runs=200000&kept=200000&workers=2";
-  await playground.open(link);
-  const undisturbed = await playground.result();
-
-  await playground.open(link);
+  await playground.open(MEDIUM);
   await playground.expectSomeCounted();
   await playground.button("❚❚ Pause").click();
   await playground.expectPhase("paused");
@@ -48,5 +43,5 @@ test("workers killed in mid-run are replaced, and the census is the same", async
   await expect(page.getByText("killed by the test")).toBeVisible();
   await second?.evaluate(() => self.close()).catch(() => undefined);
   await playground.button("▶ Continue").click();
-  expect(await playground.result()).toBe(undisturbed);
+  expect(await playground.result()).toBe(await undisturbed(MEDIUM));
 });

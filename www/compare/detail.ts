@@ -1,8 +1,7 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html } from "lit";
 import type { FunctionDetail, State } from "../wasm/dice_and_descent.js";
-import { shared } from "../style/shared.js";
 import { words } from "../words.js";
-import { wish } from "../elements/events.js";
+import { FunctionDetailElement } from "../elements/function-detail.js";
 import { MOST_PICTURED_BITS } from "../elements/inputs.js";
 import { mark } from "../elements/mark.js";
 import { picture } from "../elements/picture.js";
@@ -11,89 +10,41 @@ const text = words.detail;
 const LARGE_CELL = 22;
 
 /** One function: its labels, how often each way found it, how wrong and how complex it is. */
-class Detail extends LitElement {
-  static override properties = {
-    detail: { attribute: false },
-    state: { attribute: false },
-    pinned: { type: Boolean },
-    spoken: { state: true },
-  };
-  declare detail: FunctionDetail | null;
+class Detail extends FunctionDetailElement<FunctionDetail> {
+  static override properties = { ...super.properties, state: { attribute: false } };
   declare state: State | null;
-  /** Whether the visitor chose this function, rather than nothing. */
-  declare pinned: boolean;
-  /** For those who listen: said once for each function, not whenever its counts grow. */
-  declare spoken: string;
-  #spokenOf = "";
+
+  protected override readonly texts = { none: text.none, unnamed: text.unnamed, back: text.toTarget };
 
   static override styles = [
-    shared,
+    ...super.styles,
     css`
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: 0.25rem 0.75rem;
-        min-height: 2.75rem;
-      }
-      header button {
-        min-height: 2rem;
-        padding: 0.125rem 0.625rem;
-        font-size: 0.8125rem;
-      }
-      code {
-        display: block;
-        margin-bottom: 0.75rem;
-        font: 0.8125rem/1.4 var(--mono);
-        color: var(--soft);
-        overflow-wrap: anywhere;
-      }
-      dl {
-        margin: 1rem 0 0;
-        display: grid;
-        grid-template-columns: 1fr;
-        font: 0.875rem/1.45 var(--sans);
-        font-variant-numeric: tabular-nums;
-      }
       dt {
         display: flex;
         align-items: center;
         gap: 0.375rem;
-        color: var(--soft);
-        padding-top: 0.5rem;
-        border-top: 1px solid var(--rule);
-      }
-      dd {
-        margin: 0 0 0.5rem;
       }
     `,
   ];
 
-  override willUpdate(): void {
-    const { detail } = this;
-    if (!detail || detail.function === this.#spokenOf) return;
-    this.#spokenOf = detail.function;
-    const errors = text.errorsOf(detail.testErrors, detail.testSize);
-    this.spoken = this.pinned
-      ? text.said(detail.name ?? detail.compact, detail.dice.text, detail.descent.text, errors)
-      : "";
+  override render() {
+    // The state may be that of the next task already.
+    const ready = this.state?.inputs === this.detail?.function.length;
+    return ready ? super.render() : html`<p class="quiet">${text.none}</p>`;
   }
 
-  override render() {
-    const { detail, state } = this;
-    if (!detail || !state || detail.function.length !== state.inputs) return html`<p class="quiet">${text.none}</p>`;
+  protected override usual({ function: labels }: FunctionDetail): string | null {
+    return labels === this.state?.target ? text.target : null;
+  }
+
+  protected override said({ name, compact, dice, descent, testErrors, testSize }: FunctionDetail): string {
+    return text.said(name ?? compact, dice.text, descent.text, text.errorsOf(testErrors, testSize));
+  }
+
+  protected override facts(detail: FunctionDetail) {
+    const { state } = this;
+    if (!state) return html``;
     return html`
-      <header>
-        <h3>
-          ${detail.name ?? text.unnamed}
-          ${detail.function === state.target ? html`<span class="quiet">${text.target}</span>` : nothing}
-        </h3>
-        ${this.pinned
-          ? html`<button @click=${() => wish(this, "select-wish", null)}>${text.toTarget}</button>`
-          : nothing}
-      </header>
-      <code>${detail.compact}</code>
       ${state.n <= MOST_PICTURED_BITS
         ? html`<dd-inputs .state=${state} .labels=${detail.function}></dd-inputs>`
         : picture(detail.function, state, LARGE_CELL)}
@@ -107,7 +58,6 @@ class Detail extends LitElement {
         <dt>${text.complexity}</dt>
         <dd>${detail.complexity}</dd>
       </dl>
-      <p class="hidden" aria-live="polite">${this.spoken}</p>
     `;
   }
 }

@@ -3,11 +3,11 @@ import type { BarLength, Row, State } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
 import { words } from "../words.js";
 import { wish } from "../elements/events.js";
+import { bar, functionList } from "../elements/function-list.js";
 import { mark, type MethodName } from "../elements/mark.js";
 import { picture } from "../elements/picture.js";
 
 const text = words.ranking;
-const percent = (share: number): string => `${(100 * Math.min(1, Math.max(0, share))).toFixed(2)}%`;
 
 /** The functions found most often, each with its picture and a pair of bars. */
 class Ranking extends LitElement {
@@ -24,48 +24,10 @@ class Ranking extends LitElement {
 
   static override styles = [
     shared,
+    functionList,
     css`
-      ol {
-        list-style: none;
-        margin: 0;
-        padding: 0;
-      }
       li {
-        display: grid;
         grid-template-columns: 2.25rem 6.5rem minmax(8rem, 11rem) 1fr;
-        align-items: center;
-        gap: 0.375rem 1rem;
-        padding: 0.5rem 0.375rem;
-        border-bottom: 1px solid var(--rule);
-        font: 0.875rem/1.4 var(--sans);
-        font-variant-numeric: tabular-nums;
-      }
-      li.selected {
-        background: var(--sunk);
-      }
-      .rank {
-        text-align: end;
-        color: var(--soft);
-      }
-      .choose {
-        min-height: 0;
-        padding: 0.25rem;
-        border-color: transparent;
-        background: transparent;
-        justify-self: start;
-        line-height: 0;
-      }
-      .name {
-        font-weight: 600;
-        overflow-wrap: anywhere;
-      }
-      .code {
-        font: 0.8125rem/1.3 var(--mono);
-        font-weight: 400;
-      }
-      .about {
-        font-size: 0.8125rem;
-        color: var(--soft);
       }
       .bars {
         display: grid;
@@ -74,24 +36,8 @@ class Ranking extends LitElement {
         gap: 0.125rem 0.875rem;
         font-size: 0.8125rem;
       }
-      .track {
-        position: relative;
-        height: 0.75rem;
-      }
-      .bar {
-        position: absolute;
-        inset-block: 0;
-        inset-inline-start: 0;
-        background: var(--accent);
-      }
       .descent .bar {
         border-radius: 0 0.375rem 0.375rem 0;
-      }
-      .whisker {
-        position: absolute;
-        top: calc(50% - 1px);
-        height: 2px;
-        background: var(--ink);
       }
       .dice {
         --accent: var(--dice);
@@ -151,7 +97,6 @@ class Ranking extends LitElement {
       </button>
       <span>
         <span class="name ${detail.name ? "" : "code"}">${name}</span>
-        <br />
         <span class="about">${text.errors(detail.testErrors, detail.testSize)}, ${text.complexity(detail.complexity)}</span>
       </span>
       <span class="bars">
@@ -161,12 +106,8 @@ class Ranking extends LitElement {
     </li>`;
   }
 
-  #bar(method: MethodName, { value, low, high }: BarLength, text: string) {
-    return html`<span class="track ${method}">
-        <span class="bar" style="width: ${percent(value)}"></span>
-        <span class="whisker" style="left: ${percent(low)}; width: ${percent(high - low)}"></span>
-      </span>
-      <span class="value">${mark(method, 10)} ${text}</span>`;
+  #bar(method: MethodName, length: BarLength, text: string) {
+    return html`${bar(length, method)}<span class="value">${mark(method, 10)} ${text}</span>`;
   }
 }
 

@@ -1,7 +1,6 @@
-import { LitElement, css, html, nothing } from "lit";
-import { wish } from "../elements/events.js";
+import { css, html, nothing } from "lit";
+import { FunctionDetailElement } from "../elements/function-detail.js";
 import { picture } from "../elements/picture.js";
-import { shared } from "../style/shared.js";
 import type { LandscapeDetail } from "../wasm-atlas/dice_and_descent.js";
 import { words } from "./words.js";
 
@@ -15,60 +14,18 @@ export function inShort(detail: LandscapeDetail, measure: string): string {
 }
 
 /** One function: its labels, how often random networks compute it, and how complex it is. */
-class Detail extends LitElement {
-  static override properties = {
-    detail: { attribute: false },
-    measure: {},
-    pinned: { type: Boolean },
-    spoken: { state: true },
-  };
-  declare detail: LandscapeDetail | null;
+class Detail extends FunctionDetailElement<LandscapeDetail> {
+  static override properties = { ...super.properties, measure: {} };
   /** The key of the measure that the figures show. */
   declare measure: string;
-  /** Whether the visitor chose this function, rather than nothing. */
-  declare pinned: boolean;
-  /** For those who listen: said once for each function, not whenever its counts grow. */
-  declare spoken: string;
-  #spokenOf = "";
+
+  protected override readonly texts = { none: text.none, unnamed: text.unnamed, back: text.toMost };
 
   static override styles = [
-    shared,
+    ...super.styles,
     css`
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: 0.25rem 0.75rem;
-        min-height: 2.75rem;
-      }
-      header button {
-        min-height: 2rem;
-        padding: 0.125rem 0.625rem;
-        font-size: 0.8125rem;
-      }
-      code {
-        display: block;
-        margin-bottom: 0.75rem;
-        font: 0.8125rem/1.4 var(--mono);
-        color: var(--soft);
-        overflow-wrap: anywhere;
-      }
       .legend {
         font-size: 0.8125rem;
-      }
-      dl {
-        margin: 0.75rem 0 0;
-        font: 0.875rem/1.45 var(--sans);
-        font-variant-numeric: tabular-nums;
-      }
-      dt {
-        color: var(--soft);
-        padding-top: 0.5rem;
-        border-top: 1px solid var(--rule);
-      }
-      dd {
-        margin: 0 0 0.5rem;
       }
       h4 {
         margin: 0;
@@ -99,28 +56,17 @@ class Detail extends LitElement {
     `,
   ];
 
-  override willUpdate(): void {
-    const { detail } = this;
-    if (!detail || detail.function === this.#spokenOf) return;
-    this.#spokenOf = detail.function;
-    this.spoken = this.pinned ? inShort(detail, this.measure) : "";
+  protected override usual({ rank }: LandscapeDetail): string | null {
+    return rank === 1 ? text.most : null;
   }
 
-  override render() {
-    const { detail } = this;
-    if (!detail) return html`<p class="quiet">${text.none}</p>`;
+  protected override said(detail: LandscapeDetail): string {
+    return inShort(detail, this.measure);
+  }
+
+  protected override facts(detail: LandscapeDetail) {
     const inputs = detail.function.length;
     return html`
-      <header>
-        <h3>
-          ${detail.name ?? text.unnamed}
-          ${detail.rank === 1 ? html`<span class="quiet">${text.most}</span>` : nothing}
-        </h3>
-        ${this.pinned
-          ? html`<button @click=${() => wish(this, "select-wish", null)}>${text.toMost}</button>`
-          : nothing}
-      </header>
-      <code>${detail.compact}</code>
       ${picture(detail.function, { inputs }, largeCell(inputs))}
       <p class="quiet legend">${text.picture}</p>
       <dl>
@@ -140,7 +86,6 @@ class Detail extends LitElement {
             <dd class=${key === this.measure ? "shown" : ""} data-measure=${key}>${text}</dd>`,
         )}
       </dl>
-      <p class="hidden" aria-live="polite">${this.spoken}</p>
     `;
   }
 }
