@@ -11,10 +11,10 @@ const MENDED = /no number changes/;
 for (const [what, fault, said] of [
   ["hangs", meddle("if (count === 2) for (;;);"), MENDED],
   ["answers twice", meddle('if (message.type === "done") post(structuredClone(message));'), null],
-  ["answers with counts that are none", meddle("if (count === 2) message.delta = new Uint32Array([1, 2, 3]);"), MENDED],
+  ["answers with counts that are none", meddle("if (count === 2) message.product = new Uint32Array([1, 2, 3]);"), MENDED],
   ["answers with nothing", meddle("if (count === 2) { count += 1; post(null); }"), /an answer that is none/],
   ["answers with half a message", meddle('if (count === 2) { count += 1; post({ type: "done" }); }'), /an answer that is none/],
-  ["answers what nobody asked", meddle('if (count === 2) post({ ...structuredClone(message), assignment: { method: 0, chunk: 1e6 } });'), null],
+  ["answers what nobody asked", meddle('if (count === 2) post({ ...structuredClone(message), job: { method: 0, chunk: 1e6 } });'), null],
   ["runs out of memory", trap("runner_advance", 'if (count === 50) throw new WebAssembly.RuntimeError("unreachable");'), /unreachable/],
 ] as const) {
   test(`a worker that ${what} changes no number`, async ({ page, undisturbed }) => {

@@ -1,89 +1,30 @@
 import type { Assignment, Runner } from "../wasm/dice_and_descent.js";
 import { instantiate, type Bindings } from "./bindings.js";
-import type { Duty, Start } from "./colleague.js";
-import { textOf, type FromSampler, type ToSampler } from "./messages.js";
-import { Slices } from "./slices.js";
+import type { Start } from "./colleague.js";
+import { Labour } from "./labour.js";
 
-/** Draws and trains, chunk by chunk, in slices short enough that every message is heard at once. */
-class Draws implements Duty {
-  #boot: Promise<Bindings> | undefined;
+/** Draws and trains, chunk by chunk. An order is the hash of the settings. */
+class Draws extends Labour<Bindings, string, Assignment, Uint32Array> {
   #runner: Runner | undefined;
-  #generation = 0;
-  #queue: Assignment[] = [];
-  #begun = false;
-  #held = false;
 
-  readonly #slices = new Slices((work) => {
-    const assignment = this.#queue[0];
-    if (!this.#runner || !assignment || this.#held) return false;
-    try {
-      if (!this.#begun) this.#runner.begin(assignment.method, assignment.chunk);
-      this.#begun = true;
-      if (this.#runner.advance(work)) {
-        const delta = this.#runner.take();
-        this.#queue.shift();
-        this.#begun = false;
-        this.post({ type: "done", generation: this.#generation, assignment, delta }, [delta.buffer]);
-      }
-      return true;
-    } catch (thrown) {
-      this.#fail(thrown);
-      return false;
-    }
-  });
-
-  constructor(private readonly post: (message: FromSampler, transfer?: Transferable[]) => void) {}
-
-  async hear(message: ToSampler): Promise<void> {
-    try {
-      if (message.type === "boot") {
-        this.#boot = instantiate(message.engine);
-        await this.#boot;
-        this.post({ type: "ready" });
-      } else if (this.#boot) {
-        this.#handle(message, await this.#boot);
-      }
-    } catch (thrown) {
-      this.#fail(thrown);
-    }
-  }
-
-  close(): void {
-    this.#queue = [];
+  protected override order({ Runner }: Bindings, hash: string): void {
+    // Should the new one fail to be made, the old one must not be taken for it.
+    this.#runner?.free();
     this.#runner = undefined;
+    this.#runner = new Runner(hash);
   }
 
-  #fail(thrown: unknown): void {
-    // After a trap the instance is in no defined state: only the page can go on, with a new worker.
-    this.close();
-    this.post({ type: "failed", text: textOf(thrown) });
+  protected override begin({ method, chunk }: Assignment): void {
+    this.#runner?.begin(method, chunk);
   }
 
-  #handle(message: Exclude<ToSampler, { type: "boot" }>, { Runner }: Bindings): void {
-    switch (message.type) {
-      case "start":
-        this.#runner?.free();
-        this.#runner = undefined;
-        this.#runner = new Runner(message.hash);
-        this.#generation = message.generation;
-        this.#held = message.held;
-        this.#queue = [];
-        this.#begun = false;
-        break;
-      case "work":
-        if (message.generation === this.#generation) this.#queue.push(message.assignment);
-        break;
-      case "hold":
-        this.#held = true;
-        break;
-      case "go":
-        this.#held = false;
-        break;
-      case "ping":
-        this.post({ type: "pong" });
-    }
-    this.#slices.start();
+  protected override advance(_: Assignment, work: number): Uint32Array | undefined {
+    return this.#runner?.advance(work) ? this.#runner.take() : undefined;
+  }
+
+  protected override drop(): void {
+    this.#runner = undefined;
   }
 }
 
-export const startDraws: Start = (post) => new Draws(post);
+export const startDraws: Start = (post) => new Draws(post, instantiate);

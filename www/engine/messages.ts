@@ -9,18 +9,18 @@ export interface Boot {
   engine: Engine;
 }
 
-export type ToSampler =
+/** To a worker that does jobs of a run; `Order` says of which. */
+export type ToHand<Order, Job> =
   | Boot
-  | { type: "start"; generation: number; hash: string; held: boolean }
-  | { type: "work"; generation: number; assignment: Assignment }
-  | { type: "hold" }
-  | { type: "go" }
+  | { type: "start"; generation: number; order: Order; held: boolean }
+  | { type: "work"; generation: number; job: Job }
+  | { type: "hold"; held: boolean }
   | { type: "ping" };
 
-export type FromSampler =
+export type FromHand<Job, Product> =
   | { type: "ready" }
   | { type: "pong" }
-  | { type: "done"; generation: number; assignment: Assignment; delta: Uint32Array }
+  | { type: "done"; generation: number; job: Job; product: Product }
   | { type: "failed"; text: string };
 
 /** To the worker that keeps an experiment's ledger; `Ask` is what only this experiment asks for. */
@@ -59,20 +59,15 @@ export interface RunStatus {
   merged: number;
 }
 
-/** Equal as work: the same chunk of the same method. */
-export const same = (a: Assignment, b: Assignment): boolean => a.method === b.method && a.chunk === b.chunk;
-
-/** Whether something that came from a sampler is a message at all. */
-export function isFromSampler(data: unknown): data is FromSampler {
+/** Whether something that came from a worker is a message at all. */
+export function isAnswer<Job, Product>(
+  data: unknown,
+  { isJob, isProduct }: { isJob(data: unknown): data is Job; isProduct(data: unknown): data is Product },
+): data is FromHand<Job, Product> {
   if (typeof data !== "object" || data === null || !("type" in data)) return false;
   if (data.type !== "done") return data.type === "ready" || data.type === "pong" || data.type === "failed";
-  const { generation, assignment, delta } = data as Partial<Extract<FromSampler, { type: "done" }>>;
-  return (
-    typeof generation === "number" &&
-    typeof assignment?.method === "number" &&
-    typeof assignment.chunk === "number" &&
-    delta instanceof Uint32Array
-  );
+  const { generation, job, product } = data as Record<string, unknown>;
+  return typeof generation === "number" && isJob(job) && isProduct(product);
 }
 
 /** The sentence in whatever was thrown. */

@@ -1,33 +1,30 @@
-import type { Assignment } from "../wasm/dice_and_descent.js";
 import type { Engine } from "./bindings.js";
 import { isAlone } from "./colleague.js";
-import { Sampler, type SamplerEvents } from "./sampler.js";
+import { Hand, type Craft, type HandEvents } from "./hand.js";
 
-// Enough that a sampler always has a next chunk while the ledger is busy with an analysis.
-const CHUNKS_EACH = 2;
 const DEATHS_IN_A_ROW = 5;
-// A chunk takes some tenths of a second on an ordinary machine.
+// A job takes some tenths of a second on an ordinary machine.
 const SLOW_MS = 3000;
 const SLOW_IN_A_ROW = 3;
 
-export interface PoolEvents {
-  /** More chunks are wanted. */
-  want(count: number): void;
-  done(assignment: Assignment, delta: Uint32Array): void;
-  /** A sampler is gone; this chunk has to be handed out again. */
-  giveBack(assignment: Assignment): void;
-  /** A sampler died; `replaced` is false when the pool has given up. */
+export interface PoolEvents<Job, Product> {
+  /** More jobs are wanted; `alone` if there is but one worker. */
+  want(count: number, alone: boolean): void;
+  done(job: Job, product: Product): void;
+  /** A worker is gone; this job has to be handed out again. */
+  giveBack(job: Job): void;
+  /** A worker died; `replaced` is false when the pool has given up. */
   died(text: string, replaced: boolean): void;
-  /** One chunk after the other takes long: so many seconds each. */
+  /** One job after the other takes long: so many seconds each. */
   slow(seconds: number): void;
 }
 
-/** The sampler workers: shares the chunks out among them and replaces those that die or fall silent. */
-export class Pool implements SamplerEvents {
-  #samplers: Sampler[] = [];
+/** The workers: shares the jobs out among them and replaces those that die or fall silent. */
+export class Pool<Order, Job, Product> implements HandEvents<Order, Job, Product> {
+  #hands: Hand<Order, Job, Product>[] = [];
   #size = 0;
   #generation = 0;
-  #hash = "";
+  #order: Order | undefined;
   #held = false;
   #asked = 0;
   #deaths = 0;
@@ -35,29 +32,30 @@ export class Pool implements SamplerEvents {
 
   constructor(
     private readonly engine: Engine,
-    private readonly events: PoolEvents,
+    private readonly craft: Craft<Job, Product>,
+    private readonly events: PoolEvents<Job, Product>,
   ) {}
 
   /** Drops all work and starts on another run. */
-  start(generation: number, hash: string, held: boolean, size: number): void {
+  start(generation: number, order: Order, held: boolean, size: number): void {
     this.#generation = generation;
-    this.#hash = hash;
+    this.#order = order;
     this.#held = held;
     this.#asked = 0;
     this.#deaths = 0;
-    for (const sampler of this.#samplers) this.#begin(sampler);
+    for (const hand of this.#hands) hand.start(generation, order, held);
     this.resize(size);
   }
 
   resize(wanted: number): void {
     // Several that share the page's own thread would only be in each other's way.
-    const size = isAlone() ? 1 : wanted;
+    const size = isAlone() ? Math.min(1, wanted) : wanted;
     this.#size = size;
-    for (const sampler of this.#samplers.splice(size)) this.#remove(sampler);
-    while (this.#samplers.length < size) {
-      const sampler = new Sampler(this.engine, this);
-      this.#samplers.push(sampler);
-      this.#begin(sampler);
+    for (const hand of this.#hands.splice(size)) this.#remove(hand);
+    while (this.#hands.length < size) {
+      const hand = new Hand<Order, Job, Product>(this.engine, this.craft, this);
+      this.#hands.push(hand);
+      if (this.#order !== undefined) hand.start(this.#generation, this.#order, this.#held);
     }
     this.#fill();
   }
@@ -65,73 +63,69 @@ export class Pool implements SamplerEvents {
   hold(held: boolean): void {
     if (held === this.#held) return;
     this.#held = held;
-    for (const sampler of this.#samplers) sampler.hold(held);
+    for (const hand of this.#hands) hand.hold(held);
   }
 
   /** Ends all workers, for good. */
   close(): void {
-    for (const sampler of this.#samplers.splice(0)) sampler.terminate();
+    for (const hand of this.#hands.splice(0)) hand.terminate();
   }
 
-  give(assignments: Assignment[]): void {
-    for (const assignment of assignments) {
+  give(jobs: Job[]): void {
+    for (const job of jobs) {
       this.#asked = Math.max(0, this.#asked - 1);
-      const idlest = this.#samplers.reduce<Sampler | undefined>(
-        (best, sampler) => (best && best.queue.length <= sampler.queue.length ? best : sampler),
+      const idlest = this.#hands.reduce<Hand<Order, Job, Product> | undefined>(
+        (best, hand) => (best && best.queue.length <= hand.queue.length ? best : hand),
         undefined,
       );
       if (!idlest) {
-        this.events.giveBack(assignment);
+        this.events.giveBack(job);
         continue;
       }
-      idlest.work(this.#generation, assignment);
+      idlest.work(this.#generation, job);
     }
   }
 
-  done(sampler: Sampler, generation: number, assignment: Assignment, delta: Uint32Array): void {
+  done(hand: Hand<Order, Job, Product>, generation: number, job: Job, product: Product): void {
     if (generation !== this.#generation) return;
-    this.#slow = sampler.took > SLOW_MS ? this.#slow + 1 : 0;
-    if (this.#slow === SLOW_IN_A_ROW) this.events.slow(Math.round(sampler.took / 1000));
-    this.events.done(assignment, delta);
+    this.#slow = hand.took > SLOW_MS ? this.#slow + 1 : 0;
+    if (this.#slow === SLOW_IN_A_ROW) this.events.slow(Math.round(hand.took / 1000));
+    this.events.done(job, product);
     this.#fill();
   }
 
-  /** Work was counted: whatever has died was replaced by somebody better. */
+  /** Work was taken in: whatever has died was replaced by somebody better. */
   proven(): void {
     this.#deaths = 0;
   }
 
-  /** What came for a chunk was of no use: whoever sent it is replaced. */
-  distrust(assignment: Assignment, text: string): void {
-    const sampler = this.#samplers.find((sampler) => sampler.hasAnswered(assignment));
-    if (sampler) this.died(sampler, text);
+  /** What came of a job was of no use: whoever sent it is replaced. */
+  distrust(job: Job, text: string): void {
+    const hand = this.#hands.find((hand) => hand.hasAnswered(job));
+    if (hand) this.died(hand, text);
   }
 
-  died(sampler: Sampler, text: string): void {
-    if (!this.#samplers.includes(sampler)) return;
-    this.#samplers = this.#samplers.filter((other) => other !== sampler);
-    this.#remove(sampler);
+  died(hand: Hand<Order, Job, Product>, text: string): void {
+    if (!this.#hands.includes(hand)) return;
+    this.#hands = this.#hands.filter((other) => other !== hand);
+    this.#remove(hand);
     this.#deaths += 1;
     const replaced = this.#deaths < DEATHS_IN_A_ROW;
     if (replaced) this.resize(this.#size);
-    else for (const other of this.#samplers.splice(0)) this.#remove(other);
+    else for (const other of this.#hands.splice(0)) this.#remove(other);
     this.events.died(text, replaced);
   }
 
-  #begin(sampler: Sampler): void {
-    sampler.start(this.#generation, this.#hash, this.#held);
-  }
-
-  #remove(sampler: Sampler): void {
-    sampler.terminate();
-    for (const assignment of sampler.queue) this.events.giveBack(assignment);
+  #remove(hand: Hand<Order, Job, Product>): void {
+    hand.terminate();
+    for (const job of hand.queue) this.events.giveBack(job);
   }
 
   #fill(): void {
-    const given = this.#samplers.reduce((sum, sampler) => sum + sampler.queue.length, 0);
-    const count = CHUNKS_EACH * this.#samplers.length - given - this.#asked;
+    const given = this.#hands.reduce((sum, hand) => sum + hand.queue.length, 0);
+    const count = this.craft.jobsEach * this.#hands.length - given - this.#asked;
     if (count <= 0) return;
     this.#asked += count;
-    this.events.want(count);
+    this.events.want(count, this.#hands.length === 1);
   }
 }

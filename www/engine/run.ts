@@ -1,8 +1,10 @@
+import type { Assignment } from "../wasm/dice_and_descent.js";
 import type { Engine } from "./bindings.js";
 import type { Colleague } from "./colleague.js";
 import type { FromDesk, RunStatus, ToDesk } from "./messages.js";
 import { Pool } from "./pool.js";
 import { Watch } from "./watch.js";
+import { CHUNKS } from "./worker.js";
 
 export interface RunEvents<Status, News> {
   status(status: Status, fingerprint: string | null): void;
@@ -23,7 +25,7 @@ const PATIENCE = 3;
 /** One experiment under way: the worker with its ledger, a pool of samplers, and the messages between them. */
 export class Run<Ask, Status extends RunStatus, News> {
   #ledger: Colleague | undefined;
-  readonly #pool: Pool;
+  readonly #pool: Pool<string, Assignment, Uint32Array>;
   #generation = 0;
   #running = false;
   #idle = true;
@@ -40,7 +42,7 @@ export class Run<Ask, Status extends RunStatus, News> {
     private readonly ledgerWorker: () => Colleague,
     private readonly events: RunEvents<Status, News>,
   ) {
-    this.#pool = new Pool(engine, {
+    this.#pool = new Pool(engine, CHUNKS, {
       want: (count) => this.#tell({ type: "want", generation: this.#generation, count }),
       done: (assignment, delta) =>
         this.#tell({ type: "delta", generation: this.#generation, assignment, delta }, [delta.buffer]),

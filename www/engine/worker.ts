@@ -1,9 +1,21 @@
-import { hire, type Colleague } from "./colleague.js";
+import type { Assignment } from "../wasm/dice_and_descent.js";
+import { hire } from "./colleague.js";
+import type { Craft } from "./hand.js";
 
-/** Somebody new who draws and trains. */
-export const samplerWorker = (): Colleague =>
-  hire(
-    // Written out: the bundler has to see it.
-    () => new Worker(new URL("./sampler.worker.ts", import.meta.url), { type: "module" }),
-    async () => (await import("./draws.js")).startDraws,
-  );
+/** Drawing and training, chunk by chunk. */
+export const CHUNKS: Craft<Assignment, Uint32Array> = {
+  hire: () =>
+    hire(
+      // Written out: the bundler has to see it.
+      () => new Worker(new URL("./sampler.worker.ts", import.meta.url), { type: "module" }),
+      async () => (await import("./draws.js")).startDraws,
+    ),
+  same: (a, b) => a.method === b.method && a.chunk === b.chunk,
+  isJob: (data): data is Assignment => {
+    const { method, chunk } = (data ?? {}) as Partial<Assignment>;
+    return typeof method === "number" && typeof chunk === "number";
+  },
+  isProduct: (data) => data instanceof Uint32Array,
+  // Enough that a sampler always has a next chunk while the ledger is busy with an analysis.
+  jobsEach: 2,
+};

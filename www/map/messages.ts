@@ -7,33 +7,10 @@ export type Job = { kind: "plane" } | { kind: "tile"; tile: number } | { kind: "
 /** What comes of it: a packed plane or path, or a packed tile. */
 export type Product = Float64Array | Uint32Array;
 
-/** Equal as work. */
-export const same = (a: Job, b: Job): boolean =>
-  a.kind === b.kind &&
-  (a.kind !== "tile" || b.kind !== "tile" || a.tile === b.tile) &&
-  (a.kind !== "path" || b.kind !== "path" || a.run === b.run);
-
-export type ToHand =
-  | Boot
-  /** Another window or other settings: what is under way is dropped. Without a plane, one can be made. */
-  | { type: "start"; generation: number; hash: string; plane: Float64Array | null; held: boolean }
-  | { type: "work"; generation: number; job: Job }
-  | { type: "hold"; held: boolean }
-  | { type: "ping" };
-
-export type FromHand =
-  | { type: "ready" }
-  | { type: "pong" }
-  | { type: "done"; generation: number; job: Job; product: Product }
-  | { type: "failed"; text: string };
-
-/** Whether something that came from a worker is a message at all. */
-export function isFromHand(data: unknown): data is FromHand {
-  if (typeof data !== "object" || data === null || !("type" in data)) return false;
-  if (data.type !== "done") return data.type === "ready" || data.type === "pong" || data.type === "failed";
-  const { generation, job, product } = data as Partial<Extract<FromHand, { type: "done" }>>;
-  const whole = product instanceof Uint32Array || product instanceof Float64Array;
-  return typeof generation === "number" && typeof job?.kind === "string" && whole;
+/** For which picture: another window, or other settings. Without a plane, one can be made. */
+export interface Order {
+  hash: string;
+  plane: Float64Array | null;
 }
 
 /** A place on the picture, in its own pixels. */

@@ -1,10 +1,10 @@
 import type { AtlasBindings, Engine } from "../engine/bindings.js";
 import type { Colleague } from "../engine/colleague.js";
+import { Pool } from "../engine/pool.js";
 import { Watch } from "../engine/watch.js";
 import type { MapLens, MapPixel } from "../wasm-atlas/dice_and_descent.js";
-import type { FromAtlas, Job, Print, Product, Spot, ToAtlas, Veil } from "./messages.js";
-import { Pool } from "./pool.js";
-import { atlasWorker } from "./worker.js";
+import type { FromAtlas, Job, Order, Print, Product, Spot, ToAtlas, Veil } from "./messages.js";
+import { atlasWorker, PIECES } from "./worker.js";
 
 export interface RunEvents {
   /** The plane is there, and with it windows onto it. */
@@ -19,6 +19,8 @@ export interface RunEvents {
   lost(text: string): void;
   /** The work cannot go on; what was last published stays. */
   stopped(text: string): void;
+  /** Tiles take long here: so many seconds each. */
+  slow(seconds: number): void;
 }
 
 // Painting a large picture may take a while on a slow machine.
@@ -27,7 +29,7 @@ const PATIENCE = 3;
 /** One map under way: a worker with the atlas, a pool of workers that compute, and the messages between them. */
 export class MapRun {
   #atlas: Colleague | undefined;
-  readonly #pool: Pool;
+  readonly #pool: Pool<Order, Job, Product>;
   #generation = 0;
   #hash = "";
   #workers = 1;
@@ -49,11 +51,12 @@ export class MapRun {
     private dark: boolean,
     private readonly events: RunEvents,
   ) {
-    this.#pool = new Pool(engine, {
+    this.#pool = new Pool(engine, PIECES, {
       want: (count, alone) => this.#tell({ type: "want", generation: this.#generation, count, alone }),
       done: (job, product) => this.#take(job, product),
       giveBack: (job) => this.#giveBack(job),
       died: (text, replaced) => (replaced ? events.mended(text) : this.#stop(text)),
+      slow: (seconds) => events.slow(seconds),
     });
   }
 
@@ -64,8 +67,7 @@ export class MapRun {
     this.#workers = workers;
     this.#plane = null;
     this.#held = !running;
-    this.#pool.hold(!running);
-    this.#pool.start(this.#generation, hash, null, workers);
+    this.#order(workers);
     this.#pool.give([{ kind: "plane" }]);
   }
 
@@ -120,7 +122,12 @@ export class MapRun {
     this.#done = 0;
     this.#watch.wake();
     this.#tell({ type: "start", generation: this.#generation, hash: this.#hash, plane, dark: this.dark });
-    this.#pool.start(this.#generation, this.#hash, this.#plane, this.#workers);
+    this.#order(this.#workers);
+  }
+
+  #order(workers: number): void {
+    const order = { hash: this.#hash, plane: this.#plane };
+    this.#pool.start(this.#generation, order, this.#held, workers);
   }
 
   #take(job: Job, product: Product): void {
@@ -185,7 +192,7 @@ export class MapRun {
     this.#dismiss();
     this.#plane = null;
     this.#generation += 1;
-    this.#pool.start(this.#generation, this.#hash, null, 0);
+    this.#order(0);
   }
 
   #hear(message: FromAtlas): void {
