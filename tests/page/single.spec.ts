@@ -8,17 +8,14 @@ import { Playground, SHORT } from "./playground.js";
 
 const FILE = inRoot("dist-single", "dice-and-descent.html");
 
-test("opened from disk it counts what the page counts, and loads nothing", async ({ page, complaints }) => {
+test("opened from disk it counts what the page counts, and loads nothing", async ({ page, complaints, undisturbed }) => {
   const playground = new Playground(page);
-  await playground.open(SHORT);
-  const expected = await playground.result();
-
   const requests: string[] = [];
   page.on("request", (request) => requests.push(request.url()));
   // A file has no host.
   complaints.own("");
   await page.goto(`${pathToFileURL(FILE).href}#${SHORT}`);
-  expect(await playground.result()).toBe(expected);
+  expect(await playground.result()).toBe(await undisturbed(SHORT));
   const others = requests.filter((url) => !/^(blob|data):/.test(url));
   expect(others.map((url) => url.replace(/#.*/, ""))).toEqual([pathToFileURL(FILE).href]);
 
