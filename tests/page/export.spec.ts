@@ -126,7 +126,7 @@ test("a run is saved while it goes on, and goes on", async ({ page }) => {
 });
 
 for (const [experiment, figures] of [
-  ["gates", ["volumes"]],
+  ["gates", ["regions", "volumes"]],
   ["landscape", ["rank", "complexity", "ones", "distribution"]],
 ] as const) {
   test(`the figures of the ${experiment} are saved, and the experiment is cited`, async ({ page }) => {
@@ -141,7 +141,7 @@ for (const [experiment, figures] of [
       const row = keeping.panel.locator(`[data-figure="${figure}"]`);
       const svg = await keeping.download(row.getByRole("button", { name: "SVG" }));
       expect(svg.name).toBe(`${experiment}-${figure}-${fingerprint}.svg`);
-      expect(svg.bytes.toString()).toMatch(/^<svg [^>]*role="img">\n<title>[^<]{5,}<\/title>/);
+      expect(svg.bytes.toString()).toMatch(/^<svg [^>]*role="img">\n<title>[^<]{5,}<\/title>\n<desc>[^<]*#v=1&amp;experiment=/);
       const png = await keeping.download(row.getByRole("button", { name: "PNG" }));
       expect(png.bytes.readUInt32BE(16)).toBe(1950);
     }

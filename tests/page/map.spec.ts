@@ -325,7 +325,8 @@ test("the picture is saved large enough for print", async ({ page }) => {
   expect(file.suggestedFilename()).toBe("map-n4-plane1-seed1.png");
   const bytes = await readFile(await file.path());
   expect(bytes.subarray(1, 4).toString()).toBe("PNG");
-  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([2048, 2048]);
+  expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], "6.5 inches at 300 dots each").toEqual([1950, 1950]);
+  expect(bytes.includes("experiment=map")).toBe(true);
 });
 
 test("a link that cannot be used as it is says so", async ({ page }) => {

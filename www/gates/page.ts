@@ -296,7 +296,7 @@ class Gates extends ExperimentElement<View> {
     </section>`;
   }
 
-  readonly #load = async () => (await import("./keep.js")).sourceOf(this.session);
+  readonly #load = async () => (await import("./keep.js")).sourceOf(this.session, () => this.renderRoot.querySelector("dd-gates-picture")?.scene);
 
   #settings({ state, groups, errors, hidden }: View) {
     if (!state || !this.showsSettings) return nothing;

@@ -4,7 +4,7 @@ import { PRINT } from "../style/print.js";
 import { shared } from "../style/shared.js";
 import { forPrint, watchGround } from "../style/theme.js";
 import type { GateScene, GatesPicture } from "../wasm-atlas/dice_and_descent.js";
-import { fill, ink } from "./colours.js";
+import { begin, draw } from "./draw.js";
 import { words } from "./words.js";
 
 const text = words.picture;
@@ -97,6 +97,11 @@ class Picture extends LitElement {
     this.#repaint();
   }
 
+  /** What is seen at the moment. */
+  get scene(): GateScene | undefined {
+    return this.#scene;
+  }
+
   get #canvas(): HTMLCanvasElement | null {
     return this.renderRoot.querySelector("canvas");
   }
@@ -170,73 +175,22 @@ class Picture extends LitElement {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const canvas = this.#canvas;
-    const pen = canvas?.getContext("2d");
     const scene = this.#scene;
-    if (!canvas || !pen || !scene) return;
+    if (!canvas || !scene) return;
     const { width, ratio } = forPrint() ? PRINT : { width: canvas.clientWidth, ratio: devicePixelRatio };
     const size = Math.round(width * ratio);
-    if (size === 0) return;
-    if (canvas.width !== size) canvas.width = canvas.height = size;
+    const pen = size > 0 ? begin(canvas, size) : null;
     const style = getComputedStyle(this);
-    const lines = style.getPropertyValue("--ink");
-    const font = style.getPropertyValue("--sans");
-    pen.setTransform(size / 2, 0, 0, size / 2, size / 2, size / 2);
-    pen.clearRect(-1, -1, 2, 2);
-    pen.lineJoin = "round";
-    pen.textAlign = "center";
-    pen.textBaseline = "middle";
-    // Widths and letters in css pixels.
-    const pixel = 2 / width;
-    const letters = (pixels: number, weight: number): void => {
-      pen.font = `${weight} ${pixels * pixel}px ${font}`;
-    };
-    const axes = (front: boolean): void => {
-      for (const { name, from, to, label } of scene.axes.filter((axis) => axis.front === front)) {
-        pen.globalAlpha = front ? 1 : 0.45;
-        pen.strokeStyle = pen.fillStyle = lines;
-        pen.lineWidth = 1.5 * pixel;
-        pen.beginPath();
-        pen.moveTo(...(from as [number, number]));
-        pen.lineTo(...(to as [number, number]));
-        pen.stroke();
-        letters(14, 600);
-        pen.strokeStyle = style.getPropertyValue("--paper");
-        pen.lineWidth = 4 * pixel;
-        pen.strokeText(name, ...(label as [number, number]));
-        pen.fillText(name, ...(label as [number, number]));
-      }
-      pen.globalAlpha = 1;
-    };
-    const outline = (points: [number, number][]): void => {
-      pen.beginPath();
-      points.forEach(([x, y], place) => (place === 0 ? pen.moveTo(x, y) : pen.lineTo(x, y)));
-      pen.closePath();
-    };
-    axes(false);
-    for (const { gate, points, light } of scene.polygons) {
-      outline(points as [number, number][]);
-      pen.globalAlpha = this.marked === null || this.marked === gate ? 1 : 0.35;
-      pen.fillStyle = fill(gate, light);
-      pen.strokeStyle = style.getPropertyValue("--paper");
-      pen.lineWidth = 1.25 * pixel;
-      pen.fill();
-      pen.globalAlpha = 1;
-      pen.stroke();
-    }
-    for (const { points } of scene.polygons.filter((polygon) => polygon.gate === this.marked)) {
-      outline(points as [number, number][]);
-      pen.strokeStyle = lines;
-      pen.lineWidth = 2.5 * pixel;
-      pen.stroke();
-    }
-    letters(13, 600);
-    for (const { gate, label, light, sign } of scene.polygons) {
-      if (!label) continue;
-      pen.fillStyle = this.marked === null || this.marked === gate ? ink(gate, light) : lines;
-      pen.fillText(sign, ...(label as [number, number]));
-    }
-    axes(true);
+    const token = (name: string) => style.getPropertyValue(name).trim();
+    const { marked } = this;
+    if (pen) draw(pen, scene, { ink: token("--ink"), paper: token("--paper"), font: token("--sans"), width, marked });
   }
 }
 
 customElements.define("dd-gates-picture", Picture);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "dd-gates-picture": Picture;
+  }
+}

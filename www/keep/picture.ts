@@ -8,9 +8,12 @@ const INCHES_PER_METRE = 39.37;
 const captionOf = ({ title, text }: Figure, link: string): Caption => ({ title, text, link });
 
 /** The figure as SVG, for print. */
-export function svgOf(figure: Figure, link: string): Promise<string> {
+export async function svgOf(figure: Figure, link: string): Promise<string> {
+  const { chart } = figure;
+  const caption = captionOf(figure, link);
+  if (typeof chart === "function") return chart(PRINT.width, caption);
   const height = Math.round(PRINT.width * figure.shape);
-  return archive("svg", { chart: figure.chart, width: PRINT.width, height, caption: captionOf(figure, link) });
+  return archive("svg", { chart, width: PRINT.width, height, caption });
 }
 
 /** The figure as PNG, for print: light, whatever the page is. */
@@ -25,7 +28,11 @@ export async function pngOf(figure: Figure, link: string): Promise<Uint8Array> {
     selected: null,
   });
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/png"));
-  const png = new Uint8Array((await blob?.arrayBuffer()) ?? []);
-  const density = Math.round(PRINT.dotsPerInch * INCHES_PER_METRE);
-  return archive("png", { png, caption: captionOf(figure, link), density });
+  return stamped(blob, captionOf(figure, link));
+}
+
+/** A painted figure of the width of a column, as a file that says what it is. */
+export async function stamped(painted: Blob | null, caption: Caption): Promise<Uint8Array> {
+  const png = new Uint8Array((await painted?.arrayBuffer()) ?? []);
+  return archive("png", { png, caption, density: Math.round(PRINT.dotsPerInch * INCHES_PER_METRE) });
 }

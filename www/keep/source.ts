@@ -1,4 +1,5 @@
 import type { Chart, Look } from "../wasm-atlas/dice_and_descent.js";
+import type { Caption } from "./messages.js";
 
 /** A chart that can be taken away. */
 export interface Figure {
@@ -7,8 +8,8 @@ export interface Figure {
   title: string;
   /** The chart in words. */
   text: string;
-  /** What it shows, for the SVG. */
-  chart: Chart;
+  /** What it shows, for the SVG; or how it is drawn as one. */
+  chart: Chart | ((width: number, caption: Caption) => string);
   /** Height over width. */
   shape: number;
   /** Paints it, for the PNG. */

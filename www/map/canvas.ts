@@ -1,5 +1,5 @@
 import { LitElement, css, html, type PropertyValues } from "lit";
-import { PRINT as PAPER } from "../style/print.js";
+import { LIGHT, PRINT as PAPER } from "../style/print.js";
 import { shared } from "../style/shared.js";
 import { forPrint, watchGround } from "../style/theme.js";
 import type { MapWindow, Trail } from "../wasm-atlas/dice_and_descent.js";
@@ -11,10 +11,22 @@ import type { Cover, Plate } from "./session.js";
 import { words } from "./words.js";
 
 const text = words.canvas;
-/** Of the picture that is saved: enough for a page in print. */
-const PRINT = 2048;
+/** Pixels of the picture that is saved: a column of text in print. */
+const PRINT = Math.round(PAPER.width * PAPER.ratio);
 /** As wide as the map usually stands on the page: marks of a saved picture are as large in proportion. */
 const USUAL = 620;
+
+interface Drawing {
+  /** Along a side, in the canvas's own pixels. */
+  size: number;
+  /** How many of them are one css pixel. */
+  ratio: number;
+  style: Omit<Style, "ratio"> & { sunk: string };
+  plate: Plate | null;
+  layers: Layers;
+  /** Whether a visitor looks at it, and points. */
+  live: boolean;
+}
 
 /** The map itself: the picture as far as it is computed, what lies over it, and the visitor's hands on it. */
 class MapCanvas extends LitElement {
@@ -110,10 +122,14 @@ class MapCanvas extends LitElement {
     return this.renderRoot.querySelector("canvas");
   }
 
-  /** The picture as a file for print. */
+  /** The picture as a file for print, light if it is whole. */
   async picture(): Promise<Blob> {
     const canvas = new OffscreenCanvas(PRINT, PRINT);
-    this.#draw(penOf(canvas), PRINT, PRINT / USUAL, false);
+    const { plate } = this;
+    const light = plate?.light ? { ...plate, ...plate.light, dark: false } : plate;
+    const layers = new Layers();
+    layers.take(light, true, 0);
+    this.#draw(penOf(canvas), { size: PRINT, ratio: PRINT / USUAL, style: LIGHT, plate: light, layers, live: false });
     return canvas.convertToBlob({ type: "image/png" });
   }
 
@@ -141,27 +157,29 @@ class MapCanvas extends LitElement {
     const size = Math.round(width * ratio);
     if (size === 0) return;
     if (canvas.width !== size) canvas.width = canvas.height = size;
-    if (this.#draw(pen, size, ratio, !printed)) this.#repaint();
+    const sheet = getComputedStyle(this);
+    const colour = (name: string) => sheet.getPropertyValue(name).trim();
+    const style = {
+      ink: colour("--ink"),
+      paper: colour("--paper"),
+      sunk: colour("--sunk"),
+      path: colour("--descent"),
+      font: colour("--sans"),
+    };
+    const { plate } = this;
+    if (this.#draw(pen, { size, ratio, style, plate, layers: this.#layers, live: !printed })) this.#repaint();
   }
 
   /** Draws all that there is, and says whether it is still changing. */
-  #draw(pen: Pen, size: number, ratio: number, live: boolean): boolean {
-    const sheet = getComputedStyle(this);
-    const colour = (name: string) => sheet.getPropertyValue(name).trim();
-    const style: Style = {
-      ink: colour("--ink"),
-      paper: colour("--paper"),
-      path: colour("--descent"),
-      font: colour("--sans"),
-      ratio,
-    };
-    const { window, plate } = this;
+  #draw(pen: Pen, { size, ratio, style: colours, plate, layers, live }: Drawing): boolean {
+    const style: Style = { ...colours, ratio };
+    const { window } = this;
     pen.globalAlpha = 1;
-    pen.fillStyle = colour("--sunk");
+    pen.fillStyle = colours.sunk;
     pen.fillRect(0, 0, size, size);
     if (!window) return false;
-    const moving = this.#layers.draw(pen, size, window, live ? performance.now() : Infinity);
-    if (live) this.#layers.drawCover(pen, size, window);
+    const moving = layers.draw(pen, size, window, live ? performance.now() : Infinity);
+    if (live) layers.drawCover(pen, size, window);
     if (plate) {
       const at = placed(plate.window, window, size);
       if (plate.summary) numbers(pen, style, at, plate.summary.rows);

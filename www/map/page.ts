@@ -434,7 +434,15 @@ class MapPage extends ExperimentElement<View> {
 
   readonly #savePicture = async (): Promise<void> => {
     const picture = await this.renderRoot.querySelector("dd-map-canvas")?.picture();
-    if (picture) saveFile(`${this.session.fileName()}.png`, "image/png", [picture]);
+    if (!picture) return;
+    const { plate, state } = this.session.view;
+    const { stamped } = await import("../keep/picture.js");
+    const png = await stamped(picture, {
+      title: words.question,
+      text: `${state?.facts.at(-1) ?? ""}. ${plate?.summary?.caption.join(" ") ?? ""} ${plate?.summary?.together ?? ""}`,
+      link: this.place?.address(state?.hash ?? "") ?? "",
+    });
+    saveFile(`${this.session.fileName()}.png`, "image/png", [png as BlobPart]);
   };
 
   readonly #copy = async (): Promise<void> => {

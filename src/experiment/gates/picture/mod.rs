@@ -3,6 +3,7 @@
 //! Both bodies are convex and opaque, seen from far away (parallel projection): what faces the viewer is drawn, and
 //! nothing of it hides anything else.
 
+mod label;
 mod outline;
 mod scene;
 mod sphere;
@@ -10,7 +11,7 @@ mod view;
 
 use super::settings::Setup;
 use crate::gates::{Region, regions};
-use outline::{area, centre, contains};
+use outline::{area, contains};
 use sphere::{Point, add, along_arcs, along_arcs_open, before_horizon};
 use view::View;
 
@@ -35,8 +36,8 @@ pub struct GatesPicture {
 
 /// How far the axes reach, beside a cube from -1 to 1.
 const AXIS_END: f64 = 1.42;
-/// A sign is written on polygons of at least this area.
-const LEAST_LABELLED: f64 = 0.055;
+/// A region of which less is seen is turned towards the viewer when it is walked to.
+const LEAST_SEEN: f64 = 0.055;
 const SIGNS: [&str; 16] = [
     "0", "a & b", "a & !b", "a", "!a & b", "b", "a ^ b", "a | b", "!a & !b", "!(a ^ b)", "!b", "a | !b",
     "!a", "!a | b", "!a | !b", "1",
@@ -104,7 +105,7 @@ impl GatesPicture {
             .sum();
         let corners = of_gate().flat_map(|region| &region.sphere);
         let middle = corners.fold([0.0; 3], |sum: Point, corner| add(sum, *corner));
-        if seen < LEAST_LABELLED && middle != [0.0; 3] {
+        if seen < LEAST_SEEN && middle != [0.0; 3] {
             self.view.face(middle);
         }
     }
@@ -145,6 +146,7 @@ impl GatesPicture {
     }
 
     fn polygons(&self) -> Vec<GatePolygon> {
+        let axes = self.axes();
         let mut polygons: Vec<(f64, GatePolygon)> = Vec::new();
         for region in &self.regions {
             let mut parts: Vec<(f64, Vec<Point>)> = Vec::new();
@@ -161,11 +163,10 @@ impl GatesPicture {
             for (number, (light, corners)) in parts.into_iter().enumerate() {
                 let depth = corners.iter().map(|corner| corner[2]).sum::<f64>() / corners.len() as f64;
                 let points = self.view.flatten(&corners);
-                let labelled = largest.is_some_and(|(place, size)| place == number && size > LEAST_LABELLED);
+                let is_largest = largest.is_some_and(|(place, _)| place == number);
                 let gate = region.function.to_string();
                 let sign = SIGNS[usize::from_str_radix(&gate, 2).unwrap_or_default()].to_owned();
-                // A region that bends round the limb may not contain its centre.
-                let label = labelled.then(|| centre(&points)).filter(|[x, y]| contains(&points, *x, *y));
+                let label = if is_largest { label::place(&points, &sign, &axes) } else { None };
                 polygons.push((depth, GatePolygon { gate, points, light, label, sign }));
             }
         }
@@ -297,7 +298,7 @@ mod tests {
         for ([x, y], gate) in labels.clone() {
             assert_eq!(picture.at(x, y), Some(gate.as_str()));
         }
-        assert!(labels.count() >= 5);
+        assert!(labels.count() >= 4);
         assert_eq!(picture.at(0.9, 0.9), None);
         // Where both weights and the bias are positive the gate is TRUE.
         let [x, y] = picture.view.project(picture.view.turn(unit([1.0, 1.0, 1.0])));
