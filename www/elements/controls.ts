@@ -72,13 +72,19 @@ class Controls extends LitElement {
         color: var(--soft);
         margin-inline-end: 0.375rem;
       }
+      @media (max-width: 60rem) {
+        .preset {
+          margin: 0;
+        }
+      }
       @media (max-width: 40rem) {
         .bar button {
           flex: 1 1 auto;
+          min-width: 0;
+          padding-inline: 0.5rem;
         }
         .preset {
           flex: 1 1 100%;
-          margin: 0;
         }
         select {
           max-width: none;

@@ -87,6 +87,9 @@ class Task extends LitElement {
         background: var(--ink);
         color: var(--paper);
       }
+      .legend + .quiet {
+        margin-top: 0.5rem;
+      }
       .facts {
         margin: 1rem 0 0;
         padding-inline-start: 1.125rem;

@@ -279,7 +279,7 @@ export class Share extends LitElement {
           ${WIDTHS.map(
             (width) => html`<label>
               <input type="radio" name="width" .checked=${this.width === width} @change=${() => (this.width = width)} />
-              ${width} px, ${words.widths[width]}
+              ${words.widths[width]}
             </label>`,
           )}
         </fieldset>

@@ -20,7 +20,7 @@ export const words = {
     none: "None",
     preview: "Preview",
     width: "Width",
-    widths: { 360: "phone", 680: "column of text" } as Record<number, string>,
+    widths: { 360: "360 px, phone", 680: "680 px, column of text" } as Record<number, string>,
     copy: "Copy",
     copied: "Copied",
     copies: {

@@ -3,6 +3,7 @@ import type { Colleague } from "./colleague.js";
 import { isAnswer, type FromHand, type ToHand } from "./messages.js";
 import { Stopwatch } from "./stopwatch.js";
 import { Watch } from "./watch.js";
+import { words } from "./words.js";
 
 /** A kind of work that is done in pieces. */
 export interface Craft<Job, Product> {
@@ -107,7 +108,7 @@ export class Hand<Order, Job, Product> {
   #hear(message: unknown): void {
     this.#watch.heard();
     if (!isAnswer(message, this.craft)) {
-      this.events.died(this, "an answer that is none");
+      this.events.died(this, words.nonsense);
       return;
     }
     if (message.type === "ready") {

@@ -1,3 +1,4 @@
+import { words } from "../engine/words.js";
 import type { MapWindow } from "../wasm-atlas/dice_and_descent.js";
 import type { Cover, Plate } from "./session.js";
 
@@ -12,7 +13,7 @@ const FINE = 0.25;
 
 export function penOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   const pen = canvas.getContext("2d");
-  if (!pen) throw new Error("the browser gives no canvas to paint on");
+  if (!pen) throw new Error(words.noCanvas);
   return pen;
 }
 

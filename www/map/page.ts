@@ -161,6 +161,9 @@ class MapPage extends ExperimentElement<View> {
         .side {
           order: 2;
         }
+        .preset {
+          margin: 0;
+        }
       }
       @media (max-width: 40rem) {
         .bar button {
@@ -168,7 +171,6 @@ class MapPage extends ExperimentElement<View> {
         }
         .preset {
           flex: 1 1 100%;
-          margin: 0;
         }
         .preset select {
           flex: 1;
