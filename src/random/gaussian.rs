@@ -1,8 +1,8 @@
 //! From uniform bits to normal variables.
 
-use super::Lanes;
+use super::Generators;
 use crate::simd::prelude::*;
-use crate::simd::{LANES, Simd, f32x8, i32x8, u32x8};
+use crate::simd::{LANES, Simd};
 use std::hint::black_box;
 
 /// Normal variables from one [`Group`].
@@ -36,19 +36,19 @@ pub(super) const GROUPS: usize = 8;
 /// sides together).
 #[derive(Clone, Copy)]
 pub(super) struct BoxMuller<S: Simd> {
-    sign: u32x8<S>,
-    mantissa: u32x8<S>,
+    sign: S::u32s,
+    mantissa: S::u32s,
     /// The bits of -2^31.
-    whole: u32x8<S>,
+    whole: S::u32s,
     /// f = 1, in the unit that mantissas have as integers.
-    one: f32x8<S>,
+    one: S::f32s,
     /// p over ln 2, in powers of f and f (1 - f), in that unit.
-    bend: [f32x8<S>; 5],
+    bend: [S::f32s; 5],
     /// From powers of two, in that unit, to natural logarithms.
-    scale: f32x8<S>,
+    scale: S::f32s,
     /// From integers to t.
-    turn: f32x8<S>,
-    sine: [f32x8<S>; 3],
+    turn: S::f32s,
+    sine: [S::f32s; 3],
 }
 
 impl<S: Simd> BoxMuller<S> {
@@ -73,15 +73,15 @@ impl<S: Simd> BoxMuller<S> {
         // Browsers make a constant vector anew wherever it is used, which takes three instructions; one whose
         // value is hidden from the compiler they keep.
         let (bits, numbers) = black_box((BITS, NUMBERS));
-        let mut vectors = [f32x8::splat(simd, 0.0); NUMBERS.len()];
+        let mut vectors = [S::f32s::splat(simd, 0.0); NUMBERS.len()];
         for (vector, number) in vectors.iter_mut().zip(numbers) {
-            *vector = f32x8::splat(simd, number);
+            *vector = S::f32s::splat(simd, number);
         }
         let [one, p0, p1, p2, p3, p4, scale, turn, s1, s3, s5] = vectors;
         Self {
-            sign: u32x8::splat(simd, bits[0]),
-            mantissa: u32x8::splat(simd, bits[1]),
-            whole: u32x8::splat(simd, bits[2]),
+            sign: S::u32s::splat(simd, bits[0]),
+            mantissa: S::u32s::splat(simd, bits[1]),
+            whole: S::u32s::splat(simd, bits[2]),
             one,
             bend: [p0, p1, p2, p3, p4],
             scale,
@@ -90,75 +90,124 @@ impl<S: Simd> BoxMuller<S> {
         }
     }
 
-    /// Fills `out`, two steps of `lanes` for sixteen numbers; what the last sixteen have too many is dropped.
+    /// Fills `out`, two steps of the generators in `state` for sixteen numbers; what the last sixteen have too many
+    /// is dropped.
+    ///
+    /// Square roots keep one unit of the machine busy and leave the others idle, so the last step of some groups
+    /// is taken together with the first of the next ones, which has none. That is done by parts of the lanes,
+    /// for one part's generators are as many vectors as stay in registers.
     #[inline(always)]
-    pub(super) fn fill(&self, lanes: &mut Lanes<S>, groups: &mut [Group; GROUPS], out: &mut [f32]) {
-        for block in out.chunks_mut(GROUPS * PAIR) {
-            let groups = &mut groups[..block.len().div_ceil(PAIR)];
-            for group in groups.iter_mut() {
-                lanes.bits().store_slice(&mut group.radius);
-                lanes.bits().store_slice(&mut group.angle);
+    pub(super) fn fill(&self, state: &mut [[u32; LANES]; 4], groups: &mut [Group; GROUPS], out: &mut [f32]) {
+        let count = |block: &[f32]| block.len().div_ceil(PAIR);
+        let mut blocks = out.chunks_mut(GROUPS * PAIR);
+        let Some(mut block) = blocks.next() else { return };
+        let mut drawn = count(block);
+        for part in 0..LANES / S::f32s::LEN {
+            let mut generators = Generators::load(self.sign.token(), state, part);
+            for group in &mut groups[..drawn] {
+                self.draw(&mut generators, group, part);
             }
-            for group in groups.iter_mut() {
+            generators.store(state, part);
+        }
+        loop {
+            for group in &mut groups[..drawn] {
                 self.log(group);
             }
-            for group in groups.iter_mut() {
+            for group in &mut groups[..drawn] {
                 self.split(group);
             }
+            let next = blocks.next();
+            drawn = next.as_deref().map_or(0, count);
             let (pairs, rest) = block.as_chunks_mut();
-            for (group, pair) in groups.iter().zip(&mut *pairs) {
-                self.finish(group, pair);
+            let whole = pairs.len();
+            let (both, last) = pairs.split_at_mut(drawn);
+            for part in 0..LANES / S::f32s::LEN {
+                let mut generators = Generators::load(self.sign.token(), state, part);
+                for (group, pair) in groups.iter_mut().zip(&mut *both) {
+                    self.finish(group, pair, part);
+                    self.draw(&mut generators, group, part);
+                }
+                generators.store(state, part);
             }
-            if let Some(group) = groups.get(pairs.len()) {
+            for part in 0..LANES / S::f32s::LEN {
+                for (group, pair) in groups[drawn..].iter().zip(&mut *last) {
+                    self.finish(group, pair, part);
+                }
+            }
+            if !rest.is_empty() {
                 let mut pair = [0.0; PAIR];
-                self.finish(group, &mut pair);
+                for part in 0..LANES / S::f32s::LEN {
+                    self.finish(&groups[whole], &mut pair, part);
+                }
                 rest.copy_from_slice(&pair[..rest.len()]);
             }
+            let Some(next) = next else { return };
+            block = next;
         }
+    }
+
+    /// Uniform bits.
+    #[inline(always)]
+    fn draw(&self, generators: &mut Generators<S>, group: &mut Group, part: usize) {
+        let at = part * S::u32s::LEN;
+        generators.bits().store_slice(&mut group.radius[at..][..S::u32s::LEN]);
+        generators.bits().store_slice(&mut group.angle[at..][..S::u32s::LEN]);
     }
 
     /// Half the squared radius, -ln u: the missing factor sqrt(2) is the 1/sqrt(2) of the turn by pi/4.
     #[inline(always)]
     fn log(&self, group: &mut Group) {
-        let radius = u32x8::simd_from(self.sign.token(), group.radius);
-        // With the sign bit set, the integer is -k; so k is never 0.
-        let k: f32x8<S> = (radius | self.sign).bitcast::<i32x8<S>>().to_float();
-        let bits = k.bitcast::<u32x8<S>>();
-        // Exponent and mantissa together are e + f, as an integer.
-        let below: f32x8<S> = (bits - self.whole).bitcast::<i32x8<S>>().to_float();
-        let f: f32x8<S> = (bits & self.mantissa).bitcast::<i32x8<S>>().to_float();
-        let arch = f * (self.one - f);
-        let [p0, p1, p2, p3, p4] = self.bend;
-        let p = arch * (arch * p4 + (f * p3 + p2)) + (f * p1 + p0);
-        ((below + arch * p) * self.scale).store_slice(&mut group.half_square);
+        for part in 0..LANES / S::f32s::LEN {
+            let radius: S::u32s = self.load(&group.radius, part);
+            // With the sign bit set, the integer is -k; so k is never 0.
+            let k: S::f32s = (radius | self.sign).bitcast::<S::i32s>().to_float();
+            let bits = k.bitcast::<S::u32s>();
+            // Exponent and mantissa together are e + f, as an integer.
+            let below: S::f32s = (bits - self.whole).bitcast::<S::i32s>().to_float();
+            let f: S::f32s = (bits & self.mantissa).bitcast::<S::i32s>().to_float();
+            let arch = f * (self.one - f);
+            let [p0, p1, p2, p3, p4] = self.bend;
+            let p = arch * (arch * p4 + (f * p3 + p2)) + (f * p1 + p0);
+            let half_square = (below + arch * p) * self.scale;
+            half_square.store_slice(&mut group.half_square[part * S::f32s::LEN..][..S::f32s::LEN]);
+        }
     }
 
     /// The radius's part across the diagonal, and the square of that along it.
     #[inline(always)]
     fn split(&self, group: &mut Group) {
-        let simd = self.sign.token();
-        let angle = u32x8::simd_from(simd, group.angle);
-        let t: f32x8<S> = (angle << 1).bitcast::<i32x8<S>>().to_float();
-        let t = t * self.turn;
-        let square = t * t;
-        let [s1, s3, s5] = self.sine;
-        let sine = ((square * s5 + s3) * square + s1) * t;
-        let half_square = f32x8::simd_from(simd, group.half_square);
-        let across = sine * half_square.sqrt();
-        across.store_slice(&mut group.across);
-        (half_square - across * across).store_slice(&mut group.half_square);
+        for part in 0..LANES / S::f32s::LEN {
+            let at = part * S::f32s::LEN;
+            let angle: S::u32s = self.load(&group.angle, part);
+            let t: S::f32s = (angle << 1).bitcast::<S::i32s>().to_float();
+            let t = t * self.turn;
+            let square = t * t;
+            let [s1, s3, s5] = self.sine;
+            let sine = ((square * s5 + s3) * square + s1) * t;
+            let half_square: S::f32s = self.load(&group.half_square, part);
+            let across = sine * half_square.sqrt();
+            across.store_slice(&mut group.across[at..][..S::f32s::LEN]);
+            (half_square - across * across).store_slice(&mut group.half_square[at..][..S::f32s::LEN]);
+        }
     }
 
+    /// The variables of one part of the lanes.
     #[inline(always)]
-    fn finish(&self, group: &Group, pair: &mut [f32; PAIR]) {
-        let simd = self.sign.token();
-        let along = f32x8::simd_from(simd, group.half_square).sqrt();
-        let across = f32x8::simd_from(simd, group.across);
-        let signs = [u32x8::simd_from(simd, group.radius), u32x8::simd_from(simd, group.angle)];
-        let first = (along - across).bitcast::<u32x8<S>>() ^ (signs[0] & self.sign);
-        let second = (along + across).bitcast::<u32x8<S>>() ^ (signs[1] & self.sign);
-        first.bitcast::<f32x8<S>>().store_slice(&mut pair[..LANES]);
-        second.bitcast::<f32x8<S>>().store_slice(&mut pair[LANES..]);
+    fn finish(&self, group: &Group, pair: &mut [f32; PAIR], part: usize) {
+        let at = part * S::f32s::LEN;
+        let half_square: S::f32s = self.load(&group.half_square, part);
+        let (along, across) = (half_square.sqrt(), self.load::<S::f32s>(&group.across, part));
+        let signs: [S::u32s; 2] = [self.load(&group.radius, part), self.load(&group.angle, part)];
+        let first = (along - across).bitcast::<S::u32s>() ^ (signs[0] & self.sign);
+        let second = (along + across).bitcast::<S::u32s>() ^ (signs[1] & self.sign);
+        first.bitcast::<S::f32s>().store_slice(&mut pair[at..][..S::f32s::LEN]);
+        second.bitcast::<S::f32s>().store_slice(&mut pair[LANES + at..][..S::f32s::LEN]);
+    }
+
+    /// One part of the lanes.
+    #[inline(always)]
+    fn load<V: SimdBase<S>>(&self, lanes: &[V::Element; LANES], part: usize) -> V {
+        V::from_slice(self.sign.token(), &lanes[part * V::LEN..][..V::LEN])
     }
 }
 
@@ -169,6 +218,10 @@ mod tests {
     use crate::random::Stream;
     use crate::simd::Level;
 
+    fn each_part<S: Simd>(_: S, finish: impl FnMut(usize)) {
+        (0..LANES / S::f32s::LEN).for_each(finish);
+    }
+
     fn pair(radius: u32, angle: u32) -> [f64; 2] {
         let mut group = Group { radius: [radius; LANES], angle: [angle; LANES], ..Group::default() };
         let mut pair = [0.0; PAIR];
@@ -176,7 +229,7 @@ mod tests {
             let transform = BoxMuller::new(simd);
             transform.log(&mut group);
             transform.split(&mut group);
-            transform.finish(&group, &mut pair);
+            each_part(simd, |part| transform.finish(&group, &mut pair, part));
         });
         [pair[0], pair[LANES]].map(f64::from)
     }

@@ -1,5 +1,6 @@
 //! A stream held in vectors.
 
+use super::generators::step;
 use crate::simd::prelude::*;
 use crate::simd::{LANES, Simd, f32x8, i32x8, u32x8};
 
@@ -31,21 +32,10 @@ impl<S: Simd> Lanes<S> {
         [s0.into(), s1.into(), s2.into(), s3.into()]
     }
 
-    /// 32 random bits a lane: xoshiro128+ (Blackman and Vigna 2021, arXiv 1805.01407), the same in every lane.
-    /// The lowest bits are the weakest.
+    /// 32 random bits a lane, of xoshiro128+; the lowest are the weakest.
     #[inline(always)]
     pub fn bits(&mut self) -> u32x8<S> {
-        let [mut s0, mut s1, mut s2, mut s3] = self.state;
-        let result = s0 + s3;
-        let shifted = s1 << 9;
-        s2 ^= s0;
-        s3 ^= s1;
-        s1 ^= s2;
-        s0 ^= s3;
-        s2 ^= shifted;
-        s3 = (s3 << 11) | (s3 >> 21);
-        self.state = [s0, s1, s2, s3];
-        result
+        step(&mut self.state)
     }
 
     /// A variable uniform on [-1, 1] in every lane: a multiple of 2^-31 rounded to single precision, so the ends

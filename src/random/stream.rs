@@ -58,9 +58,7 @@ impl Stream {
         simd.vectorize(
             #[inline(always)]
             || {
-                let mut lanes = self.lanes(simd);
-                BoxMuller::new(simd).fill(&mut lanes, &mut self.groups, out);
-                self.keep(lanes);
+                BoxMuller::new(simd).fill(&mut self.state, &mut self.groups, out);
             },
         );
     }
