@@ -95,9 +95,10 @@ impl Clustered {
                 );
             }
             for lane in 0..LANES {
-                let bits = std::iter::once(&self.batch.bits).chain(&self.batch.others);
+                let outputs = 0..self.batch.labels.len();
                 self.cluster.clear();
-                self.cluster.extend(bits.map(|bits| Function::new(bits[lane], points)));
+                self.cluster
+                    .extend(outputs.map(|output| Function::new(self.batch.function(output, lane), points)));
                 self.count();
             }
             self.drawn += LANES as u32;

@@ -193,7 +193,7 @@ impl Rejection {
     #[inline(always)]
     fn keep(&mut self) {
         for lane in (0..LANES).filter(|lane| self.batch.alive >> lane & 1 == 1) {
-            self.table.count(self.batch.bits[lane]);
+            self.table.count(self.batch.function(0, lane));
             self.kept += 1;
         }
     }

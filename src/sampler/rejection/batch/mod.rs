@@ -6,11 +6,17 @@ use super::plan::{Plan, ScaledLayer};
 use crate::network::Distribution;
 use crate::random::Stream;
 use crate::simd::prelude::*;
-use crate::simd::{LANES, Phi, Simd, f32x8};
+use crate::simd::{LANES, Phi, Simd, f32x8, u32x8};
 use layers::{dense, first, first_on_cube};
 
 /// Points evaluated together.
 pub(super) const TILE: usize = 4;
+
+/// The number of 32-bit words that hold a function.
+const WORDS: usize = 4;
+
+/// Eight functions as bits in words, the lowest first, one function a lane.
+pub(super) type Words = [[u32; LANES]; WORDS];
 
 /// The raw parameters of eight networks and what is known of their functions.
 #[derive(Clone, Debug)]
@@ -20,10 +26,8 @@ pub(super) struct Batch {
     raw: Vec<f32>,
     /// Scaled activations of the layer before and the layer at work: unit by unit, [`TILE`] points, eight lanes.
     layers: [Vec<f32>; 2],
-    /// The labels found so far, by lane, in the order of [`Plan::order`] but moved to the task's indices.
-    pub(super) bits: [u128; LANES],
-    /// The same of further outputs, where there are several last layers.
-    pub(super) others: Vec<[u128; LANES]>,
+    /// The labels found so far, by output, in the order of [`Plan::order`] but moved to the task's indices.
+    pub(super) labels: Vec<Words>,
     /// The lanes that are right on all training points so far, as bits.
     pub(super) alive: u32,
     /// How many points have been evaluated.
@@ -37,8 +41,7 @@ impl Batch {
         Self {
             raw: vec![0.0; plan.parameter_count() * LANES],
             layers: [layer.clone(), layer],
-            bits: [0; LANES],
-            others: vec![[0; LANES]; plan.layers.last().map_or(0, |last| last.shape.units - 1)],
+            labels: vec![[[0; LANES]; WORDS]; plan.layers.last().map_or(1, |last| last.shape.units)],
             alive: 0,
             done: plan.points(),
         }
@@ -56,8 +59,7 @@ impl Batch {
 
     /// Starts evaluating the parameters that are there.
     pub(super) fn start(&mut self) {
-        self.bits = [0; LANES];
-        self.others.fill([0; LANES]);
+        self.labels.fill([[0; LANES]; WORDS]);
         self.alive = (1 << LANES) - 1;
         self.done = 0;
     }
@@ -74,9 +76,18 @@ impl Batch {
     pub(super) fn start_known(&mut self, plan: &Plan, points: usize, lanes: usize) {
         let known = plan.order.iter().zip(&plan.labels).take(points);
         let bits = known.fold(0, |bits, (&point, &label)| bits | u128::from(label) << point);
-        self.bits = [bits; LANES];
+        let words = std::array::from_fn(|word| [(bits >> (32 * word)) as u32; LANES]);
+        self.labels.fill(words);
         self.alive = (1 << lanes) - 1;
         self.done = points;
+    }
+
+    /// The function of an output of one lane, as far as it is known.
+    pub(super) fn function(&self, output: usize, lane: usize) -> u128 {
+        let [a, b, c, d] = self.labels[output].map(|word| word[lane]);
+        // By halves: shifts of 128 bits are calls in a browser.
+        let half = |low: u32, high: u32| u64::from(low) | u64::from(high) << 32;
+        u128::from(half(a, b)) | u128::from(half(c, d)) << 64
     }
 
     /// Evaluates the next few points and notes which lanes are still right.
@@ -87,15 +98,15 @@ impl Batch {
         let threshold = f32x8::splat(simd, plan.threshold);
         let end = (start + TILE).min(plan.points());
         let outputs = self.layers[plan.layers.len() % 2].chunks_exact(TILE * LANES);
-        let all = std::iter::once(&mut self.bits).chain(&mut self.others);
-        for (index, (outputs, bits)) in outputs.zip(all).enumerate() {
+        for (index, (outputs, words)) in outputs.zip(&mut self.labels).enumerate() {
             for (place, output) in (start..end).zip(outputs.chunks_exact(LANES)) {
-                let labels = f32x8::from_slice(simd, output).simd_gt(threshold).to_bitmask() as u32;
+                let above = f32x8::from_slice(simd, output).simd_gt(threshold);
                 let point = plan.order[place];
-                for (lane, bits) in bits.iter_mut().enumerate() {
-                    *bits |= u128::from(labels >> lane & 1) << point;
-                }
+                let word = &mut words[point / 32 % WORDS];
+                let bit = above.to_vector().bitcast::<u32x8<S>>() & (1 << (point % 32));
+                (u32x8::simd_from(simd, *word) | bit).store_slice(word);
                 if let Some(&label) = plan.labels.get(place).filter(|_| index == 0) {
+                    let labels = above.to_bitmask() as u32;
                     self.alive &= if label { labels } else { !labels };
                 }
             }

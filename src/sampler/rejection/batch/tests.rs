@@ -132,7 +132,7 @@ fn labels_are_those_of_the_reference() {
                 let (output, error) = forward_with_error(&problem.architecture, &parameters, input);
                 let plain = forward(&problem.architecture, &parameters, input);
                 assert!((output - plain).abs() <= 1e-6 * error, "{output} {plain}");
-                let label = batch.bits[lane] >> point & 1 == 1;
+                let label = batch.function(0, lane) >> point & 1 == 1;
                 compared += 1;
                 if (output - f64::from(problem.threshold)).abs() > error {
                     assert_eq!(label, output > f64::from(problem.threshold), "{problem:?}");
@@ -158,7 +158,7 @@ fn every_level_gives_the_same_labels() {
         let found = Level::available().into_iter().map(|level| {
             let mut batch = Batch::new(&plan);
             evaluate(level, &problem, &plan, &mut batch, &mut Stream::new(3, 0, index));
-            (batch.bits, batch.alive)
+            (batch.labels.clone(), batch.alive)
         });
         let found: Vec<_> = found.collect();
         assert!(found.iter().all(|other| *other == found[0]), "{problem:?}");
