@@ -54,7 +54,7 @@ impl Clustered {
         Self {
             seed,
             level,
-            sparse: Sparse::new(&plan),
+            sparse: Sparse::if_faster(&plan),
             batch: Batch::new(&plan),
             stream: Stream::new(seed, Method::Dice as u32, 0),
             table: Table::new(plan.points()),

@@ -115,7 +115,7 @@ impl Rejection {
             level,
             networks: (networks as u32 / LANES as u32).max(1) * LANES as u32,
             shallow: Shallow::new(&plan),
-            sparse: Sparse::new(&plan),
+            sparse: Sparse::if_faster(&plan),
             batch: Batch::new(&plan),
             stream: Stream::new(seed, Method::Dice as u32, 0),
             table: Table::new(plan.points()),

@@ -24,6 +24,9 @@ use second::{Sink, Work};
 /// Second-layer units worked on together, at most: what stays in sixteen registers of four lanes.
 const WIDEST: usize = 5 * LANES;
 
+/// Weights from the first to the second layer up to which all of them are multiplied with all activations.
+const MULTIPLIED_OUT: usize = 256;
+
 /// Scratch of one network. Rows over the units of a layer are padded to whole vectors.
 #[derive(Clone, Debug)]
 pub(super) struct Sparse {
@@ -57,9 +60,17 @@ fn padded(units: usize) -> usize {
 }
 
 impl Sparse {
+    /// `None` if the problem is none for this (see [`Sparse::new`]), or if the layers are so narrow that eight
+    /// networks at a time are evaluated faster than one: the crossing was measured.
+    pub(super) fn if_faster(plan: &Plan) -> Option<Self> {
+        let [first, second] = plan.layers.first_chunk()?;
+        let wide = first.shape.units * second.shape.units > MULTIPLIED_OUT;
+        if wide { Self::new(plan) } else { None }
+    }
+
     /// `None` if the problem is none for this: not rectifiers with at least two hidden layers on the whole cube,
     /// or with scales whose product leaves single precision.
-    pub(super) fn new(plan: &Plan) -> Option<Self> {
+    fn new(plan: &Plan) -> Option<Self> {
         let encoding = plan.cube?;
         if plan.activation != Activation::Relu || plan.layers.len() < 3 {
             return None;
