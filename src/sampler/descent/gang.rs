@@ -5,6 +5,7 @@
 
 #![expect(clippy::needless_range_loop, reason = "tiles are indexed along two sides at once")]
 
+use super::blocks::Blocks;
 use super::optimiser::Stepper;
 use super::product::{Block, Columns, Product, Rows, add_products, cover, load, store};
 use super::run::{Lane, Prepared};
@@ -12,7 +13,7 @@ use super::slope::slopes;
 use super::{Descent, Loss, Optimiser};
 use crate::network::{Activation, Architecture, Layer};
 use crate::simd::prelude::*;
-use crate::simd::{LANES, Simd, f32x8};
+use crate::simd::{LANES, Simd, apart, f32x8};
 use std::ops::Range;
 
 /// The most points of which one pass keeps the activations; larger batches take several passes.
@@ -45,42 +46,37 @@ pub(super) fn places(architecture: &Architecture) -> (Vec<Place>, usize) {
 }
 
 /// What one layer computed in a pass: a row of blocks for every point.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Trace<const N: usize> {
     /// Activations; of the last layer, outputs.
-    values: Vec<Block<N>>,
+    values: Blocks<N>,
     /// phi' at the pre-activations (hidden layers only).
-    slopes: Vec<Block<N>>,
+    slopes: Blocks<N>,
     /// Derivatives of the loss with respect to the pre-activations.
-    deltas: Vec<Block<N>>,
+    deltas: Blocks<N>,
     /// All units from here on are dead: their values and slopes are 0 at every point, in every lane. Nothing
     /// of them is computed further, which changes no sum.
     alive: usize,
 }
 
 /// The parameters, gradients and activations of N networks.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Gang<S: Simd, const N: usize> {
     simd: S,
     activation: Activation,
     loss: Loss,
     places: Vec<Place>,
     /// As [`Parameters`](crate::network::Parameters), a block for each.
-    pub(super) parameters: Vec<Block<N>>,
-    gradient: Vec<Block<N>>,
+    pub(super) parameters: Blocks<N>,
+    gradient: Blocks<N>,
     pub(super) stepper: Stepper<N>,
     /// lr, if the step is so simple that it is made as soon as a gradient is known.
     plain: Option<f32>,
     /// The coordinates of the points of this pass, a row for each.
-    inputs: Vec<Block<N>>,
+    inputs: Blocks<N>,
     /// Their labels as -1 and +1.
-    signs: Vec<Block<N>>,
+    signs: Blocks<N>,
     traces: Vec<Trace<N>>,
-}
-
-/// Blocks for at least `count` numbers a run, a whole number of eight-lane vectors.
-fn blocks<const N: usize>(count: usize) -> Vec<Block<N>> {
-    vec![[0.0; N]; count.next_multiple_of(LANES / N)]
 }
 
 impl<S: Simd, const N: usize> Gang<S, N> {
@@ -88,12 +84,12 @@ impl<S: Simd, const N: usize> Gang<S, N> {
         let (places, parameters) = places(architecture);
         let pass = descent.batch.min(PASS);
         let trace = |&Place { layer, .. }: &Place| Trace {
-            values: blocks(pass * layer.units),
-            slopes: blocks(pass * layer.units),
-            deltas: blocks(pass * layer.units),
+            values: Blocks::zeros(pass * layer.units),
+            slopes: Blocks::zeros(pass * layer.units),
+            deltas: Blocks::zeros(pass * layer.units),
             alive: layer.units,
         };
-        let parameters = blocks(parameters);
+        let parameters = Blocks::zeros(parameters);
         Self {
             simd,
             stepper: Stepper::new(descent.optimiser, descent.learning_rate, parameters.len()),
@@ -101,10 +97,10 @@ impl<S: Simd, const N: usize> Gang<S, N> {
             activation: architecture.activation,
             loss: descent.loss,
             traces: places.iter().map(trace).collect(),
-            gradient: parameters.clone(),
+            gradient: Blocks::zeros(parameters.len()),
             parameters,
-            inputs: blocks(pass * architecture.inputs),
-            signs: blocks(pass),
+            inputs: Blocks::zeros(pass * architecture.inputs),
+            signs: Blocks::zeros(pass),
             places,
         }
     }
@@ -221,14 +217,21 @@ impl<S: Simd, const N: usize> Gang<S, N> {
                     cover(&mut product, below.alive, points);
                 }
                 let (gradient, bias_gradient) = gradient.split_at_mut(weights.len());
-                for unit in 0..alive {
-                    let start = if plain.is_some() { [0.0; N] } else { bias_gradient[unit] };
-                    let mut sum: S::f32s = load(simd, &start);
-                    for row in deltas.chunks_exact(units).take(points) {
-                        sum += load::<S, N>(simd, &row[unit]);
-                    }
-                    keep(simd, plain, sum, &mut bias_gradient[unit], &mut biases[unit]);
-                }
+                let rows = &deltas[..points * units];
+                apart(
+                    simd,
+                    #[inline(always)]
+                    || {
+                        step_biases(
+                            simd,
+                            rows,
+                            units,
+                            &mut bias_gradient[..alive],
+                            &mut biases[..alive],
+                            plain,
+                        )
+                    },
+                );
                 let (input, alive_below) =
                     before.last().map_or((inputs, fan_in), |below| (&below.values, below.alive));
                 let mut product =
@@ -250,21 +253,24 @@ impl<S: Simd, const N: usize> Gang<S, N> {
 
     /// Copies out the network in `lane`.
     pub(super) fn unload(&self, lane: usize, parameters: &mut [f32]) {
-        for (parameter, block) in parameters.iter_mut().zip(&self.parameters) {
+        for (parameter, block) in parameters.iter_mut().zip(self.parameters.iter()) {
             *parameter = block[lane];
         }
     }
 
     /// Whether all parameters of each lane are finite.
     pub(super) fn finite(&self) -> [bool; N] {
-        // 0 times a number that is not finite is NaN, and stays so in every sum.
-        let mut sums = [0.0; N];
-        for block in &self.parameters {
-            for (sum, &number) in sums.iter_mut().zip(block) {
-                *sum += number * 0.0;
+        // 0 times a number that is not finite is NaN, and stays so in every sum. Each sum waits for its last
+        // addition, so there are several.
+        let mut sums = [[0.0_f32; N]; 8];
+        for blocks in self.parameters.chunks(sums.len()) {
+            for (sums, block) in sums.iter_mut().zip(blocks) {
+                for (sum, &number) in sums.iter_mut().zip(block) {
+                    *sum += number * 0.0;
+                }
             }
         }
-        sums.map(|sum: f32| sum == 0.0)
+        std::array::from_fn(|lane| sums.iter().all(|sums| sums[lane] == 0.0))
     }
 
     /// Trains on the points at `pass` of each lane's epoch, at most [`PASS`] of them, which belong to the batch at
@@ -409,36 +415,82 @@ impl<S: Simd, const N: usize> Product for Gradients<'_, S, N> {
     fn tile<const X: usize, const Y: usize>(&mut self, unit: usize, input: usize) {
         let deltas = Columns::of(self.deltas, unit, self.units, self.points);
         let inputs = Columns::of(self.input, input, self.fan_in, self.points);
-        let row = |x| (unit + x) * self.fan_in + input..(unit + x) * self.fan_in + input + Y;
-        let mut start: [[S::f32s; Y]; X] = [[S::f32s::splat(self.simd, 0.0); Y]; X];
-        if self.plain.is_none() {
+        let place = |x| (unit + x) * self.fan_in + input;
+        let Some(lr) = self.plain else {
+            let start: [[S::f32s; Y]; X] = std::array::from_fn(|x| {
+                let row: &[Block<N>; Y] = self.gradient[place(x)..].first_chunk().expect("a row");
+                std::array::from_fn(|y| load(self.simd, &row[y]))
+            });
+            let sums = add_products(self.simd, start, deltas, inputs);
             for x in 0..X {
-                for (sum, g) in start[x].iter_mut().zip(&self.gradient[row(x)]) {
-                    *sum = load(self.simd, g);
+                let row: &mut [Block<N>; Y] = self.gradient[place(x)..].first_chunk_mut().expect("a row");
+                for y in 0..Y {
+                    store::<S, N>(sums[x][y], &mut row[y]);
                 }
             }
-        }
+            return;
+        };
+        let start: [[S::f32s; Y]; X] = [[S::f32s::splat(self.simd, 0.0); Y]; X];
         let sums = add_products(self.simd, start, deltas, inputs);
         for x in 0..X {
-            let gradient = self.gradient[row(x)].iter_mut();
-            for ((&sum, g), theta) in sums[x].iter().zip(gradient).zip(&mut self.weights[row(x)]) {
-                keep(self.simd, self.plain, sum, g, theta);
+            let row: &mut [Block<N>; Y] = self.weights[place(x)..].first_chunk_mut().expect("a row");
+            for y in 0..Y {
+                store::<S, N>(load::<S, N>(self.simd, &row[y]) - sums[x][y] * lr, &mut row[y]);
             }
         }
     }
 }
 
-/// Makes the step with learning rate `plain`, or else keeps the gradient for later.
+/// Biases whose gradients are summed up together.
+const BIASES: usize = 8;
+
+/// Adds dL/db(u) = sum over p of dL/dz(p, u) to `gradient`, or makes the step with learning rate `plain`; `deltas` has a
+/// row of `units` for each point.
 #[inline(always)]
-fn keep<S: Simd, const N: usize>(
+fn step_biases<S: Simd, const N: usize>(
     simd: S,
+    deltas: &[Block<N>],
+    units: usize,
+    gradient: &mut [Block<N>],
+    biases: &mut [Block<N>],
     plain: Option<f32>,
-    sum: S::f32s,
-    gradient: &mut Block<N>,
-    theta: &mut Block<N>,
 ) {
-    match plain {
-        Some(lr) => store::<S, N>(load::<S, N>(simd, theta) - sum * lr, theta),
-        None => store::<S, N>(sum, gradient),
+    let alive = biases.len();
+    let whole = alive - alive % BIASES;
+    for unit in (0..whole).step_by(BIASES) {
+        step_bias_group::<S, N, BIASES>(simd, deltas, units, unit, gradient, biases, plain);
+    }
+    for unit in whole..alive {
+        step_bias_group::<S, N, 1>(simd, deltas, units, unit, gradient, biases, plain);
+    }
+}
+
+/// [`step_biases`] for the units `unit..unit + X`.
+#[inline(always)]
+fn step_bias_group<S: Simd, const N: usize, const X: usize>(
+    simd: S,
+    deltas: &[Block<N>],
+    units: usize,
+    unit: usize,
+    gradient: &mut [Block<N>],
+    biases: &mut [Block<N>],
+    plain: Option<f32>,
+) {
+    let gradient: &mut [Block<N>; X] = gradient[unit..].first_chunk_mut().expect("a gradient for each unit");
+    let biases: &mut [Block<N>; X] = biases[unit..].first_chunk_mut().expect("a bias for each unit");
+    let zero = S::f32s::splat(simd, 0.0);
+    let mut sums: [S::f32s; X] =
+        std::array::from_fn(|x| if plain.is_some() { zero } else { load(simd, &gradient[x]) });
+    for row in deltas.chunks_exact(units) {
+        let row: &[Block<N>; X] = row[unit..].first_chunk().expect("a row of deltas");
+        for x in 0..X {
+            sums[x] += load::<S, N>(simd, &row[x]);
+        }
+    }
+    for x in 0..X {
+        match plain {
+            Some(lr) => store::<S, N>(load::<S, N>(simd, &biases[x]) - sums[x] * lr, &mut biases[x]),
+            None => store::<S, N>(sums[x], &mut gradient[x]),
+        }
     }
 }

@@ -5,6 +5,7 @@
 //! (`product`), so the results are the same bits at every vector width. Single networks are read with a lane for
 //! each point instead (`reading`). `reference` is the plain trainer that all this is tested against.
 
+mod blocks;
 mod error;
 mod gang;
 mod loss;

@@ -1,7 +1,7 @@
 //! Optimisers: how gradients become steps.
 
 use super::DescentError;
-use super::product::Block;
+use super::blocks::Blocks;
 use crate::simd::prelude::*;
 use crate::simd::{LANES, Simd, f32x8};
 
@@ -62,15 +62,15 @@ impl Optimiser {
 }
 
 /// The state of the optimiser of N runs in lockstep.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Stepper<const N: usize> {
     optimiser: Optimiser,
     learning_rate: f32,
     /// Velocity (momentum), mean of the gradient (Adam), mean or sum of its square (RMSProp, Adagrad,
     /// Adadelta).
-    pub(super) first: Vec<Block<N>>,
+    pub(super) first: Blocks<N>,
     /// Mean square of the gradient (Adam) or of the steps (Adadelta).
-    pub(super) second: Vec<Block<N>>,
+    pub(super) second: Blocks<N>,
     /// beta1^t and beta2^t after t steps (Adam), by repeated multiplication.
     powers: [[f64; 2]; N],
 }
@@ -78,13 +78,13 @@ pub(super) struct Stepper<const N: usize> {
 impl<const N: usize> Stepper<N> {
     /// For `parameters` parameters a run, a whole number of eight-lane vectors.
     pub(super) fn new(optimiser: Optimiser, learning_rate: f32, parameters: usize) -> Self {
-        let moment = |index| vec![[0.0; N]; if index < optimiser.moments() { parameters } else { 0 }];
+        let moment = |index| Blocks::zeros(if index < optimiser.moments() { parameters } else { 0 });
         Self { optimiser, learning_rate, first: moment(0), second: moment(1), powers: [[1.0; 2]; N] }
     }
 
     /// Forgets the past of the run in `lane`.
     pub(super) fn restart(&mut self, lane: usize) {
-        for block in self.first.iter_mut().chain(&mut self.second) {
+        for block in self.first.iter_mut().chain(self.second.iter_mut()) {
             block[lane] = 0.0;
         }
         self.powers[lane] = [1.0; 2];

@@ -4,6 +4,7 @@
 
 #![expect(clippy::needless_range_loop, reason = "tiles are indexed along two sides at once")]
 
+use super::blocks::Blocks;
 use super::gang::{Place, places};
 use super::product::{Block, Columns, Product, Scalars, add_products, cover, store};
 use super::slope::activate;
@@ -31,7 +32,7 @@ pub(super) enum Reading {
 }
 
 /// Reads the functions of networks.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Reader<const N: usize> {
     places: Vec<Place>,
     activation: crate::network::Activation,
@@ -41,10 +42,10 @@ pub(super) struct Reader<const N: usize> {
     /// All points, those of the training set first; the last is repeated to fill whole groups.
     points: Vec<usize>,
     /// Their coordinates: a row for each coordinate, a lane for each point.
-    inputs: Vec<Block<N>>,
+    inputs: Blocks<N>,
     /// The parameters of the network that is being read.
     pub(super) parameters: Vec<f32>,
-    values: [Vec<Block<N>>; 2],
+    values: [Blocks<N>; 2],
 }
 
 impl<const N: usize> Reader<N> {
@@ -54,12 +55,12 @@ impl<const N: usize> Reader<N> {
         let (mut points, rest): (Vec<_>, Vec<_>) = (0..count).partition(|&point| task.training.label(point));
         points.extend(rest);
         points.resize(count.next_multiple_of(WIDTH * N), points[count - 1]);
-        let inputs = (0..task.inputs.dimension())
-            .flat_map(|coordinate| {
-                let lanes = points.chunks_exact(N);
-                lanes.map(move |lanes| std::array::from_fn(|lane| task.inputs.point(lanes[lane])[coordinate]))
-            })
-            .collect();
+        let mut inputs = Blocks::zeros(task.inputs.dimension() * points.len() / N);
+        for (coordinate, row) in inputs.chunks_exact_mut(points.len() / N).enumerate() {
+            for (number, &point) in row.as_flattened_mut().iter_mut().zip(&points) {
+                *number = task.inputs.point(point)[coordinate];
+            }
+        }
         let (places, parameters) = places(&problem.architecture);
         let widest = problem.architecture.layers().map(|layer| layer.units).max().unwrap_or(1);
         Self {
@@ -71,7 +72,7 @@ impl<const N: usize> Reader<N> {
             points,
             inputs,
             parameters: vec![0.0; parameters],
-            values: [vec![[0.0; N]; widest * WIDTH], vec![[0.0; N]; widest * WIDTH]],
+            values: [Blocks::zeros(widest * WIDTH), Blocks::zeros(widest * WIDTH)],
         }
     }
 

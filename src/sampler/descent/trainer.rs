@@ -259,7 +259,7 @@ impl<S: Simd, const N: usize> Steps for Trainer<S, N> {
     }
 
     fn look(&self, parameters: &mut [f32]) {
-        for (parameter, block) in parameters.iter_mut().zip(&self.gang.parameters) {
+        for (parameter, block) in parameters.iter_mut().zip(self.gang.parameters.iter()) {
             *parameter = block[0];
         }
     }
