@@ -9,8 +9,8 @@ const LINE: usize = 64 / size_of::<f32>();
 
 /// Blocks that begin at a line of the cache.
 ///
-/// An allocation of numbers begins anywhere, and of blocks that lie across two lines each costs two loads: training
-/// would take up to 4% longer.
+/// An allocation of numbers begins anywhere, and a block that lies across two lines costs two loads: with a quarter of
+/// them so, training takes some 4% longer.
 #[derive(Debug)]
 pub(super) struct Blocks<const N: usize> {
     numbers: Vec<f32>,

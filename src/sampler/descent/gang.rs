@@ -3,11 +3,10 @@
 //! The lanes never touch each other: each has its own parameters, its own data, its own state of the
 //! optimiser. So a run gives the same bits in whichever lane, beside whichever others, it goes.
 
-#![expect(clippy::needless_range_loop, reason = "tiles are indexed along two sides at once")]
-
 use super::blocks::Blocks;
+use super::layer::{Deltas, Gradients, Outputs, step_biases};
 use super::optimiser::Stepper;
-use super::product::{Block, Columns, Product, Rows, add_products, cover, load, store};
+use super::product::{Block, cover};
 use super::run::{Lane, Prepared};
 use super::slope::slopes;
 use super::{Descent, Loss, Optimiser};
@@ -214,7 +213,11 @@ impl<S: Simd, const N: usize> Gang<S, N> {
                         alive,
                         units,
                     };
-                    cover(&mut product, below.alive, points);
+                    if units == 1 && alive == 1 {
+                        product.of_single_unit(below.alive, points);
+                    } else {
+                        cover(&mut product, below.alive, points);
+                    }
                 }
                 let (gradient, bias_gradient) = gradient.split_at_mut(weights.len());
                 let rows = &deltas[..points * units];
@@ -321,176 +324,4 @@ fn alive_units<const N: usize>(values: &[Block<N>], units: usize) -> usize {
         bits != [0; N]
     };
     (0..units).rev().find(is_alive).map_or(0, |unit| unit + 1)
-}
-
-/// z(p, u) = b(u) + sum over i of w(u, i) a(p, i).
-struct Outputs<'a, S, const N: usize> {
-    simd: S,
-    weights: &'a [Block<N>],
-    biases: &'a [Block<N>],
-    input: &'a [Block<N>],
-    output: &'a mut [Block<N>],
-    /// Whether phi(z) is wanted, phi being the rectified linear unit.
-    rectify: bool,
-    fan_in: usize,
-    /// Of the terms of the sum, those that are not 0.
-    alive: usize,
-    units: usize,
-}
-
-impl<S: Simd, const N: usize> Product for Outputs<'_, S, N> {
-    #[inline(always)]
-    fn tile<const X: usize, const Y: usize>(&mut self, unit: usize, point: usize) {
-        let weights = Rows::<N, X>::of(self.weights, unit, self.fan_in, self.alive);
-        let input = Rows::<N, Y>::of(self.input, point, self.fan_in, self.alive);
-        let biases: &[Block<N>; X] = self.biases[unit..].first_chunk().expect("a bias for each unit");
-        let start: [[S::f32s; Y]; X] = std::array::from_fn(|x| [load(self.simd, &biases[x]); Y]);
-        let sums = add_products(self.simd, start, weights, input);
-        let zero = S::f32s::splat(self.simd, 0.0);
-        for y in 0..Y {
-            let out: &mut [Block<N>; X] =
-                self.output[(point + y) * self.units + unit..].first_chunk_mut().expect("a row of outputs");
-            for x in 0..X {
-                let z = sums[x][y];
-                let value = if self.rectify { z.simd_gt(0.0).select(z, zero) } else { z };
-                store::<S, N>(value, &mut out[x]);
-            }
-        }
-    }
-}
-
-/// dL/dz(p, i) of the layer below = phi'(z(p, i)) times the sum over u of w(u, i) dL/dz(p, u).
-struct Deltas<'a, S, const N: usize> {
-    simd: S,
-    weights: &'a [Block<N>],
-    deltas: &'a [Block<N>],
-    /// phi' below; of rectified linear units phi itself, which is 0 where phi' is 0, and else phi' is 1.
-    slopes: &'a [Block<N>],
-    relu: bool,
-    output: &'a mut [Block<N>],
-    fan_in: usize,
-    /// Of the terms of the sum, those that are not 0.
-    alive: usize,
-    units: usize,
-}
-
-impl<S: Simd, const N: usize> Product for Deltas<'_, S, N> {
-    #[inline(always)]
-    fn tile<const X: usize, const Y: usize>(&mut self, input: usize, point: usize) {
-        let weights = Columns::of(self.weights, input, self.fan_in, self.alive);
-        let deltas = Rows::<N, Y>::of(self.deltas, point, self.units, self.alive);
-        let start: [[S::f32s; Y]; X] = [[S::f32s::splat(self.simd, 0.0); Y]; X];
-        let sums = add_products(self.simd, start, weights, deltas);
-        let zero = S::f32s::splat(self.simd, 0.0);
-        for y in 0..Y {
-            let place = (point + y) * self.fan_in + input;
-            let slopes: &[Block<N>; X] = self.slopes[place..].first_chunk().expect("a row of slopes");
-            let out: &mut [Block<N>; X] = self.output[place..].first_chunk_mut().expect("a row of deltas");
-            for x in 0..X {
-                let slope: S::f32s = load(self.simd, &slopes[x]);
-                let sum = sums[x][y];
-                let delta = if self.relu { slope.simd_gt(0.0).select(sum, zero) } else { sum * slope };
-                store::<S, N>(delta, &mut out[x]);
-            }
-        }
-    }
-}
-
-/// dL/dw(u, i) = sum over p of dL/dz(p, u) a(p, i).
-struct Gradients<'a, S, const N: usize> {
-    simd: S,
-    deltas: &'a [Block<N>],
-    input: &'a [Block<N>],
-    /// What has been summed up so far; unused where the step is made at once.
-    gradient: &'a mut [Block<N>],
-    weights: &'a mut [Block<N>],
-    plain: Option<f32>,
-    fan_in: usize,
-    units: usize,
-    points: usize,
-}
-
-impl<S: Simd, const N: usize> Product for Gradients<'_, S, N> {
-    #[inline(always)]
-    fn tile<const X: usize, const Y: usize>(&mut self, unit: usize, input: usize) {
-        let deltas = Columns::of(self.deltas, unit, self.units, self.points);
-        let inputs = Columns::of(self.input, input, self.fan_in, self.points);
-        let place = |x| (unit + x) * self.fan_in + input;
-        let Some(lr) = self.plain else {
-            let start: [[S::f32s; Y]; X] = std::array::from_fn(|x| {
-                let row: &[Block<N>; Y] = self.gradient[place(x)..].first_chunk().expect("a row");
-                std::array::from_fn(|y| load(self.simd, &row[y]))
-            });
-            let sums = add_products(self.simd, start, deltas, inputs);
-            for x in 0..X {
-                let row: &mut [Block<N>; Y] = self.gradient[place(x)..].first_chunk_mut().expect("a row");
-                for y in 0..Y {
-                    store::<S, N>(sums[x][y], &mut row[y]);
-                }
-            }
-            return;
-        };
-        let start: [[S::f32s; Y]; X] = [[S::f32s::splat(self.simd, 0.0); Y]; X];
-        let sums = add_products(self.simd, start, deltas, inputs);
-        for x in 0..X {
-            let row: &mut [Block<N>; Y] = self.weights[place(x)..].first_chunk_mut().expect("a row");
-            for y in 0..Y {
-                store::<S, N>(load::<S, N>(self.simd, &row[y]) - sums[x][y] * lr, &mut row[y]);
-            }
-        }
-    }
-}
-
-/// Biases whose gradients are summed up together.
-const BIASES: usize = 8;
-
-/// Adds dL/db(u) = sum over p of dL/dz(p, u) to `gradient`, or makes the step with learning rate `plain`; `deltas` has a
-/// row of `units` for each point.
-#[inline(always)]
-fn step_biases<S: Simd, const N: usize>(
-    simd: S,
-    deltas: &[Block<N>],
-    units: usize,
-    gradient: &mut [Block<N>],
-    biases: &mut [Block<N>],
-    plain: Option<f32>,
-) {
-    let alive = biases.len();
-    let whole = alive - alive % BIASES;
-    for unit in (0..whole).step_by(BIASES) {
-        step_bias_group::<S, N, BIASES>(simd, deltas, units, unit, gradient, biases, plain);
-    }
-    for unit in whole..alive {
-        step_bias_group::<S, N, 1>(simd, deltas, units, unit, gradient, biases, plain);
-    }
-}
-
-/// [`step_biases`] for the units `unit..unit + X`.
-#[inline(always)]
-fn step_bias_group<S: Simd, const N: usize, const X: usize>(
-    simd: S,
-    deltas: &[Block<N>],
-    units: usize,
-    unit: usize,
-    gradient: &mut [Block<N>],
-    biases: &mut [Block<N>],
-    plain: Option<f32>,
-) {
-    let gradient: &mut [Block<N>; X] = gradient[unit..].first_chunk_mut().expect("a gradient for each unit");
-    let biases: &mut [Block<N>; X] = biases[unit..].first_chunk_mut().expect("a bias for each unit");
-    let zero = S::f32s::splat(simd, 0.0);
-    let mut sums: [S::f32s; X] =
-        std::array::from_fn(|x| if plain.is_some() { zero } else { load(simd, &gradient[x]) });
-    for row in deltas.chunks_exact(units) {
-        let row: &[Block<N>; X] = row[unit..].first_chunk().expect("a row of deltas");
-        for x in 0..X {
-            sums[x] += load::<S, N>(simd, &row[x]);
-        }
-    }
-    for x in 0..X {
-        match plain {
-            Some(lr) => store::<S, N>(load::<S, N>(simd, &biases[x]) - sums[x] * lr, &mut biases[x]),
-            None => store::<S, N>(sums[x], &mut gradient[x]),
-        }
-    }
 }
