@@ -1,7 +1,7 @@
 // High contrast, asked for or forced by the system's own colours.
 
-import AxeBuilder from "@axe-core/playwright";
-import type { Locator, Page } from "@playwright/test";
+import type { Locator } from "@playwright/test";
+import { expectAccessible } from "./accessible.js";
 import { expect, test } from "./fixture.js";
 import { Playground, SHORT } from "./playground.js";
 
@@ -28,12 +28,6 @@ const colour = (element: Locator, property: string): Promise<Colour> =>
     property,
   );
 
-async function expectNothingGrave(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`)).toEqual([]);
-}
-
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme, contextOptions: { reducedMotion: "reduce" } });
@@ -51,7 +45,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(contrast(await colour(playground.button("Reset"), "border-top-color"), ground)).toBeGreaterThan(7);
       const { corner } = await playground.lookAtChart();
       expect(corner).toBe(colorScheme === "dark" ? 0 : 765);
-      await expectNothingGrave(page);
+      await expectAccessible(page);
     });
 
     test("where the system forces its colours nothing is lost", async ({ page }) => {
@@ -71,7 +65,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(contrast(await colour(page.locator("dd-ranking .bar").first(), "background-color"), ground)).toBeGreaterThan(3);
       await page.keyboard.press("Tab");
       await expect(page.getByRole("link", { name: "Compare" })).toHaveCSS("outline-style", "solid");
-      await expectNothingGrave(page);
+      await expectAccessible(page);
 
       await page.keyboard.press("4");
       const map = page.locator("dd-map");
@@ -83,7 +77,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const swatches = map.locator("dd-map-legend .swatch");
       const first = await colour(swatches.nth(0), "background-color");
       expect(await colour(swatches.nth(1), "background-color")).not.toEqual(first);
-      await expectNothingGrave(page);
+      await expectAccessible(page);
     });
   });
 }
