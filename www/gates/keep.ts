@@ -31,11 +31,11 @@ function regions(scene: () => GateScene | undefined): Figure[] {
       },
       shape: 1,
       paint: (canvas, { width, ratio }) => {
-        const pen = begin(canvas, Math.round(width * ratio));
+        const pen = begin(canvas, width, ratio);
         const seen = scene();
         if (!pen || !seen) return;
         pen.fillStyle = LIGHT.paper;
-        pen.fillRect(-1, -1, 2, 2);
+        pen.fillRect(0, 0, width, width);
         draw(pen, seen, manner(width));
       },
     },

@@ -178,8 +178,7 @@ class Picture extends LitElement {
     const scene = this.#scene;
     if (!canvas || !scene) return;
     const { width, ratio } = forPrint() ? PRINT : { width: canvas.clientWidth, ratio: devicePixelRatio };
-    const size = Math.round(width * ratio);
-    const pen = size > 0 ? begin(canvas, size) : null;
+    const pen = begin(canvas, width, ratio);
     const style = getComputedStyle(this);
     const token = (name: string) => style.getPropertyValue(name).trim();
     const { marked } = this;

@@ -12,7 +12,10 @@ function plain(colour: string): string {
   return `rgb(${red} ${green} ${blue})`.replaceAll(" ", ",");
 }
 
-/** Draws into a file what would be drawn on a canvas from -1 to 1 in both directions. */
+/** A number of css pixels as it stands in a file. */
+const length = (pixels: number): number => Number(pixels.toFixed(2));
+
+/** Draws into a file what would be drawn on a canvas, in css pixels. */
 export class SvgPen {
   globalAlpha = 1;
   fillStyle: string | CanvasGradient | CanvasPattern = "#000";
@@ -25,7 +28,7 @@ export class SvgPen {
 
   /** A file of `width` by `width` css pixels on a ground of one colour. */
   constructor(
-    private readonly width: number,
+    width: number,
     ground: string,
     { title, text, link }: Caption,
   ) {
@@ -44,11 +47,11 @@ export class SvgPen {
   }
 
   moveTo(x: number, y: number): void {
-    this.#path += `M${this.#at(x)} ${this.#at(y)}`;
+    this.#path += `M${length(x)} ${length(y)}`;
   }
 
   lineTo(x: number, y: number): void {
-    this.#path += `L${this.#at(x)} ${this.#at(y)}`;
+    this.#path += `L${length(x)} ${length(y)}`;
   }
 
   closePath(): void {
@@ -79,13 +82,13 @@ export class SvgPen {
   #write(text: string, x: number, y: number, paint: Record<string, string | number>): void {
     const [, weight = "400", size = "0", family = "sans-serif"] = /^(\d+) ([\d.e-]+)px (.*)$/.exec(this.font) ?? [];
     this.#add("text", {
-      x: this.#at(x),
-      y: this.#at(y),
+      x: length(x),
+      y: length(y),
       "text-anchor": "middle",
       "dominant-baseline": "central",
       "font-family": family,
       "font-weight": weight,
-      "font-size": this.#length(Number(size)),
+      "font-size": length(Number(size)),
       ...paint,
     }).textContent = text;
   }
@@ -93,19 +96,10 @@ export class SvgPen {
   #line(): Record<string, string | number> {
     return {
       stroke: plain(`${this.strokeStyle}`),
-      "stroke-width": this.#length(this.lineWidth),
+      "stroke-width": length(this.lineWidth),
       "stroke-linejoin": "round",
       opacity: this.globalAlpha,
     };
-  }
-
-  #at(place: number): number {
-    return this.#length(place + 1);
-  }
-
-  /** In css pixels. */
-  #length(units: number): number {
-    return Number(((units * this.width) / 2).toFixed(2));
   }
 
   #add(name: string, attributes: Record<string, string | number>): Element {
