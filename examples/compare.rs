@@ -13,7 +13,7 @@
 //! with the larger budget counts. `--beside` prints how far two saved runs are from each other.
 
 use dice_and_descent::experiment::Effect;
-use dice_and_descent::experiment::compare::{Beside, LISTED, Ledger, change, effect_of};
+use dice_and_descent::experiment::compare::{LISTED, Ledger, beside, change, effect_of};
 use dice_and_descent::sampler::{Method, Sampler};
 use std::io::Write;
 use std::process::ExitCode;
@@ -99,7 +99,7 @@ impl Work {
                 print_run(run(ledger, options), options)
             }
             Self::Beside { files: [a, b] } => {
-                let beside = Beside::new(&saved(a)?, &saved(b)?);
+                let beside = beside(&saved(a)?, &saved(b)?);
                 let text = serde_json::to_string_pretty(&beside).map_err(|error| error.to_string())?;
                 println!("{text}");
                 Ok(())

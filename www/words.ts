@@ -60,6 +60,7 @@ export const words = {
       `The run stopped: its workers failed again and again${text ? ` (${text})` : ""}. What was counted until then stands below. Reset starts again; a smaller network or fewer workers may help.`,
     lost: (text: string) =>
       `The worker that keeps the counts failed${text ? ` (${text})` : ""}, and what it had counted is gone. The run has begun again with the same seed, so the same numbers will come again.`,
+    nothing: "There is nothing to save yet.",
     alone: "This browser starts no web workers here, so the page computes by itself, slowly. The numbers are the same as anywhere. To be quicker, open the page on its own instead of inside another one, or in another browser.",
     plain: "This browser computes without SIMD, so everything takes some four times longer. The numbers are the same as anywhere. A newer browser, where there is one for this device, is quicker.",
     slow: (seconds: number) =>

@@ -1,8 +1,10 @@
 //! The census: how often each function was found by one method, with everything that was thrown away.
 
+mod paired;
 mod saved;
 mod table;
 
+pub use paired::paired_counts;
 pub use saved::{CensusError, Saved};
 
 use crate::Function;

@@ -98,12 +98,27 @@ pub struct Contrast {
     pub verdict: Verdict,
 }
 
-/// Sets the two censuses of `counts` side by side.
-///
-/// `tried` are the tries behind these counts; `effort` limits the resampling, and is all that the cost depends
-/// on beside a few passes over the functions. The same arguments give the same result, bit for bit.
-pub fn contrast(counts: &PairedCounts, task: &Task, tried: Tried, effort: Effort) -> Contrast {
-    let (descent_total, dice_total) = (counts.descent_total(), counts.dice_total());
+/// How far two censuses are from each other: what needs no task.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Distances {
+    /// How many functions both list.
+    pub found_by_both: usize,
+    /// As [`Contrast::total_variation`].
+    pub total_variation: Option<TotalVariation>,
+    /// As [`Contrast::common`].
+    pub common: Option<TotalVariation>,
+    /// As [`Contrast::jensen_shannon`].
+    pub jensen_shannon: Option<JensenShannon>,
+    /// As [`Contrast::two_sample`].
+    pub two_sample: Option<TwoSample>,
+    /// As [`Contrast::rank`].
+    pub rank: Option<Rank>,
+    /// As [`Contrast::verdict`].
+    pub verdict: Verdict,
+}
+
+/// How far the two censuses of `counts` are from each other; `effort` as in [`contrast`].
+pub fn distances(counts: &PairedCounts, effort: Effort) -> Distances {
     let pool = Pool::new(counts);
     let replicates = pool.as_ref().map(|pool| pool.divide(pool.replicates(effort))).unwrap_or_default();
     let distance = |counts: &PairedCounts, pool: &Pool, of: fn(&Parts) -> u128| {
@@ -114,26 +129,44 @@ pub fn contrast(counts: &PairedCounts, task: &Task, tried: Tried, effort: Effort
     let lumped = counts.lumped(COMMON);
     let common = Pool::new(&lumped).and_then(|pool| distance(&lumped, &pool, |parts| parts.common));
     let two_sample = two_sample::two_sample(counts);
-    Contrast {
-        descent_total,
-        dice_total,
-        distinct: counts.functions.len(),
+    Distances {
         found_by_both: counts.functions.iter().filter(|f| f.descent > 0 && f.dice > 0).count(),
-        fit: fit_probability(dice_total, tried.dice),
-        descent_fitted: clopper_pearson(descent_total, tried.descent),
         total_variation,
         common,
         jensen_shannon: jensen_shannon::jensen_shannon(counts, &replicates),
         two_sample,
-        p_value: verdict::joint_p_value([
-            total_variation.map(|distance| distance.p_value),
-            two_sample.map(|test| test.p_value),
-        ]),
-        regression: regression::regression(counts),
         rank: spearman(counts.functions.iter().map(|f| (f.descent, f.dice)), 1),
+        verdict: verdict::verdict(counts, total_variation.as_ref(), common.as_ref(), two_sample.as_ref()),
+    }
+}
+
+/// Sets the two censuses of `counts` side by side.
+///
+/// `tried` are the tries behind these counts; `effort` limits the resampling, and is all that the cost depends
+/// on beside a few passes over the functions. The same arguments give the same result, bit for bit.
+pub fn contrast(counts: &PairedCounts, task: &Task, tried: Tried, effort: Effort) -> Contrast {
+    let (descent_total, dice_total) = (counts.descent_total(), counts.dice_total());
+    let found = distances(counts, effort);
+    Contrast {
+        descent_total,
+        dice_total,
+        distinct: counts.functions.len(),
+        found_by_both: found.found_by_both,
+        fit: fit_probability(dice_total, tried.dice),
+        descent_fitted: clopper_pearson(descent_total, tried.descent),
+        total_variation: found.total_variation,
+        common: found.common,
+        jensen_shannon: found.jensen_shannon,
+        p_value: verdict::joint_p_value([
+            found.total_variation.map(|distance| distance.p_value),
+            found.two_sample.map(|test| test.p_value),
+        ]),
+        two_sample: found.two_sample,
+        regression: regression::regression(counts),
+        rank: found.rank,
         temperature: temperature::temperature(counts),
         target: shares(counts, task.target),
         test_errors: test_error::test_errors(counts, task),
-        verdict: verdict::verdict(counts, total_variation.as_ref(), common.as_ref(), two_sample.as_ref()),
+        verdict: found.verdict,
     }
 }

@@ -4,7 +4,9 @@
 //! documentation all come from it.
 
 pub mod archive;
+mod beside;
 pub mod compare;
+mod estimates;
 mod format;
 pub mod gates;
 mod gesture;
@@ -16,15 +18,19 @@ mod migration;
 mod reader;
 mod rows;
 pub mod run;
+mod saved_run;
 mod setting;
 mod share;
 mod statement;
 mod which;
 mod words;
 
+pub use beside::{Beside, MethodBeside, SettingBeside};
+pub use estimates::{Distance, Interval, Test};
 pub use format::{count, decimal, one_in, plus_minus, range};
 pub use hide::{Part, PartKind, PartShown, parts, with_hidden, with_view};
 pub use link::{Notice, Values};
+pub use saved_run::{BesideError, SavedRun, longer};
 pub use setting::{Choice, Effect, Group, Kind, Setting};
 pub use statement::Statement;
 pub use which::{Experiment, SamplerError, sampler};

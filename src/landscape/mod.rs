@@ -10,6 +10,7 @@ mod data;
 mod distribution;
 mod named;
 mod ones;
+mod paired;
 mod power_law;
 mod ranking;
 mod registry;
@@ -23,6 +24,7 @@ pub use data::{
 pub use distribution::{Histogram, Reference};
 pub use named::{Named, named};
 pub use ones::{GoodnessOfFit, Law, goodness_of_fit, law};
+pub use paired::paired_counts;
 pub use power_law::{LEAST_COUNT, PowerLaw, power_law};
 pub use ranking::{Counted, Ranking, Tie};
-pub use registry::Registry;
+pub use registry::{Registry, RegistryError, SavedRegistry};

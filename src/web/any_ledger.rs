@@ -13,6 +13,18 @@ macro_rules! any_ledger {
                 Self(<$ledger>::new(hash))
             }
 
+            /// The run that `pack` packed, at the end of its budget or on its way.
+            pub fn unpack(words: &[u32]) -> Result<Self, Error> {
+                // Words from a file were checked, with a sentence for each fault, in the module that reads files.
+                let unpacked = <$ledger>::unpack(words).map(Self);
+                unpacked.map_err(|_| Error::new("A saved run arrived damaged."))
+            }
+
+            /// Settings and counts in words, to be put away or handed to another worker.
+            pub fn pack(&self) -> Vec<u32> {
+                self.0.pack()
+            }
+
             /// The next chunk to do, if any can be handed out now.
             pub fn assign(&mut self) -> Result<Option<Ts<Assignment>>, Error> {
                 self.0.assign().map(|assignment| encode(&assignment)).transpose()

@@ -2,33 +2,38 @@
 
 use super::{encode, into_error};
 use crate::experiment::archive::{self, Caption, Chart, FileError};
-use crate::experiment::compare::{Beside, LISTED, Ledger, longer};
+use crate::experiment::{self, Beside, longer};
 use js_sys::{Array, Error};
 use tsify::Ts;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// A run of the comparison, out of its ledger's worker.
+/// A run of whichever experiment, out of its ledger's worker.
 #[wasm_bindgen]
-pub struct SavedRun(Ledger);
+pub struct SavedRun(experiment::SavedRun);
 
 #[wasm_bindgen]
 impl SavedRun {
     /// The run in a file.
     #[wasm_bindgen(js_name = fromFile)]
     pub fn from_file(bytes: &[u8]) -> Result<Self, Error> {
-        Ledger::read_json(bytes).map(Self).map_err(into_error)
+        experiment::SavedRun::read_json(bytes).map(Self).map_err(into_error)
     }
 
     /// The run that a ledger has packed.
     #[wasm_bindgen(js_name = fromWords)]
     pub fn from_words(words: &[u32]) -> Result<Self, Error> {
-        Ledger::unpack(words).map(Self).map_err(into_error)
+        experiment::SavedRun::unpack(words).map(Self).map_err(into_error)
+    }
+
+    /// Which experiment it is a run of, as in a link.
+    pub fn experiment(&self) -> String {
+        self.0.experiment().key().to_owned()
     }
 
     /// The fragment of its link.
     pub fn hash(&self) -> String {
-        self.0.setup().fragment()
+        self.0.fragment()
     }
 
     /// A short hash of settings and counts.
@@ -43,25 +48,25 @@ impl SavedRun {
 
     /// Everything, as the pieces of a JSON file.
     #[wasm_bindgen(unchecked_return_type = "string[]")]
-    pub fn json(&self) -> Array {
-        pieces(|put| self.0.write_json(LISTED, put))
+    pub fn json(&mut self) -> Array {
+        pieces(|put| self.0.write_json(put))
     }
 
-    /// Settings, totals and contrast, as the pieces of a CSV file.
+    /// Settings, totals and what follows from them, as the pieces of a CSV file.
     #[wasm_bindgen(unchecked_return_type = "string[]")]
-    pub fn numbers(&self) -> Array {
+    pub fn numbers(&mut self) -> Array {
         pieces(|put| self.0.write_numbers(put))
     }
 
-    /// Every function with its counts, as the pieces of a CSV file.
+    /// The functions with their counts, as the pieces of a CSV file.
     #[wasm_bindgen(unchecked_return_type = "string[]")]
-    pub fn functions(&self) -> Array {
+    pub fn functions(&mut self) -> Array {
         pieces(|put| self.0.write_functions(put))
     }
 
     /// This run beside another one.
     pub fn beside(&self, other: &SavedRun) -> Result<Ts<Beside>, Error> {
-        encode(&Beside::new(&self.0, &other.0))
+        encode(&self.0.beside(&other.0).map_err(into_error)?)
     }
 }
 

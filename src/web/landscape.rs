@@ -1,15 +1,14 @@
 //! The landscape: settings, ledger, and what the counts say.
 
 use super::any_ledger::any_ledger;
-use super::archive::pieces;
 use super::{effect_word, encode, into_error};
 use crate::experiment::Experiment;
 use crate::experiment::landscape::{
-    self, Assignment, LISTED, LandscapeAnalysis, LandscapeChange, LandscapeDetail, LandscapeState,
-    LandscapeTable, Status,
+    self, Assignment, LandscapeAnalysis, LandscapeChange, LandscapeDetail, LandscapeState, LandscapeTable,
+    Status,
 };
 use crate::sampler::Delta;
-use js_sys::{Array, Error};
+use js_sys::Error;
 use tsify::Ts;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -77,23 +76,5 @@ impl LandscapeLedger {
     /// One function, given as a truth table.
     pub fn detail(&mut self, function: &str) -> Result<Ts<LandscapeDetail>, Error> {
         encode(&self.0.detail(function).map_err(into_error)?)
-    }
-
-    /// Everything, as the pieces of a JSON file.
-    #[wasm_bindgen(unchecked_return_type = "string[]")]
-    pub fn json(&mut self) -> Array {
-        pieces(|put| self.0.write_json(LISTED, put))
-    }
-
-    /// Settings, totals and statistics, as the pieces of a CSV file.
-    #[wasm_bindgen(unchecked_return_type = "string[]")]
-    pub fn numbers(&mut self) -> Array {
-        pieces(|put| self.0.write_numbers(put))
-    }
-
-    /// The most frequent functions, as the pieces of a CSV file.
-    #[wasm_bindgen(unchecked_return_type = "string[]")]
-    pub fn functions(&mut self) -> Array {
-        pieces(|put| self.0.write_functions(LISTED, put))
     }
 }

@@ -30,15 +30,4 @@ impl Ledger {
     pub fn detail(&self, function: &str) -> Result<Ts<FunctionDetail>, Error> {
         encode(&self.0.detail(function).map_err(into_error)?)
     }
-
-    /// Settings and counts in words, to be put away or handed to another worker.
-    pub fn pack(&self) -> Vec<u32> {
-        self.0.pack()
-    }
-
-    /// The run that `pack` packed, at the end of its budget or on its way.
-    pub fn unpack(words: &[u32]) -> Result<Self, Error> {
-        // Words from a file were checked, with a sentence for each fault, in the module that reads files.
-        compare::Ledger::unpack(words).map(Self).map_err(|_| Error::new("A saved run arrived damaged."))
-    }
 }

@@ -1,5 +1,6 @@
 //! The map of parameter space: its settings, what workers do, and the picture.
 
+use super::archive::pieces;
 use super::{encode, into_error};
 use crate::experiment::map::{
     self, Consequences, MapChange, MapPixel, MapProgress, MapState, MapSummary, MapTable, MapWindow, Setup,
@@ -242,6 +243,12 @@ impl Atlas {
     /// Lines of the file of the shares.
     pub fn csv(&self, from: usize, count: usize) -> String {
         self.0.csv(from, count)
+    }
+
+    /// Everything, as the pieces of a JSON file.
+    #[wasm_bindgen(unchecked_return_type = "string[]")]
+    pub fn json(&self) -> js_sys::Array {
+        pieces(|put| self.0.write_json(put))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Messages between workers: counts of chunks, whole runs, tiles, planes and paths of the map.
 
 use crate::generate::Damage;
+use dice_and_descent::experiment::SavedRun;
 use dice_and_descent::experiment::compare::Ledger;
 use dice_and_descent::experiment::map::{Atlas, Setup};
 use dice_and_descent::map::{Plane, TileRunner};
@@ -29,9 +30,7 @@ impl Packed {
             while !sampler.advance(u32::MAX) {}
             sampler.take().pack()
         });
-        let mut whole = Ledger::new(RUN);
-        whole.run();
-        let runs = vec![whole.pack(), ledger.pack()];
+        let runs = crate::corpus::runs().iter().map(SavedRun::pack).collect();
         for _ in 0..4 {
             ledger.assign();
         }
@@ -69,9 +68,9 @@ impl Packed {
             }
             2 => {
                 let base = damage.one_of(&self.runs).clone();
-                if let Ok(ledger) = Ledger::unpack(&damage.words(&base)) {
-                    let again = Ledger::unpack(&ledger.pack()).expect("what was read can be packed");
-                    assert_eq!(again.fingerprint(), ledger.fingerprint());
+                if let Ok(saved) = SavedRun::unpack(&damage.words(&base)) {
+                    let again = SavedRun::unpack(&saved.pack()).expect("what was read can be packed");
+                    assert_eq!(again.fingerprint(), saved.fingerprint());
                 }
             }
             3 => {

@@ -35,8 +35,6 @@ export class CompareDesk extends Desk<Bindings, Ledger, Status, Ask, News> {
     if (ask.type === "rows") {
       this.#rows = ask.rows;
       this.touchNews();
-    } else if (ask.type === "pack") {
-      this.tell({ type: "packed", saved: ledger.pack() });
     } else {
       this.#selected = ask.function;
       this.#describe(ledger);

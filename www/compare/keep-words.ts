@@ -1,8 +1,8 @@
 // What the files of the comparison hold.
 
-import type { Table } from "../keep/messages.js";
+import type { Files } from "../keep/runs.js";
 
-export const files: Record<Table, { label: string; help: string }> = {
+export const files: Files = {
   json: {
     label: "The whole run (JSON)",
     help: "settings, totals, intervals, contrast and every function; this page and the native program open it again",

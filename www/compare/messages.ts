@@ -5,12 +5,9 @@ export type Ask =
   /** How many rows the ranking has. */
   | { type: "rows"; rows: number }
   /** The function to be described. */
-  | { type: "select"; function: string | null }
-  /** Settings and counts, to be put away. */
-  | { type: "pack" };
+  | { type: "select"; function: string | null };
 
 /** What its ledger tells. */
 export type News =
   | { type: "analysis"; analysis: Analysis }
-  | { type: "detail"; detail: FunctionDetail }
-  | { type: "packed"; saved: Uint32Array };
+  | { type: "detail"; detail: FunctionDetail };

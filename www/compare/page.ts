@@ -193,7 +193,13 @@ class Page extends ExperimentElement<View> {
   #keep({ state, fingerprint }: View) {
     if (!this.shows("keep")) return nothing;
     return html`<section>
-      <dd-keep runs .hash=${state?.hash ?? ""} .fingerprint=${fingerprint} .load=${this.#load}></dd-keep>
+      <dd-keep
+        runs
+        .hash=${state?.hash ?? ""}
+        .fingerprint=${fingerprint}
+        .load=${this.#load}
+        .opening=${this.opening}
+      ></dd-keep>
     </section>`;
   }
 

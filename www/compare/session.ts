@@ -21,8 +21,6 @@ const EMPTY: Extra = { presets: [], analysis: null, detail: null, selected: null
 
 /** What happens in the comparison. */
 export class CompareSession extends Session<Bindings, State, Status, Extra, Run<Ask, Status, News>> {
-  #packing: ((saved: Uint32Array) => void)[] = [];
-
   constructor(changed: () => void) {
     super("core", EMPTY, changed);
   }
@@ -63,18 +61,10 @@ export class CompareSession extends Session<Bindings, State, Status, Extra, Run<
   protected override started(state: State): void {
     this.shown(state);
     this.work?.ask({ type: "select", function: this.view.selected ?? state.target });
-    // What was asked of the last run is answered by this one.
-    if (this.#packing.length > 0) this.work?.ask({ type: "pack" });
   }
 
   protected override shown(state: State): void {
     this.work?.ask({ type: "rows", rows: rowsOf(state) });
-  }
-
-  /** Settings and counts as they are now. */
-  pack(): Promise<Uint32Array> {
-    this.work?.ask({ type: "pack" });
-    return new Promise((resolve) => this.#packing.push(resolve));
   }
 
   flip(input: number): void {
@@ -97,10 +87,6 @@ export class CompareSession extends Session<Bindings, State, Status, Extra, Run<
   }
 
   #hear(news: News): void {
-    if (news.type === "packed") {
-      for (const resolve of this.#packing.splice(0)) resolve(news.saved);
-      return;
-    }
     if (news.type === "analysis") {
       this.show({ analysis: news.analysis });
       return;

@@ -3,6 +3,7 @@ import type { RunStatus } from "../engine/messages.js";
 import { forPrint, watchGround } from "../style/theme.js";
 import { Link } from "../session/link.js";
 import type { Place } from "../session/place.js";
+import type { Opening } from "../session/session.js";
 import type { BaseState, BaseView } from "../session/view.js";
 import type { Parts } from "../wasm/dice_and_descent.js";
 import { printed } from "./printed.js";
@@ -18,7 +19,7 @@ interface Core {
 interface OpenSession<View> {
   readonly view: View;
   readonly bindings: Core | undefined;
-  open(place: Place): Promise<void>;
+  open(place: Place, opening?: Opening): Promise<void>;
   close(): void;
   sleep(asleep: boolean): void;
   pause(): void;
@@ -35,6 +36,9 @@ type AnyView = BaseView<BaseState, RunStatus>;
 export abstract class ExperimentElement<View extends AnyView = AnyView> extends LitElement {
   /** The page's address, unless something else was set before the element entered the document. */
   place: Place | undefined;
+
+  /** A saved run to begin with. */
+  opening: Opening | undefined;
 
   /** Whether whoever put it here lets it sleep. */
   #put = false;
@@ -85,7 +89,7 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
     this.#unwatch = watchGround(() => this.grounded());
     this.#rest();
     this.place ??= new Link();
-    void this.session.open(this.place);
+    void this.session.open(this.place, this.opening);
   }
 
   override disconnectedCallback(): void {

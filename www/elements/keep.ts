@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { textOf } from "../engine/messages.js";
 import type { Source } from "../keep/source.js";
+import type { Opening } from "../session/session.js";
 import { shared } from "../style/shared.js";
 import { words } from "../words.js";
 
@@ -11,6 +12,7 @@ class Keep extends LitElement {
     fingerprint: {},
     runs: { type: Boolean },
     load: { attribute: false },
+    opening: { attribute: false },
     source: { state: true },
     trouble: { state: true },
     copied: { state: true },
@@ -21,6 +23,8 @@ class Keep extends LitElement {
   declare runs: boolean;
   /** Loads the panel, and says what this experiment has to give away. */
   declare load: () => Promise<Source>;
+  /** The saved run with which the experiment began, if it did: the panel says so. */
+  declare opening: Opening | undefined;
   declare source: Source | undefined;
   declare trouble: string | null;
   declare copied: boolean;
@@ -58,6 +62,10 @@ class Keep extends LitElement {
     if (changed.has("fingerprint")) this.copied = false;
   }
 
+  override firstUpdated(): void {
+    if (this.opening) void this.#toggle();
+  }
+
   override render() {
     const { fingerprint, source } = this;
     return html`<h2>${words.keep.title}</h2>
@@ -74,7 +82,12 @@ class Keep extends LitElement {
       </button>
       ${this.trouble ? html`<p role="alert">${words.keep.failed(this.trouble)}</p>` : nothing}
       ${source
-        ? html`<dd-keep-panel .source=${source} .hash=${this.hash} .fingerprint=${fingerprint}></dd-keep-panel>`
+        ? html`<dd-keep-panel
+            .source=${source}
+            .hash=${this.hash}
+            .fingerprint=${fingerprint}
+            .opening=${this.opening}
+          ></dd-keep-panel>`
         : nothing}`;
   }
 

@@ -15,6 +15,7 @@ export interface AnyLedger<Status> {
   release(): void;
   extend(hash: string): void;
   status(now: number): Status;
+  pack(): Uint32Array;
   fingerprint(): string;
   free(): void;
 }
@@ -35,7 +36,7 @@ export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status exten
 
   /** News are told no more often than every `gap` ms, and for no more than `share` of the time. */
   constructor(
-    private readonly post: (message: FromDesk<Status, News>) => void,
+    private readonly post: (message: FromDesk<Status, News>, transfer?: Transferable[]) => void,
     gap: number,
     share: number,
   ) {
@@ -161,6 +162,11 @@ export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status exten
       case "ask":
         this.asked(message.ask, ledger);
         return;
+      case "pack": {
+        const saved = ledger.pack();
+        this.post({ type: "packed", generation: this.#generation, saved }, [saved.buffer]);
+        return;
+      }
     }
     this.#serve(ledger);
   }

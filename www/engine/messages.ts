@@ -37,6 +37,8 @@ export type ToDesk<Ask> =
   /** Whether counts grow; what comes back while they do not, waits. */
   | { type: "running"; generation: number; running: boolean }
   | { type: "ask"; generation: number; ask: Ask }
+  /** Settings and counts, to be put away. */
+  | { type: "pack"; generation: number }
   | { type: "ping" };
 
 /** From that worker; `News` is what only this experiment tells. */
@@ -44,6 +46,7 @@ export type FromDesk<Status, News> =
   | { type: "assignments"; generation: number; assignments: Assignment[] }
   | { type: "status"; generation: number; status: Status; fingerprint: string | null }
   | { type: "news"; generation: number; news: News }
+  | { type: "packed"; generation: number; saved: Uint32Array }
   /** The counts of a chunk were none of this run. */
   | { type: "refused"; generation: number; assignment: Assignment; text: string }
   | { type: "pong" }

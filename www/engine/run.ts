@@ -30,6 +30,8 @@ export class Run<Ask, Status extends RunStatus, News> {
   #running = false;
   #idle = true;
   #merged = 0;
+  /** Who waits for settings and counts. */
+  #packing: ((saved: Uint32Array) => void)[] = [];
   readonly #watch = new Watch({
     busy: () => !this.#idle,
     patience: () => PATIENCE,
@@ -59,6 +61,8 @@ export class Run<Ask, Status extends RunStatus, News> {
     this.#ledger ??= this.#open();
     this.#expect();
     this.#tell({ type: "start", generation: this.#generation, hash, running, saved });
+    // What was asked of the last run is answered by this one.
+    if (this.#packing.length > 0) this.#tell({ type: "pack", generation: this.#generation });
     this.#pool.start(this.#generation, hash, !running, workers);
   }
 
@@ -88,6 +92,12 @@ export class Run<Ask, Status extends RunStatus, News> {
   /** Asks for what only this experiment has. */
   ask(ask: Ask): void {
     this.#tell({ type: "ask", generation: this.#generation, ask });
+  }
+
+  /** Settings and counts as they are now. */
+  pack(): Promise<Uint32Array> {
+    this.#tell({ type: "pack", generation: this.#generation });
+    return new Promise((resolve) => this.#packing.push(resolve));
   }
 
   /** Ends all workers, for good. */
@@ -161,6 +171,9 @@ export class Run<Ask, Status extends RunStatus, News> {
         break;
       case "news":
         this.events.news(message.news);
+        break;
+      case "packed":
+        for (const resolve of this.#packing.splice(0)) resolve(message.saved);
         break;
       case "refused":
         this.events.mended(message.text);

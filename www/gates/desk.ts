@@ -60,8 +60,8 @@ export class GatesDesk extends Desk<AtlasBindings, GatesLedger, GatesStatus, Ask
     return instantiateAtlas(engine);
   }
 
-  protected override makeLedger({ GatesLedger }: AtlasBindings, hash: string): GatesLedger {
-    return new GatesLedger(hash);
+  protected override makeLedger({ GatesLedger }: AtlasBindings, hash: string, saved: Uint32Array | null): GatesLedger {
+    return saved ? GatesLedger.unpack(saved) : new GatesLedger(hash);
   }
 
   protected override started(): void {

@@ -1,4 +1,5 @@
 import "../keep/panel.js";
+import { runsOf } from "../keep/runs.js";
 import type { Figure, Source } from "../keep/source.js";
 import { SvgPen } from "../keep/svg-pen.js";
 import { LIGHT } from "../style/print.js";
@@ -7,10 +8,12 @@ import { begin, draw } from "./draw.js";
 import type { GatesSession } from "./session.js";
 import { words } from "./words.js";
 
-/** What the gates have to give away, beside the table, whose file stands above it; `scene` is what is seen of the regions. */
-export function sourceOf(session: GatesSession, scene: () => GateScene | undefined): Source {
-  return { name: "gates", figures: () => [...regions(scene), ...charts(session)], numbers: [] };
-}
+/** What the gates have to give away; `scene` is what is seen of the regions. */
+export const sourceOf = (session: GatesSession, scene: () => GateScene | undefined): Source => ({
+  name: "gates",
+  figures: () => [...regions(scene), ...charts(session)],
+  ...runsOf(session, words.files),
+});
 
 /** The body as it is seen when the file is asked for: it may have been turned since. */
 function regions(scene: () => GateScene | undefined): Figure[] {

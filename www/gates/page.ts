@@ -292,7 +292,13 @@ class Gates extends ExperimentElement<View> {
   #keep({ state, fingerprint }: View) {
     if (!this.shows("keep")) return nothing;
     return html`<section>
-      <dd-keep .hash=${state?.hash ?? ""} .fingerprint=${fingerprint} .load=${this.#load}></dd-keep>
+      <dd-keep
+        runs
+        .hash=${state?.hash ?? ""}
+        .fingerprint=${fingerprint}
+        .load=${this.#load}
+        .opening=${this.opening}
+      ></dd-keep>
     </section>`;
   }
 

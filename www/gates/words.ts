@@ -55,6 +55,18 @@ export const words = {
       "The squares stand a little to the left of their complexity, to be seen beside the exact marks. The volume is that of one function, so the marks of a class are not higher for being many. Within one number of inputs, simpler functions tend to stand higher; but look at how far the marks of equal complexity lie apart.",
   },
 
+  files: {
+    json: {
+      label: "Everything as JSON",
+      help: "Settings, totals, the functions with volumes, complexities and counts, and everything counted: this page opens it again.",
+    },
+    functions: {
+      label: "Functions as CSV",
+      help: "One line for every function: volumes, complexities, counts with intervals.",
+    },
+    numbers: { label: "Settings and totals as CSV", help: "One line for every setting and total." },
+  },
+
   settings: {
     title: "Make it your own",
     lead: "Everything is in the address of this page, so a copied link repeats the experiment, number for number.",

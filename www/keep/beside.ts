@@ -187,7 +187,7 @@ class BesideRuns extends LitElement {
       ${methods.map((method) => this.#method(method))}`;
   }
 
-  #method({ method, kept, distinct, shared, kind, verdict, statements }: MethodBeside) {
+  #method({ method, kept, distinct, shared, kind, verdict, statements, most_frequent }: MethodBeside) {
     return html`<section class="stack method" data-method=${method} data-kind=${kind}>
       <h4>${words.beside.methods[method]}</h4>
       <p class="verdict">${verdict}</p>
@@ -202,7 +202,33 @@ class BesideRuns extends LitElement {
           )}
         </tbody>
       </table>
+      ${most_frequent.length > 0 ? this.#mostFrequent(most_frequent) : nothing}
     </section>`;
+  }
+
+  #mostFrequent(functions: MethodBeside["most_frequent"]) {
+    return html`<details>
+      <summary>${words.beside.mostFrequent}</summary>
+      <div class="scroll" tabindex="0" role="region" aria-label=${words.beside.mostFrequent}>
+        <table data-most-frequent>
+          <thead>
+            <tr>
+              <th scope="col">${words.beside.function}</th>
+              <th scope="col">${words.beside.a}</th>
+              <th scope="col">${words.beside.b}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${functions.map(
+              ({ function: table, name, shares }) => html`<tr>
+                <th scope="row"><code>${table}</code> ${name ?? ""}</th>
+                ${shares.map((share) => html`<td>${share}</td>`)}
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>`;
   }
 
   #choose(event: Event): void {

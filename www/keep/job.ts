@@ -19,7 +19,7 @@ async function work(bound: AtlasBindings, message: ToArchive): Promise<Jobs[Kind
     }
     case "open": {
       const run = await runOf(bound, message.ask.saved);
-      return { hash: run.hash(), fingerprint: run.fingerprint(), saved: run.pack() };
+      return { experiment: run.experiment(), hash: run.hash(), fingerprint: run.fingerprint(), saved: run.pack() };
     }
     case "beside": {
       const [a, b] = message.ask.saved;

@@ -13,10 +13,18 @@ export interface Caption {
   link: string;
 }
 
+/** A file that has been read: of which experiment it is a run, and the run. */
+export interface Opened {
+  experiment: string;
+  hash: string;
+  fingerprint: string;
+  saved: Uint32Array;
+}
+
 /** By job: what it needs and what it gives. */
 export interface Jobs {
   write: { ask: { table: Table; saved: Saved }; answer: string[] };
-  open: { ask: { saved: Saved }; answer: { hash: string; fingerprint: string; saved: Uint32Array } };
+  open: { ask: { saved: Saved }; answer: Opened };
   beside: { ask: { saved: [Saved, Saved] }; answer: Beside };
   longer: { ask: { hash: string }; answer: string };
   svg: { ask: { chart: Chart; width: number; height: number; caption: Caption }; answer: string };

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from "lit";
 import { textOf } from "../engine/messages.js";
+import type { Opening } from "../session/session.js";
 import { saveFile } from "../session/save.js";
 import { shared } from "../style/shared.js";
 import { archive } from "./archive.js";
@@ -28,7 +29,7 @@ class Panel extends LitElement {
     busy: { state: true },
     notice: { state: true },
     entry: { state: true },
-    opened: { state: true },
+    opening: { attribute: false },
   };
   declare source: Source;
   declare hash: string;
@@ -37,8 +38,8 @@ class Panel extends LitElement {
   declare notice: Notice | null;
   /** The citation. */
   declare entry: string;
-  /** Whether the run on the page came from a file and has not been left since. */
-  declare opened: string | null;
+  /** The saved run with which the experiment began, if it did. */
+  declare opening: Opening | undefined;
 
   static override styles = [
     shared,
@@ -95,10 +96,13 @@ class Panel extends LitElement {
     this.busy = null;
     this.notice = null;
     this.entry = "";
-    this.opened = null;
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("opening") && this.opening) {
+      const { name, fingerprint } = this.opening;
+      this.notice = { part: "runs", text: words.runs.opened(name, fingerprint), wrong: false };
+    }
     if (changed.has("hash") || changed.has("fingerprint")) void this.#cite();
   }
 
@@ -185,9 +189,9 @@ class Panel extends LitElement {
           ${this.busy === "open" ? words.runs.reading : words.runs.open}
         </button>
         <input type="file" accept=".json,application/json" @change=${this.#open} />
-        ${this.opened === null
-          ? nothing
-          : html`<button title=${words.runs.longerHelp} @click=${this.#longer}>${words.runs.longer}</button>`}
+        <button title=${words.runs.longerHelp} ?disabled=${this.busy !== null} @click=${this.#longer}>
+          ${words.runs.longer}
+        </button>
       </div>
       ${this.#said("runs")}
     </section>`;
@@ -269,13 +273,20 @@ class Panel extends LitElement {
     const file = input.files?.[0];
     if (!file) return;
     await this.#during("runs", "open", async () => {
-      const { hash, fingerprint, saved } = await archive("open", { saved: file });
-      this.source.runs?.open(hash, saved);
-      this.opened = file.name;
-      return words.runs.opened(file.name, fingerprint);
+      const { experiment, ...run } = await archive("open", { saved: file });
+      const opening: Opening = { ...run, name: file.name };
+      if (experiment === this.source.name) this.source.runs?.open(run.hash, run.saved);
+      else if (!this.#elsewhere(opening)) throw new Error(words.runs.elsewhere(experiment));
+      return words.runs.opened(file.name, run.fingerprint);
     });
     // The same file can be chosen again.
     input.value = "";
+  }
+
+  /** Asks whoever shows the experiments for another one; false if nobody does. */
+  #elsewhere(opening: Opening): boolean {
+    const asked = new CustomEvent("open-run", { detail: opening, bubbles: true, composed: true, cancelable: true });
+    return !this.dispatchEvent(asked);
   }
 
   async #longer(): Promise<void> {

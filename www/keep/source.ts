@@ -28,7 +28,7 @@ export interface Numbers {
 
 /** What an experiment has to give away, and how it takes a saved run back. */
 export interface Source {
-  /** The experiment's word, for the names of files. */
+  /** The experiment's word, as in links, and for the names of files. */
   name: string;
   /** The figures as they are now; none before there is anything in them. */
   figures(): Figure[];

@@ -34,17 +34,19 @@ export const words = {
 
   runs: {
     title: "A saved run",
-    help: "Opens a JSON file that this page or the native program has written: it is shown as it was, and can be gone on with.",
+    help: "Opens a JSON file that this page or a native program has written, of whichever experiment: it is shown as it was, and can be gone on with.",
     open: "Open a file …",
     reading: "Reading …",
     opened: (file: string, fingerprint: string) => `${file} is shown as it was saved; its fingerprint is ${fingerprint}.`,
+    elsewhere: (experiment: string) =>
+      `The file is a run of the experiment “${experiment}”, and only one experiment is shown here. Open it on the full page.`,
     longer: "Go on to twice as much",
     longerHelp: "The counts will be those of a run that had been twice as long from the start.",
   },
 
   beside: {
     title: "Two runs side by side",
-    help: "How far two censuses of the same method are from each other, beside what chance would show.",
+    help: "How far what was found in the one is from what was found in the other, beside what chance would show.",
     here: "the run on this page",
     choose: "Choose a file …",
     useHere: "Use the run on this page",
@@ -55,9 +57,17 @@ export const words = {
     setting: "Setting",
     same: (count: number) => (count === 1 ? "One other setting is the same." : `The other ${count} settings are the same.`),
     allSame: "All settings are the same.",
-    methods: { dice: "Dice in A and dice in B", descent: "Descent in A and descent in B" } as Record<string, string>,
+    methods: {
+      dice: "Dice in A and dice in B",
+      descent: "Descent in A and descent in B",
+      prior: "Random networks in A and in B",
+      perceptron: "The perceptron in A and in B",
+      network: "The network in A and in B",
+    } as Record<string, string>,
     counts: (kept: string[], distinct: string[], shared: string) =>
-      `${kept[0]} and ${kept[1]} found fitting; ${distinct[0]} and ${distinct[1]} functions, ${shared} of them in both.`,
+      `${kept[0]} and ${kept[1]} counted; ${distinct[0]} and ${distinct[1]} functions, ${shared} of them in both.`,
+    mostFrequent: "The most frequent functions, with 95% intervals",
+    function: "Function",
     fingerprints: "Fingerprints",
   },
 };

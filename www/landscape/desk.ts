@@ -18,8 +18,8 @@ export class LandscapeDesk extends Desk<AtlasBindings, LandscapeLedger, Status, 
     return instantiateAtlas(engine);
   }
 
-  protected override makeLedger({ LandscapeLedger }: AtlasBindings, hash: string): LandscapeLedger {
-    return new LandscapeLedger(hash);
+  protected override makeLedger({ LandscapeLedger }: AtlasBindings, hash: string, saved: Uint32Array | null): LandscapeLedger {
+    return saved ? LandscapeLedger.unpack(saved) : new LandscapeLedger(hash);
   }
 
   protected override started(): void {
@@ -34,12 +34,8 @@ export class LandscapeDesk extends Desk<AtlasBindings, LandscapeLedger, Status, 
   }
 
   protected override asked(ask: Ask, ledger: LandscapeLedger): void {
-    if (ask.type === "select") {
-      this.#selected = ask.function;
-      this.#describe(ledger);
-    } else {
-      this.tell({ type: "file", file: ask.file, parts: ledger[ask.file]() });
-    }
+    this.#selected = ask.function;
+    this.#describe(ledger);
   }
 
   #describe(ledger: LandscapeLedger): void {

@@ -1,21 +1,15 @@
 import "../keep/panel.js";
+import { runsOf } from "../keep/runs.js";
 import type { Figure, Source } from "../keep/source.js";
 import type { LandscapeSession } from "./session.js";
 import { words } from "./words.js";
 
 /** What the landscape has to give away. */
-export function sourceOf(session: LandscapeSession): Source {
-  return {
-    name: "landscape",
-    figures: () => figures(session),
-    numbers: (["json", "functions", "numbers"] as const).map((file) => ({
-      name: file === "json" ? "run" : file,
-      ending: file === "json" ? "json" : "csv",
-      ...words.files[file],
-      parts: () => session.file(file),
-    })),
-  };
-}
+export const sourceOf = (session: LandscapeSession): Source => ({
+  name: "landscape",
+  figures: () => figures(session),
+  ...runsOf(session, words.files),
+});
 
 function figures({ bindings, view: { analysis } }: LandscapeSession): Figure[] {
   if (!bindings || !analysis) return [];

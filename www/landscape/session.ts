@@ -9,7 +9,7 @@ import type {
   LandscapeState,
   Status,
 } from "../wasm-atlas/dice_and_descent.js";
-import type { Ask, File, News } from "./messages.js";
+import type { Ask, News } from "./messages.js";
 import { ledgerWorker } from "./worker.js";
 
 interface Extra {
@@ -27,9 +27,6 @@ const EMPTY: Extra = { presets: [], analysis: null, detail: null, selected: null
 
 /** What happens in the landscape. */
 export class LandscapeSession extends Session<AtlasBindings, LandscapeState, Status, Extra, Run<Ask, Status, News>> {
-  /** Who waits for which file. */
-  #waiting: { file: File; done: (parts: string[]) => void }[] = [];
-
   constructor(changed: () => void) {
     super("atlas", EMPTY, changed);
   }
@@ -70,8 +67,6 @@ export class LandscapeSession extends Session<AtlasBindings, LandscapeState, Sta
   protected override started(): void {
     const { selected } = this.view;
     if (selected !== null) this.work?.ask({ type: "select", function: selected });
-    // What was asked of the last run is answered by this one.
-    for (const { file } of this.#waiting) this.work?.ask({ type: "file", file });
   }
 
   protected override shown(state: LandscapeState): void {
@@ -83,12 +78,6 @@ export class LandscapeSession extends Session<AtlasBindings, LandscapeState, Sta
     if (selected === this.view.selected) return;
     this.show({ selected });
     this.work?.ask({ type: "select", function: selected });
-  }
-
-  /** The run as a file, in pieces. */
-  file(file: File): Promise<string[]> {
-    this.work?.ask({ type: "file", file });
-    return new Promise((done) => this.#waiting.push({ file, done }));
   }
 
   moreRows(): void {
@@ -104,12 +93,6 @@ export class LandscapeSession extends Session<AtlasBindings, LandscapeState, Sta
       case "detail": {
         const { selected } = this.view;
         if (selected === null || news.detail.function === selected) this.show({ detail: news.detail });
-        break;
-      }
-      case "file": {
-        const served = this.#waiting.filter(({ file }) => file === news.file);
-        this.#waiting = this.#waiting.filter(({ file }) => file !== news.file);
-        for (const { done } of served) done(news.parts);
       }
     }
   }

@@ -104,7 +104,7 @@ export const words = {
   files: {
     json: {
       label: "Everything as JSON",
-      help: "Settings, totals, figures, all statistics, the 20,000 most frequent functions with P, intervals and complexities, and the counts of up to 262,144.",
+      help: "Settings, totals, figures, all statistics, the 20,000 most frequent functions with P, intervals and complexities, and everything counted: this page opens it again.",
     },
     functions: {
       label: "Functions as CSV",

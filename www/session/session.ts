@@ -43,7 +43,18 @@ export interface Work {
   step?(): void;
   extend?(hash: string): void;
   setWorkers(workers: number): void;
+  pack?(): Promise<Uint32Array>;
   close(): void;
+}
+
+/** A saved run with which an experiment opens. */
+export interface Opening {
+  hash: string;
+  /** Settings and counts, packed. */
+  saved: Uint32Array;
+  /** Of the file. */
+  name: string;
+  fingerprint: string;
 }
 
 /** What every session hears of its work. */
@@ -64,6 +75,7 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
   #losses = 0;
   #hearAlone: (() => void) | undefined;
   #place: Place | undefined;
+  #opening: Opening | undefined;
 
   constructor(
     private readonly part: Part,
@@ -94,10 +106,11 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
     return this.#work;
   }
 
-  /** Loads the engine and begins with the settings of `place`, which is kept up to date. */
-  async open(place: Place): Promise<void> {
+  /** Loads the engine and begins with the settings of `place`, which is kept up to date, or with a saved run. */
+  async open(place: Place, opening?: Opening): Promise<void> {
     this.#closed = false;
     this.#place = place;
+    this.#opening = opening;
     place.listen((hash) => this.follow(hash));
     this.#hearAlone = whenAlone(() => this.show({ slow: words.trouble.alone }));
     await this.#load(place);
@@ -119,11 +132,13 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
       });
       if (!engine.simd && !this.view.slow) this.show({ slow: words.trouble.plain });
       this.opened(bound);
-      const given = place.read();
+      const opening = this.#opening;
+      this.#opening = undefined;
+      const given = opening?.hash ?? place.read();
       const state = rules.read(given);
-      this.show({ groups: rules.groups(), state, notices: state.notices, phase: "running", hidden: hiddenIn(bound, state) });
+      this.show({ groups: rules.groups(), state, notices: state.notices, phase: opening ? "paused" : "running", hidden: hiddenIn(bound, state) });
       if (given !== "") place.write(state.hash);
-      this.#restart(state);
+      this.#restart(state, opening?.saved);
     } catch (thrown) {
       this.show({ phase: "failed", trouble: reasonOf(thrown) });
     }
@@ -238,6 +253,13 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
     this.show({ state, errors: {}, notices: [], phase: "paused", hidden: hiddenIn(this.#core.bound, state) });
     this.#place?.write(state.hash);
     this.#restart(state, saved);
+  }
+
+  /** Settings and counts as they are now. */
+  async pack(): Promise<Uint32Array> {
+    const packed = this.#work?.pack?.();
+    if (!packed) throw new Error(words.trouble.nothing);
+    return packed;
   }
 
   /** Goes to the settings of another link. */

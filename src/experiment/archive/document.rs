@@ -20,6 +20,12 @@ impl<'a> Document<'a> {
         Self { put, text }
     }
 
+    /// Adds an entry, on one line.
+    pub(in crate::experiment) fn entry(&mut self, name: &str, value: &impl Serialize) {
+        let value = serde_json::to_string(value).expect("an entry has text keys and finite numbers");
+        self.text.push_str(&format!(",\n  \"{name}\": {value}"));
+    }
+
     /// Adds a list.
     pub(in crate::experiment) fn list<T: Serialize>(&mut self, name: &str, items: impl Iterator<Item = T>) {
         self.text.push_str(&format!(",\n  \"{name}\": ["));

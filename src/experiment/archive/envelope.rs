@@ -13,8 +13,17 @@ struct Envelope {
     experiment: Option<Value>,
 }
 
-/// Checks what a file says of itself, and that it is JSON to its end.
+/// Checks what a file says of itself, and that it is a run of `experiment`.
 pub(in crate::experiment) fn check(bytes: &[u8], experiment: Experiment) -> Result<(), FileError> {
+    let found = experiment_of(bytes)?;
+    if found == experiment {
+        return Ok(());
+    }
+    Err(FileError::Experiment { found: found.key(), wanted: experiment.key() })
+}
+
+/// The experiment that a file is a run of, once it is JSON to its end.
+pub(in crate::experiment) fn experiment_of(bytes: &[u8]) -> Result<Experiment, FileError> {
     if bytes.len() > MOST_BYTES {
         return Err(FileError::TooLarge);
     }
@@ -33,10 +42,8 @@ pub(in crate::experiment) fn check(bytes: &[u8], experiment: Experiment) -> Resu
     if envelope.format_version.as_ref().and_then(Value::as_u64) != Some(u64::from(FORMAT_VERSION)) {
         return Err(FileError::Version(words(envelope.format_version)));
     }
-    if envelope.experiment.as_ref().and_then(Value::as_str) != Some(experiment.key()) {
-        return Err(FileError::Experiment { found: words(envelope.experiment), wanted: experiment.key() });
-    }
-    Ok(())
+    let experiment = envelope.experiment.as_ref().and_then(Value::as_str).and_then(Experiment::from_key);
+    experiment.ok_or_else(|| FileError::UnknownExperiment(words(envelope.experiment)))
 }
 
 /// What the second, closer reading found.

@@ -1,6 +1,6 @@
 //! Why a file is not used.
 
-use super::{FORMAT_VERSION, MOST_BYTES};
+use super::{FORMAT_VERSION, MOST_BYTES, RestoreError};
 use std::fmt;
 
 /// What is wrong with a file that should be a saved run. Displayed, it is a sentence for the visitor.
@@ -26,10 +26,12 @@ pub enum FileError {
     /// A run of another experiment.
     Experiment {
         /// Of which one it is.
-        found: String,
+        found: &'static str,
         /// Of which one it should be.
         wanted: &'static str,
     },
+    /// A run of an experiment that there is not.
+    UnknownExperiment(String),
     /// Something is missing, or is a text or a number where none belongs.
     Entry(String),
     /// The settings do not say what the link says.
@@ -70,6 +72,12 @@ impl fmt::Display for FileError {
                     "it is a run of the experiment \u{201c}{found}\u{201d}, not of \u{201c}{wanted}\u{201d}."
                 )
             }
+            Self::UnknownExperiment(found) => {
+                write!(
+                    f,
+                    "it is a run of an experiment \u{201c}{found}\u{201d}, which this page does not have."
+                )
+            }
             Self::Entry(message) => {
                 write!(f, "an entry is not what stands there in a saved run ({message}).")
             }
@@ -84,3 +92,9 @@ impl fmt::Display for FileError {
 }
 
 impl std::error::Error for FileError {}
+
+impl From<RestoreError> for FileError {
+    fn from(error: RestoreError) -> Self {
+        Self::Numbers(error.to_string())
+    }
+}

@@ -7,20 +7,26 @@
 
 mod chart;
 mod citation;
+mod claims;
 mod csv;
 mod document;
 mod envelope;
 mod error;
 mod png;
+mod restore;
+mod words;
 
 pub use chart::{Caption, Chart, svg};
 pub use citation::citation;
 pub use error::FileError;
 pub use png::{PngError, stamp};
+pub use restore::RestoreError;
 
+pub(super) use claims::{function, functions, same_fingerprint, same_settings, same_total};
 pub(super) use csv::{Csv, numbers, quoted};
 pub(super) use document::Document;
-pub(super) use envelope::{check, data_error};
+pub(super) use envelope::{check, data_error, experiment_of};
+pub(super) use words::{Mark, Packer, Unpacker};
 
 use super::Experiment;
 use serde::Serialize;

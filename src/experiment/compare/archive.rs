@@ -1,12 +1,15 @@
 //! A run of the comparison as files: written for others, and read again.
 
 use super::ledger::Ledger;
-use super::record::{FunctionCounts, Interval, Record};
+use super::record::{FunctionCounts, Record};
 use super::settings::Setup;
 use crate::Function;
 use crate::census::{Census, Saved};
-use crate::experiment::Experiment;
-use crate::experiment::archive::{Csv, Document, FileError, check, data_error, numbers};
+use crate::experiment::archive::{
+    Csv, Document, FileError, RestoreError, check, data_error, functions, numbers, same_fingerprint,
+    same_settings, same_total,
+};
+use crate::experiment::{Experiment, Interval};
 use crate::sampler::Method;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -84,31 +87,16 @@ impl Ledger {
         let file: File = serde_json::from_slice(bytes).map_err(data_error)?;
         let setup = Setup::read(&file.link);
         let inputs = setup.comparison.problem.task.inputs.count();
-        if let Some(notice) = setup.notices.first() {
-            return Err(FileError::Numbers(format!(
-                "its settings are not allowed as they stand. {}",
-                notice.text
-            )));
-        }
-        // A setting that a file does not have is younger than the file, and is what it was before it could be set.
-        let differs = setup
-            .values
-            .iter()
-            .find(|&(key, value)| file.settings.get(key).is_some_and(|written| written != value));
-        if let Some((key, _)) = differs {
-            return Err(FileError::Setting(key.to_owned()));
-        }
-        let saved =
-            [file.dice.saved(file.census_dice, inputs)?, file.descent.saved(file.census_descent, inputs)?];
-        let ledger =
-            Self::restore(&file.link, &saved).map_err(|error| FileError::Numbers(error.to_string()))?;
+        RestoreError::notices(&setup.notices)?;
+        same_settings(&setup.values, &file.settings)?;
+        let saved = [
+            file.dice.saved(functions(&file.census_dice, inputs)?),
+            file.descent.saved(functions(&file.census_descent, inputs)?),
+        ];
+        let ledger = Self::restore(&file.link, &saved)?;
         file.dice.check(ledger.census(Method::Dice))?;
         file.descent.check(ledger.census(Method::Descent))?;
-        let found = ledger.fingerprint();
-        if file.fingerprint != found {
-            let said = file.fingerprint.chars().take(40).collect();
-            return Err(FileError::Fingerprint { said, found });
-        }
+        same_fingerprint(&file.fingerprint, ledger.fingerprint())?;
         Ok(ledger)
     }
 }
@@ -148,54 +136,24 @@ struct Descent {
 }
 
 impl Dice {
-    fn saved(&self, counts: Vec<(String, u64)>, inputs: usize) -> Result<Saved, FileError> {
-        let counts = functions(counts, inputs)?;
-        Ok(Saved {
-            tried: self.drawn,
-            unfit: self.thrown_away,
-            beyond: self.beyond,
-            counts,
-            ..Saved::default()
-        })
+    fn saved(&self, counts: Vec<(Function, u64)>) -> Saved {
+        Saved { tried: self.drawn, unfit: self.thrown_away, beyond: self.beyond, counts, ..Saved::default() }
     }
 
     fn check(&self, census: &Census) -> Result<(), FileError> {
-        agree("kept draws", self.kept, census.kept())
+        same_total("kept draws", self.kept, census.kept())
     }
 }
 
 impl Descent {
-    fn saved(&self, counts: Vec<(String, u64)>, inputs: usize) -> Result<Saved, FileError> {
+    fn saved(&self, counts: Vec<(Function, u64)>) -> Saved {
         let Self { runs, unfit, lost, diverged, beyond, epochs, fitted_at_start, .. } = *self;
-        let counts = functions(counts, inputs)?;
-        Ok(Saved { tried: runs, unfit, lost, diverged, epochs, fitted_at_start, beyond, counts })
+        Saved { tried: runs, unfit, lost, diverged, epochs, fitted_at_start, beyond, counts }
     }
 
     fn check(&self, census: &Census) -> Result<(), FileError> {
-        agree("runs that fitted", self.fitted, census.kept())
+        same_total("runs that fitted", self.fitted, census.kept())
     }
-}
-
-fn agree(what: &str, said: u64, counted: u64) -> Result<(), FileError> {
-    if said == counted {
-        return Ok(());
-    }
-    Err(FileError::Numbers(format!("it says that there are {said} {what}, but its counts give {counted}.")))
-}
-
-fn functions(counts: Vec<(String, u64)>, inputs: usize) -> Result<Vec<(Function, u64)>, FileError> {
-    counts
-        .into_iter()
-        .map(|(text, count)| match Function::parse(&text, inputs) {
-            Ok(function) => Ok((function, count)),
-            Err(error) => {
-                let text: String = text.chars().take(40).collect();
-                Err(FileError::Numbers(format!(
-                    "\u{201c}{text}\u{201d} is no function of this task: {error}."
-                )))
-            }
-        })
-        .collect()
 }
 
 #[cfg(test)]

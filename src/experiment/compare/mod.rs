@@ -21,16 +21,12 @@ mod verdict;
 pub use super::run::{Assignment, Budget, Failure, Progress, Status};
 pub use analysis::Analysis;
 pub use archive::LISTED;
-pub use beside::{Beside, MethodBeside, SettingBeside};
+pub use beside::beside;
 pub use detail::{BarLength, FunctionDetail, Row, Side};
 pub use ledger::Ledger;
 pub use presets::{Preset, PresetGroup};
-pub use record::{
-    DescentTotals, DiceTotals, Distance, FunctionCounts, Interval, Numbers, Record, Temperature, Test,
-};
-pub use restore::RestoreError;
+pub use record::{DescentTotals, DiceTotals, FunctionCounts, Numbers, Record, Temperature};
 pub use settings::{Comparison, Setup};
 pub use state::{
-    Change, State, Table, apply_preset, change, effect_of, flip_target, longer, move_input, read_link,
-    with_seed,
+    Change, State, Table, apply_preset, change, effect_of, flip_target, move_input, read_link, with_seed,
 };

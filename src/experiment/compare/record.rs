@@ -4,10 +4,11 @@ use super::ledger::Ledger;
 use super::pairs::Pairs;
 use super::verdict::{VerdictWords, verdict};
 use crate::complexity::lempel_ziv;
-use crate::contrast::{Effort, Estimate, Floor, Reach, TwoSample, clopper_pearson};
-use crate::experiment::Experiment;
+use crate::contrast::{Effort, clopper_pearson};
 use crate::experiment::archive::Heading;
+use crate::experiment::estimates::distance;
 use crate::experiment::run::End;
+use crate::experiment::{Distance, Experiment, Interval, Test};
 use crate::sampler::Method;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -40,21 +41,6 @@ pub struct Record {
     pub verdict: VerdictWords,
     /// Distinct functions found and told apart.
     pub distinct: usize,
-}
-
-/// A number with its 95% interval.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
-pub struct Interval {
-    /// The value.
-    pub value: f64,
-    /// The lower end.
-    pub low: f64,
-    /// The upper end.
-    pub high: f64,
-    /// The standard error, where there is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub standard_error: Option<f64>,
 }
 
 /// What became of all draws.
@@ -138,33 +124,6 @@ pub struct Numbers {
     pub test_error_descent: Option<Interval>,
     /// Mean share of wrong test points of the guesser who knows only the class frequency.
     pub test_error_guesser: Option<f64>,
-}
-
-/// A distance beside what two samples of one distribution would show.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
-pub struct Distance {
-    /// The distance.
-    #[serde(flatten)]
-    pub distance: Interval,
-    /// The mean of its floor.
-    pub floor_mean: f64,
-    /// What 95% of its floor do not exceed.
-    pub floor_upper: f64,
-    /// How much functions that are not told apart could add.
-    pub could_be_missing: f64,
-}
-
-/// A chi-square test.
-#[derive(Clone, Copy, Debug, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
-pub struct Test {
-    /// Chi-square.
-    pub statistic: f64,
-    /// Degrees of freedom.
-    pub degrees: usize,
-    /// The chance of so large a value if the distributions are one.
-    pub p_value: f64,
 }
 
 /// The best temperature.
@@ -285,27 +244,6 @@ impl FunctionCounts {
             k_lz: lempel_ziv(found.function),
         }
     }
-}
-
-impl From<TwoSample> for Test {
-    fn from(test: TwoSample) -> Self {
-        Self { statistic: test.statistic, degrees: test.degrees, p_value: test.p_value }
-    }
-}
-
-impl From<Estimate> for Interval {
-    fn from(estimate: Estimate) -> Self {
-        let Estimate { value, low, high, standard_error } = estimate;
-        Self { value, low, high, standard_error }
-    }
-}
-
-pub(super) fn distance(distance: Estimate, reach: Reach, floor: Floor) -> Distance {
-    let could_be_missing = match reach {
-        Reach::Whole => 0.0,
-        Reach::LowerBound { missing } => missing,
-    };
-    Distance { distance: distance.into(), floor_mean: floor.mean, floor_upper: floor.upper, could_be_missing }
 }
 
 fn end_word(end: Option<End>) -> &'static str {

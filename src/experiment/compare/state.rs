@@ -9,9 +9,7 @@ use crate::experiment::gesture::changed;
 use crate::experiment::hide::HIDE;
 use crate::experiment::link::settings;
 use crate::experiment::rows::THEME;
-use crate::experiment::{
-    Effect, Experiment, Group, Kind, Notice, Values, architecture_words, plural, powers,
-};
+use crate::experiment::{Effect, Experiment, Group, Notice, Values, architecture_words, plural, powers};
 use crate::sampler::rejection::{self, Way};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -144,20 +142,6 @@ pub fn move_input(fragment: &str, j: usize) -> Change {
 /// The same settings with another seed.
 pub fn with_seed(fragment: &str, seed: u32) -> State {
     change(fragment, "seed", &seed.to_string()).state
-}
-
-/// The fragment of the same run with twice the budget, as far as that is allowed.
-pub fn longer(fragment: &str) -> String {
-    let mut setup = Setup::read(fragment);
-    let table = table();
-    for setting in settings(&table).filter(|setting| setting.effect == Effect::Extend) {
-        if let (Kind::Integer { max, .. }, Ok(number)) =
-            (&setting.kind, setup.values.get(setting.key).parse::<u64>())
-        {
-            setup.values.set(setting.key, number.saturating_mul(2).min(*max).to_string());
-        }
-    }
-    setup.fragment()
 }
 
 /// What going from one fragment to another does to a run; `None` if nothing changes. A smaller budget is a
@@ -355,15 +339,6 @@ mod tests {
         assert_eq!(effect_of("", "runs=200000"), Some(Effect::Extend));
         assert_eq!(effect_of("", "runs=2000"), Some(Effect::Restart));
         assert_eq!(effect_of("", "workers=2"), Some(Effect::View));
-    }
-
-    #[test]
-    fn a_longer_run_extends_and_stays_allowed() {
-        let longer_twice = longer(&longer("v=1&n=3&runs=100000000"));
-        let values = read_link(&longer_twice).values;
-        assert_eq!((values["runs"].as_str(), values["kept"].as_str()), ("100000000", "400000"));
-        assert_eq!((values["draws"].as_str(), values["n"].as_str()), ("4000000000", "3"));
-        assert_eq!(effect_of("v=1&n=3&runs=100000000", &longer_twice), Some(Effect::Extend));
     }
 
     #[test]

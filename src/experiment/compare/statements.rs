@@ -2,8 +2,9 @@
 
 use super::settings::Comparison;
 use crate::census::Census;
-use crate::contrast::{Contrast, Estimate, Floor, MethodErrors, Reach};
-use crate::experiment::{Statement, count, decimal, one_in, plus_minus, range};
+use crate::contrast::{Contrast, Estimate, MethodErrors};
+use crate::experiment::estimates::{beside_its_floor, estimate, p_value};
+use crate::experiment::{Statement, count, decimal, one_in, range};
 
 /// All that can be said so far; what is not known yet says why.
 pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: &Census) -> Vec<Statement> {
@@ -133,22 +134,6 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
     ]
 }
 
-/// A distance, beside what chance alone would show.
-pub(super) fn beside_its_floor(distance: Estimate, reach: Reach, floor: Floor, unit: &str) -> String {
-    let reach = match reach {
-        Reach::Whole => String::new(),
-        Reach::LowerBound { missing } => {
-            format!(", a lower bound: functions not told apart could add {}", decimal(missing, 2))
-        }
-    };
-    format!(
-        "{}{unit}{reach}; two samples of these sizes from one distribution would show {} (95%: up to {})",
-        estimate(distance),
-        decimal(floor.mean, 2),
-        decimal(floor.upper, 2)
-    )
-}
-
 fn target(contrast: &Contrast) -> Option<String> {
     let side = |share: Option<Estimate>| {
         share.map_or("unknown".to_owned(), |share| {
@@ -183,16 +168,4 @@ fn test_error(contrast: &Contrast) -> Option<String> {
             .map_or(String::new(), |guesser| format!("; the guesser {}", decimal(guesser.mean, 3)));
         format!("descent {}, dice {}{guesser}", side(&errors.descent), side(&errors.dice))
     })
-}
-
-/// With its standard error if it has one, else with its interval.
-pub(super) fn estimate(found: Estimate) -> String {
-    match found.standard_error {
-        Some(error) => plus_minus(found.value, error),
-        None => format!("{} ({})", decimal(found.value, 3), range(found.low, found.high)),
-    }
-}
-
-pub(super) fn p_value(p: f64) -> String {
-    if p < 1e-12 { "less than 1e-12".to_owned() } else { decimal(p, 2) }
 }

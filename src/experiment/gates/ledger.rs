@@ -9,13 +9,15 @@ use super::settings::{Gates, Sampled, Setup};
 use super::volumes::{GateVolumes, Volumes};
 use crate::Function;
 use crate::census::Census;
-use crate::experiment::run::{Assignment, Pace, Track, fingerprint_start, left_words, rate_words};
+use crate::experiment::run::{
+    Assignment, Pace, ResumeError, Track, fingerprint_start, left_words, rate_words,
+};
 use crate::experiment::{architecture_words, count, decimal};
 use crate::sampler::{Delta, DeltaError, Method};
 use serde::Serialize;
 
 /// There are 2^16 functions of four inputs: all are told apart.
-const DISTINCT_CAP: usize = 1 << 16;
+pub(super) const DISTINCT_CAP: usize = 1 << 16;
 
 /// What is sampled, in the order of the tracks.
 const SAMPLED: [Sampled; 2] = [Sampled::Perceptron, Sampled::Network];
@@ -162,6 +164,36 @@ impl Ledger {
         Ok(())
     }
 
+    /// Goes on where a census stands: of the perceptron, or of the network.
+    pub(super) fn resume(&mut self, place: usize, census: Census) -> Result<(), ResumeError> {
+        let budget = self.setup.gates.budget();
+        self.tracks[place].resume(census, &budget)
+    }
+
+    /// The settings.
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    /// Whether everything is counted.
+    pub fn has_ended(&self) -> bool {
+        self.tracks.iter().all(|track| track.end().is_some())
+    }
+
+    pub(super) fn census(&self, place: usize) -> &Census {
+        &self.tracks[place].census
+    }
+
+    pub(super) fn chunks(&self, place: usize) -> u64 {
+        self.tracks[place].merged()
+    }
+
+    /// The function at a place of the file of all functions.
+    pub(super) fn function(&self, order: usize) -> Function {
+        let rows = self.setup.gates.perceptron.rows();
+        Function::from_labels(rows, |j| order >> (rows - 1 - j) & 1 == 1)
+    }
+
     /// Takes back a chunk that its worker will not finish.
     pub fn give_back(&mut self, assignment: Assignment) {
         if let Some(track) = self.tracks.get_mut(assignment.method as usize) {
@@ -293,10 +325,9 @@ impl Ledger {
     /// columns. Empty while the exact values are being computed.
     pub fn csv(&self, from: usize, count: usize) -> String {
         let Some(catalogue) = &self.catalogue else { return String::new() };
-        let rows = self.setup.gates.perceptron.rows();
         let mut text = if from == 0 { csv::header() } else { String::new() };
         for order in from..(from + count).min(self.csv_lines()) {
-            let function = Function::from_labels(rows, |j| order >> (rows - 1 - j) & 1 == 1);
+            let function = self.function(order);
             let counts = [0, 1].map(|place| self.count(place, &[function]));
             text.push_str(&csv::line(&self.setup.gates, catalogue, function, counts));
         }
@@ -330,7 +361,7 @@ impl Ledger {
         }
     }
 
-    fn count(&self, place: usize, functions: &[Function]) -> Count {
+    pub(super) fn count(&self, place: usize, functions: &[Function]) -> Count {
         let census = &self.tracks[place].census;
         let count = functions.iter().map(|&function| census.count(function)).sum();
         Count { count, total: census.tried() }

@@ -3,30 +3,68 @@
 use super::analysis::ranking;
 use super::ledger::Ledger;
 use super::record::{FunctionRecord, Record};
+use super::saved::{SavedClusters, SavedLandscape};
+use super::settings::Setup;
+use crate::Function;
 use crate::complexity::Measure;
-use crate::experiment::archive::{Csv, Document, numbers};
+use crate::experiment::Experiment;
+use crate::experiment::archive::{
+    Csv, Document, FileError, RestoreError, check, data_error, function, functions, numbers,
+    same_fingerprint, same_settings, same_total,
+};
+use crate::landscape::SavedRegistry;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// So many of the most frequent functions are told with intervals and complexities, unless more are asked for.
 pub const LISTED: usize = 20_000;
 
-/// So many are told with their counts. Beyond there is little but functions found twice, and files that no other
-/// program would open.
-const COUNTED: usize = 1 << 18;
+/// So many fingerprints stand on one line.
+const IN_A_LINE: usize = 32;
 
 impl Ledger {
     /// The run as JSON, piece by piece: settings, totals and figures, then the `most` most frequent functions of
-    /// those found at least twice in detail, and up to 2^18 of them with their counts.
+    /// those found at least twice in detail, all of these with their counts, and what else it takes to go on.
     pub fn write_json(&mut self, most: usize, put: &mut dyn FnMut(&str)) {
         let record = Record::new(self);
+        let (check, saved) = (self.check(), self.tally().save());
         let n = self.landscape().n();
         let (cache, tally) = self.cache_and_tally();
         let (ranking, tables) = (ranking(tally), cache.tables(n));
         let mut document = Document::begin(&record, put);
         let listed = ranking.functions().iter().take(most);
         document.list("functions", listed.map(|found| FunctionRecord::of(found, tally, tables)));
-        let counted = ranking.functions().iter().take(COUNTED);
+        let counted = ranking.functions().iter();
         document.list("census", counted.map(|found| (found.function.to_compact_string(), found.count)));
+        let lines = saved.registry.once.chunks(IN_A_LINE);
+        document.list("found_once", lines.map(fingerprints_text));
+        document.list("sample", saved.sample.iter().map(compact));
+        let repeats = saved.clusters.iter().flat_map(|clusters| &clusters.functions);
+        document.list("repeats", repeats.map(compact));
+        document.entry("memory", &Memory::new(saved, check));
         document.end();
+    }
+
+    /// The run that a file of [`Ledger::write_json`] holds.
+    ///
+    /// # Errors
+    /// If the file is no such run. Nothing in it is believed that can be checked without repeating the run: settings,
+    /// every total, every count, and the fingerprint.
+    pub fn read_json(bytes: &[u8]) -> Result<Self, FileError> {
+        check(bytes, Experiment::Landscape)?;
+        let file: File<'_> = serde_json::from_slice(bytes).map_err(data_error)?;
+        let setup = Setup::read(&file.link);
+        RestoreError::notices(&setup.notices)?;
+        same_settings(&setup.values, &file.settings)?;
+        let ledger = Self::restore(&file.link, &file.saved(1 << setup.landscape.n())?)?;
+        same_total("functions told apart", file.distinct, ledger.registry().distinct() as u64)?;
+        same_total("functions found once", file.once, ledger.registry().once() as u64)?;
+        same_fingerprint(&file.fingerprint, ledger.fingerprint())?;
+        if file.memory.check != ledger.check() {
+            let sentence = "what it counts beside the functions is not what the run has counted.";
+            return Err(FileError::Numbers(sentence.to_owned()));
+        }
+        Ok(ledger)
     }
 
     /// Settings, totals, fits, correlations and figures as CSV.
@@ -60,6 +98,117 @@ impl Ledger {
         }
         csv.end();
     }
+}
+
+fn compact(&(function, count): &(Function, u64)) -> (String, u64) {
+    (function.to_compact_string(), count)
+}
+
+fn fingerprints_text(numbers: &[u64]) -> String {
+    numbers.iter().map(|number| format!("{number:016x}")).collect()
+}
+
+/// What is read of a file; the rest follows from it.
+#[derive(Deserialize)]
+struct File<'a> {
+    link: String,
+    settings: BTreeMap<String, String>,
+    fingerprint: String,
+    drawn: u64,
+    distinct: u64,
+    once: u64,
+    beyond: u64,
+    #[serde(borrow)]
+    census: Vec<(&'a str, u64)>,
+    found_once: Vec<&'a str>,
+    sample: Vec<(&'a str, u64)>,
+    repeats: Vec<(&'a str, u64)>,
+    memory: Memory,
+}
+
+/// What else a run needs to go on.
+#[derive(Serialize, Deserialize)]
+struct Memory {
+    /// How many functions are told apart at most.
+    told_apart_at_most: usize,
+    /// How many draws had been made when there was no more room.
+    complete: u64,
+    /// Networks by their number of ones.
+    ones: Vec<u64>,
+    /// How often the named functions were found.
+    named: Vec<u64>,
+    /// Functions that were new once.
+    examples: Vec<String>,
+    /// Sums over clusters of draws.
+    clusters: Option<ClusterSums>,
+    /// A hash of all counts.
+    check: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ClusterSums {
+    ones: Vec<u64>,
+    constant: u64,
+    total: u64,
+}
+
+impl Memory {
+    fn new(saved: SavedLandscape, check: String) -> Self {
+        let SavedLandscape { registry, ones, named, examples, clusters, .. } = saved;
+        let sums = |SavedClusters { ones, constant, total, .. }| ClusterSums { ones, constant, total };
+        Self {
+            told_apart_at_most: registry.most,
+            complete: registry.complete,
+            ones,
+            named,
+            examples: examples.into_iter().map(Function::to_compact_string).collect(),
+            clusters: clusters.map(sums),
+            check,
+        }
+    }
+}
+
+impl File<'_> {
+    fn saved(&self, inputs: usize) -> Result<SavedLandscape, FileError> {
+        let Memory { told_apart_at_most, complete, ones, named, examples, clusters, .. } = &self.memory;
+        let once = self.found_once.iter().map(|line| fingerprints(line));
+        let clusters = match clusters {
+            None => None,
+            Some(ClusterSums { ones, constant, total }) => Some(SavedClusters {
+                functions: functions(&self.repeats, inputs)?,
+                ones: ones.clone(),
+                constant: *constant,
+                total: *total,
+            }),
+        };
+        let examples = examples.iter().map(|text| function(text, inputs));
+        Ok(SavedLandscape {
+            drawn: self.drawn,
+            registry: SavedRegistry {
+                most: *told_apart_at_most,
+                repeated: functions(&self.census, inputs)?,
+                once: once.collect::<Result<Vec<_>, _>>()?.concat(),
+                beyond: self.beyond,
+                complete: *complete,
+            },
+            ones: ones.clone(),
+            named: named.clone(),
+            sample: functions(&self.sample, inputs)?,
+            examples: examples.collect::<Result<_, _>>()?,
+            clusters,
+        })
+    }
+}
+
+fn fingerprints(line: &str) -> Result<Vec<u64>, FileError> {
+    let number = |digits: &[u8]| u64::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok();
+    let (numbers, rest) = line.as_bytes().as_chunks::<16>();
+    let hexadecimal = rest.is_empty() && line.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let numbers: Option<Vec<u64>> = numbers.iter().map(|digits| number(digits)).collect();
+    numbers.filter(|_| hexadecimal).ok_or_else(|| {
+        let start: String = line.chars().take(40).collect();
+        FileError::Numbers(format!("\u{201c}{start}\u{201d} are no fingerprints of functions found once."))
+    })
 }
 
 #[cfg(test)]
@@ -97,6 +246,70 @@ mod tests {
         assert_eq!((lines[1][1], lines[1][0]), (functions[0]["function"].as_str().unwrap(), "1"));
         let numbers = text(|put| ledger.write_numbers(put));
         assert!(numbers.lines().any(|line| line.starts_with("rank.powerLaw.exponent,-")), "{numbers}");
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        for link in ["n=4&hidden=8&draws=30000&view=ones", "n=5&hidden=8&draws=30000&last_layers=4", "n=3"] {
+            let mut ledger = Ledger::new(link);
+            if link != "n=3" {
+                ledger.run();
+            }
+            let json = text(|put| ledger.write_json(50, put));
+            let mut read = Ledger::read_json(json.as_bytes()).unwrap();
+            assert_eq!((read.fingerprint(), read.has_ended()), (ledger.fingerprint(), ledger.has_ended()));
+            assert_eq!(read.analysis(), ledger.analysis());
+            assert_eq!(text(|put| read.write_json(50, put)), json);
+        }
+    }
+
+    #[test]
+    fn a_wrong_file_is_named() {
+        let mut ledger = Ledger::new("n=4&hidden=8&draws=30000&seed=3");
+        ledger.run();
+        let json = text(|put| ledger.write_json(9, put));
+        let good: Value = serde_json::from_str(&json).unwrap();
+        let error =
+            |text: String| Ledger::read_json(text.as_bytes()).err().map_or(String::new(), |e| e.to_string());
+        let with = |path: &str, value: Value| {
+            let mut changed = good.clone();
+            *changed.pointer_mut(path).expect(path) = value;
+            error(changed.to_string())
+        };
+        let moved = |from: &str, to: &str| {
+            let number = |path: &str| good.pointer(path).and_then(Value::as_u64).expect(path);
+            let mut changed = good.clone();
+            *changed.pointer_mut(from).unwrap() = (number(from) - 1).into();
+            *changed.pointer_mut(to).unwrap() = (number(to) + 1).into();
+            error(changed.to_string())
+        };
+        let counted = good["drawn"].as_u64().unwrap();
+        for (found, expected) in [
+            (error(json[..json.len() / 2].to_owned()), "ends too early"),
+            (with("/experiment", "compare".into()), "experiment \u{201c}compare\u{201d}"),
+            (with("/experiment", "moon".into()), "does not have"),
+            (with("/settings/hidden", "9".into()), "disagree about hidden"),
+            (with("/drawn", (counted + 1).into()), "add up to"),
+            (with("/once", 0.into()), "says that there are 0 functions found once"),
+            (with("/census/0/0", "01".into()), "2 labels"),
+            (with("/found_once/0", "xyz".into()), "no fingerprints"),
+            (with("/found_once", serde_json::json!([])), "add up to"),
+            (with("/memory/told_apart_at_most", 1.into()), "more than 1 functions"),
+            (with("/memory/told_apart_at_most", u64::MAX.into()), "more than 3145728 functions"),
+            (with("/memory/ones/0", 0.into()), "numbers of ones"),
+            (with("/memory/named/0", 0.into()), "with a name"),
+            (with("/sample/0/1", 1.into()), "first networks"),
+            (with("/memory/examples/0", "0x0000".into()), "not what the run has counted"),
+            (moved("/memory/ones/6", "/memory/ones/7"), "not what the run has counted"),
+            (moved("/census/0/1", "/census/1/1"), "its counts are wrong"),
+            (moved("/drawn", "/beyond"), "room to tell them apart"),
+            (with("/fingerprint", "0".into()), "its fingerprint is 0, but"),
+        ] {
+            assert!(
+                found.starts_with("The file is not used: ") && found.contains(expected),
+                "{expected}: {found}"
+            );
+        }
     }
 
     #[test]

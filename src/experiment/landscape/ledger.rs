@@ -4,7 +4,7 @@ use super::cache::Cache;
 use super::progress::{beyond_words, progress};
 use super::settings::{Landscape, Setup};
 use super::tally::{MOST_APART, Tally};
-use crate::experiment::run::{Assignment, Counts, Pace, Status, Track, fingerprint_start};
+use crate::experiment::run::{Assignment, Counts, Pace, ResumeError, Status, Track, fingerprint_start};
 use crate::landscape::Registry;
 use crate::sampler::{Delta, DeltaError, Method};
 
@@ -83,6 +83,15 @@ impl Ledger {
         }
         self.track.accept(delta, &self.setup.landscape.budget());
         Ok(())
+    }
+
+    /// Goes on where a tally stands.
+    pub(super) fn resume(&mut self, tally: Tally) -> Result<(), ResumeError> {
+        self.track.resume(tally, &self.setup.landscape.budget())
+    }
+
+    pub(super) fn chunk_len(&self) -> u64 {
+        self.track.chunk_len()
     }
 
     /// Takes back a chunk that its worker will not finish.

@@ -2,6 +2,7 @@
 
 mod analysis;
 mod archive;
+mod beside;
 mod cache;
 mod caption;
 mod detail;
@@ -13,6 +14,8 @@ mod parts;
 mod presets;
 mod progress;
 mod record;
+mod restore;
+mod saved;
 mod settings;
 mod state;
 mod table;
@@ -22,12 +25,14 @@ mod worth;
 pub use super::run::{Assignment, Failure, Progress, Status};
 pub use analysis::LandscapeAnalysis;
 pub use archive::LISTED;
+pub use beside::beside;
 pub use detail::{LandscapeDetail, LandscapeRow, MeasureValue};
 pub use figure_table::{Figure, FigureTable};
 pub use ledger::Ledger;
 pub use measures::MeasureOrder;
 pub use presets::{LandscapePreset, LandscapePresetGroup};
 pub use record::{FunctionRecord, Record};
+pub use saved::{SavedClusters, SavedLandscape};
 pub use settings::{Landscape, Setup};
 pub use state::{
     LandscapeChange, LandscapeState, LandscapeTable, MeasureInfo, apply_preset, change, effect_of, read_link,

@@ -10,11 +10,11 @@ use crate::sampler::{Delta, Method};
 pub(super) const MOST_APART: usize = 3 << 20;
 
 /// Networks whose functions are kept for the distribution of complexity: the first so many, in whole chunks.
-const SAMPLE: u64 = 1 << 18;
+pub(super) const SAMPLE: u64 = 1 << 18;
 
 /// Functions kept of each chunk, and of how many chunks, as examples of those found once: of these the registry
 /// knows only the number.
-const EXAMPLES: (usize, usize) = (8, 32);
+pub(super) const EXAMPLES: (usize, usize) = (8, 32);
 
 /// The counts of a landscape so far.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +27,7 @@ pub(super) struct Tally {
     /// The functions of the first networks, chunk by chunk.
     pub(super) sample: Vec<(Function, u32)>,
     /// Functions of the first chunks that were new then; some were found again since.
-    examples: Vec<Function>,
+    pub(super) examples: Vec<Function>,
     /// What the clusters have in common, if the draws come in clusters.
     pub(super) repeats: Option<Repeats>,
 }

@@ -13,12 +13,12 @@ use std::collections::BTreeMap;
 /// The sums of [`Clusters`] over all chunks.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Repeats {
-    size: u32,
-    functions: BTreeMap<Function, u64>,
-    ones: Vec<u64>,
-    constant: u64,
+    pub(super) size: u32,
+    pub(super) functions: BTreeMap<Function, u64>,
+    pub(super) ones: Vec<u64>,
+    pub(super) constant: u64,
     /// Over all functions, those too that are not told apart.
-    total: u64,
+    pub(super) total: u64,
 }
 
 impl Repeats {

@@ -288,6 +288,11 @@ impl Atlas {
         self.shares.as_ref()
     }
 
+    /// How many paths have come in.
+    pub(super) fn paths(&self) -> u64 {
+        self.paths.len() as u64
+    }
+
     /// How much of the prior on the plane the window holds.
     pub(super) fn covered(&self) -> Option<f64> {
         self.prior.as_ref().and_then(|prior| prior.covered(self.view))

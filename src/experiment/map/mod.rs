@@ -1,5 +1,6 @@
 //! The map of parameter space as an experiment: which plane, which window, what is seen there.
 
+mod archive;
 mod atlas;
 mod csv;
 mod lens;
@@ -12,6 +13,7 @@ mod summary;
 mod table;
 mod trails;
 
+pub use archive::{AreaRecord, Fitting, Record, RegionRecord, SavedMap};
 pub use atlas::{Atlas, AtlasError, MapPixel};
 pub use lens::{Landmark, Lens, MapWindow};
 pub use presets::MapPreset;

@@ -3,7 +3,7 @@
 use crate::experiment::Part;
 use crate::experiment::hide::{control, figure, text};
 
-pub(super) const PARTS: [Part; 14] = [
+pub(super) const PARTS: [Part; 15] = [
     text("title", "Question"),
     text("lead", "Introduction"),
     figure("map", "The map"),
@@ -16,6 +16,7 @@ pub(super) const PARTS: [Part; 14] = [
     control("presets", "Choice of a map, with what to watch"),
     control("fitting", "All functions, or those that fit"),
     control("truth", "Truth table of the task"),
+    control("keep", "Fingerprint, export, citation, saved views"),
     control("file", "Picture and shares as files"),
     text("captions", "Captions"),
 ];

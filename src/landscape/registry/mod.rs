@@ -1,5 +1,9 @@
 //! How often each of very many functions was found, in bounded memory.
 
+mod saved;
+
+pub use saved::{RegistryError, SavedRegistry};
+
 use crate::Function;
 use std::collections::BTreeMap;
 
@@ -92,6 +96,11 @@ impl Registry {
         self.repeated.get(&function).copied().unwrap_or_else(once)
     }
 
+    /// Whether a function of this fingerprint is told apart.
+    pub(super) fn knows(&self, fingerprint: u64) -> bool {
+        self.seen.contains(fingerprint)
+    }
+
     /// Draws of functions that are not told apart.
     pub fn beyond(&self) -> u64 {
         self.beyond
@@ -150,6 +159,35 @@ impl Fingerprints {
 
     fn contains(&self, number: u64) -> bool {
         !self.places.is_empty() && self.places[self.place(number)] == number
+    }
+
+    /// A set with room for so many.
+    fn with_room(len: usize) -> Self {
+        if len == 0 {
+            return Self::default();
+        }
+        let mut size = 1 << 10;
+        while 4 * len > 3 * size {
+            size *= 2;
+        }
+        Self { places: vec![0; size], len: 0, sum: 0 }
+    }
+
+    /// Adds a number for which there is room; false if it is there, or if it takes `most` steps to say so.
+    fn add(&mut self, number: u64, most: usize) -> bool {
+        let mask = self.places.len() - 1;
+        let start = (number >> 20) as usize & mask;
+        let mut search = (0..most).map(|step| (start + step) & mask);
+        let Some(place) = search.find(|&place| [0, number].contains(&self.places[place])) else {
+            return false;
+        };
+        if self.places[place] == number {
+            return false;
+        }
+        self.places[place] = number;
+        self.len += 1;
+        self.sum = self.sum.wrapping_add(number);
+        true
     }
 
     /// Adds a number that is not there.

@@ -1,0 +1,52 @@
+//! Why a run is not taken up again.
+
+use crate::Function;
+use crate::census::CensusError;
+use crate::experiment::Notice;
+use crate::experiment::run::ResumeError;
+use crate::landscape::RegistryError;
+use std::fmt;
+
+/// Why numbers are not those of a run. The counts that are wrong are named as people call them: dice, descent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RestoreError {
+    /// The settings are none, or no longer: what would be told a visitor about the link.
+    Link(String),
+    /// These counts are no census.
+    Census(&'static str, CensusError),
+    /// These counts of very many functions contradict each other.
+    Registry(RegistryError),
+    /// What is counted beside the functions contradicts their counts.
+    Beside(&'static str),
+    /// A function that does not fit the training set.
+    Unfit(&'static str, Function),
+    /// These counts are not those of a run with these settings.
+    Resume(&'static str, ResumeError),
+    /// Packed words that nobody packed.
+    Damaged,
+}
+
+impl RestoreError {
+    /// Refuses settings that are not allowed as they stand.
+    pub(in crate::experiment) fn notices(notices: &[Notice]) -> Result<(), Self> {
+        notices.first().map_or(Ok(()), |notice| Err(Self::Link(notice.text.clone())))
+    }
+}
+
+impl fmt::Display for RestoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Link(notice) => write!(f, "its settings are not allowed as they stand. {notice}"),
+            Self::Census(what, error) => write!(f, "its counts of {what} are wrong: {error}."),
+            Self::Registry(error) => write!(f, "its counts are wrong: {error}."),
+            Self::Beside(what) => write!(f, "its counts are wrong: {what}."),
+            Self::Unfit(what, function) => {
+                write!(f, "its counts of {what} are wrong: {function} does not fit the training set.")
+            }
+            Self::Resume(what, error) => write!(f, "its counts of {what} are wrong: {error}."),
+            Self::Damaged => f.write_str("its counts arrived damaged."),
+        }
+    }
+}
+
+impl std::error::Error for RestoreError {}

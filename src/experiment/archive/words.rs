@@ -1,0 +1,173 @@
+//! Runs in 32-bit words, for transfer between workers.
+
+use super::RestoreError;
+use crate::Function;
+use crate::census::{Census, Saved};
+
+/// Tells packed runs of one experiment from any other words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::experiment) enum Mark {
+    Compare = 0x4444_0001,
+    Landscape = 0x4444_0002,
+    Gates = 0x4444_0003,
+}
+
+impl Mark {
+    /// The experiment of packed words, by their first.
+    pub(in crate::experiment) fn of(words: &[u32]) -> Option<Self> {
+        let marks = [Self::Compare, Self::Landscape, Self::Gates];
+        marks.into_iter().find(|&mark| words.first() == Some(&(mark as u32)))
+    }
+}
+
+/// A run being packed.
+pub(in crate::experiment) struct Packer(pub(in crate::experiment) Vec<u32>);
+
+impl Packer {
+    /// Starts with the settings.
+    pub(in crate::experiment) fn begin(mark: Mark, link: &str) -> Self {
+        let mut words = vec![mark as u32, link.len() as u32];
+        let bytes = link.as_bytes().chunks(4);
+        words.extend(bytes.map(|four| four.iter().rev().fold(0, |word, &byte| word << 8 | u32::from(byte))));
+        Self(words)
+    }
+
+    pub(in crate::experiment) fn number(&mut self, number: u64) {
+        self.0.extend([number as u32, (number >> 32) as u32]);
+    }
+
+    pub(in crate::experiment) fn numbers(&mut self, numbers: &[u64]) {
+        self.0.push(numbers.len() as u32);
+        numbers.iter().for_each(|&number| self.number(number));
+    }
+
+    pub(in crate::experiment) fn counts(&mut self, counts: &[(Function, u64)]) {
+        self.0.push(counts.len() as u32);
+        for &(function, count) in counts {
+            self.0.extend((0..4).map(|part| (function.bits() >> (32 * part)) as u32));
+            self.number(count);
+        }
+    }
+
+    pub(in crate::experiment) fn census(&mut self, census: &Census) {
+        let Saved { tried, unfit, lost, diverged, epochs, fitted_at_start, beyond, counts } = census.save();
+        for number in [tried, unfit, lost, diverged, epochs, fitted_at_start, beyond] {
+            self.number(number);
+        }
+        self.counts(&counts);
+    }
+}
+
+/// Reads packed words from the front. Nothing is read where there is less than was said to be there.
+pub(in crate::experiment) struct Unpacker<'a>(&'a [u32]);
+
+const COUNT_WORDS: usize = 6;
+
+impl<'a> Unpacker<'a> {
+    /// Reads the settings.
+    ///
+    /// # Errors
+    /// If these are no words of `mark`.
+    pub(in crate::experiment) fn begin(mark: Mark, words: &'a [u32]) -> Result<(String, Self), RestoreError> {
+        let mut rest = Self(words);
+        (Mark::of(words) == Some(mark))
+            .then(|| Some((rest.word().and_then(|_| rest.text())?, rest)))
+            .flatten()
+            .ok_or(RestoreError::Damaged)
+    }
+
+    /// What `read` reads, if that is all there is.
+    ///
+    /// # Errors
+    /// If there is less, more, or something else.
+    pub(in crate::experiment) fn all<T>(
+        mut self,
+        read: impl FnOnce(&mut Self) -> Option<T>,
+    ) -> Result<T, RestoreError> {
+        read(&mut self).filter(|_| self.0.is_empty()).ok_or(RestoreError::Damaged)
+    }
+
+    pub(in crate::experiment) fn word(&mut self) -> Option<u32> {
+        let (&first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(first)
+    }
+
+    pub(in crate::experiment) fn number(&mut self) -> Option<u64> {
+        Some(u64::from(self.word()?) | u64::from(self.word()?) << 32)
+    }
+
+    pub(in crate::experiment) fn numbers(&mut self) -> Option<Vec<u64>> {
+        let listed = self.listed(2)?;
+        (0..listed).map(|_| self.number()).collect()
+    }
+
+    /// Functions of so many inputs, each with its count.
+    pub(in crate::experiment) fn counts(&mut self, inputs: usize) -> Option<Vec<(Function, u64)>> {
+        let listed = self.listed(COUNT_WORDS)?;
+        (0..listed)
+            .map(|_| {
+                let mut bits = 0;
+                for part in 0..4 {
+                    bits |= u128::from(self.word()?) << (32 * part);
+                }
+                let function = Function::new(bits, inputs);
+                (function.bits() == bits).then_some((function, self.number()?))
+            })
+            .collect()
+    }
+
+    pub(in crate::experiment) fn census(&mut self, inputs: usize) -> Option<Saved> {
+        let mut numbers = [0; 7];
+        for number in &mut numbers {
+            *number = self.number()?;
+        }
+        let [tried, unfit, lost, diverged, epochs, fitted_at_start, beyond] = numbers;
+        let counts = self.counts(inputs)?;
+        Some(Saved { tried, unfit, lost, diverged, epochs, fitted_at_start, beyond, counts })
+    }
+
+    fn text(&mut self) -> Option<String> {
+        let length = self.word()? as usize;
+        if length.div_ceil(4) > self.0.len() {
+            return None;
+        }
+        let mut bytes = Vec::with_capacity(length + 3);
+        for _ in 0..length.div_ceil(4) {
+            bytes.extend(self.word()?.to_le_bytes());
+        }
+        bytes.truncate(length);
+        String::from_utf8(bytes).ok()
+    }
+
+    /// The length of a list. Before room is made for its items, as many as are said to be there must be there.
+    fn listed(&mut self, words: usize) -> Option<usize> {
+        let listed = self.word()? as usize;
+        (listed <= self.0.len() / words).then_some(listed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_is_unpacked() {
+        let mut packer = Packer::begin(Mark::Gates, "v=1&n=3&words=\u{e9}");
+        packer.number(1 << 40);
+        packer.numbers(&[1, u64::MAX]);
+        packer.counts(&[(Function::new(200, 8), 5)]);
+        let (link, unpacker) = Unpacker::begin(Mark::Gates, &packer.0).unwrap();
+        let found = unpacker.all(|words| Some((words.number()?, words.numbers()?, words.counts(8)?)));
+        assert_eq!(link, "v=1&n=3&words=\u{e9}");
+        assert_eq!(found, Ok((1 << 40, vec![1, u64::MAX], vec![(Function::new(200, 8), 5)])));
+        assert!(Unpacker::begin(Mark::Compare, &packer.0).is_err());
+        for length in 0..packer.0.len() {
+            let begun = Unpacker::begin(Mark::Gates, &packer.0[..length]);
+            let found = begun.and_then(|(_, unpacker)| {
+                unpacker.all(|words| Some((words.number()?, words.numbers()?, words.counts(8)?)))
+            });
+            assert_eq!(found, Err(RestoreError::Damaged), "{length}");
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! Two runs side by side: what was set, and how far what one method found in one lies from what it found in the other.
+
+use super::estimates::{Distance, Interval, Test, beside_its_floor, distance, estimate, p_value};
+use super::link::settings;
+use super::{Group, Statement, Values, count, decimal, range};
+use crate::Function;
+use crate::contrast::{Distances, Effort, PairedCounts, Verdict, clopper_pearson, distances};
+use crate::order::order;
+use crate::plot::Share;
+use crate::task::description;
+use serde::Serialize;
+
+/// So many of the most frequent functions are listed.
+pub(super) const MOST_FREQUENT: usize = 10;
+
+/// Two runs of one experiment, A and B.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+pub struct Beside {
+    /// The links of both.
+    pub links: [String; 2],
+    /// The fingerprints of both.
+    pub fingerprints: [String; 2],
+    /// The settings that differ.
+    pub settings: Vec<SettingBeside>,
+    /// How many settings are the same.
+    pub same: usize,
+    /// What one way of finding functions found in A against what it found in B; none if the functions have different
+    /// numbers of inputs.
+    pub methods: Vec<MethodBeside>,
+    /// What has to be known to read the numbers.
+    pub remarks: Vec<String>,
+}
+
+/// A setting that differs.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct SettingBeside {
+    /// Its name in the link.
+    pub key: &'static str,
+    /// Its name on the page.
+    pub label: &'static str,
+    /// Its values.
+    pub values: [String; 2],
+}
+
+/// What was found in one way in both runs.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+pub struct MethodBeside {
+    /// `dice`, `descent`, `prior`, `perceptron` or `network`.
+    pub method: &'static str,
+    /// Draws made or runs started.
+    pub tried: [u64; 2],
+    /// Those that fit.
+    pub kept: [u64; 2],
+    /// Functions told apart.
+    pub distinct: [usize; 2],
+    /// Functions found in both runs.
+    pub shared: usize,
+    /// `too-little`, `same`, `close`, `differ`, or `dependent` where draws are not independent.
+    pub kind: &'static str,
+    /// What may be said, in a sentence.
+    pub verdict: String,
+    /// The numbers behind it, in words.
+    pub statements: Vec<Statement>,
+    /// The most frequent functions, A and B taken together.
+    pub most_frequent: Vec<FunctionBeside>,
+    /// Total variation distance.
+    pub total_variation: Option<Distance>,
+    /// The same with all functions expected less than 50 times taken together as one.
+    pub total_variation_common: Option<Distance>,
+    /// Jensen-Shannon divergence in bits.
+    pub jensen_shannon: Option<Distance>,
+    /// Pearson's two-sample test.
+    pub two_sample: Option<Test>,
+    /// Spearman's rho over the functions found in both.
+    pub spearman: Option<Interval>,
+}
+
+/// How often one function was found in both runs.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+pub struct FunctionBeside {
+    /// The truth table, shortly written.
+    pub function: String,
+    /// The function in words, if it has some.
+    pub name: Option<String>,
+    /// Its shares with their 95% intervals, in words.
+    pub shares: [String; 2],
+    /// The same as numbers.
+    pub p: [Share; 2],
+}
+
+/// One run of two, as every experiment has it.
+pub(super) struct Side<'a> {
+    pub(super) values: &'a Values,
+    pub(super) link: String,
+    pub(super) fingerprint: String,
+}
+
+/// What was counted in one way in both runs.
+pub(super) struct Counted {
+    pub(super) method: &'static str,
+    pub(super) tried: [u64; 2],
+    pub(super) distinct: [usize; 2],
+    /// Those of A as dice, those of B as descent.
+    pub(super) counts: PairedCounts,
+    pub(super) most_frequent: Vec<FunctionBeside>,
+    /// Whether all draws are, in both runs.
+    pub(super) independent: bool,
+}
+
+impl Beside {
+    /// Sets two runs with settings of `table` side by side.
+    pub(super) fn new(
+        sides: [Side<'_>; 2],
+        table: &[Group],
+        counted: Vec<Counted>,
+        mut remarks: Vec<String>,
+    ) -> Self {
+        let values = [sides[0].values, sides[1].values];
+        let differs = |key: &str| values[0].get(key) != values[1].get(key);
+        let listed: Vec<SettingBeside> = settings(table)
+            .filter(|setting| differs(setting.key))
+            .map(|setting| SettingBeside {
+                key: setting.key,
+                label: setting.label,
+                values: values.map(|values| values.get(setting.key).to_owned()),
+            })
+            .collect();
+        if counted.is_empty() {
+            remarks.push(
+                "The two runs look at functions of different numbers of inputs, so no distance between them is defined."
+                    .to_owned(),
+            );
+        }
+        if !differs("seed") {
+            remarks.push(format!(
+                "Both runs have seed {}, so they share random numbers and are not independent; what chance would show is meant for independent runs. Give one of them another seed.",
+                values[0].get("seed")
+            ));
+        }
+        let same = settings(table).count() - listed.len();
+        let [a, b] = sides;
+        Self {
+            links: [a.link, b.link],
+            fingerprints: [a.fingerprint, b.fingerprint],
+            settings: listed,
+            same,
+            methods: counted.into_iter().map(MethodBeside::new).collect(),
+            remarks,
+        }
+    }
+}
+
+impl MethodBeside {
+    fn new(counted: Counted) -> Self {
+        let Counted { method, tried, distinct, counts, most_frequent, independent } = counted;
+        let found = distances(&counts, Effort::CAREFUL);
+        let kept = [counts.dice_total(), counts.descent_total()];
+        let (kind, verdict) = if independent { verdict(&found) } else { no_verdict() };
+        let whole = Self {
+            method,
+            tried,
+            kept,
+            distinct,
+            shared: found.found_by_both,
+            kind,
+            verdict,
+            statements: statements(&found),
+            most_frequent,
+            total_variation: found
+                .total_variation
+                .map(|part| distance(part.distance, part.reach, part.floor)),
+            total_variation_common: found.common.map(|part| distance(part.distance, part.reach, part.floor)),
+            jensen_shannon: found
+                .jensen_shannon
+                .map(|part| distance(part.divergence, part.reach, part.floor)),
+            two_sample: found.two_sample.map(Test::from),
+            spearman: found.rank.map(|rank| rank.rho.into()),
+        };
+        if independent {
+            return whole;
+        }
+        // Intervals, floors and the test are those of independent draws.
+        Self {
+            statements: dependent_statements(&found),
+            total_variation: None,
+            total_variation_common: None,
+            jensen_shannon: None,
+            two_sample: None,
+            spearman: None,
+            ..whole
+        }
+    }
+}
+
+impl FunctionBeside {
+    pub(super) fn new(function: Function, p: [Share; 2]) -> Self {
+        let words = |Share { count: found, value, low, high }: Share| match found {
+            0 => format!("never; below {}", decimal(high, 2)),
+            found => format!("{} ({}), {} times", decimal(value, 3), range(low, high), count(found)),
+        };
+        Self {
+            function: function.to_compact_string(),
+            name: description(function, function.len().ilog2() as usize),
+            shares: p.map(words),
+            p,
+        }
+    }
+}
+
+/// The functions with the largest shares in both together, with Clopper and Pearson's intervals.
+pub(super) fn most_frequent(counts: &PairedCounts) -> Vec<FunctionBeside> {
+    let totals = [counts.dice_total(), counts.descent_total()];
+    let weight = |at: usize| {
+        let found = &counts.functions[at];
+        u128::from(found.dice) * u128::from(totals[1].max(1))
+            + u128::from(found.descent) * u128::from(totals[0].max(1))
+    };
+    let order = order(counts.functions.len(), &|left, right| weight(right).cmp(&weight(left)));
+    let share = |found, total| {
+        let (low, high) = clopper_pearson(found, total).map_or((0.0, 1.0), |p| (p.low, p.high));
+        let value = if total > 0 { found as f64 / total as f64 } else { 0.0 };
+        Share { count: found, value, low, high }
+    };
+    let listed = order.into_iter().take(MOST_FREQUENT).map(|at| counts.functions[at]);
+    listed
+        .map(|found| {
+            let p = [share(found.dice, totals[0]), share(found.descent, totals[1])];
+            FunctionBeside::new(found.function, p)
+        })
+        .collect()
+}
+
+fn no_verdict() -> (&'static str, String) {
+    (
+        "dependent",
+        "Networks that share their hidden layers are not independent: how far chance alone would set two such samples apart is not known, so there is no verdict."
+            .to_owned(),
+    )
+}
+
+fn dependent_statements(found: &Distances) -> Vec<Statement> {
+    let value = found.total_variation.map(|part| decimal(part.distance.value, 3));
+    vec![Statement {
+        id: "total-variation",
+        label: "Total variation distance of the samples",
+        value: value.unwrap_or_else(|| "needs counts in both".to_owned()),
+        help: "0 if both runs found every function equally often, 1 if they share none.",
+    }]
+}
+
+fn verdict(found: &Distances) -> (&'static str, String) {
+    match found.verdict {
+        Verdict::TooLittleData { rejected: true, .. } => {
+            ("too-little", "Different, but by how much is not known with so few counts.".to_owned())
+        }
+        Verdict::TooLittleData { .. } => ("too-little", "Too little data to say.".to_owned()),
+        Verdict::Indistinguishable { at_most } => (
+            "same",
+            format!(
+                "Indistinguishable: what differs is what chance would show; at most {} apart (total variation).",
+                decimal(at_most, 2)
+            ),
+        ),
+        Verdict::CloseButDifferent { excess, at_most } => (
+            "close",
+            format!(
+                "Close, but not the same: {} more than chance would show and at most {} (total variation).",
+                decimal(excess.max(0.0), 2),
+                decimal(at_most, 2)
+            ),
+        ),
+        Verdict::Different { excess } => (
+            "differ",
+            format!(
+                "Different: {} more than chance would show (total variation).",
+                decimal(excess.max(0.0), 2)
+            ),
+        ),
+    }
+}
+
+fn statements(found: &Distances) -> Vec<Statement> {
+    let statement = |id, label, value: Option<String>, help| Statement {
+        id,
+        label,
+        value: value.unwrap_or_else(|| "needs more counts in both".to_owned()),
+        help,
+    };
+    vec![
+        statement(
+            "total-variation",
+            "Total variation distance",
+            found.total_variation.map(|part| beside_its_floor(part.distance, part.reach, part.floor, "")),
+            "0 if both runs found every function equally often, 1 if they share none.",
+        ),
+        statement(
+            "common",
+            "The same, for the common functions",
+            found.common.map(|part| beside_its_floor(part.distance, part.reach, part.floor, "")),
+            "All functions expected less than 50 times are taken together as one.",
+        ),
+        statement(
+            "jensen-shannon",
+            "Jensen-Shannon divergence",
+            found
+                .jensen_shannon
+                .map(|part| beside_its_floor(part.divergence, part.reach, part.floor, " bits")),
+            "How much one function tells of the run that it came from.",
+        ),
+        statement(
+            "two-sample",
+            "Chance that one distribution looks so different",
+            found.two_sample.map(|test| {
+                format!(
+                    "p = {} (\u{3c7}\u{b2} = {} on {} degrees of freedom)",
+                    p_value(test.p_value),
+                    decimal(test.statistic, 4),
+                    test.degrees
+                )
+            }),
+            "Pearson's two-sample test.",
+        ),
+        statement(
+            "spearman",
+            "Spearman's rank correlation",
+            found.rank.map(|rank| {
+                format!(
+                    "{} over {} functions found in both",
+                    estimate(rank.rho),
+                    count(rank.functions as u64)
+                )
+            }),
+            "Whether what is found more often in one is found more often in the other.",
+        ),
+    ]
+}

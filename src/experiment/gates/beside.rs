@@ -1,0 +1,55 @@
+//! Two samples of gates side by side: what the perceptron computed in one against what it computed in the other, and
+//! the same of the network.
+
+use super::ledger::Ledger;
+use super::table::table;
+use crate::census::paired_counts;
+use crate::experiment::Beside;
+use crate::experiment::beside::{Counted, Side, most_frequent};
+
+/// Sets run `a` beside run `b`.
+pub fn beside(a: &Ledger, b: &Ledger) -> Beside {
+    let runs = [a, b];
+    let comparable = a.gates().perceptron.rows() == b.gates().perceptron.rows();
+    let counted = ["perceptron", "network"].into_iter().enumerate().filter(|_| comparable);
+    let counted = counted.map(|(place, method)| {
+        let censuses = runs.map(|run| run.census(place));
+        let counts = paired_counts(censuses[0], censuses[1]);
+        Counted {
+            method,
+            tried: censuses.map(|census| census.tried()),
+            distinct: censuses.map(|census| census.distinct()),
+            most_frequent: most_frequent(&counts),
+            counts,
+            independent: true,
+        }
+    });
+    let sides = runs.map(|run| Side {
+        values: &run.setup().values,
+        link: run.setup().fragment(),
+        fingerprint: run.fingerprint(),
+    });
+    Beside::new(sides, &table(), counted.collect(), Vec::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(link: &str) -> Ledger {
+        let mut ledger = Ledger::new(link);
+        ledger.run();
+        ledger
+    }
+
+    #[test]
+    fn what_a_setting_moves_is_what_differs() {
+        let a = run("experiment=gates&draws=20000");
+        let wider = beside(&a, &run("experiment=gates&draws=20000&seed=2&bias_scale=3"));
+        let kinds: Vec<(&str, &str)> = wider.methods.iter().map(|found| (found.method, found.kind)).collect();
+        assert_eq!(kinds, [("perceptron", "differ"), ("network", "same")]);
+        let keys: Vec<&str> = wider.settings.iter().map(|setting| setting.key).collect();
+        assert_eq!(keys, ["bias_scale", "seed"]);
+        assert!(beside(&a, &run("experiment=gates&n=3&seed=2&draws=1000")).methods.is_empty());
+    }
+}

@@ -1,0 +1,181 @@
+//! A landscape put away and taken up again: every number is checked before it is believed.
+
+use super::ledger::Ledger;
+use super::saved::{Expected, SavedClusters, SavedLandscape};
+use super::tally::Tally;
+use crate::Function;
+use crate::experiment::archive::{Mark, Packer, RestoreError, Unpacker};
+use crate::experiment::run::fingerprint_start;
+use crate::landscape::SavedRegistry;
+
+impl Ledger {
+    /// The landscape of a link with everything that it has counted. It goes on with the next chunks, if its budget
+    /// is not used up.
+    ///
+    /// # Errors
+    /// If no run with these settings ever holds such counts, as far as can be told without repeating it.
+    pub fn restore(fragment: &str, saved: &SavedLandscape) -> Result<Self, RestoreError> {
+        let mut ledger = Self::with_memory(fragment, saved.registry.most);
+        RestoreError::notices(&ledger.setup().notices)?;
+        let expected = Expected {
+            n: ledger.landscape().n(),
+            chunk_len: ledger.chunk_len(),
+            last_layers: ledger.landscape().last_layers,
+        };
+        let tally = Tally::restore(saved, &expected)?;
+        ledger.resume(tally).map_err(|error| RestoreError::Resume("networks", error))?;
+        Ok(ledger)
+    }
+
+    /// Settings and counts in 32-bit words, for transfer between workers.
+    pub fn pack(&self) -> Vec<u32> {
+        let mut packer = Packer::begin(Mark::Landscape, &self.setup().fragment());
+        let SavedLandscape { drawn, registry, ones, named, sample, examples, clusters } = self.tally().save();
+        for number in [drawn, registry.most as u64, registry.beyond, registry.complete] {
+            packer.number(number);
+        }
+        packer.counts(&registry.repeated);
+        packer.numbers(&registry.once);
+        packer.numbers(&ones);
+        packer.numbers(&named);
+        packer.counts(&sample);
+        packer.counts(&examples.into_iter().map(|function| (function, 1)).collect::<Vec<_>>());
+        packer.number(u64::from(clusters.is_some()));
+        let SavedClusters { functions, ones, constant, total } = clusters.unwrap_or_default();
+        packer.counts(&functions);
+        packer.numbers(&ones);
+        packer.number(constant);
+        packer.number(total);
+        packer.0
+    }
+
+    /// The run that [`Ledger::pack`] packed.
+    ///
+    /// # Errors
+    /// As [`Ledger::restore`], and if the words are none of these.
+    pub fn unpack(words: &[u32]) -> Result<Self, RestoreError> {
+        let (link, unpacker) = Unpacker::begin(Mark::Landscape, words)?;
+        let inputs = 1 << Self::new(&link).landscape().n();
+        let saved = unpacker.all(|words| saved(words, inputs))?;
+        Self::restore(&link, &saved)
+    }
+
+    /// A hash of everything counted, that too which the fingerprint leaves out because it follows from the draws.
+    pub(super) fn check(&self) -> String {
+        let settings = 2 + self.setup().fragment().len().div_ceil(4);
+        let words = self.pack();
+        let bytes = words[settings..].iter().flat_map(|word| word.to_le_bytes());
+        let hash = bytes.fold(fingerprint_start(""), |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        });
+        format!("{hash:016x}")
+    }
+}
+
+fn saved(words: &mut Unpacker<'_>, inputs: usize) -> Option<SavedLandscape> {
+    let mut numbers = [0; 4];
+    for number in &mut numbers {
+        *number = words.number()?;
+    }
+    let [drawn, most, beyond, complete] = numbers;
+    let registry = SavedRegistry {
+        most: usize::try_from(most).ok()?,
+        beyond,
+        complete,
+        repeated: words.counts(inputs)?,
+        once: words.numbers()?,
+    };
+    let (ones, named, sample) = (words.numbers()?, words.numbers()?, words.counts(inputs)?);
+    let examples: Option<Vec<Function>> =
+        words.counts(inputs)?.into_iter().map(|(function, one)| (one == 1).then_some(function)).collect();
+    let come_in_clusters = words.number()?;
+    let clusters = SavedClusters {
+        functions: words.counts(inputs)?,
+        ones: words.numbers()?,
+        constant: words.number()?,
+        total: words.number()?,
+    };
+    let clusters = match come_in_clusters {
+        1 => Some(clusters),
+        0 if clusters == SavedClusters::default() => None,
+        _ => return None,
+    };
+    Some(SavedLandscape { drawn, registry, ones, named, sample, examples: examples?, clusters })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LINK: &str = "v=1&experiment=landscape&n=5&hidden=10&draws=300000&seed=4";
+
+    fn run(link: &str) -> Ledger {
+        let mut ledger = Ledger::new(link);
+        ledger.run();
+        ledger
+    }
+
+    #[test]
+    fn a_packed_run_goes_on_to_what_an_uninterrupted_one_counts() {
+        for more in ["", "&last_layers=8", "&n=7&hidden=30,30"] {
+            let link = format!("{LINK}{more}");
+            let mut long = run(&link);
+            let short = run(&link.replace("draws=300000", "draws=40000"));
+            let mut continued = Ledger::unpack(&short.pack()).unwrap();
+            assert_eq!(continued.pack(), short.pack());
+            assert!(continued.has_ended());
+            continued.extend(&link);
+            assert!(!continued.has_ended());
+            // What is computed from the counts of the way is kept.
+            continued.analysis();
+            continued.run();
+            assert_eq!(continued.pack(), long.pack(), "{more}");
+            assert_eq!(continued.fingerprint(), long.fingerprint());
+            assert_eq!(continued.analysis(), long.analysis());
+        }
+    }
+
+    #[test]
+    fn a_full_memory_stays_what_it_was() {
+        let with_little = |link: &str| {
+            let mut ledger = Ledger::with_memory(link, 2000);
+            ledger.run();
+            ledger
+        };
+        let long = with_little(LINK);
+        assert!(long.registry().beyond() > 0);
+        let short = with_little(&LINK.replace("300000", "40000"));
+        let mut continued = Ledger::unpack(&short.pack()).unwrap();
+        continued.extend(LINK);
+        continued.run();
+        assert_eq!(continued.pack(), long.pack());
+    }
+
+    #[test]
+    fn an_empty_run_is_restored() {
+        for link in ["v=1&experiment=landscape", "v=1&experiment=landscape&last_layers=4"] {
+            let ledger = Ledger::new(link);
+            assert_eq!(Ledger::unpack(&ledger.pack()).unwrap().fingerprint(), ledger.fingerprint());
+        }
+    }
+
+    #[test]
+    fn every_damaged_word_is_refused_or_read_as_it_stands() {
+        let words = run("v=1&experiment=landscape&n=2&hidden=2&draws=4000&last_layers=4").pack();
+        let mut refused = 0;
+        for place in 0..words.len() {
+            for change in [1, 1 << 31, u32::MAX] {
+                let mut damaged = words.clone();
+                damaged[place] = damaged[place].wrapping_add(change);
+                match Ledger::unpack(&damaged) {
+                    // Behind the settings, to the next whole word, nothing is read.
+                    Ok(ledger) if place == 17 => assert_eq!(ledger.pack(), words),
+                    Ok(ledger) => assert_eq!(ledger.pack(), damaged, "{place}"),
+                    Err(_) => refused += 1,
+                }
+            }
+            assert!(Ledger::unpack(&words[..place]).is_err());
+        }
+        assert!(refused > 2 * words.len(), "{refused} of {}", words.len());
+    }
+}

@@ -1,0 +1,220 @@
+//! A saved run, of whichever experiment.
+
+use super::archive::{FileError, Mark, RestoreError, experiment_of};
+use super::link::settings;
+use super::setting::{Effect, Kind};
+use super::{Beside, Experiment, Values, compare, gates, landscape, map};
+use std::fmt;
+
+/// A run out of its file or out of its ledger's worker.
+pub enum SavedRun {
+    /// Of the comparison.
+    Compare(compare::Ledger),
+    /// Of the landscape.
+    Landscape(landscape::Ledger),
+    /// Of the gates.
+    Gates(gates::Ledger),
+    /// A view of the map, which follows from its settings.
+    Map(map::SavedMap),
+}
+
+/// Why two runs cannot be set side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BesideError {
+    /// They are of two experiments.
+    Different([Experiment; 2]),
+    /// They are maps.
+    Maps,
+}
+
+impl fmt::Display for BesideError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Different(experiments) => {
+                let [a, b] = experiments.map(Experiment::key);
+                write!(
+                    f,
+                    "A is a run of the experiment \u{201c}{a}\u{201d} and B one of \u{201c}{b}\u{201d}: they count different things, so there is no distance between them."
+                )
+            }
+            Self::Maps => f.write_str("Two maps are two pictures: there is no distance between them."),
+        }
+    }
+}
+
+impl std::error::Error for BesideError {}
+
+impl SavedRun {
+    /// The run that a file holds.
+    ///
+    /// # Errors
+    /// If the file is no saved run: a sentence that names what is wrong.
+    pub fn read_json(bytes: &[u8]) -> Result<Self, FileError> {
+        match experiment_of(bytes)? {
+            Experiment::Compare => compare::Ledger::read_json(bytes).map(Self::Compare),
+            Experiment::Landscape => landscape::Ledger::read_json(bytes).map(Self::Landscape),
+            Experiment::Gates => gates::Ledger::read_json(bytes).map(Self::Gates),
+            Experiment::Map => map::SavedMap::read_json(bytes).map(Self::Map),
+        }
+    }
+
+    /// The run that a ledger has packed.
+    ///
+    /// # Errors
+    /// If the words are none of these.
+    pub fn unpack(words: &[u32]) -> Result<Self, RestoreError> {
+        match Mark::of(words).ok_or(RestoreError::Damaged)? {
+            Mark::Compare => compare::Ledger::unpack(words).map(Self::Compare),
+            Mark::Landscape => landscape::Ledger::unpack(words).map(Self::Landscape),
+            Mark::Gates => gates::Ledger::unpack(words).map(Self::Gates),
+        }
+    }
+
+    /// Which experiment it is a run of.
+    pub fn experiment(&self) -> Experiment {
+        match self {
+            Self::Compare(_) => Experiment::Compare,
+            Self::Landscape(_) => Experiment::Landscape,
+            Self::Gates(_) => Experiment::Gates,
+            Self::Map(_) => Experiment::Map,
+        }
+    }
+
+    /// The fragment of its link.
+    pub fn fragment(&self) -> String {
+        match self {
+            Self::Compare(ledger) => ledger.setup().fragment(),
+            Self::Landscape(ledger) => ledger.setup().fragment(),
+            Self::Gates(ledger) => ledger.setup().fragment(),
+            Self::Map(saved) => saved.setup().fragment(),
+        }
+    }
+
+    /// A short hash of settings and counts.
+    pub fn fingerprint(&self) -> String {
+        match self {
+            Self::Compare(ledger) => ledger.fingerprint(),
+            Self::Landscape(ledger) => ledger.fingerprint(),
+            Self::Gates(ledger) => ledger.fingerprint(),
+            Self::Map(saved) => saved.fingerprint().to_owned(),
+        }
+    }
+
+    /// Settings and counts in 32-bit words, for transfer between workers; none where the settings say all.
+    pub fn pack(&self) -> Vec<u32> {
+        match self {
+            Self::Map(_) => Vec::new(),
+            Self::Compare(ledger) => ledger.pack(),
+            Self::Landscape(ledger) => ledger.pack(),
+            Self::Gates(ledger) => ledger.pack(),
+        }
+    }
+
+    /// The run as JSON, piece by piece; nothing of a map, whose picture is elsewhere.
+    pub fn write_json(&mut self, put: &mut dyn FnMut(&str)) {
+        match self {
+            Self::Compare(ledger) => ledger.write_json(compare::LISTED, put),
+            Self::Landscape(ledger) => ledger.write_json(landscape::LISTED, put),
+            Self::Gates(ledger) => ledger.write_json(put),
+            Self::Map(_) => {}
+        }
+    }
+
+    /// Settings, totals and what follows from them as CSV; nothing of a map.
+    pub fn write_numbers(&mut self, put: &mut dyn FnMut(&str)) {
+        match self {
+            Self::Compare(ledger) => ledger.write_numbers(put),
+            Self::Landscape(ledger) => ledger.write_numbers(put),
+            Self::Gates(ledger) => ledger.write_numbers(put),
+            Self::Map(_) => {}
+        }
+    }
+
+    /// The functions found as CSV; nothing of a map.
+    pub fn write_functions(&mut self, put: &mut dyn FnMut(&str)) {
+        match self {
+            Self::Compare(ledger) => ledger.write_functions(put),
+            Self::Landscape(ledger) => ledger.write_functions(landscape::LISTED, put),
+            Self::Gates(ledger) => ledger.write_functions(put),
+            Self::Map(_) => {}
+        }
+    }
+
+    /// This run as A beside another one as B.
+    ///
+    /// # Errors
+    /// If they are runs of two experiments, or maps.
+    pub fn beside(&self, other: &Self) -> Result<Beside, BesideError> {
+        match (self, other) {
+            (Self::Compare(a), Self::Compare(b)) => Ok(compare::beside(a, b)),
+            (Self::Landscape(a), Self::Landscape(b)) => Ok(landscape::beside(a, b)),
+            (Self::Gates(a), Self::Gates(b)) => Ok(gates::beside(a, b)),
+            (Self::Map(_), Self::Map(_)) => Err(BesideError::Maps),
+            _ => Err(BesideError::Different([self.experiment(), other.experiment()])),
+        }
+    }
+}
+
+/// The fragment of the same run with twice the budget, as far as that is allowed.
+pub fn longer(fragment: &str) -> String {
+    let experiment = Experiment::of_link(fragment);
+    let table = experiment.table();
+    let (mut values, _) = Values::read(&table, fragment);
+    for setting in settings(&table).filter(|setting| setting.effect == Effect::Extend) {
+        if let (Kind::Integer { max, .. }, Ok(number)) =
+            (&setting.kind, values.get(setting.key).parse::<u64>())
+        {
+            values.set(setting.key, number.saturating_mul(2).min(*max).to_string());
+        }
+    }
+    values.fragment(experiment, &table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(experiment: &str) -> SavedRun {
+        let link = format!("v=1&experiment={experiment}&n=2&draws=1000");
+        match Experiment::from_key(experiment) {
+            Some(Experiment::Landscape) => SavedRun::Landscape(landscape::Ledger::new(&link)),
+            Some(Experiment::Gates) => SavedRun::Gates(gates::Ledger::new(&link)),
+            _ => SavedRun::Compare(compare::Ledger::new(&link)),
+        }
+    }
+
+    #[test]
+    fn a_file_and_packed_words_tell_of_which_experiment_they_are() {
+        for experiment in [Experiment::Compare, Experiment::Landscape, Experiment::Gates] {
+            let mut saved = run(experiment.key());
+            let mut json = String::new();
+            saved.write_json(&mut |piece| json.push_str(piece));
+            let read = SavedRun::read_json(json.as_bytes()).unwrap();
+            let unpacked = SavedRun::unpack(&saved.pack()).unwrap();
+            for again in [read, unpacked] {
+                assert_eq!(again.experiment(), experiment);
+                assert_eq!(again.fragment(), saved.fragment());
+                assert_eq!(again.fingerprint(), saved.fingerprint());
+            }
+        }
+        assert!(matches!(SavedRun::unpack(&[7, 8, 9]), Err(RestoreError::Damaged)));
+    }
+
+    #[test]
+    fn runs_of_two_experiments_have_no_distance() {
+        let error = run("gates").beside(&run("landscape")).err().unwrap();
+        assert!(error.to_string().contains("they count different things"));
+        assert!(run("gates").beside(&run("gates")).is_ok());
+    }
+
+    #[test]
+    fn a_longer_run_extends_and_stays_allowed() {
+        let compare = longer(&longer("v=1&n=3&runs=100000000"));
+        let values = compare::read_link(&compare).values;
+        assert_eq!((values["runs"].as_str(), values["kept"].as_str()), ("100000000", "400000"));
+        assert_eq!((values["draws"].as_str(), values["n"].as_str()), ("4000000000", "3"));
+        assert_eq!(compare::effect_of("v=1&n=3&runs=100000000", &compare), Some(Effect::Extend));
+        assert_eq!(longer("v=1&experiment=landscape&draws=5"), "v=1&experiment=landscape&draws=10");
+        assert_eq!(longer("v=1&experiment=gates"), "v=1&experiment=gates&draws=4000000");
+    }
+}

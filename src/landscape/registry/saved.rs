@@ -1,0 +1,221 @@
+//! A registry as plain numbers, to be put away and taken up again.
+
+use super::{Fingerprints, Registry, fingerprint};
+use crate::Function;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// Everything that a [`Registry`] holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SavedRegistry {
+    /// How many functions are told apart at most.
+    pub most: usize,
+    /// The functions found at least twice, each with how often.
+    pub repeated: Vec<(Function, u64)>,
+    /// The fingerprints of those found once, ascending.
+    pub once: Vec<u64>,
+    /// Draws of functions that are not told apart.
+    pub beyond: u64,
+    /// How many draws had been made before the first chunk of which something lay beyond; all if nothing does.
+    pub complete: u64,
+}
+
+/// Why numbers are no registry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegistryError {
+    /// A function of another number of inputs.
+    Length(Function),
+    /// A function found less than twice among those found at least twice.
+    Rare(Function),
+    /// A function that is listed more than once.
+    Twice(Function),
+    /// A fingerprint that stands for no function, or that is listed more than once.
+    Fingerprint(u64),
+    /// More functions than are told apart.
+    TooMany {
+        /// The most.
+        most: usize,
+    },
+    /// Functions counted together although there was room to tell them apart.
+    Beyond(u64),
+    /// Draws that are in no count, or in more than one.
+    Sum {
+        /// All draws.
+        draws: u64,
+        /// The sum of all counts.
+        accounted: u128,
+    },
+    /// Not so many draws can have been made before memory was full.
+    Complete(u64),
+}
+
+impl fmt::Display for RegistryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Length(function) => {
+                write!(f, "{function} has another number of labels than there are inputs")
+            }
+            Self::Rare(function) => {
+                write!(f, "{function} is listed as found more than once, but its count is less than 2")
+            }
+            Self::Twice(function) => write!(f, "{function} is listed twice"),
+            Self::Fingerprint(number) => {
+                write!(f, "{number:016x} is no fingerprint of a function found once")
+            }
+            Self::TooMany { most } => write!(f, "more than {most} functions are listed"),
+            Self::Beyond(beyond) => {
+                write!(f, "{beyond} are counted together although there was room to tell them apart")
+            }
+            Self::Sum { draws, accounted } => {
+                write!(f, "the counts add up to {accounted}, but {draws} were drawn")
+            }
+            Self::Complete(draws) => {
+                write!(f, "memory cannot have been full after {draws} draws")
+            }
+        }
+    }
+}
+
+impl std::error::Error for RegistryError {}
+
+/// Honest fingerprints are as good as random: to find the place of one takes a few steps. So many are refused, so
+/// that no list of fingerprints can be made to take hours.
+const LONGEST_SEARCH: usize = 4096;
+
+impl Registry {
+    /// Everything that it holds.
+    pub fn save(&self) -> SavedRegistry {
+        let mut known: Vec<u64> = self.repeated.keys().copied().map(fingerprint).collect();
+        known.sort_unstable();
+        let seen = self.seen.places.iter().copied().filter(|&place| place != 0);
+        let mut once: Vec<u64> = seen.filter(|number| known.binary_search(number).is_err()).collect();
+        once.sort_unstable();
+        SavedRegistry {
+            most: self.most,
+            repeated: self.repeated().collect(),
+            once,
+            beyond: self.beyond,
+            complete: self.complete(),
+        }
+    }
+
+    /// The registry that was saved, of `draws` draws of functions of `inputs` inputs.
+    ///
+    /// # Errors
+    /// If no draws can have given these numbers. Nothing in `saved` is trusted.
+    pub fn restore(inputs: usize, draws: u64, saved: &SavedRegistry) -> Result<Self, RegistryError> {
+        let &SavedRegistry { most, ref repeated, ref once, beyond, complete } = saved;
+        let distinct = repeated.len() + once.len();
+        if distinct > most {
+            return Err(RegistryError::TooMany { most });
+        }
+        if beyond > 0 && distinct < most {
+            return Err(RegistryError::Beyond(beyond));
+        }
+        let listed: u128 = repeated.iter().map(|&(_, count)| u128::from(count)).sum();
+        let accounted = listed + once.len() as u128 + u128::from(beyond);
+        if accounted != u128::from(draws) {
+            return Err(RegistryError::Sum { draws, accounted });
+        }
+        let possible = match beyond {
+            0 => complete == draws,
+            beyond => complete <= draws - beyond,
+        };
+        if !possible {
+            return Err(RegistryError::Complete(complete));
+        }
+        let mut seen = Fingerprints::with_room(distinct);
+        let mut known = BTreeMap::new();
+        for &(function, count) in repeated {
+            if function.len() != inputs {
+                return Err(RegistryError::Length(function));
+            }
+            if count < 2 {
+                return Err(RegistryError::Rare(function));
+            }
+            if !seen.add(fingerprint(function), LONGEST_SEARCH) {
+                return Err(RegistryError::Twice(function));
+            }
+            known.insert(function, count);
+        }
+        for &number in once {
+            if number == 0 || !seen.add(number, LONGEST_SEARCH) {
+                return Err(RegistryError::Fingerprint(number));
+            }
+        }
+        let square = |&(_, count): &(Function, u64)| u128::from(count) * u128::from(count);
+        Ok(Self {
+            most,
+            seen,
+            squares: repeated.iter().map(square).sum::<u128>() + once.len() as u128,
+            repeated: known,
+            draws,
+            beyond,
+            complete: (beyond > 0).then_some(complete),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn registry(most: usize) -> Registry {
+        let mut registry = Registry::new(most);
+        let function = |bits| Function::new(bits, 16);
+        registry.merge(&[(function(1), 5), (function(2), 1), (function(3), 1)]);
+        registry.merge(&[(function(2), 2), (function(4), 1), (function(9), 3)]);
+        registry
+    }
+
+    #[test]
+    fn what_is_saved_is_restored_and_goes_on_alike() {
+        for most in [3, 4, 5, 100] {
+            let mut registry = registry(most);
+            let mut restored = Registry::restore(16, registry.draws(), &registry.save()).unwrap();
+            assert_eq!(restored.save(), registry.save());
+            assert_eq!(restored.squares(), registry.squares());
+            let more = [(Function::new(3, 16), 1), (Function::new(700, 16), 2)];
+            for registry in [&mut registry, &mut restored] {
+                registry.merge(&more);
+            }
+            assert_eq!(restored.fingerprint(7), registry.fingerprint(7), "{most}");
+        }
+        let empty = Registry::new(9);
+        assert_eq!(Registry::restore(16, 0, &empty.save()), Ok(empty));
+    }
+
+    #[test]
+    fn numbers_that_no_draws_give_are_refused() {
+        let good = registry(100).save();
+        let with = |change: &dyn Fn(&mut SavedRegistry)| {
+            let mut saved = good.clone();
+            change(&mut saved);
+            Registry::restore(16, 13, &saved).unwrap_err()
+        };
+        let function = good.repeated[0].0;
+        assert_eq!(
+            with(&|saved| saved.repeated[0].0 = Function::new(1, 8)),
+            RegistryError::Length(Function::new(1, 8))
+        );
+        assert_eq!(
+            with(&|saved| (saved.repeated[0].1, saved.repeated[1].1) = (1, 7)),
+            RegistryError::Rare(function)
+        );
+        assert_eq!(with(&|saved| saved.repeated[1].0 = function), RegistryError::Twice(function));
+        assert_eq!(with(&|saved| saved.once[0] = 0), RegistryError::Fingerprint(0));
+        let twice = good.once[1];
+        assert_eq!(with(&|saved| saved.once[0] = twice), RegistryError::Fingerprint(twice));
+        assert_eq!(with(&|saved| saved.most = 4), RegistryError::TooMany { most: 4 });
+        assert_eq!(with(&|saved| saved.beyond = 1), RegistryError::Beyond(1));
+        assert_eq!(with(&|saved| saved.repeated[0].1 = 6), RegistryError::Sum { draws: 13, accounted: 14 });
+        assert_eq!(with(&|saved| saved.complete = 12), RegistryError::Complete(12));
+    }
+
+    #[test]
+    fn fingerprints_made_to_collide_are_soon_refused() {
+        let once: Vec<u64> = (1..=100_000).collect();
+        let saved = SavedRegistry { most: 1 << 20, once, complete: 100_000, ..SavedRegistry::default() };
+        assert!(matches!(Registry::restore(16, 100_000, &saved), Err(RegistryError::Fingerprint(_))));
+    }
+}
