@@ -5,6 +5,7 @@ import { EXPERIMENTS, experimentOf, type Experiment } from "./experiments.js";
 import { wish } from "./elements/events.js";
 import type { ExperimentElement } from "./elements/experiment.js";
 import { keepOffline } from "./offline/keep.js";
+import type { Opening } from "./session/session.js";
 import { listenToKeys } from "./shortcuts/keys.js";
 import { setTheme, themeOf, THEMES, type Theme } from "./style/theme.js";
 import { words } from "./words.js";
@@ -25,12 +26,14 @@ class Shell extends HTMLElement {
     this.replaceChildren(this.#header());
     // Before the experiment hears of it: it must not take another one's link for its own.
     addEventListener("hashchange", this.#follow);
+    this.addEventListener("open-run", this.#open);
     this.#deaf = listenToKeys(this);
     void this.#show(experimentOf(location.hash));
   }
 
   disconnectedCallback(): void {
     removeEventListener("hashchange", this.#follow);
+    this.removeEventListener("open-run", this.#open);
     this.#deaf?.();
     this.replaceChildren();
   }
@@ -43,7 +46,17 @@ class Shell extends HTMLElement {
     void this.#show(next);
   };
 
-  async #show(experiment: Experiment): Promise<void> {
+  /** A saved run of another experiment was opened: goes there with it. */
+  readonly #open = (event: CustomEvent<Opening>): void => {
+    event.preventDefault();
+    const { hash } = event.detail;
+    if (this.#shown) this.#left.set(this.#shown.key, location.hash || "#v=1");
+    history.pushState(null, "", `#${hash}`);
+    scrollTo(0, 0);
+    void this.#show(experimentOf(hash), event.detail);
+  };
+
+  async #show(experiment: Experiment, opening?: Opening): Promise<void> {
     this.#shown = experiment;
     this.#element?.remove();
     this.#element = undefined;
@@ -63,6 +76,7 @@ class Shell extends HTMLElement {
     }
     if (this.#shown !== experiment) return;
     const element = document.createElement(experiment.element) as ExperimentElement;
+    element.opening = opening;
     element.addEventListener("view", () => {
       const { state } = element.view;
       if (state) this.#wear(themeOf(state.hash));

@@ -135,7 +135,7 @@ for (const [experiment, figures] of [
     const fingerprint = await playground.result();
     await expect(page.locator("dd-keep [data-fingerprint]")).toHaveText(fingerprint);
     const keeping = new Keeping(page);
-    await page.getByRole("button", { name: "Export and cite" }).click();
+    await page.getByRole("button", { name: "Export, cite, open a saved run" }).click();
     await expect(keeping.part("cite").locator("pre")).toContainText(`Experiment ${experiment}, census fingerprint ${fingerprint}`);
     for (const figure of figures) {
       const row = keeping.panel.locator(`[data-figure="${figure}"]`);

@@ -197,7 +197,7 @@ test("what was counted can be taken along", async ({ page }) => {
     const file = await download;
     return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
   };
-  await button(page, "Export and cite").click();
+  await button(page, "Export, cite, open a saved run").click();
   const run = await save("Everything as JSON");
   expect(run.name).toBe(`landscape-run-${fingerprint}.json`);
   const { experiment, link, fingerprint: said, drawn, once, functions, census } = JSON.parse(run.text);

@@ -23,8 +23,16 @@ function install(): string {
 
 test("the package is imported by a bundler, with its types", async ({ page, complaints }) => {
   const playground = new Playground(page);
-  await playground.open("v=1&target=xor&hidden=8&runs=500&kept=500");
-  const expected = await playground.result();
+  const shown = async (link: string) => {
+    await playground.open(link);
+    return playground.result();
+  };
+  const expected = await shown("v=1&target=xor&hidden=8&runs=500&kept=500");
+  const others = {
+    landscape: `${await shown("v=1&experiment=landscape&n=5&draws=20000")} true`,
+    gates: `${await shown("v=1&experiment=gates&draws=1000")} 16`,
+    map: `${await shown("v=1&experiment=map&resolution=64&paths=1")} 4096 1`,
+  };
 
   const consumer = install();
   const tsconfig = JSON.stringify({
@@ -44,7 +52,10 @@ test("the package is imported by a bundler, with its types", async ({ page, comp
   await expect(body).toHaveAttribute("data-drawn", /^\d+$/);
   await expect(body).toHaveAttribute("data-distance", /^0\.\d+$/);
   await expect(body).toHaveAttribute("data-stopped", "Error: enough");
-  await expect(body).toHaveAttribute("data-foreign", /run\(\) does the comparison/);
+  for (const [experiment, expected] of Object.entries(others)) {
+    await expect(body, "as on the page").toHaveAttribute(`data-${experiment}`, `${experiment} ${expected}`, { timeout: 45_000 });
+  }
+  await expect(body).toHaveAttribute("data-gates-progress", /drawn/);
   await expect(body).toHaveAttribute("data-figure", /^[0-9a-f]{16}$/, { timeout: 45_000 });
   await expect(page.locator("dice-and-descent-figure dd-gates-table tbody tr")).toHaveCount(16);
   // An aborted run leaves nothing behind.

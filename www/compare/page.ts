@@ -194,7 +194,6 @@ class Page extends ExperimentElement<View> {
     if (!this.shows("keep")) return nothing;
     return html`<section>
       <dd-keep
-        runs
         .hash=${state?.hash ?? ""}
         .fingerprint=${fingerprint}
         .load=${this.#load}

@@ -1,3 +1,5 @@
+import type { Opening } from "../session/session.js";
+
 /** What the elements ask for. Events go up to the page, which alone acts on them. */
 export interface Wishes {
   "run-wish": "pause" | "continue" | "step" | "reset" | "seed";
@@ -20,5 +22,8 @@ export function wish<K extends keyof Wishes>(from: HTMLElement, type: K, detail:
 type Heard = { [K in keyof Wishes]: CustomEvent<Wishes[K]> };
 
 declare global {
-  interface HTMLElementEventMap extends Heard {}
+  interface HTMLElementEventMap extends Heard {
+    /** A saved run of another experiment. */
+    "open-run": CustomEvent<Opening>;
+  }
 }

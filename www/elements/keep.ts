@@ -10,7 +10,6 @@ class Keep extends LitElement {
   static override properties = {
     hash: {},
     fingerprint: {},
-    runs: { type: Boolean },
     load: { attribute: false },
     opening: { attribute: false },
     source: { state: true },
@@ -19,8 +18,6 @@ class Keep extends LitElement {
   };
   declare hash: string;
   declare fingerprint: string | null;
-  /** Whether saved runs can be opened here. */
-  declare runs: boolean;
   /** Loads the panel, and says what this experiment has to give away. */
   declare load: () => Promise<Source>;
   /** The saved run with which the experiment began, if it did: the panel says so. */
@@ -78,7 +75,7 @@ class Keep extends LitElement {
       </p>
       <p class="reading">${words.keep.reading}</p>
       <button class="open" data-shortcut="x" aria-expanded=${source ? "true" : "false"} @click=${this.#toggle}>
-        ${source ? words.keep.close : this.runs ? words.keep.openRuns : words.keep.open}
+        ${source ? words.keep.close : words.keep.open}
       </button>
       ${this.trouble ? html`<p role="alert">${words.keep.failed(this.trouble)}</p>` : nothing}
       ${source

@@ -293,7 +293,6 @@ class Gates extends ExperimentElement<View> {
     if (!this.shows("keep")) return nothing;
     return html`<section>
       <dd-keep
-        runs
         .hash=${state?.hash ?? ""}
         .fingerprint=${fingerprint}
         .load=${this.#load}

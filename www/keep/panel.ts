@@ -100,8 +100,7 @@ class Panel extends LitElement {
 
   override willUpdate(changed: Map<string, unknown>): void {
     if (changed.has("opening") && this.opening) {
-      const { name, fingerprint } = this.opening;
-      this.notice = { part: "runs", text: words.runs.opened(name, fingerprint), wrong: false };
+      this.notice = { part: "runs", text: this.#opened(this.opening), wrong: false };
     }
     if (changed.has("hash") || changed.has("fingerprint")) void this.#cite();
   }
@@ -109,10 +108,8 @@ class Panel extends LitElement {
   override render() {
     const { runs } = this.source;
     return html`${this.#link()} ${this.#numbers()} ${this.#citation()} ${this.#figures()}
-    ${runs
-      ? html`${this.#runs()}
-          <section class="stack wide"><dd-beside .pack=${() => runs.pack()}></dd-beside></section>`
-      : nothing}`;
+    ${this.#runs()}
+    ${runs ? html`<section class="stack wide"><dd-beside .pack=${() => runs.pack()}></dd-beside></section>` : nothing}`;
   }
 
   #link() {
@@ -156,7 +153,8 @@ class Panel extends LitElement {
   }
 
   #figures() {
-    const figures = this.source.figures();
+    const figures = this.source.figures?.();
+    if (!figures) return nothing;
     return html`<section class="stack" data-part="figures">
       <h3>${words.figures.title}</h3>
       <p class="quiet">${figures.length > 0 ? words.figures.help : words.figures.none}</p>
@@ -189,9 +187,11 @@ class Panel extends LitElement {
           ${this.busy === "open" ? words.runs.reading : words.runs.open}
         </button>
         <input type="file" accept=".json,application/json" @change=${this.#open} />
-        <button title=${words.runs.longerHelp} ?disabled=${this.busy !== null} @click=${this.#longer}>
-          ${words.runs.longer}
-        </button>
+        ${this.source.runs
+          ? html`<button title=${words.runs.longerHelp} ?disabled=${this.busy !== null} @click=${this.#longer}>
+              ${words.runs.longer}
+            </button>`
+          : nothing}
       </div>
       ${this.#said("runs")}
     </section>`;
@@ -275,12 +275,16 @@ class Panel extends LitElement {
     await this.#during("runs", "open", async () => {
       const { experiment, ...run } = await archive("open", { saved: file });
       const opening: Opening = { ...run, name: file.name };
-      if (experiment === this.source.name) this.source.runs?.open(run.hash, run.saved);
+      if (experiment === this.source.name) this.source.open(run.hash, run.saved);
       else if (!this.#elsewhere(opening)) throw new Error(words.runs.elsewhere(experiment));
-      return words.runs.opened(file.name, run.fingerprint);
+      return this.#opened(opening);
     });
     // The same file can be chosen again.
     input.value = "";
+  }
+
+  #opened({ name, fingerprint, saved }: Opening): string {
+    return saved.length > 0 ? words.runs.opened(name, fingerprint) : words.runs.drawn(name, fingerprint);
   }
 
   /** Asks whoever shows the experiments for another one; false if nobody does. */

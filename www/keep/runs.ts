@@ -13,7 +13,7 @@ interface Runs {
 export type Files = Record<Table, Pick<Numbers, "label" | "help">>;
 
 /** The files of a run, and the ways back to it: the same for every experiment with runs. */
-export function runsOf(session: Runs, files: Files): Pick<Source, "numbers" | "runs"> {
+export function runsOf(session: Runs, files: Files): Pick<Source, "numbers" | "open" | "runs"> {
   const table = (table: Table, name: string, ending: Numbers["ending"]): Numbers => ({
     name,
     ending,
@@ -26,9 +26,9 @@ export function runsOf(session: Runs, files: Files): Pick<Source, "numbers" | "r
       table("functions", "functions", "csv"),
       table("numbers", "numbers", "csv"),
     ],
+    open: (hash, saved) => session.takeUp(hash, saved),
     runs: {
       pack: () => session.pack(),
-      open: (hash, saved) => session.takeUp(hash, saved),
       follow: (hash) => session.follow(hash),
     },
   };

@@ -30,15 +30,15 @@ export interface Numbers {
 export interface Source {
   /** The experiment's word, as in links, and for the names of files. */
   name: string;
-  /** The figures as they are now; none before there is anything in them. */
-  figures(): Figure[];
+  /** The figures as they are now, where there are some to take away; none before there is anything in them. */
+  figures?(): Figure[];
   numbers: Numbers[];
-  /** For experiments whose runs can be opened again. */
+  /** Shows a saved run as it was. */
+  open(hash: string, saved: Uint32Array): void;
+  /** For experiments that count. */
   runs?: {
     /** Settings and counts as they are now. */
     pack(): Promise<Uint32Array>;
-    /** Shows a saved run as it was. */
-    open(hash: string, saved: Uint32Array): void;
     /** Goes on with other settings. */
     follow(hash: string): void;
   };

@@ -38,6 +38,10 @@ export const words = {
     open: "Open a file …",
     reading: "Reading …",
     opened: (file: string, fingerprint: string) => `${file} is shown as it was saved; its fingerprint is ${fingerprint}.`,
+    drawn: (file: string, fingerprint: string) =>
+      fingerprint === ""
+        ? `${file} is shown: the picture is computed anew from its settings.`
+        : `${file} is shown: the picture is computed anew from its settings, and must come to the fingerprint ${fingerprint}.`,
     elsewhere: (experiment: string) =>
       `The file is a run of the experiment “${experiment}”, and only one experiment is shown here. Open it on the full page.`,
     longer: "Go on to twice as much",

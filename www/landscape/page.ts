@@ -412,7 +412,6 @@ class Landscape extends ExperimentElement<View> {
     if (!this.shows("keep")) return nothing;
     return html`<section>
       <dd-keep
-        runs
         .hash=${state?.hash ?? ""}
         .fingerprint=${fingerprint}
         .load=${this.#load}

@@ -45,7 +45,7 @@ class AtlasDesk implements Duty {
       this.#file.push(atlas.csv(from, LINES_AT_ONCE));
       more = from + LINES_AT_ONCE < atlas.csvLines();
       if (more) return;
-      this.post({ type: "csv", generation: this.#generation, parts: this.#file });
+      this.post({ type: "file", generation: this.#generation, file: "csv", parts: this.#file });
       this.#file = undefined;
     });
     return more;
@@ -161,7 +161,11 @@ class AtlasDesk implements Duty {
         this.#marked = message.marked;
         this.#lay(atlas);
         return;
-      case "csv":
+      case "file":
+        if (message.file === "json") {
+          this.post({ type: "file", generation: this.#generation, file: "json", parts: atlas.json() });
+          return;
+        }
         this.#file = [];
         this.#writing.start();
         return;

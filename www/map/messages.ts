@@ -13,6 +13,9 @@ export interface Order {
   plane: Float64Array | null;
 }
 
+/** What can be saved: everything, or the shares of the functions. */
+export type MapFile = "json" | "csv";
+
 /** A place on the picture, in its own pixels. */
 export interface Spot {
   x: number;
@@ -31,7 +34,7 @@ export type ToAtlas =
   | { type: "probe"; generation: number; spot: Spot | null }
   /** The function whose regions are to stand out, as a truth table. */
   | { type: "mark"; generation: number; marked: string | null }
-  | { type: "csv"; generation: number }
+  | { type: "file"; generation: number; file: MapFile }
   | { type: "ping" };
 
 /** What of a picture depends on the ground that it is painted on. */
@@ -74,7 +77,7 @@ export type FromAtlas =
   | { type: "print"; print: Print }
   | { type: "veil"; veil: Veil }
   | { type: "pixel"; generation: number; spot: Spot; pixel: MapPixel | null }
-  | { type: "csv"; generation: number; parts: string[] }
+  | { type: "file"; generation: number; file: MapFile; parts: string[] }
   /** What came of a job was nothing of this picture. */
   | { type: "refused"; generation: number; job: Job; text: string }
   | { type: "pong" }

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { ExperimentElement } from "../elements/experiment.js";
+import "../elements/keep.js";
 import "../elements/notices.js";
 import "../elements/settings.js";
 import "../elements/task.js";
@@ -231,7 +232,7 @@ class MapPage extends ExperimentElement<View> {
       <div class="sheet ${this.shows("place", "legend") ? "" : "alone"}">
         ${this.#controls(view)} ${this.shows("map", "fitting") ? this.#map(view) : nothing} ${this.#side(view)}
       </div>
-      ${this.#runs(view)} ${this.#choices(view)} ${this.#save(view)}
+      ${this.#runs(view)} ${this.#choices(view)} ${this.#save(view)} ${this.#keep(view)}
       ${this.printed()}
       <p class="hidden" role="status">${this.#announcement(view)}</p>
     </main>`;
@@ -410,7 +411,7 @@ class MapPage extends ExperimentElement<View> {
     return html`<section>
       <div class="bar" role="group" aria-label=${words.save.region}>
         <button ?disabled=${!plate} @click=${this.#savePicture}>${words.save.picture}</button>
-        <button data-does="file" ?disabled=${!plate?.summary || writing} @click=${() => session.askForFile()}>
+        <button data-does="file" ?disabled=${!plate?.summary || writing} @click=${() => session.saveShares()}>
           ${writing ? words.save.writing : words.save.file}
         </button>
         <button @click=${this.#copy}>${words.save.link}</button>
@@ -418,6 +419,20 @@ class MapPage extends ExperimentElement<View> {
       </div>
     </section>`;
   }
+
+  #keep({ state, fingerprint }: View) {
+    if (!this.shows("keep")) return nothing;
+    return html`<section>
+      <dd-keep
+        .hash=${state?.hash ?? ""}
+        .fingerprint=${fingerprint}
+        .load=${this.#load}
+        .opening=${this.opening}
+      ></dd-keep>
+    </section>`;
+  }
+
+  readonly #load = async () => (await import("./keep.js")).sourceOf(this.session);
 
   /** For those who listen: only what changes rarely. */
   #announcement({ phase, plate }: View): string {

@@ -3,7 +3,7 @@ import type { Colleague } from "../engine/colleague.js";
 import { Pool } from "../engine/pool.js";
 import { Watch } from "../engine/watch.js";
 import type { MapLens, MapPixel } from "../wasm-atlas/dice_and_descent.js";
-import type { FromAtlas, Job, Order, Print, Product, Spot, ToAtlas, Veil } from "./messages.js";
+import type { FromAtlas, Job, MapFile, Order, Print, Product, Spot, ToAtlas, Veil } from "./messages.js";
 import { atlasWorker, PIECES } from "./worker.js";
 
 export interface RunEvents {
@@ -12,7 +12,7 @@ export interface RunEvents {
   print(print: Print): void;
   veil(veil: Veil): void;
   pixel(spot: Spot, pixel: MapPixel | null): void;
-  csv(parts: string[]): void;
+  file(file: MapFile, parts: string[]): void;
   /** A worker died (its text, if it left one), or what it did arrived damaged; the work is done again. */
   mended(text: string): void;
   /** The worker with the picture failed, and the picture with it. */
@@ -102,8 +102,8 @@ export class MapRun {
     this.#watch.wake();
   }
 
-  askForFile(): void {
-    this.#tell({ type: "csv", generation: this.#generation });
+  askForFile(file: MapFile): void {
+    this.#tell({ type: "file", generation: this.#generation, file });
   }
 
   /** Ends all workers, for good. */
@@ -212,8 +212,8 @@ export class MapRun {
         return this.events.veil(message.veil);
       case "pixel":
         return this.events.pixel(message.spot, message.pixel);
-      case "csv":
-        return this.events.csv(message.parts);
+      case "file":
+        return this.events.file(message.file, message.parts);
       case "refused":
         this.events.mended(message.text);
         return this.#pool.distrust(message.job, message.text);

@@ -5,8 +5,9 @@ import { saveFile } from "../session/save.js";
 import { Session, type Heard, type Rules } from "../session/session.js";
 import type { BaseView } from "../session/view.js";
 import type { MapLens, MapPixel, MapPreset, MapState, MapWindow } from "../wasm-atlas/dice_and_descent.js";
-import type { Print, Spot, Veil } from "./messages.js";
+import type { MapFile, Print, Spot, Veil } from "./messages.js";
 import { MapRun } from "./run.js";
+import { words } from "./words.js";
 
 /** A picture with the window that it shows. */
 export interface Plate extends Print {
@@ -59,6 +60,8 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
   /** The settings that the workers work on, and their window: that of the prints that come in. */
   #at = "";
   #window: MapWindow | null = null;
+  /** Who waits for which file. */
+  #waiting: { file: MapFile; done: (parts: string[]) => void; failed: (why: Error) => void }[] = [];
   readonly #look = new Pace(() => this.#goOn(), LOOK_MS, 1);
 
   constructor(
@@ -99,7 +102,7 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
       print: (print) => this.#hearPrint(print),
       veil: (veil) => this.#hearVeil(veil),
       pixel: (spot, pixel) => this.#hearPixel(spot, pixel),
-      csv: (parts) => this.#save(parts),
+      file: (file, parts) => this.#hearFile(file, parts),
     });
   }
 
@@ -110,6 +113,7 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
 
   protected override started(state: MapState): void {
     this.#look.cancel();
+    this.#disappoint();
     this.#at = state.hash;
     this.#lens = undefined;
     this.#window = null;
@@ -166,9 +170,30 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
     if (run !== this.view.run) this.show({ run });
   }
 
-  askForFile(): void {
+  /** The picture in numbers as a file, in pieces. */
+  file(file: MapFile): Promise<string[]> {
+    this.work?.askForFile(file);
+    return new Promise((done, failed) => this.#waiting.push({ file, done, failed }));
+  }
+
+  /** Whoever waits for a file of a picture that is no more, waits in vain. */
+  #disappoint(): void {
+    for (const { failed } of this.#waiting.splice(0)) failed(new Error(words.files.anew));
+  }
+
+  async saveShares(): Promise<void> {
     this.show({ writing: true });
-    this.work?.askForFile();
+    try {
+      saveFile(`${this.fileName()}.csv`, "text/csv", await this.file("csv"));
+    } catch {
+      // The picture was begun anew: the visitor sees that.
+    }
+    this.show({ writing: false });
+  }
+
+  /** Shows a saved view: its settings say all. */
+  override takeUp(hash: string): void {
+    this.follow(hash);
   }
 
   /** The ground may be another. */
@@ -189,6 +214,7 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
       return;
     }
     this.#heard?.status({ ended: false, stepping: false, merged: 0 }, null);
+    this.#disappoint();
     this.work?.look(state.hash);
     this.#ask();
   }
@@ -231,9 +257,10 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
     this.work?.probe(this.#spot());
   }
 
-  #save(parts: string[]): void {
-    this.show({ writing: false });
-    saveFile(`${this.fileName()}.csv`, "text/csv", parts);
+  #hearFile(file: MapFile, parts: string[]): void {
+    const served = this.#waiting.filter((waiting) => waiting.file === file);
+    this.#waiting = this.#waiting.filter((waiting) => waiting.file !== file);
+    for (const { done } of served) done(parts);
   }
 
   /** What the files of this map are called. */

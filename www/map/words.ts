@@ -82,6 +82,15 @@ export const words = {
     visited: "The functions on its way",
   },
 
+  files: {
+    json: {
+      label: "Everything as JSON",
+      help: "Settings, window, every function seen with its shares and what the resolution can hide, the paths: this page opens it again.",
+    },
+    csv: { label: "Shares as CSV", help: "One line for every function seen." },
+    anew: "The picture was begun anew before its file was written. Try again.",
+  },
+
   save: {
     region: "Take it with you",
     picture: "Save the picture as PNG",

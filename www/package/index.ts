@@ -1,5 +1,6 @@
-// `dice-and-descent`: the comparison as a function.
+// `dice-and-descent`: every experiment as a function.
 
 export { run } from "./run.js";
-export type { RunOptions, RunProgress, RunResult, Settings } from "./run.js";
-export type { RunRecord } from "./record.js";
+export type { RunOptions, RunProgress } from "./options.js";
+export type { Records, RunResult, Settings } from "./run.js";
+export type { GatesRecord, LandscapeRecord, MapRecord, RunRecord } from "./record.js";

@@ -1,4 +1,18 @@
-// What a run is as data: the JSON that the page exports. Written by src/experiment/compare/record.rs.
+// What runs are as data: the JSON that the page exports. Written by record.rs (of the map: archive.rs) of each
+// experiment in src/experiment.
+
+import type {
+  ClusterData,
+  ComplexityData,
+  DistributionData,
+  MeasureTable,
+  NamedRow,
+  OnesData,
+  RankData,
+  Share,
+  Statement,
+  Trail,
+} from "../wasm-atlas/dice_and_descent.js";
 
 /** A number with its 95% interval. */
 export interface Interval {
@@ -73,11 +87,22 @@ export interface FunctionCounts {
   k_lz: number;
 }
 
-/** Everything that a run counted and what follows from it. */
-export interface RunRecord {
+/** What every record says of itself. */
+export interface AnyRecord {
+  format: "dice-and-descent run";
+  format_version: number;
+  /** Name and version of what wrote it. */
+  program: string;
   /** The settings, as behind the `#` of a link. */
   link: string;
   settings: Record<string, string>;
+  /** What in the given settings could not be used as it was. */
+  notices: string[];
+}
+
+/** Everything that a comparison counted and what follows from it. */
+export interface RunRecord extends AnyRecord {
+  experiment: "compare";
   target: string;
   training: string;
   fingerprint: string;
@@ -93,4 +118,122 @@ export interface RunRecord {
   census_dice: [string, number][];
   /** The same of descent. */
   census_descent: [string, number][];
+}
+
+/** Everything that was counted of the prior and what follows from it. */
+export interface LandscapeRecord extends AnyRecord {
+  experiment: "landscape";
+  fingerprint: string;
+  /** Networks drawn. */
+  drawn: number;
+  /** Functions told apart. */
+  distinct: number;
+  /** Of these, found once. */
+  once: number;
+  /** Draws of functions that are not told apart, past the memory's cap. */
+  beyond: number;
+  /** What the networks are worth, if several last layers were drawn to every hidden draw. */
+  clusters: ClusterData | null;
+  /** The share of constant networks. */
+  constant: Share | null;
+  /** The summary in words. */
+  statements: Statement[];
+  /** P against rank, thinned, with the fitted power law. */
+  rank: RankData;
+  /** Bounds and correlations of P with the chosen measure. */
+  complexity: ComplexityData;
+  /** All measures side by side. */
+  measures: MeasureTable;
+  /** The functions with a name. */
+  named: NamedRow[];
+  /** The number of ones. */
+  ones: OnesData;
+  /** The distribution of the chosen measure. */
+  distribution: DistributionData;
+  /** The most frequent functions, with P, its interval, and every measure by its key. */
+  functions: { function: string; count: number; p: number; low: number; high: number; complexity: Record<string, number> }[];
+  /** How often each function found at least twice was found: its table, shortly written, and its count. */
+  census: [string, number][];
+}
+
+/** What was drawn of the perceptron or of the network. */
+export interface SampledTotals {
+  drawn: number;
+  chunks: number;
+  distinct: number;
+}
+
+/** One function with its volumes, complexities and counts. */
+export interface GateRecord {
+  /** The labels of all inputs. */
+  function: string;
+  name: string | null;
+  /** The first function of its class. */
+  class: string;
+  class_size: number;
+  /** Whether a perceptron computes it. */
+  threshold: boolean;
+  /** Its volume in the cube as a fraction, if it is known, and as a number. */
+  cube_fraction: string;
+  cube: number | null;
+  /** Its probability with Gaussian parameters. */
+  gaussian: number;
+  gaussian_error: number;
+  perceptron: { count: number; p: Interval | null };
+  network: { count: number; p: Interval | null };
+  /** By measure. */
+  complexity: Record<string, number>;
+}
+
+/** The exact volumes of the gates beside what was drawn. */
+export interface GatesRecord extends AnyRecord {
+  experiment: "gates";
+  fingerprint: string;
+  perceptron: SampledTotals;
+  network: SampledTotals;
+  /** How many functions the perceptron can compute. */
+  threshold_functions: number;
+  caption: string;
+  /** How the draws compare with the exact values. */
+  verdict: string;
+  /** All functions; of four inputs those that a perceptron computes. */
+  functions: GateRecord[];
+  census_perceptron: [string, number][];
+  census_network: [string, number][];
+}
+
+/** A share of a map, with what the resolution can hide. */
+export interface AreaRecord {
+  share: number;
+  error: number;
+}
+
+/** What the picture of a plane shows. */
+export interface MapRecord extends AnyRecord {
+  experiment: "map";
+  target: string;
+  training: string;
+  /** None while pixels or paths are missing; never of a run that has ended. */
+  fingerprint: string | null;
+  /** The window on its plane: its centre, and half its width. */
+  centre: [number, number];
+  half: number;
+  pixels: number;
+  /** Functions seen. */
+  distinct: number;
+  /** Those that fit the training set, together. */
+  fitting: { functions: number; window: AreaRecord; prior: AreaRecord | null };
+  /** The largest first. */
+  functions: {
+    function: string;
+    description: string | null;
+    colour: string;
+    fits: boolean;
+    test_errors: number;
+    ones: number;
+    pixels: number;
+    window: AreaRecord;
+    prior: AreaRecord | null;
+  }[];
+  paths: Trail[];
 }

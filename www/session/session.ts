@@ -50,7 +50,7 @@ export interface Work {
 /** A saved run with which an experiment opens. */
 export interface Opening {
   hash: string;
-  /** Settings and counts, packed. */
+  /** Settings and counts, packed; empty where the settings say all. */
   saved: Uint32Array;
   /** Of the file. */
   name: string;
@@ -136,7 +136,7 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
       this.#opening = undefined;
       const given = opening?.hash ?? place.read();
       const state = rules.read(given);
-      this.show({ groups: rules.groups(), state, notices: state.notices, phase: opening ? "paused" : "running", hidden: hiddenIn(bound, state) });
+      this.show({ groups: rules.groups(), state, notices: state.notices, phase: opening?.saved.length ? "paused" : "running", hidden: hiddenIn(bound, state) });
       if (given !== "") place.write(state.hash);
       this.#restart(state, opening?.saved);
     } catch (thrown) {

@@ -22,7 +22,13 @@ const stop = new AbortController();
 const stopped = run("v=1&runs=100000000&kept=100000000", { signal: stop.signal, workers: 1 });
 setTimeout(() => stop.abort(new Error("enough")), 300);
 show("stopped", await stopped.then(() => "ran to its end", (error: unknown) => String(error)));
-show("foreign", await run({ experiment: "gates" }).catch((error: unknown) => String(error)).then(String));
+
+const landscape = await run({ experiment: "landscape", n: 5, draws: 20000 }, { workers: 2 });
+show("landscape", `${landscape.experiment} ${landscape.fingerprint} ${landscape.record.drawn >= 20000}`);
+const gates = await run({ experiment: "gates", draws: 1000 }, { onProgress: ({ text }) => show("gatesProgress", text) });
+show("gates", `${gates.experiment} ${gates.fingerprint} ${gates.record.functions.length}`);
+const map = await run<"map">("v=1&experiment=map&resolution=64&paths=1", { workers: 2 });
+show("map", `${map.experiment} ${map.fingerprint} ${map.record.pixels} ${map.record.paths.length}`);
 
 const figure = new DiceAndDescentFigure();
 figure.setAttribute("experiment", "gates");
