@@ -9,13 +9,13 @@ use std::fmt;
 /// A run out of its file or out of its ledger's worker.
 pub enum SavedRun {
     /// Of the comparison.
-    Compare(compare::Ledger),
+    Compare(Box<compare::Ledger>),
     /// Of the landscape.
-    Landscape(landscape::Ledger),
+    Landscape(Box<landscape::Ledger>),
     /// Of the gates.
-    Gates(gates::Ledger),
+    Gates(Box<gates::Ledger>),
     /// A view of the map, which follows from its settings.
-    Map(map::SavedMap),
+    Map(Box<map::SavedMap>),
 }
 
 /// Why two runs cannot be set side by side.
@@ -51,10 +51,14 @@ impl SavedRun {
     /// If the file is no saved run: a sentence that names what is wrong.
     pub fn read_json(bytes: &[u8]) -> Result<Self, FileError> {
         match experiment_of(bytes)? {
-            Experiment::Compare => compare::Ledger::read_json(bytes).map(Self::Compare),
-            Experiment::Landscape => landscape::Ledger::read_json(bytes).map(Self::Landscape),
-            Experiment::Gates => gates::Ledger::read_json(bytes).map(Self::Gates),
-            Experiment::Map => map::SavedMap::read_json(bytes).map(Self::Map),
+            Experiment::Compare => {
+                compare::Ledger::read_json(bytes).map(|ledger| Self::Compare(Box::new(ledger)))
+            }
+            Experiment::Landscape => {
+                landscape::Ledger::read_json(bytes).map(|ledger| Self::Landscape(Box::new(ledger)))
+            }
+            Experiment::Gates => gates::Ledger::read_json(bytes).map(|ledger| Self::Gates(Box::new(ledger))),
+            Experiment::Map => map::SavedMap::read_json(bytes).map(|saved| Self::Map(Box::new(saved))),
         }
     }
 
@@ -64,9 +68,11 @@ impl SavedRun {
     /// If the words are none of these.
     pub fn unpack(words: &[u32]) -> Result<Self, RestoreError> {
         match Mark::of(words).ok_or(RestoreError::Damaged)? {
-            Mark::Compare => compare::Ledger::unpack(words).map(Self::Compare),
-            Mark::Landscape => landscape::Ledger::unpack(words).map(Self::Landscape),
-            Mark::Gates => gates::Ledger::unpack(words).map(Self::Gates),
+            Mark::Compare => compare::Ledger::unpack(words).map(|ledger| Self::Compare(Box::new(ledger))),
+            Mark::Landscape => {
+                landscape::Ledger::unpack(words).map(|ledger| Self::Landscape(Box::new(ledger)))
+            }
+            Mark::Gates => gates::Ledger::unpack(words).map(|ledger| Self::Gates(Box::new(ledger))),
         }
     }
 
@@ -177,9 +183,9 @@ mod tests {
     fn run(experiment: &str) -> SavedRun {
         let link = format!("v=1&experiment={experiment}&n=2&draws=1000");
         match Experiment::from_key(experiment) {
-            Some(Experiment::Landscape) => SavedRun::Landscape(landscape::Ledger::new(&link)),
-            Some(Experiment::Gates) => SavedRun::Gates(gates::Ledger::new(&link)),
-            _ => SavedRun::Compare(compare::Ledger::new(&link)),
+            Some(Experiment::Landscape) => SavedRun::Landscape(Box::new(landscape::Ledger::new(&link))),
+            Some(Experiment::Gates) => SavedRun::Gates(Box::new(gates::Ledger::new(&link))),
+            _ => SavedRun::Compare(Box::new(compare::Ledger::new(&link))),
         }
     }
 

@@ -40,25 +40,25 @@ pub(crate) fn runs() -> Vec<SavedRun> {
         "v=1&n=1&hidden=none&runs=64&kept=20&activation=sign",
     ] {
         let mut ledger = compare::Ledger::new(link);
-        runs.push(SavedRun::Compare(compare::Ledger::new(link)));
+        runs.push(SavedRun::Compare(Box::new(compare::Ledger::new(link))));
         ledger.run();
-        runs.push(SavedRun::Compare(ledger));
+        runs.push(SavedRun::Compare(Box::new(ledger)));
     }
     for (link, memory) in [
         ("v=1&experiment=landscape&n=2&hidden=2&draws=1", 1000),
         ("v=1&experiment=landscape&n=3&hidden=2&draws=1&last_layers=4", 1000),
         ("v=1&experiment=landscape&n=5&hidden=none&draws=1", 60),
     ] {
-        runs.push(SavedRun::Landscape(landscape::Ledger::with_memory(link, memory)));
+        runs.push(SavedRun::Landscape(Box::new(landscape::Ledger::with_memory(link, memory))));
         let mut ledger = landscape::Ledger::with_memory(link, memory);
         ledger.run();
-        runs.push(SavedRun::Landscape(ledger));
+        runs.push(SavedRun::Landscape(Box::new(ledger)));
     }
     let link = "v=1&experiment=gates&draws=1&hidden=2";
-    runs.push(SavedRun::Gates(gates::Ledger::new(link)));
+    runs.push(SavedRun::Gates(Box::new(gates::Ledger::new(link))));
     let mut ledger = gates::Ledger::new(link);
     ledger.run();
-    runs.push(SavedRun::Gates(ledger));
+    runs.push(SavedRun::Gates(Box::new(ledger)));
     runs
 }
 

@@ -85,7 +85,8 @@ test("a wrong file is named, and nothing on the page changes", async ({ page }) 
     ["{}", "not a run that this page"],
     [text.slice(0, text.length / 2), "it ends too early"],
     [changed('"format_version": 1', '"format_version": 99'), "form 99"],
-    [changed('"experiment": "compare"', '"experiment": "gates"'), "experiment “gates”"],
+    [changed('"experiment": "compare"', '"experiment": "moon"'), "experiment “moon”, which this page does not have"],
+    [changed('"experiment": "compare"', '"experiment": "gates"'), "missing field"],
     [changed(/"drawn": \d+/, '"drawn": -1'), "integer `-1`"],
     [changed(/"drawn": \d+/, '"drawn": NaN'), "it is not JSON"],
     [changed(/"kept": (\d+),/, '"kept": 1$1,'), "kept draws, but its counts give"],
@@ -134,4 +135,67 @@ test("two saved runs are compared, method by method", async ({ page }) => {
   await keeping.panel.getByRole("button", { name: "Compare" }).click();
   await expect(keeping.part("beside").getByRole("alert")).toContainText("it ends too early");
   await expect(result).toHaveCount(0);
+});
+
+for (const [experiment, link, other] of [
+  ["landscape", "v=1&experiment=landscape&n=5&hidden=10&draws=400000", "v=1&experiment=gates&draws=1000"],
+  ["gates", "v=1&experiment=gates&n=3&draws=400000", "v=1&experiment=map&resolution=32"],
+] as const) {
+  test(`a saved run of the ${experiment} is opened from elsewhere, gone on with, and compared`, async ({ page }) => {
+    const playground = new Playground(page);
+    const keeping = new Keeping(page);
+    await playground.open(link.replace("400000", "800000"));
+    const uninterrupted = await playground.result();
+    await playground.open(link);
+    const fingerprint = await playground.result();
+    await keeping.openPanel();
+    const saved = await keeping.saveRun();
+    expect(saved.run.fingerprint).toBe(fingerprint);
+
+    await playground.open(other);
+    await playground.result();
+    await keeping.openPanel();
+    await keeping.open(saved.name, saved.bytes);
+    await expect(page).toHaveURL(`./#${link}`);
+    await expect(keeping.part("runs")).toContainText(`its fingerprint is ${fingerprint}`);
+    expect(await playground.result()).toBe(fingerprint);
+    expect((await keeping.saveRun()).bytes.equals(saved.bytes)).toBe(true);
+
+    // The same counts are what two runs with one seed share: said, and no difference found.
+    await keeping.choose("b", saved.name, saved.bytes);
+    await keeping.panel.getByRole("button", { name: "Compare" }).click();
+    await expect(keeping.part("beside")).toContainText("Both runs have seed 1");
+    await expect(keeping.panel.locator("[data-method]").first()).toHaveAttribute("data-kind", "same");
+    await expect(keeping.panel.locator("[data-most-frequent] tbody tr").first()).not.toBeEmpty();
+
+    await keeping.panel.getByRole("button", { name: "Go on to twice as much" }).click();
+    await expect(playground.main).toHaveAttribute("data-fingerprint", uninterrupted, { timeout: 45_000 });
+
+    await keeping.open("wrong.json", saved.bytes.toString().replace(/("drawn": \d+)/, "$10"));
+    await expect(keeping.part("runs").getByRole("alert")).toContainText("The file is not used");
+    await expect(playground.main).toHaveAttribute("data-fingerprint", uninterrupted);
+
+    await page.goBack();
+    await expect(page).toHaveURL(new RegExp(`#${other}`));
+    await playground.expectPhase("ended");
+  });
+}
+
+test("a saved view of the map is shown again, and must come to the same picture", async ({ page }) => {
+  const playground = new Playground(page);
+  const keeping = new Keeping(page);
+  const link = "v=1&experiment=map&plane_seed=3&zoom=2&resolution=64&paths=1";
+  await playground.open(link);
+  const fingerprint = await playground.result();
+  await keeping.openPanel();
+  const view = await keeping.download(keeping.panel.locator('[data-file="view"]'));
+  expect(view.name).toBe(`map-view-${fingerprint}.json`);
+
+  await playground.open("v=1&experiment=map&resolution=32");
+  await playground.result();
+  await keeping.openPanel();
+  await keeping.open(view.name, view.bytes);
+  await expect(keeping.part("runs")).toContainText(`must come to the fingerprint ${fingerprint}`);
+  await expect(playground.main).toHaveAttribute("data-fingerprint", fingerprint, { timeout: 45_000 });
+  await expect(page).toHaveURL(`./#${link}`);
 });

@@ -179,7 +179,8 @@ impl SavedMap {
         let fingerprint = file.fingerprint.unwrap_or_default();
         let whole = fingerprint.len() == 16 && fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit());
         let size = setup.window.size as u64;
-        if !fingerprint.is_empty() && !(whole && pixels == size * size) {
+        let possible = fingerprint.is_empty() || (whole && pixels == size * size);
+        if !possible {
             return Err(FileError::Numbers("it has a fingerprint, but not all of its picture.".to_owned()));
         }
         Ok(Self { setup, fingerprint })
