@@ -127,7 +127,10 @@ test("the measures are compared, sorted, and chosen", async ({ page }) => {
   await expect(page.locator("dd-measures th[aria-sort=descending]")).toContainText("With log P");
   await expect(rows.first().locator("td").first()).toContainText("best");
   await expect(page).toHaveURL(/order=overall/);
+  const order = () => rows.evaluateAll((rows) => rows.map((row) => row.dataset["measure"]).join());
+  const overall = await order();
   await page.locator("dd-measures [data-order=within]").click();
+  await expect.poll(order, "sorted anew").not.toBe(overall);
   await expect(rows.first().locator("td").nth(1)).toContainText("best");
   await page.locator("dd-measures tr[data-measure=circuit] button").click();
   await expect(page).toHaveURL(/measure=circuit/);

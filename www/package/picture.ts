@@ -22,6 +22,7 @@ export async function draw(link: string, options: RunOptions): Promise<Done> {
       veil: () => {},
       pixel: () => {},
       mended: () => {},
+      slow: () => {},
       print: ({ progress, fingerprint }) => {
         onProgress?.({ share: progress.share, text: progress.text });
         if (fingerprint === null || whole) return;
