@@ -6,6 +6,7 @@
 pub mod archive;
 mod beside;
 pub mod compare;
+mod decimal;
 mod estimates;
 mod format;
 pub mod gates;

@@ -1,5 +1,6 @@
 //! What every experiment reads from the texts of a link in the same way.
 
+use super::decimal;
 use super::link::settings;
 use super::{Group, Notice, Values};
 use crate::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
@@ -92,7 +93,7 @@ impl Reader {
         if text == word {
             return word_value;
         }
-        let number = text.parse::<f64>().ok().filter(|number| *number == number.trunc());
+        let number = decimal::parse(&text).filter(|number| *number == number.trunc());
         match number {
             Some(number) if number >= 1.0 && number <= max as f64 => {
                 self.values.set(key, (number as u64).to_string());
@@ -122,7 +123,7 @@ impl Reader {
 
     /// The number of `key`.
     pub(super) fn real(&self, key: &str) -> f64 {
-        self.values.get(key).parse().expect("the table made it a number")
+        decimal::parse(self.values.get(key)).expect("the table made it a number")
     }
 
     /// Uses `instead` and names the reason, which completes a sentence that starts with the given text.

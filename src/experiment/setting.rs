@@ -1,5 +1,6 @@
 //! One setting of an experiment, as a row of its table.
 
+use super::decimal;
 use super::hide::Part;
 use serde::Serialize;
 
@@ -119,12 +120,12 @@ impl Setting {
                     &format!("is not a whole number from {min} to {max}"),
                 )),
             },
-            &Kind::Real { min, max, .. } => match text.parse::<f64>() {
-                Ok(number) if !number.is_nan() && (number < min || number > max) => {
+            &Kind::Real { min, max, .. } => match decimal::parse(text) {
+                Some(number) if !number.is_nan() && (number < min || number > max) => {
                     let nearest = if number < min { min } else { max };
                     Err(self.refused(text, &nearest.to_string(), &format!("is outside {min} to {max}")))
                 }
-                Ok(number) if number.is_finite() => Ok(number.abs().to_string()),
+                Some(number) if number.is_finite() => Ok(number.abs().to_string()),
                 _ => Err(self.refused(text, self.default, &format!("is not a number from {min} to {max}"))),
             },
             Kind::Text { .. } | Kind::Parts { .. } => Ok(text.to_owned()),
@@ -141,7 +142,7 @@ impl Setting {
 
 /// Whole numbers, also written as 1e6 or 1,000,000.
 fn parse_integer(text: &str) -> Option<f64> {
-    let number: f64 = text.replace([',', '_', ' '], "").parse().ok()?;
+    let number = decimal::parse(&text.replace([',', '_', ' '], ""))?;
     (number.is_finite() && number == number.trunc()).then_some(number)
 }
 
