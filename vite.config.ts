@@ -2,12 +2,13 @@ import { defineConfig, type UserConfig } from "vite";
 import { inlineWorkers } from "./scripts/inline-workers.mjs";
 import { oneFile } from "./scripts/one-file.mjs";
 import { policy } from "./scripts/policy.mjs";
+import { sharedBindings } from "./scripts/shared-bindings.mjs";
 
 // `vite build --mode ...`: what is built beside the page.
 const MODES: Record<string, UserConfig> = {
   // The slim page for an iframe. Its workers travel inside its scripts, so that it runs in a sandbox too.
   embed: {
-    plugins: [inlineWorkers(), policy("embed")],
+    plugins: [inlineWorkers(), sharedBindings({ emit: true }), policy("embed")],
     build: { emptyOutDir: false, rolldownOptions: { input: "embed.html" } },
   },
   // The element around that iframe: one plain script of a name that stays.
@@ -50,7 +51,7 @@ export default defineConfig(({ mode }) => {
   return {
     // The page works under any path of any server.
     base: "./",
-    plugins: plugins ?? [policy("page")],
+    plugins: plugins ?? [sharedBindings({ emit: true }), policy("page")],
     build: {
       target: "esnext",
       // A small wasm module would be inlined into the script, and could not be compiled while it loads.
@@ -60,6 +61,6 @@ export default defineConfig(({ mode }) => {
     // Cargo writes thousands of files to target/, pages among them.
     server: { watch: { ignored: ["**/target/**"] } },
     optimizeDeps: { entries: ["*.html"] },
-    worker: { format: "es" },
+    worker: { format: "es", plugins: () => [sharedBindings({ emit: false })] },
   };
 });
