@@ -131,9 +131,12 @@ impl Batch {
                 first(simd, layer, parameters, plan, start, after);
             }
             if let Some(next) = plan.layers.get(index + 1) {
-                for block in after[..layer.shape.units * TILE * LANES].chunks_exact_mut(LANES) {
-                    let activation = phi.apply(f32x8::from_slice(simd, block)) * next.weight;
-                    activation.store_slice(block);
+                // A whole tile at a time: browsers make the constants of a function anew in every turn of a loop.
+                for tile in after[..layer.shape.units * TILE * LANES].chunks_exact_mut(TILE * LANES) {
+                    for block in tile.chunks_exact_mut(LANES) {
+                        let activation = phi.apply(f32x8::from_slice(simd, block)) * next.weight;
+                        activation.store_slice(block);
+                    }
                 }
             }
             std::mem::swap(&mut before, &mut after);
