@@ -36,6 +36,11 @@ impl ScatterView {
         self.0.function_at(index).map(str::to_owned)
     }
 
+    /// Where the mark of a point is: x and y.
+    pub fn position(&self, index: usize) -> Option<Vec<f64>> {
+        self.0.position(index).map(|(x, y)| vec![x, y])
+    }
+
     /// The point with a truth table.
     #[wasm_bindgen(js_name = indexOf)]
     pub fn index_of(&self, function: &str) -> Option<usize> {

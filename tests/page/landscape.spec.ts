@@ -76,8 +76,10 @@ test("a mark shows its function: by pointer, by keys, and back", async ({ page }
   for (const key of ["lz", "formula", "circuit", "dnf"]) {
     await expect(detail(page).locator(`[data-measure="${key}"]`)).not.toBeEmpty();
   }
+  await expect(page.locator("dd-complexity .ring")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(detail(page).locator("code")).toHaveText(most);
+  await expect(page.locator("dd-complexity .ring")).toBeHidden();
 
   // The constants are the most frequent and the simplest: their mark is the first from the left.
   await page.keyboard.press("Home");
