@@ -42,7 +42,8 @@ async function answer(response, path) {
     return;
   }
   try {
-    response.writeHead(200, { "content-type": type }).end(await readFile(join(directory, file)));
+    const body = await readFile(join(directory, file));
+    response.writeHead(200, { "content-type": type }).end(body);
   } catch {
     response.writeHead(404).end();
   }

@@ -73,6 +73,12 @@ class BesideRuns extends LitElement {
       .statements th {
         width: 40%;
       }
+      summary {
+        font: 0.9375rem/1.5 var(--sans);
+      }
+      [data-most-frequent] tbody td {
+        font-weight: 400;
+      }
       .method {
         padding-top: 0.5rem;
         width: 100%;
