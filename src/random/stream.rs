@@ -99,10 +99,12 @@ impl Stream {
     /// # Panics
     /// If `bound` is 0.
     pub fn below(&mut self, bound: u32) -> u32 {
-        let rejected = bound.wrapping_neg() % bound;
+        assert!(bound > 0, "there is no integer below 0");
         loop {
             let product = u64::from(self.next_u32()) * u64::from(bound);
-            if product as u32 >= rejected {
+            let low = product as u32;
+            // Fewer than `bound` are rejected, so that it hardly ever takes the division to know.
+            if low >= bound || low >= bound.wrapping_neg() % bound {
                 return (product >> 32) as u32;
             }
         }

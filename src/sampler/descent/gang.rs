@@ -263,17 +263,22 @@ impl<S: Simd, const N: usize> Gang<S, N> {
 
     /// Whether all parameters of each lane are finite.
     pub(super) fn finite(&self) -> [bool; N] {
-        // 0 times a number that is not finite is NaN, and stays so in every sum. Each sum waits for its last
-        // addition, so there are several.
-        let mut sums = [[0.0_f32; N]; 8];
-        for blocks in self.parameters.chunks(sums.len()) {
-            for (sums, block) in sums.iter_mut().zip(blocks) {
-                for (sum, &number) in sums.iter_mut().zip(block) {
-                    *sum += number * 0.0;
+        let simd = self.simd;
+        let sum: [f32; LANES] = simd.vectorize(
+            #[inline(always)]
+            || {
+                // 0 times a number that is not finite is NaN, and stays so in every sum. Each sum waits for its last
+                // addition, so there are several.
+                let mut sums = [f32x8::splat(simd, 0.0); 4];
+                for numbers in self.parameters.as_flattened().chunks(sums.len() * LANES) {
+                    for (sum, numbers) in sums.iter_mut().zip(numbers.chunks_exact(LANES)) {
+                        *sum += f32x8::from_slice(simd, numbers) * 0.0;
+                    }
                 }
-            }
-        }
-        std::array::from_fn(|lane| sums.iter().all(|sums| sums[lane] == 0.0))
+                sums.into_iter().fold(f32x8::splat(simd, 0.0), |all, sum| all + sum).into()
+            },
+        );
+        std::array::from_fn(|lane| sum[lane..].iter().step_by(N).all(|&sum| sum == 0.0))
     }
 
     /// Trains on the points at `pass` of each lane's epoch, at most [`PASS`] of them, which belong to the batch at
