@@ -14,7 +14,7 @@ pub struct Workload {
 }
 
 /// W1, W2, W3: draws from the prior. R2, R3: rejection with 8 and 32 training points. The rest: shapes that fit no
-/// vector.
+/// vector, each beside a neighbour that does.
 pub fn workloads() -> Vec<Workload> {
     let relu = Activation::Relu;
     [
@@ -24,8 +24,11 @@ pub fn workloads() -> Vec<Workload> {
         ("R2", 5, &[32, 32], relu, 8),
         ("R3", 7, &[40, 40], relu, 32),
         ("prior 5-13-9-1", 5, &[13, 9], relu, 0),
+        ("prior 5-12-8-1", 5, &[12, 8], relu, 0),
         ("prior 7-37-27-11-1", 7, &[37, 27, 11], relu, 0),
+        ("prior 7-36-28-12-1", 7, &[36, 28, 12], relu, 0),
         ("tanh 6-19-21-1, 10 points", 6, &[19, 21], Activation::Tanh, 10),
+        ("tanh 6-20-20-1, 10 points", 6, &[20, 20], Activation::Tanh, 10),
     ]
     .map(|(name, inputs, hidden, activation, training)| Workload {
         name,
