@@ -3,7 +3,6 @@
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
-import { chromium } from "@playwright/test";
 import { KIT, SEAMS } from "./bench-build.mjs";
 import { CHROME_FLAGS, findChrome } from "./browser.mjs";
 import { inRoot } from "./places.mjs";
@@ -72,6 +71,8 @@ function serve() {
  * @param {string[]} [flags] more flags for Chromium
  */
 export async function withBrowser(work, flags = []) {
+  // Not at the head of the file: whoever begins to set up does not have it yet.
+  const { chromium } = await import("@playwright/test");
   const server = await serve();
   try {
     const browser = await chromium.launch({

@@ -3,7 +3,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "vite";
 import { inRoot } from "./places.mjs";
 
 const MODULE = "virtual:shipped";
@@ -42,6 +41,8 @@ export async function bundleServiceWorker(directory) {
   if (!existsSync(join(directory, "embed.html"))) throw new Error("the service worker is the last to be built");
   const files = JSON.stringify(shippedIn(directory));
   const version = createHash("sha256").update(files).digest("hex").slice(0, 16);
+  // Not at the head of the file: whoever begins to set up does not have it yet.
+  const { build } = await import("vite");
   await build({
     configFile: false,
     logLevel: "warn",
