@@ -30,7 +30,7 @@ fn links_with_a_training_set_mean_the_native_workloads() {
         assert_eq!(setup.comparison.problem, workload.problem, "{}", workload.name);
         compared += 1;
     }
-    assert_eq!(compared, 3);
+    assert_eq!(compared, 4);
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn links_without_a_training_set_mean_the_native_workloads() {
         assert_eq!(problem, workload.problem, "{}", workload.name);
         compared += 1;
     }
-    assert_eq!(compared, 5);
+    assert_eq!(compared, 7);
 }
 
 #[test]
