@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
 import "../elements/controls.js";
-import "../elements/keep.js";
 import type { Wishes } from "../elements/events.js";
 import { ExperimentElement } from "../elements/experiment.js";
 import "../elements/method.js";
@@ -66,7 +65,7 @@ class Page extends ExperimentElement<View> {
         : nothing}
       <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
       ${this.#stage(view)} ${this.#choices(view)} ${this.#ranking(view)} ${this.#histogram(view)}
-      ${this.#summary(view)} ${this.#keep(view)} ${this.shows("about") ? html`<footer><dd-about></dd-about></footer>` : nothing}
+      ${this.#summary(view)} ${this.kept(this.#load)} ${this.shows("about") ? html`<footer><dd-about></dd-about></footer>` : nothing}
       ${this.printed()}
       <p class="hidden" role="status">${this.#announcement(view)}</p>
     </main>`;
@@ -187,18 +186,6 @@ class Page extends ExperimentElement<View> {
       <h2>${words.summary.title}</h2>
       ${this.shows("captions") ? html`<p class="reading">${words.summary.reading}</p>` : nothing}
       <dd-summary .statements=${analysis?.statements ?? []}></dd-summary>
-    </section>`;
-  }
-
-  #keep({ state, fingerprint }: View) {
-    if (!this.shows("keep")) return nothing;
-    return html`<section>
-      <dd-keep
-        .hash=${state?.hash ?? ""}
-        .fingerprint=${fingerprint}
-        .load=${this.#load}
-        .opening=${this.opening}
-      ></dd-keep>
     </section>`;
   }
 

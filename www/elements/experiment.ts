@@ -1,11 +1,13 @@
-import { LitElement, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 import type { RunStatus } from "../engine/messages.js";
+import type { Source } from "../keep/source.js";
 import { forPrint, watchGround } from "../style/theme.js";
 import { Link } from "../session/link.js";
 import type { Place } from "../session/place.js";
 import type { Opening } from "../session/session.js";
 import type { BaseState, BaseView } from "../session/view.js";
 import type { Parts } from "../wasm/dice_and_descent.js";
+import "./keep.js";
 import { printed } from "./printed.js";
 
 /** What of the engine concerns every experiment's page. */
@@ -112,6 +114,15 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
   protected printed() {
     const { view, place } = this;
     return forPrint() ? printed(view, place?.address(view.state?.hash ?? "") ?? "") : nothing;
+  }
+
+  /** The fingerprint, and the way to what can be taken away or brought back: `load` loads what there is. */
+  protected kept(load: () => Promise<Source>) {
+    if (!this.shows("keep")) return nothing;
+    const { state, fingerprint } = this.view;
+    return html`<section>
+      <dd-keep .hash=${state?.hash ?? ""} .fingerprint=${fingerprint} .load=${load} .opening=${this.opening}></dd-keep>
+    </section>`;
   }
 
   /** Whether the link leaves a part of the page to be seen. */

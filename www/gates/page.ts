@@ -1,6 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { ExperimentElement } from "../elements/experiment.js";
-import "../elements/keep.js";
 import "../elements/notices.js";
 import "../elements/setting.js";
 import "../elements/settings.js";
@@ -136,7 +135,7 @@ class Gates extends ExperimentElement<View> {
         : nothing}
       <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
       ${this.#bar(view)} ${this.#regions(view)} ${this.#table(view)} ${this.#volumes(view)}
-      ${this.#keep(view)} ${this.#settings(view)}
+      ${this.kept(this.#load)} ${this.#settings(view)}
       ${this.printed()}
       <p class="hidden" role="status">${page.phase[view.phase]}</p>
     </main>`;
@@ -287,18 +286,6 @@ class Gates extends ExperimentElement<View> {
           </figcaption>`
         : nothing}
     </figure>`;
-  }
-
-  #keep({ state, fingerprint }: View) {
-    if (!this.shows("keep")) return nothing;
-    return html`<section>
-      <dd-keep
-        .hash=${state?.hash ?? ""}
-        .fingerprint=${fingerprint}
-        .load=${this.#load}
-        .opening=${this.opening}
-      ></dd-keep>
-    </section>`;
   }
 
   readonly #load = async () => (await import("./keep.js")).sourceOf(this.session, () => this.renderRoot.querySelector("dd-gates-picture")?.scene);

@@ -2,7 +2,6 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import "../elements/controls.js";
 import type { Wishes } from "../elements/events.js";
 import { ExperimentElement } from "../elements/experiment.js";
-import "../elements/keep.js";
 import "../elements/method.js";
 import "../elements/notices.js";
 import { pageStyle } from "../elements/page-style.js";
@@ -182,7 +181,7 @@ class Landscape extends ExperimentElement<View> {
         : nothing}
       <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
       ${this.#stage(view)} ${this.#measures(view)} ${this.#named(view)} ${this.#ranking(view)} ${this.#summary(view)}
-      ${this.#keep(view)} ${this.#settings(view)} ${this.#sources()}
+      ${this.kept(this.#load)} ${this.#settings(view)} ${this.#sources()}
       ${this.printed()}
       <p class="hidden" role="status">${page.phase[view.phase]}</p>
     </main>`;
@@ -405,18 +404,6 @@ class Landscape extends ExperimentElement<View> {
       <h2>${words.summary.title}</h2>
       ${this.shows("captions") ? html`<p class="reading">${words.summary.reading}</p>` : nothing}
       <dd-summary .statements=${analysis?.statements ?? []}></dd-summary>
-    </section>`;
-  }
-
-  #keep({ state, fingerprint }: View) {
-    if (!this.shows("keep")) return nothing;
-    return html`<section>
-      <dd-keep
-        .hash=${state?.hash ?? ""}
-        .fingerprint=${fingerprint}
-        .load=${this.#load}
-        .opening=${this.opening}
-      ></dd-keep>
     </section>`;
   }
 

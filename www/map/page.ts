@@ -1,6 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { ExperimentElement } from "../elements/experiment.js";
-import "../elements/keep.js";
 import "../elements/notices.js";
 import "../elements/settings.js";
 import "../elements/task.js";
@@ -232,7 +231,7 @@ class MapPage extends ExperimentElement<View> {
       <div class="sheet ${this.shows("place", "legend") ? "" : "alone"}">
         ${this.#controls(view)} ${this.shows("map", "fitting") ? this.#map(view) : nothing} ${this.#side(view)}
       </div>
-      ${this.#runs(view)} ${this.#choices(view)} ${this.#save(view)} ${this.#keep(view)}
+      ${this.#runs(view)} ${this.#choices(view)} ${this.#save(view)} ${this.kept(this.#load)}
       ${this.printed()}
       <p class="hidden" role="status">${this.#announcement(view)}</p>
     </main>`;
@@ -417,18 +416,6 @@ class MapPage extends ExperimentElement<View> {
         <button @click=${this.#copy}>${words.save.link}</button>
         <span class="quiet" role="status">${this.copied}</span>
       </div>
-    </section>`;
-  }
-
-  #keep({ state, fingerprint }: View) {
-    if (!this.shows("keep")) return nothing;
-    return html`<section>
-      <dd-keep
-        .hash=${state?.hash ?? ""}
-        .fingerprint=${fingerprint}
-        .load=${this.#load}
-        .opening=${this.opening}
-      ></dd-keep>
     </section>`;
   }
 
