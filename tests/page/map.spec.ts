@@ -261,7 +261,9 @@ test("workers killed in mid-picture are replaced, and the picture is the same", 
   const undisturbed = await plate(page);
   await page.goto("about:blank");
   await page.goto(`./#${LONG}&workers=2`);
-  await expect.poll(async () => Number(await main(page).getAttribute("data-merged"))).toBeGreaterThan(0);
+  // Looked at often: the picture lasts some seconds.
+  const merged = async () => Number(await main(page).getAttribute("data-merged"));
+  await expect.poll(merged, { intervals: [20] }).toBeGreaterThan(0);
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(main(page)).toHaveAttribute("data-phase", "paused");
   const [first, second] = page.workers().filter((worker) => worker.url().includes("hand"));
