@@ -19,13 +19,15 @@ export default defineConfig({
   retries: 0,
   // Each page computes on several cores, but waits and paints for longer than it computes.
   workers: availableParallelism(),
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // What a test shows does not depend on how slow the machine is, or on what else runs on it.
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
   reporter: [["list"], ...(report ? ([["json", { outputFile: report }]] as const) : [])],
   use: {
     ...devices["Desktop Chrome"],
     baseURL: `http://127.0.0.1:${port}/`,
-    trace: "retain-on-failure",
+    // Traces take a tenth of all work: `playwright test --trace retain-on-failure` where one is wanted.
+    screenshot: "only-on-failure",
     // What is broken on purpose must not be mended from a cache; tests/page/offline.spec.ts has its own say.
     serviceWorkers: "block",
     launchOptions: { executablePath, args: CHROME_FLAGS },

@@ -104,6 +104,7 @@ test("link and citation are shown and copied", async ({ page, context }) => {
 
   await expect(keeping.part("cite").locator("pre")).toContainText(fingerprint);
   await keeping.part("cite").getByRole("button").click();
+  await expect(keeping.part("cite")).toContainText("Copied");
   const entry = await clipboard();
   expect(entry).toContain("@software{dice-and-descent,");
   expect(entry).toContain(page.url());

@@ -5,6 +5,44 @@ import type { Page } from "@playwright/test";
 /** A run that lasts some seconds, so that something can happen in the middle of it. */
 export const MEDIUM = "v=1&runs=24000&kept=24000&workers=2";
 
+const LAST_WORDS = "silent from now on";
+
+/** Falls silent for good, and lets others work: a loop without end would not. */
+export const HANG = `{
+  console.debug(${JSON.stringify(LAST_WORDS)});
+  Atomics.wait(new Int32Array(new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer), 0, 0);
+}`;
+
+/**
+ * Every few seconds the page looks whether its workers still answer. What this gives has it look at once, if one of them
+ * has fallen silent.
+ */
+export async function lookAtWill(page: Page): Promise<() => Promise<void>> {
+  let silent = false;
+  page.on("console", (message) => (silent ||= message.text() === LAST_WORDS));
+  await page.addInitScript(() => {
+    const looks = new Map<unknown, () => void>();
+    const { setInterval, clearInterval } = globalThis;
+    Object.assign(globalThis, {
+      setInterval: (look: () => void, delay: number) => {
+        const timer = setInterval(look, delay);
+        looks.set(timer, look);
+        return timer;
+      },
+      clearInterval: (timer: ReturnType<typeof setInterval>) => {
+        looks.delete(timer);
+        clearInterval(timer);
+      },
+      lookAtWorkers: () => {
+        for (const look of [...looks.values()]) look();
+      },
+    });
+  });
+  return async () => {
+    if (silent) await page.evaluate(() => (globalThis as unknown as { lookAtWorkers(): void }).lookAtWorkers());
+  };
+}
+
 /** What stands at the head of a worker's script to meddle with the messages that it posts. */
 export const meddle = (act: string): string => `{
   const post = self.postMessage.bind(self);

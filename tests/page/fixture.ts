@@ -38,9 +38,18 @@ export class Complaints {
 async function fingerprintAt(page: Page, url: string): Promise<string> {
   await page.goto(url);
   const main = page.locator("main[data-phase]");
-  await expect(main).toHaveAttribute("data-phase", "ended", { timeout: 60_000 });
+  await expect(main).toHaveAttribute("data-phase", "ended");
   await expect(main).toHaveAttribute("data-fingerprint", /^[0-9a-f]{16}$/);
   return (await main.getAttribute("data-fingerprint")) ?? "";
+}
+
+/** The scripts that a page loads from now on: those that have arrived, once they are asked for. */
+export function scriptsOf(page: Page): () => Promise<string[]> {
+  const scripts: Promise<string>[] = [];
+  page.on("response", (response) => {
+    if (response.url().endsWith(".js")) scripts.push(response.text().catch(() => ""));
+  });
+  return () => Promise.all(scripts);
 }
 
 /** The fingerprint that a link's run ends with when nothing disturbs it. */
@@ -89,6 +98,8 @@ export const test = base.extend<{ complaints: Complaints }, { undisturbed: Undis
         }
       });
       await use(complaints);
+      // A request that is still held up by a test needs no answer any more.
+      await context.unrouteAll({ behavior: "ignoreErrors" });
       base.expect(complaints.list, "the page must raise no complaint").toEqual([]);
     },
     { auto: true },

@@ -3,15 +3,15 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expectAccessibleInEveryLook } from "./accessible.js";
-import { expect, test } from "./fixture.js";
-import { LONG } from "./playground.js";
+import { expect, scriptsOf, test } from "./fixture.js";
+import { imageOf, LONG, Playground } from "./playground.js";
 
 const SHORT = "v=1&experiment=gates&draws=1000&hidden=none";
 
 async function open(page: Page, hash = SHORT): Promise<void> {
   await page.goto("about:blank");
   await page.goto(`./#${hash}`);
-  await expect(page.locator("dd-gates main")).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+  await expect(page.locator("dd-gates main")).toHaveAttribute("data-phase", "ended");
 }
 
 const row = (page: Page, gate: string) => page.locator(`dd-gates-table tr[data-gate="${gate}"]`);
@@ -22,7 +22,7 @@ test("links lead from experiment to experiment and back to where one was", async
   const navigation = page.getByRole("navigation", { name: "Experiments" });
   await expect(navigation.getByRole("link", { name: "Compare" })).toHaveAttribute("aria-current", "page");
   await expect.poll(() => page.locator("dd-compare main").getAttribute("data-merged").then(Number)).toBeGreaterThan(0);
-  expect(page.workers().length).toBeGreaterThan(1);
+  await expect.poll(() => page.workers().length).toBeGreaterThan(1);
 
   await navigation.getByRole("link", { name: "Gates" }).focus();
   await page.keyboard.press("Enter");
@@ -30,7 +30,7 @@ test("links lead from experiment to experiment and back to where one was", async
   await expect(page.locator("dd-compare")).toHaveCount(0);
   await expect(navigation.getByRole("link", { name: "Gates" })).toHaveAttribute("aria-current", "page");
   await expect(navigation.locator("[aria-current]")).toHaveCount(1);
-  await expect(page.locator("dd-gates-table")).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator("dd-gates-table")).toBeVisible();
   await expect(page).toHaveURL(/#v=1&experiment=gates$/);
 
   await navigation.getByRole("link", { name: "Compare" }).click();
@@ -53,13 +53,11 @@ test("an experiment that is left does no more work", async ({ page }) => {
 });
 
 test("the comparison loads nothing of the gates", async ({ page }) => {
-  const scripts: string[] = [];
-  page.on("response", async (response) => {
-    if (response.url().endsWith(".js")) scripts.push(await response.text());
-  });
+  const loaded = scriptsOf(page);
   await page.goto("./#v=1&runs=100&kept=100");
-  await expect(page.locator("dd-compare main")).toHaveAttribute("data-phase", "ended", { timeout: 30_000 });
-  expect(scripts.length).toBeGreaterThan(1);
+  await expect(page.locator("dd-compare main")).toHaveAttribute("data-phase", "ended");
+  const scripts = await loaded();
+  expect(scripts.filter((text) => text.includes("dd-compare")).length).toBeGreaterThan(0);
   expect(scripts.filter((text) => text.includes("dd-gates-picture"))).toEqual([]);
 });
 
@@ -108,7 +106,7 @@ test("every heading sorts, by keyboard too, both ways", async ({ page }) => {
 test("a region marks its row, a row its region", async ({ page }) => {
   await open(page);
   const canvas = page.locator("dd-gates-picture canvas");
-  const image = () => canvas.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  const image = () => imageOf(canvas);
   await canvas.scrollIntoViewIfNeeded();
   const plain = await image();
   const box = (await canvas.boundingBox())!;
@@ -125,7 +123,7 @@ test("a region marks its row, a row its region", async ({ page }) => {
 test("the picture turns by dragging and by keys, and keeps its side", async ({ page }) => {
   await open(page);
   const canvas = page.locator("dd-gates-picture canvas");
-  const image = () => canvas.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  const image = () => imageOf(canvas);
   const plain = await image();
   await canvas.focus();
   await page.keyboard.press("ArrowLeft");
@@ -180,7 +178,7 @@ test("volumes of two, three and four inputs stand against a complexity that is c
   await open(page);
   const chart = page.locator("dd-gates-volumes");
   const canvas = chart.locator("canvas");
-  await expect(page.getByText("14 functions of 2 inputs, 104 of 3 and 1,882 of 4")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("14 functions of 2 inputs, 104 of 3 and 1,882 of 4")).toBeVisible();
   await expect(canvas).toHaveAccessibleName(/formula size.*1,882 of 4.*The squares are how often/);
 
   const told = chart.locator(".told");
@@ -190,7 +188,7 @@ test("volumes of two, three and four inputs stand against a complexity that is c
   await page.keyboard.press("End");
   await expect(told).toContainText(/4 inputs: exactly 1 in .* of parameter space/);
   // The marks keep their meaning when the settings change.
-  const image = () => canvas.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  const image = () => imageOf(canvas);
   const before = await image();
   await page.locator("dd-gates figure").getByLabel("Complexity").selectOption("entropy");
   await expect(page).toHaveURL(/measure=entropy/);
@@ -211,7 +209,7 @@ test("volumes of two, three and four inputs stand against a complexity that is c
 test("pointing at a mark of the chart names its functions and marks their row", async ({ page }) => {
   await open(page);
   const chart = page.locator("dd-gates-volumes");
-  await expect(page.getByText("1,882 of 4 that a perceptron")).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("1,882 of 4 that a perceptron")).toBeVisible();
   await chart.locator("canvas").focus();
   await page.keyboard.press("Home");
   await expect(chart.locator(".told")).toContainText("FALSE");
@@ -264,7 +262,7 @@ test.describe("with a finger", () => {
       }
       await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
     };
-    const image = () => canvas.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+    const image = () => imageOf(canvas);
     const scrolled = () => page.evaluate(() => scrollY);
     const [plain, top] = [await image(), await scrolled()];
     await swipe(90, 0);
@@ -282,17 +280,17 @@ test.describe("with a finger", () => {
 });
 
 test("a pause stops the draws, and they go on from there", async ({ page }) => {
-  await page.goto("./#v=1&experiment=gates&draws=100000000000");
-  const merged = async () => Number(await page.locator("dd-gates main").getAttribute("data-merged"));
-  await expect.poll(merged, { timeout: 30_000 }).toBeGreaterThan(0);
+  const playground = new Playground(page);
+  await playground.open("v=1&experiment=gates&draws=100000000000");
+  await playground.expectSomeCounted();
   await page.getByRole("button", { name: "Pause" }).click();
-  await expect(page.locator("dd-gates main")).toHaveAttribute("data-phase", "paused");
-  await page.waitForTimeout(600);
-  const held = await merged();
-  await page.waitForTimeout(600);
-  expect(await merged()).toBe(held);
+  await playground.expectPhase("paused");
+  await playground.fingerprint();
+  const held = await playground.merged();
+  await page.waitForTimeout(300);
+  expect(await playground.merged()).toBe(held);
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect.poll(merged).toBeGreaterThan(held);
+  await expect.poll(() => playground.merged()).toBeGreaterThan(held);
 });
 
 for (const n of [2, 3]) {

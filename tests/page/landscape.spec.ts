@@ -9,7 +9,7 @@ const HEAD = "v=1&experiment=landscape";
 /** A run that ends soon, with exact complexities. */
 const SHORT = `${HEAD}&n=4&encoding=pm&hidden=16&sigma_b=0.1&draws=90000`;
 /** A run that does not end while a test looks at it. */
-const LONG = `${HEAD}&draws=1000000000`;
+const LONG = `${HEAD}&draws=1000000000000`;
 
 const main = (page: Page): Locator => page.locator("dd-landscape main");
 const detail = (page: Page): Locator => page.locator("dd-landscape-detail");
@@ -24,8 +24,8 @@ async function open(page: Page, hash: string): Promise<void> {
 
 /** Waits for the end of the run, and gives the hash of settings and counts. */
 async function result(page: Page): Promise<string> {
-  await expect(main(page)).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
-  await expect(main(page)).toHaveAttribute("data-fingerprint", /^[0-9a-f]{16}$/, { timeout: 45_000 });
+  await expect(main(page)).toHaveAttribute("data-phase", "ended");
+  await expect(main(page)).toHaveAttribute("data-fingerprint", /^[0-9a-f]{16}$/);
   return (await main(page).getAttribute("data-fingerprint")) ?? "";
 }
 
@@ -172,7 +172,7 @@ test("the same link gives the same counts, with any number of workers and after 
 
 test("pause holds the counts, a step counts one chunk, continue goes on", async ({ page }) => {
   await open(page, LONG);
-  await expect.poll(() => merged(page), { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(() => merged(page)).toBeGreaterThan(0);
   await button(page, "Pause").click();
   await expect(main(page)).toHaveAttribute("data-phase", "paused");
   await expect(main(page)).toHaveAttribute("data-fingerprint", /^[0-9a-f]{16}$/);
@@ -190,7 +190,7 @@ test("a preset changes network and figure, and says what to watch", async ({ pag
   await expect(page.getByText("Every number of ones is equally likely")).toBeVisible();
   await expect(tab(page, "Number of ones")).toHaveAttribute("aria-selected", "true");
   await expect(page).toHaveURL(/hidden=none/);
-  await expect.poll(() => merged(page), { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(() => merged(page)).toBeGreaterThan(0);
 });
 
 test("what was counted can be taken along", async ({ page }) => {

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
 import { expectAccessibleInEveryLook } from "./accessible.js";
 import { expect, test } from "./fixture.js";
+import { imageOf, Playground } from "./playground.js";
 
 const SMALL = "v=1&experiment=map&resolution=128";
 /** Deep networks: long enough under way for a test to come in between. */
@@ -17,7 +18,7 @@ const place = (page: Page): Locator => page.locator("dd-map-place");
 const row = (page: Page): Locator => page.locator("dd-map-legend tbody tr");
 
 async function expectEnded(page: Page): Promise<void> {
-  await expect(main(page)).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+  await expect(main(page)).toHaveAttribute("data-phase", "ended");
 }
 
 async function open(page: Page, hash = SMALL): Promise<void> {
@@ -68,8 +69,6 @@ async function pixelAt(page: Page, x: number, y: number, size: number): Promise<
 
 /** The truth table of the function at a pixel, as the page tells it to someone who points there. */
 async function hover(page: Page, x: number, y: number, size: number): Promise<string> {
-  const at = await pixelAt(page, x, y, size);
-  await page.mouse.move(at.x, at.y);
   const told = () => page.locator("dd-map").evaluate((map) => {
     const root = map.shadowRoot!;
     const { probe } = root.querySelector("dd-map-canvas") as unknown as { probe: { x: number; y: number } | null };
@@ -78,6 +77,9 @@ async function hover(page: Page, x: number, y: number, size: number): Promise<st
   });
   await expect
     .poll(async () => {
+      // What is told there may move the page.
+      const at = await pixelAt(page, x, y, size);
+      await page.mouse.move(at.x, at.y);
       const { probe, told: name } = await told();
       return name !== "" && Math.floor((probe?.x ?? -1) * size) === x && Math.floor((probe?.y ?? -1) * size) === y;
     })
@@ -227,7 +229,7 @@ test("the keyboard walks over the map and hears what is there", async ({ page })
 
 test("a row of the legend marks its regions, by mouse and by keyboard", async ({ page }) => {
   await open(page);
-  const image = () => canvas(page).evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  const image = () => imageOf(canvas(page));
   const plain = await image();
   await row(page).nth(2).hover();
   await expect(row(page).nth(2)).toHaveClass("marked");
@@ -259,13 +261,7 @@ test("workers killed in mid-picture are replaced, and the picture is the same", 
   complaints.allow(/killed by the test/);
   await open(page, `${LONG}&workers=2`);
   const undisturbed = await plate(page);
-  await page.goto("about:blank");
-  await page.goto(`./#${LONG}&workers=2`);
-  // Looked at often: the picture lasts some seconds.
-  const merged = async () => Number(await main(page).getAttribute("data-merged"));
-  await expect.poll(merged, { intervals: [20] }).toBeGreaterThan(0);
-  await page.getByRole("button", { name: "Pause" }).click();
-  await expect(main(page)).toHaveAttribute("data-phase", "paused");
+  await new Playground(page).openPaused(`${LONG}&workers=2`);
   const [first, second] = page.workers().filter((worker) => worker.url().includes("hand"));
   // One fails aloud, the other is simply gone.
   await first?.evaluate(() => void setTimeout(() => { throw new Error("killed by the test"); }));
@@ -277,15 +273,19 @@ test("workers killed in mid-picture are replaced, and the picture is the same", 
 });
 
 test("a pause holds the picture, and another window is heard at once", async ({ page }) => {
-  await page.goto(`./#${LONG}&workers=1`);
-  const merged = async () => Number(await main(page).getAttribute("data-merged"));
-  await expect.poll(merged, { timeout: 30_000 }).toBeGreaterThan(0);
-  await page.getByRole("button", { name: "Pause" }).click();
+  const playground = new Playground(page);
+  await playground.openPaused(`${LONG}&workers=1`);
+  const merged = () => playground.merged();
+  // A tile may have been on its way.
+  let held = -1;
+  await expect
+    .poll(async () => {
+      const before = held;
+      held = await merged();
+      return held - before;
+    }, { intervals: [500] })
+    .toBe(0);
   await expect(main(page)).toHaveAttribute("data-phase", "paused");
-  await page.waitForTimeout(500);
-  const held = await merged();
-  await page.waitForTimeout(500);
-  expect(await merged()).toBe(held);
   await page.getByRole("button", { name: "Continue" }).click();
   await expect.poll(merged).toBeGreaterThan(held);
 });
@@ -308,14 +308,14 @@ test("a path ends where its run's function is", async ({ page }) => {
   await page.getByRole("button", { name: "Run 1" }).click();
   await expect(page.locator("dd-map-runs li.chosen")).toContainText("Run 1");
   await page.getByRole("button", { name: "Replay" }).click();
-  await expect(page.getByRole("slider", { name: "Along the path" })).toHaveValue("1000", { timeout: 15_000 });
+  await expect(page.getByRole("slider", { name: "Along the path" })).toHaveValue("1000");
 });
 
 test("a preset opens its map, and unfit runs say so", async ({ page }) => {
   await open(page);
   await page.getByLabel("Show me").selectOption("large-steps");
   await expect(page.getByText("What to watch")).toBeVisible();
-  await expect(page.locator("dd-map-runs li")).toHaveCount(4, { timeout: 30_000 });
+  await expect(page.locator("dd-map-runs li")).toHaveCount(4);
   await expect(page.locator("dd-map-runs li").nth(1)).toContainText("from it");
 });
 

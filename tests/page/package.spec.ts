@@ -46,17 +46,17 @@ test("the package is imported by a bundler, with its types", async ({ page, comp
   complaints.own(new URL(address).host);
   await page.goto(`${address}index.html`);
   const body = page.locator("body");
-  await expect(body).toHaveAttribute("data-fingerprint", expected, { timeout: 45_000 });
+  await expect(body).toHaveAttribute("data-fingerprint", expected);
   await expect(body).toHaveAttribute("data-settings", "v=1&target=xor&hidden=8&runs=500&kept=500");
   await expect(body).toHaveAttribute("data-progress", "1");
   await expect(body).toHaveAttribute("data-drawn", /^\d+$/);
   await expect(body).toHaveAttribute("data-distance", /^0\.\d+$/);
   await expect(body).toHaveAttribute("data-stopped", "Error: enough");
   for (const [experiment, expected] of Object.entries(others)) {
-    await expect(body, "as on the page").toHaveAttribute(`data-${experiment}`, `${experiment} ${expected}`, { timeout: 45_000 });
+    await expect(body, "as on the page").toHaveAttribute(`data-${experiment}`, `${experiment} ${expected}`);
   }
   await expect(body).toHaveAttribute("data-gates-progress", /drawn/);
-  await expect(body).toHaveAttribute("data-figure", /^[0-9a-f]{16}$/, { timeout: 45_000 });
+  await expect(body).toHaveAttribute("data-figure", /^[0-9a-f]{16}$/);
   await expect(page.locator("dice-and-descent-figure dd-gates-table tbody tr")).toHaveCount(16);
   // An aborted run leaves nothing behind.
   await expect.poll(() => page.workers().length).toBeLessThan(8);
@@ -69,6 +69,6 @@ test("a plain module script of another origin runs it", async ({ page, hosts }) 
   await playground.open("v=1&target=xor&runs=2000&kept=2000");
   const expected = await playground.result();
   await page.goto(`${hosts.address}script.html`);
-  await expect(page.locator("#fingerprint")).toHaveText(expected, { timeout: 45_000 });
+  await expect(page.locator("#fingerprint")).toHaveText(expected);
   await expect(page.locator("#fit")).toHaveText(/^0\.00\d+$/);
 });

@@ -7,6 +7,18 @@ export const SHORT = "v=1&runs=2000&kept=2000";
 /** A run that does not end while a test looks at it. */
 export const LONG = "v=1&runs=50000000&kept=50000000";
 
+/** Once everything has been painted that what came before has asked for. */
+export const painted = (page: Page): Promise<void> =>
+  page.evaluate(
+    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
+
+/** A canvas as it is once it has been painted. */
+export async function imageOf(canvas: Locator): Promise<string> {
+  await painted(canvas.page());
+  return canvas.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+}
+
 export class Playground {
   readonly main: Locator;
   readonly chart: Locator;
@@ -22,6 +34,26 @@ export class Playground {
     // From one link to another of the same page would be a jump, not a load.
     await this.page.goto("about:blank");
     await this.page.goto(hash === "" ? "./" : `./#${hash}`);
+  }
+
+  /** Opens any experiment, whose run pauses by itself as soon as it has counted: no test comes too late for that. */
+  async openPaused(hash: string): Promise<void> {
+    const pausing = await this.page.addInitScript(() => {
+      interface Experiment extends Element {
+        view?: { status: { merged: number } | null };
+        pause(): void;
+      }
+      const look = ({ target }: Event): void => {
+        const experiment = target as Experiment;
+        if (!experiment.view?.status?.merged) return;
+        document.removeEventListener("view", look, true);
+        experiment.pause();
+      };
+      document.addEventListener("view", look, true);
+    });
+    await this.open(hash);
+    await this.expectPhase("paused");
+    await pausing.dispose();
   }
 
   button(name: string): Locator {
@@ -41,7 +73,7 @@ export class Playground {
   }
 
   async expectPhase(phase: "running" | "paused" | "ended"): Promise<void> {
-    await expect(this.main).toHaveAttribute("data-phase", phase, { timeout: 45_000 });
+    await expect(this.main).toHaveAttribute("data-phase", phase);
   }
 
   /** How many chunks are counted. */
@@ -51,7 +83,7 @@ export class Playground {
 
   /** Waits for the counts to settle, and gives the hash of settings and counts. */
   async fingerprint(): Promise<string> {
-    await expect(this.main).toHaveAttribute("data-fingerprint", /^[0-9a-f]{16}$/, { timeout: 45_000 });
+    await expect(this.main).toHaveAttribute("data-fingerprint", /^[0-9a-f]{16}$/);
     return (await this.main.getAttribute("data-fingerprint")) ?? "";
   }
 
@@ -62,7 +94,7 @@ export class Playground {
   }
 
   async expectSomeCounted(): Promise<void> {
-    await expect.poll(() => this.merged(), { timeout: 45_000 }).toBeGreaterThan(0);
+    await expect.poll(() => this.merged()).toBeGreaterThan(0);
   }
 
   /**
@@ -70,6 +102,7 @@ export class Playground {
    * pixels of saturated purple or pink below the legend, from top to bottom.
    */
   async lookAtChart(): Promise<{ corner: number; marks: { x: number; y: number }[] }> {
+    await painted(this.page);
     return this.chart.evaluate((element) => {
       const canvas = element as HTMLCanvasElement;
       const { width, height } = canvas;

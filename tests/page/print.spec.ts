@@ -40,7 +40,7 @@ for (const [experiment, link] of Object.entries(EXPERIMENTS)) {
   test(`the ${experiment} is printed light, whole, with its settings and without its controls`, async ({ page }) => {
     await page.goto(`./#${link}`);
     const main = page.locator("main");
-    await expect(main).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+    await expect(main).toHaveAttribute("data-phase", "ended");
     const fingerprint = await main.getAttribute("data-fingerprint");
     await expect(page.locator(".printed")).toHaveCount(0);
 
@@ -52,11 +52,11 @@ for (const [experiment, link] of Object.entries(EXPERIMENTS)) {
     await expect(printed.locator("dt", { hasText: "Hidden layers" })).toBeVisible();
     // Buttons that head a table or stand in a row of one are content.
     await expect(page.locator("select, input, nav, summary, .bar > button, header > button").filter({ visible: true })).toHaveCount(0);
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(over).toBeLessThanOrEqual(0);
-    for (const { corner, width, right } of await canvases(page)) {
+    const over = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    await expect.poll(over).toBeLessThanOrEqual(0);
+    await expect.poll(async () => (await canvases(page)).every(({ width }) => width === 1950)).toBe(true);
+    for (const { corner, right } of await canvases(page)) {
       if (experiment !== "map") expect(corner).toBeGreaterThan(700);
-      expect(width).toBe(1950);
       expect(right).toBeLessThanOrEqual(PAPER.width);
     }
 
@@ -68,7 +68,7 @@ for (const [experiment, link] of Object.entries(EXPERIMENTS)) {
 
 test("what is to be printed is ready before the print begins", async ({ page }) => {
   await page.goto(`./#${EXPERIMENTS.map}`);
-  await expect(page.locator("main")).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+  await expect(page.locator("main")).toHaveAttribute("data-phase", "ended");
   const swatch = page.locator("dd-map-legend .swatch").first();
   const dark = await swatch.getAttribute("style");
   const seen = await page.evaluate(async () => {

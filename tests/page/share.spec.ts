@@ -2,6 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { expectAccessibleInEveryLook } from "./accessible.js";
+import { scriptsOf } from "./fixture.js";
 import { expect, test } from "./hosts.js";
 import { Playground } from "./playground.js";
 
@@ -21,7 +22,7 @@ const preview = (page: Page) => page.frameLocator("dd-share dice-and-descent ifr
 test("what is chosen is previewed and stands in what is copied", async ({ page, context, baseURL, hosts }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await openPanel(page);
-  await expect(preview(page).locator("main")).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+  await expect(preview(page).locator("main")).toHaveAttribute("data-phase", "ended");
   await expect(preview(page).locator("dd-scatter")).toBeVisible();
   await expect(preview(page).locator("dd-ranking")).toHaveCount(0);
 
@@ -45,7 +46,7 @@ test("what is chosen is previewed and stands in what is copied", async ({ page, 
     const host = await context.newPage();
     await host.goto(hosts.write(`${copy}.html`, `<!doctype html><title>Copied</title><link rel="icon" href="data:," />${copied}`));
     const main = host.frameLocator("iframe").locator("main");
-    await expect(main).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+    await expect(main).toHaveAttribute("data-phase", "ended");
     expect(await main.getAttribute("data-fingerprint")).toBe(await page.locator("dd-compare main").getAttribute("data-fingerprint"));
     await expect(host.frameLocator("iframe").locator("dd-setting")).toHaveCount(1);
     await host.close();
@@ -60,10 +61,9 @@ test("the panel opens and closes by keyboard, and the page behind it rests", asy
   await button.focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toBeVisible();
-  // The samplers finish the slice that they are in.
-  await page.waitForTimeout(500);
+  await playground.fingerprint();
   const resting = await playground.merged();
-  await page.waitForTimeout(700);
+  await page.waitForTimeout(300);
   expect(await playground.merged()).toBe(resting);
   await page.keyboard.press("Escape");
   await expect(page.locator("dd-share")).toHaveCount(0);
@@ -73,7 +73,7 @@ test("the panel opens and closes by keyboard, and the page behind it rests", asy
 
 test("narrow and wide, light and dark: everybody can use the panel", async ({ page }) => {
   await openPanel(page);
-  await expect(preview(page).locator("main")).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+  await expect(preview(page).locator("main")).toHaveAttribute("data-phase", "ended");
   await page.getByText("Settings: none").click();
   await page.setViewportSize({ width: 360, height: 800 });
   const over = await page.locator("dd-share dialog").evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
@@ -82,12 +82,10 @@ test("narrow and wide, light and dark: everybody can use the panel", async ({ pa
 });
 
 test("the first load is without the panel", async ({ page }) => {
-  const scripts: string[] = [];
-  page.on("response", async (response) => {
-    if (response.url().endsWith(".js")) scripts.push(await response.text());
-  });
+  const loaded = scriptsOf(page);
   await new Playground(page).open(SHORT);
   await new Playground(page).result();
-  expect(scripts.length).toBeGreaterThan(1);
+  const scripts = await loaded();
+  expect(scripts.filter((text) => text.includes("dd-compare")).length).toBeGreaterThan(0);
   expect(scripts.filter((text) => text.includes("dd-share"))).toEqual([]);
 });

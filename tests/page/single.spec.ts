@@ -20,7 +20,7 @@ test("opened from disk it counts what the page counts, and loads nothing", async
   expect(others.map((url) => url.replace(/#.*/, ""))).toEqual([pathToFileURL(FILE).href]);
 
   await page.getByRole("link", { name: "Gates" }).click();
-  await expect(page.locator("dd-gates-table")).toBeVisible({ timeout: 45_000 });
+  await expect(page.locator("dd-gates-table")).toBeVisible();
   await page.getByRole("button", { name: "Embed / share" }).click();
   await expect(page.getByRole("dialog")).toContainText("is a single file");
   const size = (await readFile(FILE)).length;

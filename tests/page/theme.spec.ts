@@ -12,7 +12,7 @@ test("the link, a button and a key make the page dark, and its charts with it", 
   const playground = new Playground(page);
   const corner = async () => (await playground.lookAtChart()).corner;
   await playground.open(`${SHORT}&theme=dark`);
-  expect(await ground(page)).toBeLessThan(60);
+  await expect.poll(() => ground(page)).toBeLessThan(60);
   const fingerprint = await playground.result();
   await expect.poll(corner).toBeLessThan(200);
 
@@ -32,7 +32,7 @@ test("the link, a button and a key make the page dark, and its charts with it", 
   await page.keyboard.press("4");
   await expect(page.locator("dd-map canvas")).toBeVisible();
   await expect(page).toHaveURL(/experiment=map.*theme=light/);
-  expect(await ground(page)).toBeGreaterThan(200);
+  await expect.poll(() => ground(page)).toBeGreaterThan(200);
   await page.getByLabel("Show me").selectOption({ index: 2 });
   await expect(colours).toHaveAccessibleName("Colours: light");
 });
@@ -49,13 +49,13 @@ test("a figure is as the page around it is, framed or not", async ({ page, hosts
     ),
   );
   const framed = page.frameLocator("iframe");
-  await expect(framed.locator("main")).toHaveAttribute("data-phase", "ended", { timeout: 45_000 });
+  await expect(framed.locator("main")).toHaveAttribute("data-phase", "ended");
   const dark = (element: Element) => getComputedStyle(element).getPropertyValue("--scheme").trim();
-  expect(await framed.locator("main").evaluate(dark)).toBe("dark");
+  await expect.poll(() => framed.locator("main").evaluate(dark)).toBe("dark");
   const figure = page.locator("dice-and-descent-figure");
   await figure.scrollIntoViewIfNeeded();
-  await expect(figure.locator("dd-scatter")).toBeVisible({ timeout: 45_000 });
-  expect(await figure.evaluate(dark)).toBe("dark");
+  await expect(figure.locator("dd-scatter")).toBeVisible();
+  await expect.poll(() => figure.evaluate(dark)).toBe("dark");
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--scheme"))).toBe("");
 
   await page.locator("dice-and-descent, dice-and-descent-figure").evaluateAll((all) => {

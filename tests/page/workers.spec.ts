@@ -12,8 +12,8 @@ test("one worker and four count the same", async ({ page, undisturbed }) => {
 
 for (const [experiment, link] of Object.entries({
   compare: LONG,
-  landscape: "v=1&experiment=landscape&draws=1000000000",
-  gates: "v=1&experiment=gates&draws=1000000000",
+  landscape: "v=1&experiment=landscape&draws=1000000000000",
+  gates: "v=1&experiment=gates&draws=100000000000",
   map: "v=1&experiment=map&resolution=1024&hidden=40,40,40,40&n=7",
 })) {
   test(`the ${experiment} uses as many workers as were chosen, and fewer or more when told so`, async ({ page }) => {
@@ -33,10 +33,7 @@ for (const [experiment, link] of Object.entries({
 test("workers killed in mid-run are replaced, and the census is the same", async ({ page, complaints, undisturbed }) => {
   complaints.allow(/killed by the test/);
   const playground = new Playground(page);
-  await playground.open(MEDIUM);
-  await playground.expectSomeCounted();
-  await playground.button("❚❚ Pause").click();
-  await playground.expectPhase("paused");
+  await playground.openPaused(MEDIUM);
   const [first, second] = page.workers().filter((worker) => worker.url().includes("sampler"));
   // One fails aloud, the other is simply gone.
   await first?.evaluate(() => void setTimeout(() => { throw new Error("killed by the test"); }));
