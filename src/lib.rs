@@ -10,6 +10,7 @@
 //! it to JavaScript; the page (`www/`) drives it.
 
 pub mod census;
+pub mod checksum;
 pub mod complexity;
 pub mod contrast;
 pub mod experiment;

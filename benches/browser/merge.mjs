@@ -2,6 +2,7 @@
 
 const HEADER = 18;
 const ENTRY = 5;
+const SEAL = 2;
 
 /** Truth tables as four words, the last one highest. @param {string} table */
 function words(table) {
@@ -35,11 +36,27 @@ function delta(chunk, tried, count, { target, training, random }) {
     ),
   );
   functions.sort((a, b) => a[3] - b[3] || a[2] - b[2] || a[1] - b[1] || a[0] - b[0]);
-  const packed = new Uint32Array(HEADER + ENTRY * count);
+  const packed = new Uint32Array(HEADER + ENTRY * count + SEAL);
   packed.set([0, 128, chunk, 0, tried, 0, tried - count, 0]);
   packed[HEADER - 2] = count;
   functions.forEach((labels, place) => packed.set([...labels, 1], HEADER + ENTRY * place));
+  seal(packed);
   return packed;
+}
+
+const LANES = 4;
+const FIRST = [0x6a09e667f3bcc909n, 0xbb67ae8584caa73bn, 0x3c6ef372fe94f82bn, 0xa54ff53a5f1d36f1n];
+const SECOND = [0x510e527fade682d0n, 0x9b05688c2b3e6c1en, 0x1f83d9abfb41bd6an, 0x5be0cd19137e2178n];
+
+/** Puts the checksum of all words before it at their end, as src/checksum.rs does. @param {Uint32Array} packed */
+function seal(packed) {
+  const end = packed.length - SEAL;
+  const blocks = Math.floor(end / LANES);
+  const sum = packed.subarray(0, end).reduce((sum, word, place) => {
+    const [block, lane] = [Math.floor(place / LANES), place % LANES];
+    return sum + BigInt(word) * (FIRST[lane] + SECOND[lane] * BigInt(blocks - Math.min(block, blocks)));
+  }, 0n);
+  packed.set([Number(BigInt.asUintN(32, sum)), Number(BigInt.asUintN(32, sum >> 32n))], end);
 }
 
 /**

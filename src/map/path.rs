@@ -1,10 +1,10 @@
 //! The paths of real training runs.
 
 use super::plane::{Place, Plane};
-use crate::Function;
 use crate::network::{Parameters, forward};
 use crate::sampler::Problem;
 use crate::sampler::descent::{Descent, DescentError, Ending, Recording};
+use crate::{Function, checksum};
 use std::fmt;
 
 /// The most points kept of a path.
@@ -54,7 +54,7 @@ const HEADER: usize = 10;
 const POINT: usize = 8;
 
 impl Path {
-    /// The path as numbers, for transfer between workers.
+    /// The path as numbers, for transfer between workers. Their checksum stands at the end.
     pub fn pack(&self) -> Vec<f64> {
         let words =
             |function: Function| (0..4).map(move |part| f64::from((function.bits() >> (32 * part)) as u32));
@@ -74,11 +74,13 @@ impl Path {
             numbers.extend([point.step as f64, u, v, residual]);
             numbers.extend(words(point.function));
         }
+        checksum::seal_numbers(&mut numbers);
         numbers
     }
 
     /// Reads what [`Path::pack`] wrote.
     pub fn unpack(numbers: &[f64]) -> Result<Self, PathError> {
+        let numbers = checksum::open_numbers(numbers).ok_or(PathError)?;
         let (header, rest) = numbers.split_at_checked(HEADER).ok_or(PathError)?;
         let inputs = header[4] as usize;
         let sound = (1..=Function::MAX_LEN).contains(&inputs)
@@ -274,9 +276,17 @@ mod tests {
         let numbers = path.pack();
         assert_eq!(Path::unpack(&numbers[..numbers.len() - 1]), Err(PathError));
         assert_eq!(Path::unpack(&[]), Err(PathError));
+        for place in 0..numbers.len() {
+            let mut altered = numbers.clone();
+            altered[place] += 1.0;
+            assert_eq!(Path::unpack(&altered), Err(PathError), "number {place}");
+        }
+        // Damage from before the checksum was made.
+        let bare = checksum::open_numbers(&numbers).unwrap();
         for (place, number) in [(2, 4.0), (4, 0.0), (9, 3.0), (11, f64::NAN)] {
-            let mut damaged = numbers.clone();
+            let mut damaged = bare.to_vec();
             damaged[place] = number;
+            checksum::seal_numbers(&mut damaged);
             assert_eq!(Path::unpack(&damaged), Err(PathError), "number {place}");
         }
     }

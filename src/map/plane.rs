@@ -2,6 +2,7 @@
 
 use super::path::PathRunner;
 use super::view::View;
+use crate::checksum;
 use crate::network::{Architecture, Distribution, Parameters, Prior};
 use crate::random::Stream;
 use crate::sampler::Problem;
@@ -222,18 +223,20 @@ impl Plane {
         Place { u, v, residual: libm::sqrt(dot(&away, &away)) }
     }
 
-    /// The plane as numbers, for transfer between workers.
+    /// The plane as numbers, for transfer between workers. Their checksum stands at the end.
     pub fn pack(&self) -> Vec<f64> {
         let View { centre: [u, v], half } = self.frame;
         let mut numbers = vec![self.dimension() as f64, u, v, half];
         for part in [&self.origin, &self.axes[0], &self.axes[1], &self.units] {
             numbers.extend(part);
         }
+        checksum::seal_numbers(&mut numbers);
         numbers
     }
 
     /// Reads what [`Plane::pack`] wrote for a network of `architecture`.
     pub fn unpack(architecture: &Architecture, numbers: &[f64]) -> Result<Self, PlaneError> {
+        let numbers = checksum::open_numbers(numbers).ok_or(PlaneError)?;
         let count = architecture.parameter_count();
         if numbers.len() != 4 + 4 * count
             || numbers[0] != count as f64

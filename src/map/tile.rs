@@ -1,7 +1,7 @@
 //! A finished tile: the functions of its pixels.
 
 use super::layout::Layout;
-use crate::Function;
+use crate::{Function, checksum};
 use std::fmt;
 
 /// The functions of the pixels of a tile.
@@ -44,7 +44,7 @@ impl Tile {
         }
     }
 
-    /// Packs the tile into 32-bit words, for transfer between workers.
+    /// Packs the tile into 32-bit words, for transfer between workers. Their checksum stands at the end.
     pub fn pack(&self, layout: Layout) -> Vec<u32> {
         let inputs = self.functions.first().map_or(1, |function| function.len());
         let mut words =
@@ -53,11 +53,13 @@ impl Tile {
             words.extend((0..WORDS).map(|part| (function.bits() >> (32 * part)) as u32));
         }
         words.extend(&self.places);
+        checksum::seal(&mut words);
         words
     }
 
     /// Reads what [`Tile::pack`] wrote, for a picture of this layout and functions of `inputs` inputs.
     pub fn unpack(layout: Layout, inputs: usize, words: &[u32]) -> Result<Self, TileError> {
+        let words = checksum::open(words).ok_or(TileError)?;
         let (header, rest) = words.split_at_checked(HEADER).ok_or(TileError)?;
         let (tile, distinct) = (header[0] as usize, header[3] as usize);
         if tile >= layout.tiles() || header[1] as usize != layout.size() || header[2] as usize != inputs {
@@ -95,9 +97,17 @@ mod tests {
         assert_eq!(Tile::unpack(layout, 64, &words), Err(TileError));
         assert_eq!(Tile::unpack(layout, 128, &words[1..]), Err(TileError));
         assert_eq!(Tile::unpack(layout, 128, &[]), Err(TileError));
-        for (place, word) in [(0, 99), (3, 1_000_000), (7, u32::MAX), (words.len() - 1, 3)] {
-            let mut damaged = words.clone();
+        for place in 0..words.len() {
+            let mut altered = words.clone();
+            altered[place] ^= 1;
+            assert_eq!(Tile::unpack(layout, 128, &altered), Err(TileError), "word {place}");
+        }
+        // Damage from before the checksum was made.
+        let bare = checksum::open(&words).unwrap();
+        for (place, word) in [(0, 99), (3, 1_000_000), (7, u32::MAX), (bare.len() - 1, 3)] {
+            let mut damaged = bare.to_vec();
             damaged[place] = word;
+            checksum::seal(&mut damaged);
             assert_eq!(Tile::unpack(layout, 128, &damaged), Err(TileError), "word {place}");
         }
     }

@@ -1,7 +1,7 @@
 //! What one chunk found: the census delta that travels from a worker to the ledger.
 
 use super::{Clusters, Method};
-use crate::Function;
+use crate::{Function, checksum};
 use std::fmt;
 
 /// The counts of one chunk. Every draw or run is in exactly one of `counts`, `unfit`, `lost`, `diverged`.
@@ -52,7 +52,7 @@ impl Delta {
         self.counts.iter().map(|&(_, count)| u64::from(count)).sum()
     }
 
-    /// Packs the delta into 32-bit words, for transfer between workers.
+    /// Packs the delta into 32-bit words, for transfer between workers. Their checksum stands at the end.
     pub fn pack(&self) -> Vec<u32> {
         let mut words = Vec::with_capacity(HEADER_WORDS + ENTRY_WORDS * self.counts.len());
         words.extend([self.method as u32, self.inputs as u32]);
@@ -69,12 +69,14 @@ impl Delta {
         if let Some(clusters) = &self.clusters {
             clusters.pack(&mut words);
         }
+        checksum::seal(&mut words);
         words
     }
 
-    /// Reads what [`Delta::pack`] wrote, and checks it: counts ascending and positive, functions within
-    /// their length, and every draw accounted for.
+    /// Reads what [`Delta::pack`] wrote, and checks it: the checksum, counts ascending and positive, functions
+    /// within their length, and every draw accounted for.
     pub fn unpack(words: &[u32]) -> Result<Self, DeltaError> {
+        let words = checksum::open(words).ok_or(DeltaError)?;
         let (header, entries) = words.split_at_checked(HEADER_WORDS).ok_or(DeltaError)?;
         let method = match header[0] {
             0 => Method::Dice,
@@ -167,16 +169,42 @@ mod tests {
     }
 
     #[test]
+    fn every_altered_word_is_noticed() {
+        let mut clusters = Clusters::new(2, 128);
+        clusters.count(&[Function::new(5, 128), Function::new(5, 128)]);
+        let words = Delta { clusters: Some(clusters), ..example() }.pack();
+        for place in 0..words.len() {
+            for altered in
+                [words[place].wrapping_add(1), words[place].wrapping_sub(1), words[place] ^ 1 << 31]
+            {
+                let mut damaged = words.clone();
+                damaged[place] = altered;
+                assert_eq!(Delta::unpack(&damaged), Err(DeltaError), "word {place} = {altered}");
+            }
+        }
+    }
+
+    #[test]
     fn damaged_words_are_refused() {
         let words = example().pack();
         assert_eq!(Delta::unpack(&words[..words.len() - 1]), Err(DeltaError));
         assert_eq!(Delta::unpack(&[]), Err(DeltaError));
+        // Whoever damages before the checksum is made is noticed by what the numbers say.
+        let bare = checksum::open(&words).unwrap();
+        let read = |bare: &[u32]| {
+            let mut words = bare.to_vec();
+            checksum::seal(&mut words);
+            Delta::unpack(&words)
+        };
+        assert_eq!(read(bare), Ok(example()));
+        assert_eq!(read(&bare[..bare.len() - 1]), Err(DeltaError));
+        assert_eq!(read(&[]), Err(DeltaError));
         for (place, value) in
             [(0, 2), (1, 0), (1, 129), (1, 20), (4, 11), (16, 1), (16, 3), (17, 1), (17, 2), (22, 0), (22, 9)]
         {
-            let mut damaged = words.clone();
+            let mut damaged = bare.to_vec();
             damaged[place] = value;
-            assert_eq!(Delta::unpack(&damaged), Err(DeltaError), "word {place} = {value}");
+            assert_eq!(read(&damaged), Err(DeltaError), "word {place} = {value}");
         }
     }
 }

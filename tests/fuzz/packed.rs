@@ -1,6 +1,7 @@
 //! Messages between workers: counts of chunks, whole runs, tiles, planes and paths of the map.
 
 use crate::generate::Damage;
+use dice_and_descent::checksum;
 use dice_and_descent::experiment::SavedRun;
 use dice_and_descent::experiment::compare::Ledger;
 use dice_and_descent::experiment::map::{Atlas, Setup};
@@ -59,7 +60,7 @@ impl Packed {
         match damage.below(6) {
             0 | 1 => {
                 let base = damage.one_of(&self.deltas).clone();
-                let words = damage.words(&base);
+                let words = damaged(damage, &base);
                 if let Ok(delta) = Delta::unpack(&words) {
                     assert_eq!(delta.pack(), words);
                     // What fits is counted; everything else is refused.
@@ -68,25 +69,45 @@ impl Packed {
             }
             2 => {
                 let base = damage.one_of(&self.runs).clone();
-                if let Ok(saved) = SavedRun::unpack(&damage.words(&base)) {
+                if let Ok(saved) = SavedRun::unpack(&damaged(damage, &base)) {
                     let again = SavedRun::unpack(&saved.pack()).expect("what was read can be packed");
                     assert_eq!(again.fingerprint(), saved.fingerprint());
                 }
             }
             3 => {
                 let base = damage.one_of(&self.tiles).clone();
-                let _ = self.atlas.accept(&damage.words(&base));
+                let _ = self.atlas.accept(&damaged(damage, &base));
             }
             4 => {
-                let numbers = damage.numbers(&self.path);
+                let numbers = damaged_numbers(damage, &self.path);
                 let _ = self.atlas.accept_path(&numbers);
             }
             _ => {
-                let numbers = damage.numbers(&self.plane);
+                let numbers = damaged_numbers(damage, &self.plane);
                 if let Ok(plane) = Plane::unpack(&self.setup.comparison.problem.architecture, &numbers) {
                     assert_eq!(plane.pack(), numbers);
                 }
             }
         }
     }
+}
+
+/// Words that were damaged on their way, or before they were sealed: those show what else is checked.
+fn damaged(damage: &mut Damage, sealed: &[u32]) -> Vec<u32> {
+    if damage.below(4) == 0 {
+        return damage.words(sealed);
+    }
+    let mut words = damage.words(checksum::open(sealed).expect("it was sealed"));
+    checksum::seal(&mut words);
+    words
+}
+
+/// As [`damaged`].
+fn damaged_numbers(damage: &mut Damage, sealed: &[f64]) -> Vec<f64> {
+    if damage.below(4) == 0 {
+        return damage.numbers(sealed);
+    }
+    let mut numbers = damage.numbers(checksum::open_numbers(sealed).expect("they were sealed"));
+    checksum::seal_numbers(&mut numbers);
+    numbers
 }

@@ -189,6 +189,11 @@ fn a_plane_survives_its_transfer() {
     let numbers = plane.pack();
     assert_eq!(Plane::unpack(&problem.architecture, &numbers), Ok(plane.clone()));
     assert!(Plane::unpack(&problem.architecture, &numbers[1..]).is_err());
+    for place in 0..numbers.len() {
+        let mut altered = numbers.clone();
+        altered[place] += 0.5;
+        assert!(Plane::unpack(&problem.architecture, &altered).is_err(), "number {place}");
+    }
     let mut other = problem.architecture.clone();
     other.hidden[0] += 1;
     assert!(Plane::unpack(&other, &numbers).is_err());

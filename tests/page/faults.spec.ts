@@ -17,6 +17,12 @@ for (const [what, fault, said] of [
   ["hangs", meddle(`if (count === 2) ${HANG}`), MENDED],
   ["answers twice", meddle('if (message.type === "done") post(structuredClone(message));'), null],
   ["answers with counts that are none", meddle("if (count === 2) message.product = new Uint32Array([1, 2, 3]);"), MENDED],
+  // Once, where some draws were thrown away: one more is kept and one fewer thrown away, so that the sums still hold.
+  ["alters a count", meddle(`if (count > 0 && message.product?.[6] > 0 && message.product[16] > 0) {
+    count = -Infinity;
+    message.product[22] += 1;
+    message.product[6] -= 1;
+  }`), MENDED],
   ["answers with nothing", meddle("if (count === 2) { count += 1; post(null); }"), /an answer that is none/],
   ["answers with half a message", meddle('if (count === 2) { count += 1; post({ type: "done" }); }'), /an answer that is none/],
   ["answers what nobody asked", meddle('if (count === 2) post({ ...structuredClone(message), job: { method: 0, chunk: 1e6 } });'), null],

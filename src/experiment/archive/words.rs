@@ -1,8 +1,8 @@
 //! Runs in 32-bit words, for transfer between workers.
 
 use super::RestoreError;
-use crate::Function;
 use crate::census::{Census, Saved};
+use crate::{Function, checksum};
 
 /// Tells packed runs of one experiment from any other words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl Mark {
 }
 
 /// A run being packed.
-pub(in crate::experiment) struct Packer(pub(in crate::experiment) Vec<u32>);
+pub(in crate::experiment) struct Packer(Vec<u32>);
 
 impl Packer {
     /// Starts with the settings.
@@ -56,6 +56,12 @@ impl Packer {
         }
         self.counts(&counts);
     }
+
+    /// All words, with their checksum.
+    pub(in crate::experiment) fn finish(mut self) -> Vec<u32> {
+        checksum::seal(&mut self.0);
+        self.0
+    }
 }
 
 /// Reads packed words from the front. Nothing is read where there is less than was said to be there.
@@ -67,9 +73,9 @@ impl<'a> Unpacker<'a> {
     /// Reads the settings.
     ///
     /// # Errors
-    /// If these are no words of `mark`.
+    /// If these are no words of `mark`, or not those that were packed.
     pub(in crate::experiment) fn begin(mark: Mark, words: &'a [u32]) -> Result<(String, Self), RestoreError> {
-        let mut rest = Self(words);
+        let mut rest = Self(checksum::open(words).ok_or(RestoreError::Damaged)?);
         (Mark::of(words) == Some(mark))
             .then(|| Some((rest.word().and_then(|_| rest.text())?, rest)))
             .flatten()
@@ -157,17 +163,28 @@ mod tests {
         packer.number(1 << 40);
         packer.numbers(&[1, u64::MAX]);
         packer.counts(&[(Function::new(200, 8), 5)]);
-        let (link, unpacker) = Unpacker::begin(Mark::Gates, &packer.0).unwrap();
-        let found = unpacker.all(|words| Some((words.number()?, words.numbers()?, words.counts(8)?)));
+        let packed = packer.finish();
+        let read = |words: &[u32]| {
+            let (link, unpacker) = Unpacker::begin(Mark::Gates, words)?;
+            let read = unpacker.all(|words| Some((words.number()?, words.numbers()?, words.counts(8)?)));
+            read.map(|found| (link, found))
+        };
+        let (link, found) = read(&packed).unwrap();
         assert_eq!(link, "v=1&n=3&words=\u{e9}");
-        assert_eq!(found, Ok((1 << 40, vec![1, u64::MAX], vec![(Function::new(200, 8), 5)])));
-        assert!(Unpacker::begin(Mark::Compare, &packer.0).is_err());
-        for length in 0..packer.0.len() {
-            let begun = Unpacker::begin(Mark::Gates, &packer.0[..length]);
-            let found = begun.and_then(|(_, unpacker)| {
-                unpacker.all(|words| Some((words.number()?, words.numbers()?, words.counts(8)?)))
-            });
-            assert_eq!(found, Err(RestoreError::Damaged), "{length}");
+        assert_eq!(found, (1 << 40, vec![1, u64::MAX], vec![(Function::new(200, 8), 5)]));
+        assert!(Unpacker::begin(Mark::Compare, &packed).is_err());
+        for place in 0..packed.len() {
+            let mut altered = packed.clone();
+            altered[place] ^= 1;
+            assert_eq!(read(&altered), Err(RestoreError::Damaged), "word {place}");
+            assert_eq!(read(&packed[..place]), Err(RestoreError::Damaged), "{place} words");
+        }
+        // Cut off before the checksum was made.
+        let bare = checksum::open(&packed).unwrap();
+        for length in 0..bare.len() {
+            let mut words = bare[..length].to_vec();
+            checksum::seal(&mut words);
+            assert_eq!(read(&words), Err(RestoreError::Damaged), "{length} words");
         }
     }
 }

@@ -34,7 +34,7 @@ impl Ledger {
     pub fn pack(&self) -> Vec<u32> {
         let mut packer = Packer::begin(Mark::Compare, &self.setup().fragment());
         METHODS.iter().for_each(|&(method, _)| packer.census(self.census(method)));
-        packer.0
+        packer.finish()
     }
 
     /// The run that [`Ledger::pack`] packed.
@@ -53,6 +53,7 @@ impl Ledger {
 mod tests {
     use super::*;
     use crate::census::CensusError;
+    use crate::checksum;
 
     const LINK: &str = "v=1&n=3&target=and&train=11010010&hidden=5&runs=400&kept=300";
 
@@ -96,9 +97,12 @@ mod tests {
         for length in [0, 1, 2, 10, words.len() - 1] {
             assert_eq!(error(&words[..length]), Some(RestoreError::Damaged), "{length}");
         }
+        // Damage from before the checksum was made.
+        let bare = checksum::open(&words).unwrap();
         let with = |place: usize, value: u32| {
-            let mut damaged = words.clone();
+            let mut damaged = bare.to_vec();
             damaged[place] = value;
+            checksum::seal(&mut damaged);
             error(&damaged)
         };
         assert_eq!(with(0, 7), Some(RestoreError::Damaged));

@@ -35,7 +35,7 @@ impl Ledger {
     pub fn pack(&self) -> Vec<u32> {
         let mut packer = Packer::begin(Mark::Gates, &self.setup().fragment());
         [0, 1].into_iter().for_each(|place| packer.census(self.census(place)));
-        packer.0
+        packer.finish()
     }
 
     /// The run that [`Ledger::pack`] packed.

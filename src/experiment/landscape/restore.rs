@@ -46,7 +46,7 @@ impl Ledger {
         packer.numbers(&ones);
         packer.number(constant);
         packer.number(total);
-        packer.0
+        packer.finish()
     }
 
     /// The run that [`Ledger::pack`] packed.
@@ -106,6 +106,7 @@ fn saved(words: &mut Unpacker<'_>, inputs: usize) -> Option<SavedLandscape> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checksum;
 
     const LINK: &str = "v=1&experiment=landscape&n=5&hidden=10&draws=300000&seed=4";
 
@@ -162,11 +163,16 @@ mod tests {
     #[test]
     fn every_damaged_word_is_refused_or_read_as_it_stands() {
         let words = run("v=1&experiment=landscape&n=2&hidden=2&draws=4000&last_layers=4").pack();
+        let bare = checksum::open(&words).unwrap();
         let mut refused = 0;
-        for place in 0..words.len() {
+        for place in 0..bare.len() {
             for change in [1, 1 << 31, u32::MAX] {
                 let mut damaged = words.clone();
                 damaged[place] = damaged[place].wrapping_add(change);
+                assert_eq!(Ledger::unpack(&damaged).err(), Some(RestoreError::Damaged), "word {place}");
+                // The same damage from before the checksum was made.
+                damaged.truncate(bare.len());
+                checksum::seal(&mut damaged);
                 match Ledger::unpack(&damaged) {
                     // Behind the settings, to the next whole word, nothing is read.
                     Ok(ledger) if place == 17 => assert_eq!(ledger.pack(), words),
@@ -176,6 +182,6 @@ mod tests {
             }
             assert!(Ledger::unpack(&words[..place]).is_err());
         }
-        assert!(refused > 2 * words.len(), "{refused} of {}", words.len());
+        assert!(refused > 2 * bare.len(), "{refused} of {}", bare.len());
     }
 }
