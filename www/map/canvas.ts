@@ -5,7 +5,7 @@ import { forPrint, watchGround } from "../style/theme.js";
 import type { MapWindow, Trail } from "../wasm-atlas/dice_and_descent.js";
 import { Hands } from "./hands.js";
 import { Layers, penOf, placed } from "./layers.js";
-import { landmarks, numbers, probe, scale, trails, type Pen, type Style } from "./marks.js";
+import { landmarks, numbers, probe, scale, taken, trails, type Pen, type Style } from "./marks.js";
 import type { Spot } from "./messages.js";
 import type { Cover, Plate } from "./session.js";
 import { words } from "./words.js";
@@ -182,7 +182,7 @@ class MapCanvas extends LitElement {
     if (live) layers.drawCover(pen, size, window);
     if (plate) {
       const at = placed(plate.window, window, size);
-      if (plate.summary) numbers(pen, style, at, plate.summary.rows);
+      if (plate.summary) numbers(pen, style, at, plate.summary.rows, taken(pen, style, size, window));
       landmarks(pen, style, size, window.landmarks);
       if (plate.trails.length > 0) trails(pen, style, at, plate.trails as Trail[], this.run, live ? this.along : 1);
     }

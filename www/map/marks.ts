@@ -35,22 +35,88 @@ function write(pen: Pen, style: Style, text: string, x: number, y: number): void
   pen.fillText(text, x, y);
 }
 
-/** The numbers of the functions that are listed, each where its regions have most room. */
-export function numbers(pen: Pen, style: Style, at: Square, rows: MapRow[]): void {
-  pen.textAlign = "center";
-  pen.textBaseline = "middle";
+/** What something covers, in the canvas's own pixels. */
+export interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** The numbers of the functions that are listed, each where its regions have most room beside what is `taken`. */
+export function numbers(pen: Pen, style: Style, at: Square, rows: MapRow[], taken: readonly Box[]): void {
+  const half = 9 * style.ratio;
   rows.forEach(({ spot }, place) => {
     const room = (spot?.side ?? 0) * at.width;
-    if (!spot || room < 18 * style.ratio) return;
+    if (!spot || room < 2 * half) return;
+    const middle = { x: at.left + spot.x * at.width, y: at.top + spot.y * at.width };
+    const free = beside(taken, middle, half, room / 2 - half);
+    if (!free) return;
     letters(pen, style, 13, 700);
-    write(pen, style, `${place + 1}`, at.left + spot.x * at.width, at.top + spot.y * at.width);
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    write(pen, style, `${place + 1}`, free.x, free.y);
   });
 }
+
+/** The place nearest to the middle, at most `far` to a side, where something that reaches `half` covers no box. */
+function beside(boxes: readonly Box[], middle: Spot, half: number, far: number): Spot | undefined {
+  const { x, y } = middle;
+  const aside = boxes.flatMap(({ left, right, top, bottom }) => [
+    { x, y: top - half },
+    { x, y: bottom + half },
+    { x: left - half, y },
+    { x: right + half, y },
+  ]);
+  const distance = (spot: Spot): number => Math.max(Math.abs(spot.x - x), Math.abs(spot.y - y));
+  const free = (spot: Spot): boolean =>
+    boxes.every(
+      ({ left, right, top, bottom }) =>
+        spot.x + half <= left || spot.x - half >= right || spot.y + half <= top || spot.y - half >= bottom,
+    );
+  const places = [middle, ...aside].filter((spot) => distance(spot) <= far && free(spot));
+  return places.sort((a, b) => distance(a) - distance(b))[0];
+}
+
+const MARGIN = 14;
+const WORDS = 12;
+/** From the scale's bar up to its words, and from a landmark's cross aside and up to its words. */
+const ABOVE_BAR = 9;
+const [BESIDE_CROSS, ABOVE_CROSS] = [9, 7];
+
+/** What the scale and the landmarks cover. */
+export function taken(pen: Pen, style: Style, size: number, { scale, scaleText, landmarks }: MapWindow): Box[] {
+  const { ratio } = style;
+  letters(pen, style, WORDS, 600);
+  const width = (text: string): number => pen.measureText(text).width;
+  const gap = 4 * ratio;
+  const corner = {
+    left: 0,
+    right: MARGIN * ratio + Math.max(scale * size, width(scaleText)) + gap,
+    top: size - (MARGIN + ABOVE_BAR + WORDS) * ratio,
+    bottom: size,
+  };
+  const named = landmarks.map(({ x, y, label }) => {
+    const words = BESIDE_CROSS * ratio + width(label) + gap;
+    const cross = ABOVE_CROSS * ratio;
+    const [before, behind] = isRight(x) ? [words, cross] : [cross, words];
+    return {
+      left: x * size - before,
+      right: x * size + behind,
+      top: y * size - (ABOVE_CROSS + WORDS) * ratio,
+      bottom: y * size + cross,
+    };
+  });
+  return [corner, ...named];
+}
+
+/** Whether words about something so far to the right stand to the left of it. */
+const isRight = (x: number): boolean => x > 0.75;
 
 /** How far something is, drawn as on any map. */
 export function scale(pen: Pen, style: Style, size: number, { scale, scaleText }: MapWindow): void {
   const { ratio } = style;
-  const [left, bottom, length] = [14 * ratio, size - 14 * ratio, scale * size];
+  const [left, bottom, length] = [MARGIN * ratio, size - MARGIN * ratio, scale * size];
   const bar = (width: number, colour: string): void => {
     pen.strokeStyle = colour;
     pen.lineWidth = width * ratio;
@@ -65,21 +131,22 @@ export function scale(pen: Pen, style: Style, size: number, { scale, scaleText }
   pen.lineCap = "square";
   bar(4.5, style.paper);
   bar(1.75, style.ink);
-  letters(pen, style, 12, 600);
+  letters(pen, style, WORDS, 600);
   pen.textAlign = "left";
   pen.textBaseline = "alphabetic";
-  write(pen, style, scaleText, left, bottom - 9 * ratio);
+  write(pen, style, scaleText, left, bottom - ABOVE_BAR * ratio);
 }
 
 /** Points of the plane that have a name. */
 export function landmarks(pen: Pen, style: Style, size: number, all: Landmark[]): void {
   for (const { x, y, label } of all) {
     cross(pen, style, x * size, y * size, 5);
-    letters(pen, style, 12, 600);
-    const right = x > 0.75;
+    letters(pen, style, WORDS, 600);
+    const right = isRight(x);
     pen.textAlign = right ? "right" : "left";
     pen.textBaseline = "alphabetic";
-    write(pen, style, label, x * size + (right ? -9 : 9) * style.ratio, y * size - 7 * style.ratio);
+    const aside = (right ? -BESIDE_CROSS : BESIDE_CROSS) * style.ratio;
+    write(pen, style, label, x * size + aside, y * size - ABOVE_CROSS * style.ratio);
   }
 }
 
