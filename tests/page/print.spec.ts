@@ -1,6 +1,7 @@
 // The page on paper.
 
 import type { Page } from "@playwright/test";
+import { meddle, tamper } from "./faults.js";
 import { expect, test } from "./fixture.js";
 import { SHORT } from "./playground.js";
 
@@ -66,25 +67,38 @@ for (const [experiment, link] of Object.entries(EXPERIMENTS)) {
   });
 }
 
-test("what is to be printed is ready before the print begins", async ({ page }) => {
-  await page.goto(`./#${EXPERIMENTS.map}`);
-  await expect(page.locator("main")).toHaveAttribute("data-phase", "ended");
+test("what is to be printed is ready before the print begins, be the picture half done", async ({ page }) => {
+  // The plane comes in, and of more than twenty tiles the first five.
+  await tamper(page, "hand", meddle('if (count > 6 && message.type === "done") return;'));
+  await page.goto("./#v=1&experiment=map&n=3&hidden=4&resolution=256&workers=1");
   const swatch = page.locator("dd-map-legend .swatch").first();
-  const dark = await swatch.getAttribute("style");
+  await expect(page.locator("main")).toHaveAttribute("data-merged", "5");
+  await expect(page.locator("main")).toHaveAttribute("data-phase", "running");
+  const dark = (await swatch.getAttribute("style")) ?? "";
   const seen = await page.evaluate(async () => {
     dispatchEvent(new Event("beforeprint"));
-    await Promise.resolve();
     const root = document.querySelector("dd-map")!.shadowRoot!;
+    const map = root.querySelector("dd-map-canvas") as HTMLElement & { updateComplete: Promise<boolean> };
+    await Promise.resolve();
+    await map.updateComplete;
+    const canvas = map.shadowRoot!.querySelector("canvas")!;
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true })!;
+    copy.drawImage(canvas, 0, 0);
+    const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+    const colours = new Set<string>();
+    for (let at = 0; at < data.length; at += 4) colours.add(`${data[at]}, ${data[at + 1]}, ${data[at + 2]}`);
+    const swatch = root.querySelector("dd-map-legend")!.shadowRoot!.querySelector<HTMLElement>(".swatch")!;
     return {
       printed: root.querySelector(".printed") !== null,
       scheme: getComputedStyle(root.querySelector("main")!).getPropertyValue("--scheme").trim(),
-      width: root.querySelector("dd-map-canvas")!.shadowRoot!.querySelector("canvas")!.width,
+      width: canvas.width,
+      painted: colours.has(/\d+, \d+, \d+/.exec(swatch.style.background)?.[0] ?? ""),
     };
   });
-  expect(seen).toEqual({ printed: true, scheme: "light", width: 1950 });
+  expect(seen).toEqual({ printed: true, scheme: "light", width: 1950, painted: true });
   expect(await swatch.getAttribute("style"), "the colours are those for light paper").not.toBe(dark);
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   await expect(page.locator(".printed")).toHaveCount(0);
-  await expect(swatch).toHaveAttribute("style", dark ?? "");
+  await expect(swatch).toHaveAttribute("style", dark);
   expect((await page.pdf()).length).toBeGreaterThan(10_000);
 });

@@ -122,13 +122,12 @@ class MapCanvas extends LitElement {
     return this.renderRoot.querySelector("canvas");
   }
 
-  /** The picture as a file for print, light if it is whole. */
+  /** The picture as a light file for print. */
   async picture(): Promise<Blob> {
     const canvas = new OffscreenCanvas(PRINT, PRINT);
     const { plate } = this;
     const light = plate?.light ? { ...plate, ...plate.light, dark: false } : plate;
-    const layers = new Layers();
-    layers.take(light, true, 0);
+    const layers = alone(light);
     this.#draw(penOf(canvas), { size: PRINT, ratio: PRINT / USUAL, style: LIGHT, plate: light, layers, live: false });
     return canvas.convertToBlob({ type: "image/png" });
   }
@@ -167,7 +166,8 @@ class MapCanvas extends LitElement {
       font: colour("--sans"),
     };
     const { plate } = this;
-    if (this.#draw(pen, { size, ratio, style, plate, layers: this.#layers, live: !printed })) this.#repaint();
+    const layers = printed ? alone(plate) : this.#layers;
+    if (this.#draw(pen, { size, ratio, style, plate, layers, live: !printed })) this.#repaint();
   }
 
   /** Draws all that there is, and says whether it is still changing. */
@@ -190,6 +190,13 @@ class MapCanvas extends LitElement {
     if (live && this.probe) probe(pen, style, size, this.probe);
     return moving;
   }
+}
+
+/** A picture without what was seen before it, which may have been painted on another ground. */
+function alone(plate: Plate | null): Layers {
+  const layers = new Layers();
+  layers.take(plate, true, 0);
+  return layers;
 }
 
 customElements.define("dd-map-canvas", MapCanvas);

@@ -90,7 +90,8 @@ class AtlasDesk implements Duty {
     const coming = this.#paths - this.#taken.size;
     const whole = progress.ended && coming === 0;
     const painting = paintingOf(atlas, this.#dark);
-    const light = whole && this.#dark ? paintingOf(atlas, false) : null;
+    // Whoever prints does not wait: what paper needs must be there already.
+    const light = this.#dark ? paintingOf(atlas, false) : null;
     const print = {
       ...painting,
       light,

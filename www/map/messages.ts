@@ -53,7 +53,7 @@ export interface Print extends Painting {
   progress: MapProgress;
   /** Tiles and paths that are in. */
   done: number;
-  /** Of a dark picture that is whole: the same for paper. */
+  /** Of a dark picture: the same for paper. */
   light: Painting | null;
   /** Of settings, picture and paths, once all is there. */
   fingerprint: string | null;

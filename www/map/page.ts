@@ -455,7 +455,7 @@ class MapPage extends ExperimentElement<View> {
   };
 }
 
-/** The view as it is printed: light, if it can be. */
+/** The view as it is printed: light. */
 function onPaper(view: View): View {
   const { plate } = view;
   return forPrint() && plate?.light ? { ...view, plate: { ...plate, ...plate.light, dark: false }, veil: null } : view;
