@@ -2,8 +2,21 @@
 
 import { ask, attempt, Failure } from "./run.mjs";
 
+/**
+ * What Chromium leaves out in all tests. A switch that is given twice counts once, so what Playwright leaves out stands
+ * here too; the last three would start several processes more for every test: what drops down from the address bar, and
+ * one in reserve.
+ */
+const WITHOUT = [
+  ...["AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable"],
+  ...["LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect"],
+  ...["OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch"],
+  ...["WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess"],
+];
+
 /** What Chromium is told in all tests: to run without a GPU and as root, and to stay off the network. */
 export const CHROME_FLAGS = [
+  `--disable-features=${WITHOUT.join(",")}`,
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
