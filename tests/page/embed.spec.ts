@@ -5,7 +5,8 @@ import { gzipSync } from "node:zlib";
 import { inRoot } from "../../scripts/places.mjs";
 import { PLACEHOLDER } from "../../scripts/hosts.mjs";
 import { expectAccessible } from "./accessible.js";
-import { expect, heard, listen, merged, test } from "./hosts.js";
+import { breakEngine } from "./faults.js";
+import { expect, heard, listen, merged, SAID, said, test } from "./hosts.js";
 import { LONG, Playground, SHORT } from "./playground.js";
 
 /** What the page itself counts with the settings that the examples have. */
@@ -228,27 +229,45 @@ const FIGURES = {
   map: "v=1&experiment=map&resolution=64",
 };
 
-for (const [experiment, link] of Object.entries(FIGURES)) {
-  test(`the ${experiment} is embedded: slim, accessible, and with a result`, async ({ page, hosts, baseURL }) => {
-    await listen(page);
-    await page.setViewportSize({ width: 400, height: 900 });
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    await page.goto(
-      hosts.write(
-        "figure.html",
-        `<!doctype html><html lang="en"><title>Figure</title><link rel="icon" href="data:," />
-        <main><h1>Figure</h1><iframe src="${baseURL}embed.html#${link}" title="Figure" width="360" height="700"></iframe></main>`,
-      ),
-    );
-    await expect.poll(() => heard(page, "result")).toHaveLength(1);
-    const [result] = await heard(page, "result");
-    expect(result?.detail?.fingerprint).toMatch(/^[0-9a-f]{16}$/);
-    const figure = page.frameLocator("iframe");
+test("every experiment is embedded: slim, accessible, and it tells its host what fails, how far it is and what it finds", async ({ page, hosts, baseURL }) => {
+  const mend = await breakEngine(page);
+  await page.setViewportSize({ width: 1500, height: 1400 });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const figures = Object.entries(FIGURES).map(
+    ([experiment, link]) =>
+      `<dice-and-descent id="${experiment}" title="${experiment}" settings="${link}&amp;workers=1" style="width: 360px"></dice-and-descent>`,
+  );
+  await page.goto(
+    hosts.write(
+      "figures.html",
+      `<!doctype html><html lang="en"><title>Figures</title><link rel="icon" href="data:," />
+      <script>${SAID}</script><script async src="${baseURL}embed.js"></script>
+      <main style="display: flex; flex-wrap: wrap"><h1 style="width: 100%">Figures</h1>${figures.join("")}</main>`,
+    ),
+  );
+  for (const experiment of Object.keys(FIGURES)) {
+    await expect.poll(() => said(page, experiment, "error")).toEqual([{ text: expect.stringMatching(/could not be loaded/) }]);
+    expect(await said(page, experiment, "progress")).toEqual([]);
+  }
+  mend();
+  for (const [experiment, link] of Object.entries(FIGURES)) {
+    const figure = page.frameLocator(`#${experiment} iframe`);
+    await figure.getByRole("button", { name: "Try again" }).click();
+    await expect.poll(() => said(page, experiment, "result")).toHaveLength(1);
+    const settings = expect.stringMatching(new RegExp(`^${link}&`));
+    const [result] = await said(page, experiment, "result");
+    expect(result).toEqual({ settings, fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/), text: expect.stringMatching(/\w+ .*\w/) });
+    const progress = await said(page, experiment, "progress");
+    expect(progress[0]).toEqual({ settings, phase: expect.stringMatching(/^(loading|running)$/), share: expect.any(Number) });
+    const shares = progress.map(({ share }) => Number(share));
+    expect(shares, "it only grows").toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.at(-1)).toBeLessThanOrEqual(1);
+    expect(await said(page, experiment, "error")).toHaveLength(1);
     await expect(figure.locator("nav, dd-about, dd-task, dd-settings, h1")).toHaveCount(0);
     const over = () => figure.locator("html").evaluate((html) => html.scrollWidth - innerWidth);
     await expect.poll(over, "nothing scrolls sideways").toBeLessThanOrEqual(0);
-    await expectAccessible(page);
-    await page.emulateMedia({ colorScheme: "dark" });
-    await expectAccessible(page);
-  });
-}
+  }
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectAccessible(page);
+});

@@ -1,7 +1,7 @@
 // Whatever fails: the counts at the end are those of an undisturbed run, or the page says what is missing.
 
 import type { Page } from "@playwright/test";
-import { HANG, lookAtWill, meddle, MEDIUM, tamper, trap } from "./faults.js";
+import { breakEngine, HANG, lookAtWill, meddle, MEDIUM, tamper, trap } from "./faults.js";
 import { expect, test } from "./fixture.js";
 import { LONG, Playground, SHORT } from "./playground.js";
 
@@ -102,17 +102,12 @@ test("workers that all fail stop the run after five, and what was counted stays"
 });
 
 test("an engine that arrives in part is reported, and can be tried again", async ({ page }) => {
-  let broken = true;
-  await page.route("**/*.wasm", async (route) => {
-    const response = await route.fetch();
-    const body = await response.body();
-    await route.fulfill({ response, body: broken ? body.subarray(0, body.length / 2) : body });
-  });
+  const mend = await breakEngine(page);
   const playground = new Playground(page);
   await playground.open(SHORT);
   await expect(page.getByRole("alert").filter({ hasText: /could not be loaded/ })).toBeVisible();
   await expect(playground.main).toHaveAttribute("data-phase", "failed");
-  broken = false;
+  mend();
   await playground.button("Try again").click();
   await playground.result();
   await expect(page.getByText(/could not be loaded/)).toHaveCount(0);

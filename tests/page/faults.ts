@@ -82,3 +82,16 @@ export async function tamper(page: Page, kind: "sampler" | "ledger" | "hand" | "
     await route.fulfill({ response, body: hit ? `${fault}\n${body}` : body });
   });
 }
+
+/** Lets the engine arrive in part only, until what this gives is called. */
+export async function breakEngine(page: Page): Promise<() => void> {
+  let broken = true;
+  await page.route("**/*.wasm", async (route) => {
+    const response = await route.fetch();
+    const body = await response.body();
+    await route.fulfill({ response, body: broken ? body.subarray(0, body.length / 2) : body });
+  });
+  return () => {
+    broken = false;
+  };
+}

@@ -48,6 +48,29 @@ interface Heard {
 export const heard = (page: Page, type: string): Promise<Heard[]> =>
   page.evaluate((type) => (globalThis as unknown as { heard: Heard[] }).heard.filter((one) => one?.type === type), type);
 
+/** What the events of elements say, kept by a script in the page of the host: from the first one on. */
+export const SAID = `
+  globalThis.said = [];
+  for (const type of ["progress", "result", "error"]) {
+    addEventListener(type, ({ target, detail }) => detail && said.push({ id: target.id, type, detail }), true);
+  }`;
+
+interface Said {
+  id: string;
+  type: string;
+  detail: Record<string, unknown>;
+}
+
+/** What the element with this id has said in events of one type, in order. */
+export const said = (page: Page, id: string, type: string): Promise<Said["detail"][]> =>
+  page.evaluate(
+    ([id, type]) => {
+      const all = (globalThis as unknown as { said: Said[] }).said;
+      return all.filter((one) => one.id === id && one.type === type).map(({ detail }) => detail);
+    },
+    [id, type],
+  );
+
 /** How many chunks a figure has counted. */
 export const merged = async (figure: FrameLocator): Promise<number> =>
   Number(await figure.locator("main").getAttribute("data-merged"));

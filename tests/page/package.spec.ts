@@ -7,8 +7,16 @@ import { build } from "vite";
 import { serve } from "../../scripts/hosts.mjs";
 import { inRoot } from "../../scripts/places.mjs";
 import { ask } from "../../scripts/run.mjs";
-import { expect, test } from "./hosts.js";
-import { Playground } from "./playground.js";
+import { breakEngine } from "./faults.js";
+import { expect, SAID, said, test } from "./hosts.js";
+
+/** A run of every experiment. */
+const RUNS = {
+  compare: "v=1&target=xor&hidden=8&runs=500&kept=500",
+  landscape: "v=1&experiment=landscape&n=5&draws=20000",
+  gates: "v=1&experiment=gates&draws=1000",
+  map: "v=1&experiment=map&resolution=64&paths=1",
+};
 
 /** A page of its own that has the packed package installed. */
 function install(): string {
@@ -21,17 +29,12 @@ function install(): string {
   return consumer;
 }
 
-test("the package is imported by a bundler, with its types", async ({ page, complaints }) => {
-  const playground = new Playground(page);
-  const shown = async (link: string) => {
-    await playground.open(link);
-    return playground.result();
-  };
-  const expected = await shown("v=1&target=xor&hidden=8&runs=500&kept=500");
+test("the package is imported by a bundler, with its types", async ({ page, complaints, undisturbed }) => {
+  const expected = await undisturbed(RUNS.compare);
   const others = {
-    landscape: `${await shown("v=1&experiment=landscape&n=5&draws=20000")} true`,
-    gates: `${await shown("v=1&experiment=gates&draws=1000")} 16`,
-    map: `${await shown("v=1&experiment=map&resolution=64&paths=1")} 4096 1`,
+    landscape: `${await undisturbed(RUNS.landscape)} true`,
+    gates: `${await undisturbed(RUNS.gates)} 16`,
+    map: `${await undisturbed(RUNS.map)} 4096 1`,
   };
 
   const consumer = install();
@@ -47,7 +50,7 @@ test("the package is imported by a bundler, with its types", async ({ page, comp
   await page.goto(`${address}index.html`);
   const body = page.locator("body");
   await expect(body).toHaveAttribute("data-fingerprint", expected);
-  await expect(body).toHaveAttribute("data-settings", "v=1&target=xor&hidden=8&runs=500&kept=500");
+  await expect(body).toHaveAttribute("data-settings", RUNS.compare);
   await expect(body).toHaveAttribute("data-progress", "1");
   await expect(body).toHaveAttribute("data-drawn", /^\d+$/);
   await expect(body).toHaveAttribute("data-distance", /^0\.\d+$/);
@@ -64,11 +67,60 @@ test("the package is imported by a bundler, with its types", async ({ page, comp
   rmSync(consumer, { recursive: true, force: true });
 });
 
-test("a plain module script of another origin runs it", async ({ page, hosts }) => {
-  const playground = new Playground(page);
-  await playground.open("v=1&target=xor&runs=2000&kept=2000");
-  const expected = await playground.result();
+test("a plain module script of another origin runs it", async ({ page, hosts, undisturbed }) => {
+  const expected = await undisturbed("v=1&target=xor&runs=2000&kept=2000");
   await page.goto(`${hosts.address}script.html`);
   await expect(page.locator("#fingerprint")).toHaveText(expected);
   await expect(page.locator("#fit")).toHaveText(/^0\.00\d+$/);
+});
+
+test("plain modules run every experiment and show it in the page itself; what fails is told, and can be tried again", async ({ page, hosts, baseURL, undisturbed }) => {
+  const mend = await breakEngine(page);
+  await page.setViewportSize({ width: 1500, height: 1400 });
+  const figures = Object.entries(RUNS).map(
+    ([experiment, link]) => `<dice-and-descent-figure id="${experiment}" settings="${link}" style="width: 360px"></dice-and-descent-figure>`,
+  );
+  await page.goto(
+    hosts.write(
+      "plain.html",
+      `<!doctype html><html lang="en"><title>Plain</title><link rel="icon" href="data:," />
+      <main style="display: flex; flex-wrap: wrap">${figures.join("")}</main>
+      <script>${SAID}</script>
+      <script type="module">
+        import { run } from "${baseURL}package/index.js";
+        import "${baseURL}package/element.js";
+
+        globalThis.runAll = async (links) => {
+          const outcomes = {};
+          for (const [experiment, link] of Object.entries(links)) {
+            const shares = [];
+            outcomes[experiment] = await run(link, { workers: 1, onProgress: ({ share }) => shares.push(share) }).then(
+              ({ experiment, settings, fingerprint, notices }) => ({ experiment, settings, fingerprint, notices, share: shares.at(-1) }),
+              (why) => String(why),
+            );
+          }
+          return outcomes;
+        };
+      </script>`,
+    ),
+  );
+  await page.waitForFunction(() => "runAll" in globalThis);
+  const runAll = () =>
+    page.evaluate((links) => (globalThis as unknown as { runAll(links: object): Promise<Record<string, unknown>> }).runAll(links), RUNS);
+  const failed = Object.keys(RUNS).map((experiment) => [experiment, expect.stringMatching(/^\w*Error: \w+/)]);
+  expect(await runAll()).toEqual(Object.fromEntries(failed));
+  for (const experiment of Object.keys(RUNS)) {
+    await expect.poll(() => said(page, experiment, "error")).toEqual([{ text: expect.stringMatching(/could not be loaded/) }]);
+  }
+
+  mend();
+  const outcomes = await runAll();
+  for (const [experiment, link] of Object.entries(RUNS)) {
+    const fingerprint = await undisturbed(link);
+    expect(outcomes[experiment]).toEqual({ experiment, settings: link, fingerprint, notices: [], share: 1 });
+    await page.locator(`#${experiment}`).getByRole("button", { name: "Try again" }).click();
+    await expect.poll(() => said(page, experiment, "result")).toEqual([expect.objectContaining({ fingerprint })]);
+    const settings = expect.stringMatching(new RegExp(`^${link}&`));
+    expect((await said(page, experiment, "progress"))[0]).toEqual({ settings, phase: expect.any(String), share: expect.any(Number) });
+  }
 });
