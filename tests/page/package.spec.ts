@@ -120,6 +120,8 @@ test("plain modules run every experiment and show it in the page itself; what fa
     expect(outcomes[experiment]).toEqual({ experiment, settings: link, fingerprint, notices: [], share: 1 });
     await page.locator(`#${experiment}`).getByRole("button", { name: "Try again" }).click();
     await expect.poll(() => said(page, experiment, "result")).toEqual([expect.objectContaining({ fingerprint })]);
+    const over = () => page.locator(`#${experiment}`).evaluate((figure) => figure.scrollWidth - figure.clientWidth);
+    await expect.poll(over, "it keeps to its column, however wide the window is").toBeLessThanOrEqual(0);
     const settings = expect.stringMatching(new RegExp(`^${link}&`));
     expect((await said(page, experiment, "progress"))[0]).toEqual({ settings, phase: expect.any(String), share: expect.any(Number) });
   }

@@ -57,12 +57,12 @@ class Ranking extends LitElement {
         gap: 1rem;
         margin-top: 1rem;
       }
-      @media (max-width: 64rem) {
+      @container (max-width: 64rem) {
         .bars {
           grid-template-columns: 1fr;
         }
       }
-      @media (max-width: 46rem) {
+      @container (max-width: 46rem) {
         li {
           grid-template-columns: 1.5rem auto 1fr;
         }

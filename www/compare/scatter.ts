@@ -12,7 +12,7 @@ class Scatter extends FunctionsChart<ScatterData> {
         aspect-ratio: 10 / 9;
         min-height: 20rem;
       }
-      @media (max-width: 40rem) {
+      @container (max-width: 40rem) {
         :host {
           aspect-ratio: 5 / 6;
         }

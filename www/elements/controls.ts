@@ -72,12 +72,12 @@ class Controls extends LitElement {
         color: var(--soft);
         margin-inline-end: 0.375rem;
       }
-      @media (max-width: 60rem) {
+      @container (max-width: 60rem) {
         .preset {
           margin: 0;
         }
       }
-      @media (max-width: 40rem) {
+      @container (max-width: 40rem) {
         .bar button {
           flex: 1 1 auto;
           min-width: 0;

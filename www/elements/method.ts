@@ -79,7 +79,7 @@ class MethodStrip extends LitElement {
         color: var(--soft);
         font-variant-numeric: tabular-nums;
       }
-      @media (max-width: 40rem) {
+      @container (max-width: 40rem) {
         .does {
           display: none;
         }

@@ -7,6 +7,10 @@ export const pageStyle = [
   shared,
   printedStyle,
   css`
+    /* As wide as the column that it stands in: in somebody else's page that may be less than the window. */
+    :host {
+      container-type: inline-size;
+    }
     main {
       display: grid;
       gap: var(--gap);
@@ -146,7 +150,7 @@ export const pageStyle = [
         display: none;
       }
     }
-    @media (max-width: 60rem) {
+    @container (max-width: 60rem) {
       .stage,
       .stage.narrow {
         grid-template:

@@ -37,7 +37,7 @@ class Summary extends LitElement {
         font-size: 0.8125rem;
         color: var(--soft);
       }
-      @media (max-width: 40rem) {
+      @container (max-width: 40rem) {
         tr,
         th,
         td {

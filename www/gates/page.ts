@@ -94,7 +94,7 @@ class Gates extends ExperimentElement<View> {
           max-width: 10cm;
         }
       }
-      @media (max-width: 52rem) {
+      @container (max-width: 52rem) {
         .regions {
           grid-template-columns: minmax(0, 1fr);
         }

@@ -33,7 +33,7 @@ class Volumes extends Painted<VolumeData, AtlasBindings> {
         min-height: 22rem;
         width: 100%;
       }
-      @media (max-width: 40rem) {
+      @container (max-width: 40rem) {
         .chart {
           aspect-ratio: 5 / 6;
         }

@@ -97,7 +97,7 @@ class BesideRuns extends LitElement {
         margin: 0;
         font-size: 1rem;
       }
-      @media (max-width: 40rem) {
+      @container (max-width: 40rem) {
         .slot {
           grid-template-columns: 1.25rem minmax(0, 1fr);
         }

@@ -19,7 +19,7 @@ const shape = css`
     aspect-ratio: 3 / 2;
     min-height: 22rem;
   }
-  @media (max-width: 40rem) {
+  @container (max-width: 40rem) {
     :host {
       aspect-ratio: 6 / 7;
     }

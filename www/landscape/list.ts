@@ -46,7 +46,7 @@ class List extends LitElement {
         font-size: 0.8125rem;
         color: var(--soft);
       }
-      @media (max-width: 46rem) {
+      @container (max-width: 46rem) {
         li,
         ol.plain li {
           grid-template-columns: 1.5rem auto minmax(0, 1fr);

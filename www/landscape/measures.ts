@@ -115,7 +115,7 @@ class Measures extends LitElement {
         font-size: 1.0625rem;
         max-width: 56rem;
       }
-      @media (max-width: 46rem) {
+      @container (max-width: 46rem) {
         thead th {
           width: 33%;
         }

@@ -106,7 +106,7 @@ class Landscape extends ExperimentElement<View> {
       .short {
         overflow-wrap: anywhere;
       }
-      @media (min-width: 60rem) {
+      @container (min-width: 60rem) {
         .short {
           display: none;
         }
@@ -128,7 +128,7 @@ class Landscape extends ExperimentElement<View> {
         min-height: 1.5rem;
         white-space: nowrap;
       }
-      @media (max-width: 40rem) {
+      @container (max-width: 40rem) {
         .tabs button {
           flex: 1 1 40%;
           padding: 0.25rem 0.375rem;

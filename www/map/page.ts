@@ -147,7 +147,7 @@ class MapPage extends ExperimentElement<View> {
           max-width: 14cm;
         }
       }
-      @media (max-width: 60rem) {
+      @container (max-width: 60rem) {
         .sheet,
         .sheet.alone {
           grid-template-columns: minmax(0, 1fr);
@@ -165,7 +165,7 @@ class MapPage extends ExperimentElement<View> {
           margin: 0;
         }
       }
-      @media (max-width: 40rem) {
+      @container (max-width: 40rem) {
         .bar button {
           flex: 1 1 auto;
         }
