@@ -73,6 +73,7 @@ class MapPage extends ExperimentElement<View> {
       .controls {
         grid-column: 1 / -1;
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: 1rem;
       }
       figure.map {
