@@ -83,8 +83,8 @@ test("plain modules run every experiment and show it in the page itself; what fa
   await page.goto(
     hosts.write(
       "plain.html",
-      `<!doctype html><html lang="en"><title>Plain</title><link rel="icon" href="data:," />
-      <main style="display: flex; flex-wrap: wrap">${figures.join("")}</main>
+      `<!doctype html><html lang="he" dir="rtl"><title>Plain</title><link rel="icon" href="data:," />
+      <main style="display: flex; flex-wrap: wrap; text-align: center; text-transform: uppercase; line-height: 3">${figures.join("")}</main>
       <script>${SAID}</script>
       <script type="module">
         import { run } from "${baseURL}package/index.js";
@@ -122,6 +122,13 @@ test("plain modules run every experiment and show it in the page itself; what fa
     await expect.poll(() => said(page, experiment, "result")).toEqual([expect.objectContaining({ fingerprint })]);
     const over = () => page.locator(`#${experiment}`).evaluate((figure) => figure.scrollWidth - figure.clientWidth);
     await expect.poll(over, "it keeps to its column, however wide the window is").toBeLessThanOrEqual(0);
+    const main = page.locator(`#${experiment} main`);
+    const style = await main.evaluate((main) => {
+      const { direction, textAlign, textTransform } = getComputedStyle(main);
+      return [direction, textAlign, textTransform];
+    });
+    expect(style, "it reads as it does elsewhere").toEqual(["ltr", "start", "none"]);
+    await expect(page.locator(`#${experiment} [lang=en]`).first()).toBeAttached();
     const settings = expect.stringMatching(new RegExp(`^${link}&`));
     expect((await said(page, experiment, "progress"))[0]).toEqual({ settings, phase: expect.any(String), share: expect.any(Number) });
   }

@@ -5,6 +5,9 @@ import { GivenPlace, slim } from "./place.js";
 import type { Happening } from "./protocol.js";
 import { words } from "./words.js";
 
+/** Of all words: the page around a figure may have another. */
+const LANGUAGE = "en";
+
 export interface FigureEvents {
   /** Something has happened inside, and was not said before. */
   happened(happening: Happening): void;
@@ -39,6 +42,7 @@ export class Figure {
     private readonly events: FigureEvents,
   ) {
     this.#waiting.className = "waiting";
+    this.#waiting.lang = LANGUAGE;
     this.#waiting.textContent = words.waiting;
     inside.append(this.#waiting);
     this.#sight.observe(host);
@@ -87,6 +91,7 @@ export class Figure {
 
   async #start(experiment: Experiment, place: GivenPlace): Promise<void> {
     const element = document.createElement(experiment.element) as ExperimentElement;
+    element.lang = LANGUAGE;
     this.#element = element;
     this.#waiting.textContent = words.loading;
     try {

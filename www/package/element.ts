@@ -11,6 +11,9 @@ style.replaceSync(`
   ${page.replace(/:root(:not\(.*?\)|\[.*?\])?/g, (_, which?: string) => (which ? `:host(${which})` : ":host"))}
   ${embed.replaceAll(":root", ":host").replaceAll("dice-descent-embed >", ":host >")}
   :host {
+    /* Whatever the page around it says of its own text: this is English, and its numbers are read from the left. */
+    all: initial;
+    direction: ltr;
     display: block;
     padding: 0.25rem;
     background: var(--paper);
