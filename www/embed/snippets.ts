@@ -20,9 +20,10 @@ export const iframe = (settings: string, title: string, height: number): string 
 ></iframe>`;
 
 export function element(settings: string): string {
-  const attributes = Array.from(new URLSearchParams(settings), ([key, value]) =>
+  const attributes = Array.from(
+    new URLSearchParams(settings),
     // The hidden layers, and not what HTML means by it.
-    key === "v" ? "" : ` ${key === "hidden" ? "data-hidden" : key}="${escaped(value)}"`,
+    ([key, value]) => ` ${key === "hidden" ? "data-hidden" : key}="${escaped(value)}"`,
   );
   return `<script async src="${escaped(`${here()}embed.js`)}"></script>
 <dice-and-descent${attributes.join("")}></dice-and-descent>`;
