@@ -41,7 +41,7 @@ test("a blog post: a figure starts when it is scrolled to, and is as tall as it 
   expect((await heard(page, "error")).length).toBe(0);
 });
 
-test("off screen or in a hidden tab a figure sleeps, and goes on when it is seen again", async ({ page, hosts, baseURL }) => {
+test("off screen, in a hidden tab or when its host says so a figure rests, and goes on after it", async ({ page, hosts, baseURL }) => {
   const address = hosts.write(
     "long.html",
     `<!doctype html><link rel="icon" href="data:," /><iframe src="${baseURL}embed.html#${LONG}" height="400"></iframe><div style="height: 500vh"></div>`,
@@ -71,6 +71,16 @@ test("off screen or in a hidden tab a figure sleeps, and goes on when it is seen
   await setTab("hidden");
   resting = await expectRest();
   await setTab("visible");
+  await expect.poll(() => merged(figure)).toBeGreaterThan(resting);
+
+  // The host has a say, too.
+  const say = (type: string) =>
+    page.evaluate((type) => document.querySelector("iframe")!.contentWindow!.postMessage({ type }, "*"), type);
+  await say("pause");
+  await expect(figure.locator("main")).toHaveAttribute("data-phase", "paused");
+  resting = await expectRest();
+  await say("continue");
+  await expect(figure.locator("main")).toHaveAttribute("data-phase", "running");
   await expect.poll(() => merged(figure)).toBeGreaterThan(resting);
 });
 
@@ -235,7 +245,8 @@ test("every experiment is embedded: slim, accessible, and it tells its host what
   await page.emulateMedia({ reducedMotion: "reduce" });
   const figures = Object.entries(FIGURES).map(
     ([experiment, link]) =>
-      `<dice-and-descent id="${experiment}" title="${experiment}" settings="${link}&amp;workers=1" style="width: 360px"></dice-and-descent>`,
+      `<dice-and-descent id="${experiment}" title="${experiment}" settings="${link}" workers="1" ${experiment === "gates" ? "sandbox" : ""}
+        style="width: 360px"></dice-and-descent>`,
   );
   await page.goto(
     hosts.write(
