@@ -1,8 +1,8 @@
 //! From uniform bits to normal variables.
 
-use super::Generators;
+use super::Lanes;
 use crate::simd::prelude::*;
-use crate::simd::{LANES, Simd};
+use crate::simd::{LANES, Simd, f32x8, u32x8};
 use std::hint::black_box;
 
 /// Normal variables from one [`Group`].
@@ -13,8 +13,10 @@ const PAIR: usize = 2 * LANES;
 pub(super) struct Group {
     radius: [u32; LANES],
     angle: [u32; LANES],
-    half_square: [f32; LANES],
-    across: [f32; LANES],
+    fraction: [f32; LANES],
+    square: [f32; LANES],
+    cosine: [f32; LANES],
+    sine: [f32; LANES],
 }
 
 /// Groups that take every step together: machines look only so far ahead, and the chain from the bits to the
@@ -22,33 +24,33 @@ pub(super) struct Group {
 pub(super) const GROUPS: usize = 8;
 
 /// Box and Muller's transform of two vectors of uniform bits to two of independent standard normal variables,
-/// z = sqrt(-2 ln u) (cos a, sin a), without branch or table:
-/// - u = k / 2^31, where 2^31 - k is the lower 31 bits of `radius`. With k = 2^e (1 + f), -ln u is
-///   ln 2 (31 - e - f) - f (1 - f) p(f), p a polynomial of degree 4; absolute error below 1.7e-6. |z| reaches
-///   sqrt(62 ln 2) = 6.56.
-/// - a = pi/4 (1 + t), with t uniform on [-1, 1) in steps of 2^-30 from the lower 31 bits of `angle`: the sine
-///   of pi t / 4 by a polynomial of degree 5 (absolute error below 7e-7), its cosine by Pythagoras (never below
-///   1/sqrt(2), so no digit is lost), the turn by pi/4 as sum and difference;
-/// - the two top bits are the signs of the two variables.
+/// z = +-sqrt(-2 ln u) (cos a, sin a), without branch or table:
+/// - u = k / 2^31, where 2^31 - k is the lower 31 bits of `radius`. With k = 2^e (1 + f), -log2 u is
+///   31 - e - f - f (1 - f) p(f), p a polynomial of degree 4; |z| reaches sqrt(62 ln 2) = 6.56.
+/// - a = pi/2 t, with t uniform on [-1, 1) in steps of 2^-31 from the bits of `angle`: s = sqrt(2) sin(a / 2) by a
+///   polynomial of degree 5, cos a = 1 - s^2, and sin a = s sqrt(2 - s^2), where the root is at least 1, so that no
+///   digit is lost;
+/// - the top bit of `radius` is the sign of both variables.
 ///
-/// The distribution function of each is that of the normal distribution up to 2.5e-6 everywhere, and up to a
-/// relative 1e-4 in the tails as far as they reach; beyond 6.56 the normal distribution has 5.5e-11 (both
-/// sides together).
+/// The errors of u and a are below 1.3e-6 and 1.9e-6, so the distribution function of each variable is that of the
+/// normal distribution up to 2.5e-6 everywhere, and up to a relative 1e-4 in the tails as far as they reach;
+/// beyond 6.56 the normal distribution has 5.5e-11 (both sides together).
 #[derive(Clone, Copy)]
 pub(super) struct BoxMuller<S: Simd> {
     sign: S::u32s,
+    signs: u32x8<S>,
     mantissa: S::u32s,
     /// The bits of -2^31.
     whole: S::u32s,
-    /// f = 1, in the unit that mantissas have as integers.
+    /// f = 1, in the unit that mantissas have as integers; logarithms to base 2 are in that unit, too.
     one: S::f32s,
-    /// p over ln 2, in powers of f and f (1 - f), in that unit.
+    /// p in powers of f and f (1 - f), in that unit.
     bend: [S::f32s; 5],
-    /// From powers of two, in that unit, to natural logarithms.
-    scale: S::f32s,
-    /// From integers to t.
+    /// From the bits of the angle to y, where y ((y^2 + half[0])^2 + half[1]) is s times the root of `scale`.
     turn: S::f32s,
-    sine: [S::f32s; 3],
+    half: [S::f32s; 2],
+    /// From the root of a logarithm to base 2 to a radius; cosine and sine have it as a factor.
+    scale: S::f32s,
 }
 
 impl<S: Simd> BoxMuller<S> {
@@ -57,18 +59,17 @@ impl<S: Simd> BoxMuller<S> {
         const UNIT: f64 = 1.0 / 8_388_608.0;
         const UNIT_2: f64 = UNIT * UNIT;
         const BITS: [u32; 3] = [0x8000_0000, 0x007f_ffff, 0xcf00_0000];
-        const NUMBERS: [f32; 11] = [
+        const NUMBERS: [f32; 10] = [
             8_388_608.0,
-            (0.442_544_943_64 * UNIT) as f32,
-            (-0.163_766_440_335 * UNIT_2) as f32,
-            (-0.111_833_873_371 * UNIT_2 * UNIT) as f32,
-            (0.044_273_560_749_2 * UNIT_2 * UNIT_2) as f32,
-            (0.025_841_451_884 * UNIT_2 * UNIT_2 * UNIT) as f32,
-            (-std::f64::consts::LN_2 * UNIT) as f32,
-            1.0 / 2_147_483_648.0,
-            0.785_394_25,
-            -0.080_714,
-            0.002_427_106,
+            (0.442_509_418_4 * UNIT) as f32,
+            (-0.163_761_667_2 * UNIT_2) as f32,
+            (-0.111_392_741_3 * UNIT_2 * UNIT) as f32,
+            (0.044_243_106_37 * UNIT_2 * UNIT_2) as f32,
+            (0.024_622_071_55 * UNIT_2 * UNIT_2 * UNIT) as f32,
+            (0.147_222_260_314 / 2_147_483_648.0) as f32,
+            -0.360_615_394_1,
+            0.022_070_940_690,
+            4.065_208_062_3e-4,
         ];
         // Browsers make a constant vector anew wherever it is used, which takes three instructions; one whose
         // value is hidden from the compiler they keep.
@@ -77,131 +78,126 @@ impl<S: Simd> BoxMuller<S> {
         for (vector, number) in vectors.iter_mut().zip(numbers) {
             *vector = S::f32s::splat(simd, number);
         }
-        let [one, p0, p1, p2, p3, p4, scale, turn, s1, s3, s5] = vectors;
+        let [one, p0, p1, p2, p3, p4, turn, a, b, scale] = vectors;
         Self {
             sign: S::u32s::splat(simd, bits[0]),
+            signs: u32x8::splat(simd, bits[0]),
             mantissa: S::u32s::splat(simd, bits[1]),
             whole: S::u32s::splat(simd, bits[2]),
             one,
             bend: [p0, p1, p2, p3, p4],
-            scale,
             turn,
-            sine: [s1, s3, s5],
+            half: [a, b],
+            scale,
         }
     }
 
     /// Fills `out`, two steps of the generators in `state` for sixteen numbers; what the last sixteen have too many
     /// is dropped.
     ///
-    /// Square roots keep one unit of the machine busy and leave the others idle, so the last step of some groups
-    /// is taken together with the first of the next ones, which has none. That is done by parts of the lanes,
-    /// for one part's generators are as many vectors as stay in registers.
+    /// Square roots keep one unit of the machine busy and leave the others idle: the last step of some groups is
+    /// taken together with the first of the next ones, which has none, and the sine's with the logarithm.
     #[inline(always)]
     pub(super) fn fill(&self, state: &mut [[u32; LANES]; 4], groups: &mut [Group; GROUPS], out: &mut [f32]) {
         let count = |block: &[f32]| block.len().div_ceil(PAIR);
         let mut blocks = out.chunks_mut(GROUPS * PAIR);
         let Some(mut block) = blocks.next() else { return };
         let mut drawn = count(block);
-        for part in 0..LANES / S::f32s::LEN {
-            let mut generators = Generators::load(self.sign.token(), state, part);
-            for group in &mut groups[..drawn] {
-                self.draw(&mut generators, group, part);
-            }
-            generators.store(state, part);
+        let mut lanes = Lanes::load(self.sign.token(), state);
+        for group in &mut groups[..drawn] {
+            self.draw(&mut lanes, group);
         }
         loop {
             for group in &mut groups[..drawn] {
-                self.log(group);
+                self.split(group);
             }
             for group in &mut groups[..drawn] {
-                self.split(group);
+                self.log(group);
             }
             let next = blocks.next();
             drawn = next.as_deref().map_or(0, count);
             let (pairs, rest) = block.as_chunks_mut();
             let whole = pairs.len();
             let (both, last) = pairs.split_at_mut(drawn);
-            for part in 0..LANES / S::f32s::LEN {
-                let mut generators = Generators::load(self.sign.token(), state, part);
-                for (group, pair) in groups.iter_mut().zip(&mut *both) {
-                    self.finish(group, pair, part);
-                    self.draw(&mut generators, group, part);
-                }
-                generators.store(state, part);
+            for (group, pair) in groups.iter_mut().zip(&mut *both) {
+                self.finish(group, pair);
+                self.draw(&mut lanes, group);
             }
-            for part in 0..LANES / S::f32s::LEN {
-                for (group, pair) in groups[drawn..].iter().zip(&mut *last) {
-                    self.finish(group, pair, part);
-                }
+            for (group, pair) in groups[drawn..].iter().zip(&mut *last) {
+                self.finish(group, pair);
             }
             if !rest.is_empty() {
                 let mut pair = [0.0; PAIR];
-                for part in 0..LANES / S::f32s::LEN {
-                    self.finish(&groups[whole], &mut pair, part);
-                }
+                self.finish(&groups[whole], &mut pair);
                 rest.copy_from_slice(&pair[..rest.len()]);
             }
-            let Some(next) = next else { return };
+            let Some(next) = next else { break };
             block = next;
         }
+        *state = lanes.store();
     }
 
     /// Uniform bits.
     #[inline(always)]
-    fn draw(&self, generators: &mut Generators<S>, group: &mut Group, part: usize) {
-        let at = part * S::u32s::LEN;
-        generators.bits().store_slice(&mut group.radius[at..][..S::u32s::LEN]);
-        generators.bits().store_slice(&mut group.angle[at..][..S::u32s::LEN]);
+    fn draw(&self, lanes: &mut Lanes<S>, group: &mut Group) {
+        group.radius = lanes.bits().into();
+        group.angle = lanes.bits().into();
     }
 
-    /// Half the squared radius, -ln u: the missing factor sqrt(2) is the 1/sqrt(2) of the turn by pi/4.
-    #[inline(always)]
-    fn log(&self, group: &mut Group) {
-        for part in 0..LANES / S::f32s::LEN {
-            let radius: S::u32s = self.load(&group.radius, part);
-            // With the sign bit set, the integer is -k; so k is never 0.
-            let k: S::f32s = (radius | self.sign).bitcast::<S::i32s>().to_float();
-            let bits = k.bitcast::<S::u32s>();
-            // Exponent and mantissa together are e + f, as an integer.
-            let below: S::f32s = (bits - self.whole).bitcast::<S::i32s>().to_float();
-            let f: S::f32s = (bits & self.mantissa).bitcast::<S::i32s>().to_float();
-            let arch = f * (self.one - f);
-            let [p0, p1, p2, p3, p4] = self.bend;
-            let p = arch * (arch * p4 + (f * p3 + p2)) + (f * p1 + p0);
-            let half_square = (below + arch * p) * self.scale;
-            half_square.store_slice(&mut group.half_square[part * S::f32s::LEN..][..S::f32s::LEN]);
-        }
-    }
-
-    /// The radius's part across the diagonal, and the square of that along it.
+    /// Exponent and mantissa of the radius's number; the sine of half the angle, the cosine of the whole.
     #[inline(always)]
     fn split(&self, group: &mut Group) {
         for part in 0..LANES / S::f32s::LEN {
             let at = part * S::f32s::LEN;
+            let radius: S::u32s = self.load(&group.radius, part);
             let angle: S::u32s = self.load(&group.angle, part);
-            let t: S::f32s = (angle << 1).bitcast::<S::i32s>().to_float();
-            let t = t * self.turn;
-            let square = t * t;
-            let [s1, s3, s5] = self.sine;
-            let sine = ((square * s5 + s3) * square + s1) * t;
-            let half_square: S::f32s = self.load(&group.half_square, part);
-            let across = sine * half_square.sqrt();
-            across.store_slice(&mut group.across[at..][..S::f32s::LEN]);
-            (half_square - across * across).store_slice(&mut group.half_square[at..][..S::f32s::LEN]);
+            // With the sign bit set, the integer is -k; so k is never 0.
+            let k: S::f32s = (radius | self.sign).bitcast::<S::i32s>().to_float();
+            let y: S::f32s = angle.bitcast::<S::i32s>().to_float();
+            let bits = k.bitcast::<S::u32s>();
+            let f: S::f32s = (bits & self.mantissa).bitcast::<S::i32s>().to_float();
+            // Exponent and mantissa together are e + f, as an integer.
+            let below: S::f32s = (self.whole - bits).bitcast::<S::i32s>().to_float();
+            f.store_slice(&mut group.fraction[at..][..S::f32s::LEN]);
+            below.store_slice(&mut group.square[at..][..S::f32s::LEN]);
+            let y = y * self.turn;
+            let [a, b] = self.half;
+            let v = y * y + a;
+            let s = y * (v * v + b);
+            let cosine = self.scale - s * s;
+            cosine.store_slice(&mut group.cosine[at..][..S::f32s::LEN]);
+            s.store_slice(&mut group.sine[at..][..S::f32s::LEN]);
         }
     }
 
-    /// The variables of one part of the lanes.
+    /// The squared radius, and the sine of the angle.
     #[inline(always)]
-    fn finish(&self, group: &Group, pair: &mut [f32; PAIR], part: usize) {
-        let at = part * S::f32s::LEN;
-        let half_square: S::f32s = self.load(&group.half_square, part);
-        let (along, across) = (half_square.sqrt(), self.load::<S::f32s>(&group.across, part));
-        let signs: [S::u32s; 2] = [self.load(&group.radius, part), self.load(&group.angle, part)];
-        let first = (along - across).bitcast::<S::u32s>() ^ (signs[0] & self.sign);
-        let second = (along + across).bitcast::<S::u32s>() ^ (signs[1] & self.sign);
-        first.bitcast::<S::f32s>().store_slice(&mut pair[at..][..S::f32s::LEN]);
-        second.bitcast::<S::f32s>().store_slice(&mut pair[LANES + at..][..S::f32s::LEN]);
+    fn log(&self, group: &mut Group) {
+        for part in 0..LANES / S::f32s::LEN {
+            let at = part * S::f32s::LEN;
+            let cosine: S::f32s = self.load(&group.cosine, part);
+            let s: S::f32s = self.load(&group.sine, part);
+            let sine = s * (self.scale + cosine).sqrt();
+            let f: S::f32s = self.load(&group.fraction, part);
+            let below: S::f32s = self.load(&group.square, part);
+            let arch = f * (self.one - f);
+            let [p0, p1, p2, p3, p4] = self.bend;
+            let p = arch * (arch * p4 + (f * p3 + p2)) + (f * p1 + p0);
+            let square = below - arch * p;
+            square.store_slice(&mut group.square[at..][..S::f32s::LEN]);
+            sine.store_slice(&mut group.sine[at..][..S::f32s::LEN]);
+        }
+    }
+
+    /// The variables.
+    #[inline(always)]
+    fn finish(&self, group: &Group, pair: &mut [f32; PAIR]) {
+        let simd = self.sign.token();
+        let square = f32x8::simd_from(simd, group.square);
+        let sign = u32x8::simd_from(simd, group.radius) & self.signs;
+        let radius: f32x8<S> = (square.sqrt().bitcast::<u32x8<S>>() ^ sign).bitcast();
+        (radius * f32x8::simd_from(simd, group.cosine)).store_slice(&mut pair[..LANES]);
+        (radius * f32x8::simd_from(simd, group.sine)).store_slice(&mut pair[LANES..]);
     }
 
     /// One part of the lanes.
@@ -218,18 +214,14 @@ mod tests {
     use crate::random::Stream;
     use crate::simd::Level;
 
-    fn each_part<S: Simd>(_: S, finish: impl FnMut(usize)) {
-        (0..LANES / S::f32s::LEN).for_each(finish);
-    }
-
     fn pair(radius: u32, angle: u32) -> [f64; 2] {
         let mut group = Group { radius: [radius; LANES], angle: [angle; LANES], ..Group::default() };
         let mut pair = [0.0; PAIR];
         dispatch!(Level::best(), simd => {
             let transform = BoxMuller::new(simd);
-            transform.log(&mut group);
             transform.split(&mut group);
-            each_part(simd, |part| transform.finish(&group, &mut pair, part));
+            transform.log(&mut group);
+            transform.finish(&group, &mut pair);
         });
         [pair[0], pair[LANES]].map(f64::from)
     }
@@ -241,9 +233,9 @@ mod tests {
 
     #[test]
     fn the_distribution_function_is_exact() {
-        // P(z <= x) is the area of a region of the square (u, a) that is monotone in both. If every point of
-        // the square is treated as one at most du and da away, no such area is off by more than du + da
-        // (in units of the whole range).
+        // P(z <= x) is the area of a region of the square (u, a) that is monotone in u, and in a on either side of
+        // a = 0. If every point of the square is treated as one at most du and da away, no such area is off by
+        // more than du + 2 da (in units of the whole range).
         let mut stream = Stream::new(11, 0, 0);
         let (mut radial, mut angular, mut far) = (0.0_f64, 0.0_f64, 0.0_f64);
         for step in 0..3_000_000_u32 {
@@ -255,28 +247,31 @@ mod tests {
             };
             let angle = stream.next_u32();
             let u = 1.0 - f64::from(k & 0x7fff_ffff) / 2_147_483_648.0;
-            let a = 0.5 + 0.5 * f64::from((angle << 1) as i32) / 2_147_483_648.0;
+            let a = f64::from(angle as i32) / 2_147_483_648.0;
             let [x, y] = pair(k, angle);
+            let sign = if k >> 31 == 1 { -1.0 } else { 1.0 };
             // Next to an axis rounding may put the smaller variable on its other side.
-            assert!(x.abs() < 1e-5 || x.is_sign_negative() == (k >> 31 == 1), "{x}");
-            assert!(y.abs() < 1e-5 || y.is_sign_negative() == (angle >> 31 == 1), "{y}");
+            assert!(x.abs() < 2e-5 || x.signum() == sign, "{x}");
+            assert!(y.abs() < 2e-5 || y.signum() == sign * a.signum(), "{y}");
             let found = libm::exp(-0.5 * (x * x + y * y));
             radial = radial.max((found - u).abs());
             far = far.max((found / u - 1.0).abs());
             if x != 0.0 {
-                let found = libm::atan2(y.abs(), x.abs()) / std::f64::consts::FRAC_PI_2;
-                angular = angular.max((found - a).abs());
+                let found = libm::atan2(sign * y, sign * x) / std::f64::consts::FRAC_PI_2;
+                angular = angular.max((found - a).abs() / 2.0);
             }
         }
-        assert!(radial + angular < 2.5e-6, "{radial:e} + {angular:e}");
+        assert!(radial < 1.3e-6 && angular < 0.6e-6, "{radial:e} + 2 {angular:e}");
         assert!(far < 1e-5, "{far:e}");
     }
 
     #[test]
     fn the_reach_is_6_56_and_nothing_is_infinite() {
-        let far = pair(u32::MAX, 0x3fff_ffff);
-        assert!((far[1] - 6.556).abs() < 1e-3 && far[0].abs() < 1e-5, "{far:?}");
-        let near = pair(0x8000_0000, 0);
+        let far = pair(u32::MAX >> 1, i32::MAX as u32);
+        assert!((far[1] - 6.556).abs() < 1e-3 && far[0].abs() < 2e-5, "{far:?}");
+        let far = pair(u32::MAX, 0);
+        assert!((far[0] + 6.556).abs() < 1e-3 && far[1].abs() < 2e-5, "{far:?}");
+        let near = pair(0x8000_0000, 0x4000_0000);
         assert!(near.iter().all(|z| z.abs() < 1e-3), "{near:?}");
     }
 

@@ -1,6 +1,5 @@
 //! A stream held in vectors.
 
-use super::generators::step;
 use crate::simd::prelude::*;
 use crate::simd::{LANES, Simd, f32x8, i32x8, u32x8};
 
@@ -32,10 +31,17 @@ impl<S: Simd> Lanes<S> {
         [s0.into(), s1.into(), s2.into(), s3.into()]
     }
 
-    /// 32 random bits a lane, of xoshiro128+; the lowest are the weakest.
+    /// 32 random bits a lane, of xoshiro128+ (Blackman and Vigna 2021, arXiv 1805.01407); the lowest are the
+    /// weakest.
     #[inline(always)]
     pub fn bits(&mut self) -> u32x8<S> {
-        step(&mut self.state)
+        let [s0, s1, s2, s3] = self.state;
+        let result = s0 + s3;
+        let shifted = s1 << 9;
+        let (s2, s3) = (s2 ^ s0, s3 ^ s1);
+        let (s1, s0) = (s1 ^ s2, s0 ^ s3);
+        self.state = [s0, s1, s2 ^ shifted, (s3 << 11) | (s3 >> 21)];
+        result
     }
 
     /// A variable uniform on [-1, 1] in every lane: a multiple of 2^-31 rounded to single precision, so the ends

@@ -4,11 +4,9 @@
 //! vectors, for inner loops.
 
 mod gaussian;
-mod generators;
 mod lanes;
 mod seed;
 mod stream;
 
-use generators::Generators;
 pub use lanes::Lanes;
 pub use stream::Stream;

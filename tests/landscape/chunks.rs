@@ -9,7 +9,7 @@ use std::sync::Mutex;
 
 const LINK: &str =
     "v=1&experiment=landscape&n=5&hidden=13,7&activation=tanh&sigma_w=1.5&sigma_b=0.2&seed=2026&draws=400000";
-const FINGERPRINT: &str = "3b6f73a3578a7195";
+const FINGERPRINT: &str = "6d1f441a0d5d2e45";
 
 fn sampler() -> Box<dyn Sampler> {
     experiment::sampler(LINK, 0).unwrap()
