@@ -67,9 +67,9 @@ impl<S: Simd> BoxMuller<S> {
             (0.044_243_106_37 * UNIT_2 * UNIT_2) as f32,
             (0.024_622_071_55 * UNIT_2 * UNIT_2 * UNIT) as f32,
             (0.147_222_260_314 / 2_147_483_648.0) as f32,
-            -0.360_615_394_1,
-            0.022_070_940_690,
-            4.065_208_062_3e-4,
+            -0.360_615_4,
+            0.022_070_94,
+            4.065_208_2e-4,
         ];
         // Browsers make a constant vector anew wherever it is used, which takes three instructions; one whose
         // value is hidden from the compiler they keep.

@@ -25,16 +25,16 @@ pub(crate) fn cases() -> Vec<Case> {
         digest,
     };
     vec![
-        case(5, &[13, 7], Relu, ZeroOne, Gaussian, 6, FunctionSpace, 12365892426428720491),
-        case(4, &[9], Tanh, PlusMinus, Gaussian, 3, FunctionSpace, 11680193680869140154),
-        case(5, &[13, 7], Relu, ZeroOne, Uniform, 6, WeightSpace, 8030422647120746882),
-        case(6, &[5, 5, 5], Erf, PlusMinus, Gaussian, 0, WeightSpace, 3622863805047110653),
-        case(5, &[21, 10], Relu, PlusMinus, Gaussian, 0, WeightSpace, 10525060914580007301),
-        case(5, &[21, 19], Relu, PlusMinus, Gaussian, 0, WeightSpace, 12287219480759860338),
-        case(4, &[16], Relu, ZeroOne, Gaussian, 0, WeightSpace, 5331589650947465905),
-        case(7, &[11], Erf, PlusMinus, Uniform, 0, WeightSpace, 9798244903203177621),
-        case(2, &[3], Sign, ZeroOne, Gaussian, 0, WeightSpace, 11970200298120045957),
-        case(6, &[], Relu, ZeroOne, Gaussian, 0, WeightSpace, 3413688043437595880),
+        case(5, &[13, 7], Relu, ZeroOne, Gaussian, 6, FunctionSpace, 5042326013617021715),
+        case(4, &[9], Tanh, PlusMinus, Gaussian, 3, FunctionSpace, 3311361733474567466),
+        case(5, &[13, 7], Relu, ZeroOne, Uniform, 6, WeightSpace, 1714067165948293393),
+        case(6, &[5, 5, 5], Erf, PlusMinus, Gaussian, 0, WeightSpace, 5676719433683035225),
+        case(5, &[21, 10], Relu, PlusMinus, Gaussian, 0, WeightSpace, 13752614267590973144),
+        case(5, &[21, 19], Relu, PlusMinus, Gaussian, 0, WeightSpace, 7537995384524330093),
+        case(4, &[16], Relu, ZeroOne, Gaussian, 0, WeightSpace, 1262550581324784968),
+        case(7, &[11], Erf, PlusMinus, Uniform, 0, WeightSpace, 2182225704853126849),
+        case(2, &[3], Sign, ZeroOne, Gaussian, 0, WeightSpace, 16420172139353355281),
+        case(6, &[], Relu, ZeroOne, Gaussian, 0, WeightSpace, 10460834470398318277),
     ]
 }
 
