@@ -62,7 +62,7 @@ impl Comparison {
     /// If descent cannot run: the hard threshold has no gradient.
     pub fn sampler(&self, method: Method) -> Result<Box<dyn Sampler>, DescentError> {
         match method {
-            Method::Dice => Ok(rejection::sampler(&self.problem, u64::from(self.seed))),
+            Method::Dice => Ok(rejection::conditioned(&self.problem, u64::from(self.seed))),
             Method::Descent => descent::sampler(&self.problem, &self.descent, u64::from(self.seed)),
         }
     }

@@ -114,7 +114,7 @@ impl Gates {
 
     /// A sampler of the perceptron or the network.
     pub fn sampler(&self, sampled: Sampled) -> Box<dyn Sampler> {
-        rejection::sampler(&self.problem(sampled), u64::from(self.seed))
+        rejection::prior(&self.problem(sampled), u64::from(self.seed))
     }
 
     /// When each of the two ends: all draws are kept, so the limit of draws is also what is wanted.

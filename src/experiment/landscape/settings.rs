@@ -76,7 +76,7 @@ impl Landscape {
             Method::Dice if self.last_layers > 1 => {
                 Ok(rejection::clustered(&self.problem, u64::from(self.seed), self.last_layers))
             }
-            Method::Dice => Ok(rejection::sampler(&self.problem, u64::from(self.seed))),
+            Method::Dice => Ok(rejection::prior(&self.problem, u64::from(self.seed))),
             Method::Descent => Err(DescentError::NoTrainingPoints),
         }
     }
