@@ -18,6 +18,16 @@ pub(crate) fn sorted<T: Copy>(values: &[T], compare: &dyn Fn(&T, &T) -> Ordering
     order.into_iter().map(|at| values[at]).collect()
 }
 
+/// Of each value, whether no equal one follows it.
+pub(crate) fn last_of_equals<T: Ord>(values: &[T]) -> Vec<bool> {
+    let order = order(values.len(), &|left, right| values[left].cmp(&values[right]));
+    let mut last = vec![true; values.len()];
+    for pair in order.windows(2) {
+        last[pair[0]] = values[pair[0]] != values[pair[1]];
+    }
+    last
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,5 +40,6 @@ mod tests {
             sorted(&values, &|left, right| right.0.cmp(&left.0)),
             [(2, 'a'), (2, 'c'), (1, 'b'), (1, 'e'), (0, 'd')]
         );
+        assert_eq!(last_of_equals(&values.map(|value| value.0)), [false, false, true, true, true]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::interval::Z;
 use super::paired::PairedCounts;
-use std::collections::BTreeMap;
+use crate::order::sorted;
 
 /// However few the draws, functions that dice found less often than this are left out.
 pub const LEAST_DICE: u64 = 20;
@@ -84,19 +84,15 @@ struct Family {
 
 impl Family {
     fn new(pairs: &[(u64, u64)]) -> Option<Self> {
-        let mut by_count: BTreeMap<u64, (u64, u64)> = BTreeMap::new();
-        for &(descent, dice) in pairs {
-            let level = by_count.entry(dice).or_default();
-            *level = (level.0 + 1, level.1 + descent);
-        }
-        let (&most, _) = by_count.last_key_value()?;
+        let by_count = sorted(pairs, &|(_, a), (_, b)| a.cmp(b));
+        let &(_, most) = by_count.last()?;
         let largest = most as f64;
         let levels: Vec<Level> = by_count
-            .iter()
-            .map(|(&count, &(functions, descent))| Level {
-                height: libm::log(count as f64 / largest),
-                functions: functions as f64,
-                descent: descent as f64,
+            .chunk_by(|(_, a), (_, b)| a == b)
+            .map(|level| Level {
+                height: libm::log(level[0].1 as f64 / largest),
+                functions: level.len() as f64,
+                descent: level.iter().map(|&(descent, _)| descent).sum::<u64>() as f64,
             })
             .collect();
         let descent: f64 = levels.iter().map(|level| level.descent).sum();

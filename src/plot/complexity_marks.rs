@@ -3,7 +3,7 @@
 use super::axis::drawable;
 use super::field::Place;
 use crate::landscape::{ComplexityData, ComplexityPoint};
-use std::collections::BTreeSet;
+use crate::order::last_of_equals;
 
 /// How strongly a function is drawn, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,9 +80,9 @@ pub(super) fn marks(
         a.weight.cmp(&b.weight).then(a.point.p.value.total_cmp(&b.point.p.value)).then(a.index.cmp(&b.index))
     });
     // Many functions seen a few times share a handful of places: one mark each is enough.
-    let mut taken = BTreeSet::new();
-    for mark in marks.iter_mut().rev() {
-        mark.shown = taken.insert((device(mark.at), mark.weight));
+    let places: Vec<_> = marks.iter().map(|mark| (device(mark.at), mark.weight)).collect();
+    for (mark, last) in marks.iter_mut().zip(last_of_equals(&places)) {
+        mark.shown = last;
     }
     marks
 }

@@ -10,13 +10,12 @@ use super::scatter_layout::Layout;
 use super::theme::Palette;
 use super::view::{Placed, ScatterView};
 use crate::experiment::count;
-use crate::order::sorted;
+use crate::order::{last_of_equals, sorted};
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
 use plotters::style::{Color, RGBColor};
-use std::collections::BTreeSet;
 
 /// Functions found less often than this by both methods together are drawn small and faint: their places are
 /// guesses yet.
@@ -131,9 +130,10 @@ impl<'a, DB: DrawingBackend> Chart<'a, '_, DB> {
                 .then(a.index.cmp(&b.index))
         });
         // Thousands of functions found once or twice share a handful of places: one mark each is enough.
-        let mut taken = BTreeSet::new();
-        for mark in marks.iter_mut().rev() {
-            mark.shown = taken.insert((self.pen.device(mark.at), mark.class, mark.seldom));
+        let places: Vec<_> =
+            marks.iter().map(|mark| (self.pen.device(mark.at), mark.class, mark.seldom)).collect();
+        for (mark, last) in marks.iter_mut().zip(last_of_equals(&places)) {
+            mark.shown = last;
         }
         marks
     }

@@ -4,16 +4,16 @@ use super::into_error;
 use crate::experiment;
 use crate::sampler::Sampler;
 use js_sys::Error;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Does chunks of the run that a link means, in slices, whichever experiment it is about.
 #[wasm_bindgen]
 pub struct Runner {
     hash: String,
-    samplers: BTreeMap<u32, Box<dyn Sampler>>,
-    current: u32,
+    /// Of the methods that have begun.
+    samplers: Vec<(u32, Box<dyn Sampler>)>,
+    /// The place of the one at work.
+    current: usize,
 }
 
 #[wasm_bindgen]
@@ -21,19 +21,20 @@ impl Runner {
     /// A runner for the experiment of a link.
     #[wasm_bindgen(constructor)]
     pub fn new(hash: &str) -> Self {
-        Self { hash: hash.to_owned(), samplers: BTreeMap::new(), current: 0 }
+        Self { hash: hash.to_owned(), samplers: Vec::new(), current: 0 }
     }
 
     /// Starts a chunk of `method` (0 and 1 are the two counts of the experiment); what was unfinished is dropped.
     pub fn begin(&mut self, method: u32, chunk: f64) -> Result<(), Error> {
-        let sampler = match self.samplers.entry(method) {
-            Entry::Occupied(sampler) => sampler.into_mut(),
-            Entry::Vacant(empty) => {
-                empty.insert(experiment::sampler(&self.hash, method).map_err(into_error)?)
+        self.current = match self.samplers.iter().position(|&(own, _)| own == method) {
+            Some(place) => place,
+            None => {
+                let sampler = experiment::sampler(&self.hash, method).map_err(into_error)?;
+                self.samplers.push((method, sampler));
+                self.samplers.len() - 1
             }
         };
-        self.current = method;
-        sampler.begin(chunk as u64);
+        self.sampler()?.begin(chunk as u64);
         Ok(())
     }
 
@@ -49,7 +50,8 @@ impl Runner {
 
     fn sampler(&mut self) -> Result<&mut Box<dyn Sampler>, Error> {
         self.samplers
-            .get_mut(&self.current)
+            .get_mut(self.current)
+            .map(|(_, sampler)| sampler)
             .ok_or_else(|| Error::new("No chunk has begun: call begin first."))
     }
 }

@@ -3,7 +3,7 @@
 use super::Budget;
 use crate::census::Census;
 use crate::sampler::{Delta, Method};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::VecDeque;
 use std::fmt;
 
 /// How far chunks may be handed out ahead of the first one that is still missing: bounds what waits.
@@ -80,18 +80,23 @@ impl Counts for Census {
     }
 }
 
+/// What has become of a chunk that was handed out.
+enum Chunk {
+    Out,
+    /// Given back undone.
+    Returned,
+    /// Back, but waiting for an earlier one.
+    Waiting(Delta),
+}
+
 /// The chunks of one method, merged strictly in order, each once.
 pub(in crate::experiment) struct Track<C = Census> {
     pub(in crate::experiment) census: C,
     chunk_len: u64,
     /// Chunks 0..merged are in the census.
     merged: u64,
-    /// Chunks 0..next have been handed out.
-    next: u64,
-    /// Handed out, but given back undone.
-    returned: BTreeSet<u64>,
-    /// Back, but waiting for an earlier one.
-    waiting: BTreeMap<u64, Delta>,
+    /// The chunks from there on that have been handed out.
+    window: VecDeque<Chunk>,
     /// While held, chunks from this one on wait.
     hold: Option<u64>,
     end: Option<End>,
@@ -104,9 +109,7 @@ impl<C: Counts> Track<C> {
             census,
             chunk_len: u64::from(chunk_len.max(1)),
             merged: 0,
-            next: 0,
-            returned: BTreeSet::new(),
-            waiting: BTreeMap::new(),
+            window: VecDeque::new(),
             hold: None,
             end: (!can_run).then_some(End::CannotRun),
         }
@@ -136,9 +139,8 @@ impl<C: Counts> Track<C> {
             return Err(ResumeError::PastTheEnd);
         }
         self.census = census;
-        (self.merged, self.next) = (chunks, chunks);
-        self.returned.clear();
-        self.waiting.clear();
+        self.merged = chunks;
+        self.window.clear();
         if self.end != Some(End::CannotRun) {
             self.check_end(budget);
         }
@@ -178,7 +180,7 @@ impl<C: Counts> Track<C> {
     }
 
     pub(in crate::experiment) fn outstanding(&self) -> u64 {
-        self.next - self.merged - self.returned.len() as u64 - self.waiting.len() as u64
+        self.window.iter().filter(|chunk| matches!(chunk, Chunk::Out)).count() as u64
     }
 
     /// The next chunk to do, if any can be handed out now.
@@ -186,33 +188,40 @@ impl<C: Counts> Track<C> {
         if self.end.is_some() {
             return None;
         }
-        if let Some(chunk) = self.returned.pop_first() {
-            return Some(chunk);
+        if let Some(place) = self.window.iter().position(|chunk| matches!(chunk, Chunk::Returned)) {
+            self.window[place] = Chunk::Out;
+            return Some(self.merged + place as u64);
         }
         let most = match self.census.method() {
             Method::Descent => budget.runs.div_ceil(self.chunk_len),
             Method::Dice => budget.draws.div_ceil(self.chunk_len),
         };
-        if self.next >= most.min(self.merged + WINDOW) {
+        let next = self.merged + self.window.len() as u64;
+        if next >= most.min(self.merged + WINDOW) {
             return None;
         }
-        self.next += 1;
-        Some(self.next - 1)
+        self.window.push_back(Chunk::Out);
+        Some(next)
+    }
+
+    /// A chunk that has been handed out and is not merged yet.
+    fn handed_out(&mut self, chunk: u64) -> Option<&mut Chunk> {
+        let place = usize::try_from(chunk.checked_sub(self.merged)?).ok()?;
+        self.window.get_mut(place)
     }
 
     /// Takes a finished chunk; one that is already here, or that was never handed out, is ignored.
     pub(in crate::experiment) fn accept(&mut self, delta: Delta, budget: &Budget) {
-        if (self.merged..self.next).contains(&delta.chunk) && self.end.is_none() {
-            self.returned.remove(&delta.chunk);
-            self.waiting.entry(delta.chunk).or_insert(delta);
+        if let Some(chunk @ (Chunk::Out | Chunk::Returned)) = self.handed_out(delta.chunk) {
+            *chunk = Chunk::Waiting(delta);
             self.merge(budget);
         }
     }
 
     /// Takes back a chunk that will not be done by whoever had it.
     pub(in crate::experiment) fn give_back(&mut self, chunk: u64) {
-        if (self.merged..self.next).contains(&chunk) && !self.waiting.contains_key(&chunk) {
-            self.returned.insert(chunk);
+        if let Some(chunk @ Chunk::Out) = self.handed_out(chunk) {
+            *chunk = Chunk::Returned;
         }
     }
 
@@ -243,8 +252,9 @@ impl<C: Counts> Track<C> {
 
     pub(in crate::experiment) fn merge(&mut self, budget: &Budget) {
         while self.end.is_none() && self.hold.is_none_or(|hold| self.merged < hold) {
-            let Some(delta) = self.waiting.remove(&self.merged) else { return };
-            self.census.merge(&delta);
+            let Some(Chunk::Waiting(delta)) = self.window.front() else { return };
+            self.census.merge(delta);
+            self.window.pop_front();
             self.merged += 1;
             self.check_end(budget);
         }
@@ -259,9 +269,7 @@ impl<C: Counts> Track<C> {
         };
         if self.end.is_some() {
             // Chunks past the end are not part of the run; a larger budget hands them out anew.
-            self.waiting.clear();
-            self.returned.clear();
-            self.next = self.merged;
+            self.window.clear();
         }
     }
 }

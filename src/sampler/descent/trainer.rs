@@ -6,9 +6,9 @@ use super::reading::{Reader, Reading};
 use super::recording::Steps;
 use super::run::{Lane, Prepared};
 use crate::Function;
+use crate::order::sorted;
 use crate::sampler::{Delta, Method, Problem, Sampler};
 use crate::simd::Simd;
-use std::collections::BTreeMap;
 
 /// What is to be done next.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +38,8 @@ pub(super) struct Trainer<S: Simd, const N: usize> {
     chunk: u64,
     started: u32,
     delta: Delta,
-    counts: BTreeMap<Function, u32>,
+    /// What the runs of the chunk ended in.
+    found: Vec<Function>,
 }
 
 impl<S: Simd, const N: usize> Trainer<S, N> {
@@ -56,7 +57,7 @@ impl<S: Simd, const N: usize> Trainer<S, N> {
             chunk: 0,
             started: 0,
             delta: empty(0, problem.task.inputs.count()),
-            counts: BTreeMap::new(),
+            found: Vec::new(),
         }
     }
 
@@ -156,7 +157,7 @@ impl<S: Simd, const N: usize> Trainer<S, N> {
                 false
             }
             (Reading::Fits(function), _) => {
-                *self.counts.entry(function).or_default() += 1;
+                self.found.push(function);
                 self.delta.epochs += u64::from(lane.epochs);
                 true
             }
@@ -206,7 +207,7 @@ impl<S: Simd, const N: usize> Sampler for Trainer<S, N> {
         self.chunk = chunk;
         self.started = 0;
         self.delta = empty(chunk, self.delta.inputs);
-        self.counts.clear();
+        self.found.clear();
         for lane in &mut self.lanes {
             lane.active = false;
         }
@@ -228,7 +229,10 @@ impl<S: Simd, const N: usize> Sampler for Trainer<S, N> {
             self.chunk
         );
         self.delta.tried = u64::from(self.chunk_len);
-        self.delta.counts = std::mem::take(&mut self.counts).into_iter().collect();
+        let found = sorted(&self.found, &Function::cmp);
+        let each = found.chunk_by(Function::eq).map(|same| (same[0], same.len() as u32));
+        self.delta.counts = each.collect();
+        self.found.clear();
         self.started = 0;
         std::mem::replace(&mut self.delta, empty(self.chunk, self.prepared.inputs()))
     }

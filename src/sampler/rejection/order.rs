@@ -1,6 +1,7 @@
 //! In which order the training points are tried: those that a random network most likely gets wrong come first.
 
 use crate::network::Activation;
+use crate::order::sorted;
 use crate::sampler::Problem;
 
 /// The training points in the order of trial, and what to expect of it.
@@ -32,9 +33,9 @@ impl Order {
         let mut rest: Vec<usize> = (0..training.len()).filter(|k| !chosen.contains(k)).collect();
         while !rest.is_empty() {
             let process = Conditioned::new(&kernel, &chosen, label);
-            let mut by_chance: Vec<(f64, usize)> =
+            let by_chance: Vec<(f64, usize)> =
                 rest.iter().map(|&k| (process.probability_right(&kernel, k, label(k)), k)).collect();
-            by_chance.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            let by_chance = sorted(&by_chance, &|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
             if chosen.len() >= CHOSEN {
                 chosen.extend(by_chance.into_iter().map(|(_, k)| k));
                 break;

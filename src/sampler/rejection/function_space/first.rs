@@ -6,7 +6,7 @@ use super::{DEEPEST, FunctionSpace, Place};
 use crate::random::Stream;
 use crate::sampler::rejection::plan::{Plan, ScaledLayer};
 use crate::simd::prelude::*;
-use crate::simd::{LANES, Phi, Simd, f32x8};
+use crate::simd::{LANES, Phi, Simd, apart, f32x8};
 
 impl FunctionSpace {
     /// Draws new networks at the first `POINTS` points, together: a pair of random numbers is a unit's two values.
@@ -98,7 +98,11 @@ impl FunctionSpace {
         if right != 0 {
             let last = self.draws.len() - 2 * LANES;
             g1.store_slice(&mut self.draws[last..last + LANES]);
-            self.settle(simd, plan);
+            apart(
+                simd,
+                #[inline(always)]
+                || self.settle(simd, plan),
+            );
         }
     }
 
