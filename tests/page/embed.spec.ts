@@ -121,7 +121,15 @@ test("the element passes on what happens inside, and its attributes", async ({ p
 
   await element.evaluate((element) => element.setAttribute("experiment", "gates"));
   await element.evaluate((element) => element.setAttribute("hide", "all,-table"));
-  await expect(page.frameLocator("dice-and-descent iframe").locator("dd-gates-table")).toBeVisible();
+  const figure = page.frameLocator("dice-and-descent iframe");
+  await expect(figure.locator("dd-gates-table")).toBeVisible();
+
+  // What is taken along leads to the page, with nothing hidden.
+  await element.evaluate((element) => element.setAttribute("hide", "all,-keep"));
+  await figure.getByRole("button", { name: "Export, cite, open a saved run" }).click();
+  const full = `${baseURL}#v=1&experiment=gates&hidden=8&seed=4`;
+  await expect(figure.locator("dd-keep-panel [data-part=link] input")).toHaveValue(full);
+  await expect(figure.locator("dd-keep-panel [data-part=cite] pre")).toContainText(`{${full}}`);
 
   // Others may say what they like.
   const forged = { from: "dice-and-descent", type: "height", height: 9999 };

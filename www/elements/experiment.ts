@@ -112,8 +112,12 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
 
   /** What is on paper only. */
   protected printed() {
-    const { view, place } = this;
-    return forPrint() ? printed(view, place?.address(view.state?.hash ?? "") ?? "") : nothing;
+    return forPrint() ? printed(this.view, this.address) : nothing;
+  }
+
+  /** Where the settings can be opened again. */
+  protected get address(): string {
+    return this.place?.address(this.view.state?.hash ?? "") ?? "";
   }
 
   /** The fingerprint, and the way to what can be taken away or brought back: `load` loads what there is. */
@@ -121,7 +125,13 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
     if (!this.shows("keep")) return nothing;
     const { state, fingerprint } = this.view;
     return html`<section>
-      <dd-keep .hash=${state?.hash ?? ""} .fingerprint=${fingerprint} .load=${load} .opening=${this.opening}></dd-keep>
+      <dd-keep
+        .hash=${state?.hash ?? ""}
+        .address=${this.address}
+        .fingerprint=${fingerprint}
+        .load=${load}
+        .opening=${this.opening}
+      ></dd-keep>
     </section>`;
   }
 

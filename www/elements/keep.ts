@@ -9,6 +9,7 @@ import { words } from "../words.js";
 class Keep extends LitElement {
   static override properties = {
     hash: {},
+    address: {},
     fingerprint: {},
     load: { attribute: false },
     opening: { attribute: false },
@@ -17,6 +18,8 @@ class Keep extends LitElement {
     copied: { state: true },
   };
   declare hash: string;
+  /** Where these settings can be opened again. */
+  declare address: string;
   declare fingerprint: string | null;
   /** Loads the panel, and says what this experiment has to give away. */
   declare load: () => Promise<Source>;
@@ -82,6 +85,7 @@ class Keep extends LitElement {
         ? html`<dd-keep-panel
             .source=${source}
             .hash=${this.hash}
+            .address=${this.address}
             .fingerprint=${fingerprint}
             .opening=${this.opening}
           ></dd-keep-panel>`

@@ -25,6 +25,7 @@ class Panel extends LitElement {
   static override properties = {
     source: { attribute: false },
     hash: {},
+    address: {},
     fingerprint: {},
     busy: { state: true },
     notice: { state: true },
@@ -33,6 +34,8 @@ class Panel extends LitElement {
   };
   declare source: Source;
   declare hash: string;
+  /** Where these settings can be opened again. */
+  declare address: string;
   declare fingerprint: string | null;
   declare busy: string | null;
   declare notice: Notice | null;
@@ -102,7 +105,7 @@ class Panel extends LitElement {
     if (changed.has("opening") && this.opening) {
       this.notice = { part: "runs", text: this.#opened(this.opening), wrong: false };
     }
-    if (changed.has("hash") || changed.has("fingerprint")) void this.#cite();
+    if (changed.has("address") || changed.has("fingerprint")) void this.#cite();
   }
 
   override render() {
@@ -116,8 +119,8 @@ class Panel extends LitElement {
     return html`<section class="stack" data-part="link">
       <h3>${words.link.title}</h3>
       <p class="quiet">${words.link.help}</p>
-      <input type="text" readonly aria-label=${words.link.label} .value=${this.#address()} @focus=${this.#selectAll} />
-      <button @click=${() => this.#copy("link", this.#address())}>${words.link.copy}</button>
+      <input type="text" readonly aria-label=${words.link.label} .value=${this.address} @focus=${this.#selectAll} />
+      <button @click=${() => this.#copy("link", this.address)}>${words.link.copy}</button>
       ${this.#said("link")}
     </section>`;
   }
@@ -205,22 +208,17 @@ class Panel extends LitElement {
       : html`<p class="done" role="status">${notice.text}</p>`;
   }
 
-  /** The page's address with these settings, also before the page has written them there. */
-  #address(): string {
-    return `${location.href.split("#")[0]}#${this.hash}`;
-  }
-
   #selectAll(event: Event): void {
     (event.target as HTMLInputElement).select();
   }
 
   async #cite(): Promise<void> {
-    const { hash, fingerprint } = this;
+    const { address, fingerprint } = this;
     const day = new Date().toISOString().slice(0, 10);
-    const page = location.href;
+    const [page = "", hash = ""] = address.split("#");
     try {
       const entry = await archive("cite", { page, hash, fingerprint, day });
-      if (hash === this.hash && fingerprint === this.fingerprint) this.entry = entry;
+      if (address === this.address && fingerprint === this.fingerprint) this.entry = entry;
     } catch (thrown) {
       this.notice = { part: "cite", text: textOf(thrown), wrong: true };
     }
@@ -259,7 +257,7 @@ class Panel extends LitElement {
 
   #saveFigure(figure: Figure, kind: "svg" | "png"): Promise<void> {
     return this.#during("figures", figure.name, async () => {
-      const part = kind === "svg" ? await svgOf(figure, this.#address()) : await pngOf(figure, this.#address());
+      const part = kind === "svg" ? await svgOf(figure, this.address) : await pngOf(figure, this.address);
       return this.#save(figure.name, kind, [part as BlobPart]);
     });
   }

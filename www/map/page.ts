@@ -104,6 +104,9 @@ class MapPage extends ExperimentElement<View> {
         color: var(--paper);
         font-weight: 600;
       }
+      .bar [role="status"] {
+        overflow-wrap: anywhere;
+      }
       .track {
         height: 0.25rem;
         border-radius: 0.125rem;
@@ -445,14 +448,14 @@ class MapPage extends ExperimentElement<View> {
     const png = await stamped(picture, {
       title: words.question,
       text: `${state?.facts.at(-1) ?? ""}. ${plate?.summary?.caption.join(" ") ?? ""} ${plate?.summary?.together ?? ""}`,
-      link: this.place?.address(state?.hash ?? "") ?? "",
+      link: this.address,
     });
     saveFile(`${this.session.fileName()}.png`, "image/png", [png as BlobPart]);
   };
 
   readonly #copy = async (): Promise<void> => {
     const { copyText } = await import("../keep/copy.js");
-    this.copied = (await copyText(location.href)) ? words.save.copied : words.save.address;
+    this.copied = (await copyText(this.address)) ? words.save.copied : words.save.address(this.address);
   };
 }
 

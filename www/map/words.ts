@@ -98,6 +98,6 @@ export const words = {
     writing: "Writing the file",
     link: "Copy the link",
     copied: "The link is on the clipboard.",
-    address: "The link is the address of this page.",
+    address: (link: string) => `It cannot be copied from here. The link is ${link}`,
   },
 };
