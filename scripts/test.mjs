@@ -50,7 +50,7 @@ async function rustTests(command, args, env = {}) {
   return { ok, count: countRust(output) };
 }
 
-/** The tests in tests/wasm*.rs, in Chromium. */
+/** The tests in tests/wasm/ and tests/wasm_page.rs, in Chromium. */
 async function wasmTests() {
   const { CHROME, CHROMEDRIVER } = browserEnvironment();
   // The driver would look for a Chrome by itself, not necessarily the one chosen.
@@ -71,7 +71,7 @@ async function wasmTests() {
     {
       CHROMEDRIVER,
       WASM_BINDGEN_TEST_WEBDRIVER_JSON: capabilities,
-      WASM_BINDGEN_TEST_TIMEOUT: "120",
+      WASM_BINDGEN_TEST_TIMEOUT: "600",
       // wasm-pack compiles every test file for wasm, and each would be optimised whole at link time. The
       // page's tests run the engine as it is shipped.
       CARGO_PROFILE_RELEASE_LTO: "off",

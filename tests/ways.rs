@@ -1,4 +1,4 @@
-//! Both ways of drawing networks find what they found before; `wasm_ways.rs` says the same of browsers.
+//! Both ways of drawing networks find what they found before; `wasm/ways.rs` says the same of browsers.
 
 #![cfg(not(target_arch = "wasm32"))]
 

@@ -1,12 +1,9 @@
 //! What JavaScript sees of the map.
-#![cfg(target_arch = "wasm32")]
 
 use dice_and_descent::web::map::{self, Atlas, MapLens, MapPlane, MapRunner};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-
-wasm_bindgen_test_configure!(run_in_dedicated_worker);
+use wasm_bindgen_test::wasm_bindgen_test;
 
 const LINK: &str = "experiment=map&n=3&hidden=5&resolution=64&plane=path&paths=2&train_size=4&target=and";
 

@@ -1,13 +1,10 @@
 //! What JavaScript sees of the landscape.
-#![cfg(target_arch = "wasm32")]
 
 use dice_and_descent::web::landscape::{self, LandscapeLedger};
 use dice_and_descent::web::runner::Runner;
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-
-wasm_bindgen_test_configure!(run_in_dedicated_worker);
+use wasm_bindgen_test::wasm_bindgen_test;
 
 const LINK: &str = "v=1&experiment=landscape&n=5&hidden=13,7&activation=tanh&sigma_w=1.5&sigma_b=0.2&seed=2026&draws=400000&rows=5";
 

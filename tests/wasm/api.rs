@@ -1,14 +1,11 @@
 //! What JavaScript sees of the engine.
-#![cfg(target_arch = "wasm32")]
 
 use dice_and_descent::web::ledger::Ledger;
 use dice_and_descent::web::runner::Runner;
 use dice_and_descent::web::settings;
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-
-wasm_bindgen_test_configure!(run_in_dedicated_worker);
+use wasm_bindgen_test::wasm_bindgen_test;
 
 const LINK: &str = "n=3&target=and&train=11010010&hidden=5&runs=100&kept=100";
 
