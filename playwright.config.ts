@@ -20,7 +20,7 @@ export default defineConfig({
   // Each page computes on several cores, but waits and paints for longer than it computes.
   workers: availableParallelism(),
   // What a test shows does not depend on how slow the machine is, or on what else runs on it.
-  timeout: 180_000,
+  timeout: 300_000,
   expect: { timeout: 60_000 },
   reporter: [["list"], ...(report ? ([["json", { outputFile: report }]] as const) : [])],
   use: {

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expectAccessibleInEveryLook } from "./accessible.js";
 import { expect, scriptsOf, test } from "./fixture.js";
-import { imageOf, LONG, Playground } from "./playground.js";
+import { imageOf, LONG, Playground, still } from "./playground.js";
 
 const SHORT = "v=1&experiment=gates&draws=1000&hidden=none";
 
@@ -150,10 +150,11 @@ test("three and four inputs by class, which open into their functions", async ({
   await open(page, `${SHORT}&n=3`);
   await expect(page.getByText("104 of the 256 functions")).toBeVisible();
   const classes = page.locator("dd-gates-table tbody tr[data-gate]");
+  await expect(classes.first()).toBeVisible();
   const before = await classes.count();
   await row(page, "00000000").getByRole("button").click();
   await expect(page.locator("dd-gates-table tr.member")).toHaveCount(2);
-  expect(await classes.count()).toBe(before + 2);
+  await expect(classes).toHaveCount(before + 2);
   await open(page, `${SHORT}&n=4`);
   await expect(page.getByText("1,882 of the 65,536 functions")).toBeVisible();
 });
@@ -223,7 +224,8 @@ test("space walks through the regions, and turns those at the back into view", a
   const canvas = page.locator("dd-gates-picture canvas");
   const marked = page.locator("dd-gates-table tr.marked");
   await canvas.focus();
-  const top = await page.evaluate(() => scrollY);
+  const top = async () => Math.round((await canvas.boundingBox())!.y);
+  const before = await top();
   const walked: (string | null)[] = [];
   for (let step = 0; step < 14; step += 1) {
     await page.keyboard.press("Space");
@@ -239,7 +241,7 @@ test("space walks through the regions, and turns those at the back into view", a
   await page.keyboard.press("Escape");
   await expect(marked).toHaveCount(0);
   // The keys were not taken for scrolling.
-  expect(await page.evaluate(() => scrollY)).toBe(top);
+  expect(await top()).toBe(before);
   const outline = await canvas.evaluate((canvas) => getComputedStyle(canvas).outlineStyle);
   expect(outline).not.toBe("none");
 });
@@ -270,6 +272,7 @@ test.describe("with a finger", () => {
     expect(await scrolled()).toBe(top);
     await swipe(0, -120);
     await expect.poll(scrolled).toBeGreaterThan(top);
+    await still(page);
 
     await canvas.evaluate((canvas) => canvas.scrollIntoView({ block: "center" }));
     await page.touchscreen.tap(x, y);

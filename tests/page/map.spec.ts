@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
 import { expectAccessibleInEveryLook } from "./accessible.js";
 import { expect, test } from "./fixture.js";
-import { imageOf, Playground } from "./playground.js";
+import { imageOf, Playground, still } from "./playground.js";
 
 const SMALL = "v=1&experiment=map&resolution=128";
 /** Deep networks: long enough under way for a test to come in between. */
@@ -388,6 +388,7 @@ test.describe("by finger", () => {
     for (let step = 1; step <= 8; step += 1) await touch("touchMove", [0, -15 * step]);
     await touch("touchEnd");
     await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before);
+    await still(page);
     await expect(page).not.toHaveURL(/centre/);
 
     middle = await pixelAt(page, 64, 64, 128);

@@ -13,6 +13,18 @@ export const painted = (page: Page): Promise<void> =>
     () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
   );
 
+/** Once the page has come to rest after it was scrolled: what a finger has pushed goes on for a while. */
+export async function still(page: Page): Promise<void> {
+  let last = Number.NaN;
+  const moved = async (): Promise<number> => {
+    const before = last;
+    await painted(page);
+    last = await page.evaluate(() => scrollY);
+    return last - before;
+  };
+  await expect.poll(moved, { intervals: [100] }).toBe(0);
+}
+
 /** A canvas as it is once it has been painted. */
 export async function imageOf(canvas: Locator): Promise<string> {
   await painted(canvas.page());

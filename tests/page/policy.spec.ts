@@ -90,7 +90,7 @@ for (const [experiment, link] of Object.entries(EXPERIMENTS)) {
     await expect(keeping.panel.locator("pre")).toContainText("@software");
     await keeping.download(keeping.panel.locator("[data-file]").first());
     // The map's picture is taken away from its place above.
-    expect((await keeping.panel.locator("[data-figure]").count()) > 0).toBe(experiment !== "map");
+    await expect.poll(async () => (await keeping.panel.locator("[data-figure]").count()) > 0).toBe(experiment !== "map");
     for (const figure of (await keeping.panel.locator("[data-figure]").all()).slice(0, 1)) {
       for (const name of ["SVG", "PNG"]) await keeping.download(figure.getByRole("button", { name }));
     }

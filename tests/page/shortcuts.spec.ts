@@ -6,7 +6,11 @@ import { expect, test } from "./fixture.js";
 import { LONG, Playground, SHORT } from "./playground.js";
 
 const list = (page: Page) => page.getByRole("dialog", { name: "Keyboard shortcuts" });
-const keysListed = (page: Page) => list(page).locator("dl").first().locator("kbd").allInnerTexts();
+const keysListed = async (page: Page): Promise<string[]> => {
+  const keys = list(page).locator("dl").first().locator("kbd");
+  await expect(keys.first()).toBeVisible();
+  return keys.allInnerTexts();
+};
 
 test("keys pause, step, begin anew, open panels and lead to the experiments", async ({ page }) => {
   const playground = new Playground(page);
