@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import "../elements/controls.js";
-import type { Wishes } from "../elements/events.js";
 import { ExperimentElement } from "../elements/experiment.js";
 import "../elements/method.js";
 import "../elements/notices.js";
 import { pageStyle } from "../elements/page-style.js";
 import "../elements/settings.js";
-import "../elements/summary.js";
+import { summarised } from "../elements/summary.js";
 import "../elements/task.js";
 import { words } from "../words.js";
 import "./about.js";
@@ -24,21 +23,10 @@ class Page extends ExperimentElement<View> {
 
   constructor() {
     super();
-    this.#on("run-wish", (what) => {
-      const session = this.session;
-      if (what === "pause") session.pause();
-      else if (what === "continue") session.resume();
-      else if (what === "step") session.step();
-      else if (what === "reset") session.reset();
-      else session.newSeed();
-    });
-    this.#on("preset-wish", (id) => this.session.preset(id));
-    this.#on("change-wish", ({ key, text }) => this.session.change(key, text));
-    this.#on("flip-wish", (input) => this.session.flip(input));
-    this.#on("move-wish", (input) => this.session.move(input));
-    this.#on("select-wish", (text) => this.session.select(text));
-    this.#on("rows-wish", () => this.session.moreRows());
-    this.#on("dismiss-wish", () => this.session.dismissNotices());
+    this.addEventListener("flip-wish", ({ detail }) => this.session.flip(detail));
+    this.addEventListener("move-wish", ({ detail }) => this.session.move(detail));
+    this.addEventListener("select-wish", ({ detail }) => this.session.select(detail));
+    this.addEventListener("rows-wish", () => this.session.moreRows());
   }
 
   override get verdict(): string {
@@ -182,11 +170,7 @@ class Page extends ExperimentElement<View> {
 
   #summary({ analysis }: View) {
     if (!this.shows("summary")) return nothing;
-    return html`<section>
-      <h2>${words.summary.title}</h2>
-      ${this.shows("captions") ? html`<p class="reading">${words.summary.reading}</p>` : nothing}
-      <dd-summary .statements=${analysis?.statements ?? []}></dd-summary>
-    </section>`;
+    return summarised(analysis?.statements ?? [], words.summary, this.shows("captions"));
   }
 
   readonly #load = async () => (await import("./keep.js")).sourceOf(this.session);
@@ -194,10 +178,6 @@ class Page extends ExperimentElement<View> {
   /** For those who listen: only what changes rarely. */
   #announcement({ phase, analysis }: View): string {
     return phase === "ended" ? `${words.phase.ended}. ${analysis?.verdict.text ?? ""}` : words.phase[phase];
-  }
-
-  #on<K extends keyof Wishes>(type: K, act: (detail: Wishes[K]) => void): void {
-    this.addEventListener(type, (event) => act((event as CustomEvent<Wishes[K]>).detail));
   }
 }
 

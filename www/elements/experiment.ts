@@ -26,8 +26,17 @@ interface OpenSession<View> {
   sleep(asleep: boolean): void;
   pause(): void;
   resume(): void;
+  step(): void;
+  reset(): void;
+  newSeed(): void;
+  preset(id: string): void;
+  change(key: string, text: string): void;
+  dismissNotices(): void;
   retry(): void;
 }
+
+/** What a session does when the controls wish something of the run. */
+const WISHED = { pause: "pause", continue: "resume", step: "step", reset: "reset", seed: "newSeed" } as const;
 
 type AnyView = BaseView<BaseState, RunStatus>;
 
@@ -50,6 +59,10 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
 
   constructor() {
     super();
+    this.addEventListener("run-wish", ({ detail }) => this.session[WISHED[detail]]());
+    this.addEventListener("preset-wish", ({ detail }) => this.session.preset(detail));
+    this.addEventListener("change-wish", ({ detail }) => this.session.change(detail.key, detail.text));
+    this.addEventListener("dismiss-wish", () => this.session.dismissNotices());
     this.addEventListener("retry-wish", () => this.session.retry());
   }
 

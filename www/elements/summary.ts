@@ -1,4 +1,4 @@
-import { LitElement, css, html } from "lit";
+import { LitElement, css, html, nothing } from "lit";
 import type { Statement } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
 import { words } from "../words.js";
@@ -73,3 +73,16 @@ class Summary extends LitElement {
 }
 
 customElements.define("dd-summary", Summary);
+
+/** The section with all results in words and numbers; `captions` if it says how they are read. */
+export function summarised(
+  statements: readonly Statement[],
+  { title, reading }: { title: string; reading: string },
+  captions: boolean,
+) {
+  return html`<section>
+    <h2>${title}</h2>
+    ${captions ? html`<p class="reading">${reading}</p>` : nothing}
+    <dd-summary .statements=${statements}></dd-summary>
+  </section>`;
+}

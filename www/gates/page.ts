@@ -107,8 +107,6 @@ class Gates extends ExperimentElement<View> {
   constructor() {
     super();
     this.cube = true;
-    this.addEventListener("change-wish", (event) => this.session.change(event.detail.key, event.detail.text));
-    this.addEventListener("dismiss-wish", () => this.session.dismissNotices());
   }
 
   override get verdict(): string {

@@ -1,12 +1,11 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import "../elements/controls.js";
-import type { Wishes } from "../elements/events.js";
 import { ExperimentElement } from "../elements/experiment.js";
 import "../elements/method.js";
 import "../elements/notices.js";
 import { pageStyle } from "../elements/page-style.js";
 import "../elements/settings.js";
-import "../elements/summary.js";
+import { summarised } from "../elements/summary.js";
 import type { FigureTable, LandscapeState } from "../wasm-atlas/dice_and_descent.js";
 import { words as page } from "../words.js";
 import "./charts.js";
@@ -144,17 +143,7 @@ class Landscape extends ExperimentElement<View> {
     super();
     this.tabled = false;
     const { session } = this;
-    this.#on("run-wish", (what) => {
-      if (what === "pause") session.pause();
-      else if (what === "continue") session.resume();
-      else if (what === "step") session.step();
-      else if (what === "reset") session.reset();
-      else session.newSeed();
-    });
-    this.#on("preset-wish", (id) => session.preset(id));
-    this.#on("change-wish", ({ key, text }) => session.change(key, text));
-    this.#on("select-wish", (text) => session.select(text));
-    this.#on("dismiss-wish", () => session.dismissNotices());
+    this.addEventListener("select-wish", ({ detail }) => session.select(detail));
   }
 
   override get verdict(): string {
@@ -400,11 +389,7 @@ class Landscape extends ExperimentElement<View> {
 
   #summary({ analysis }: View) {
     if (!this.shows("summary")) return nothing;
-    return html`<section>
-      <h2>${words.summary.title}</h2>
-      ${this.shows("captions") ? html`<p class="reading">${words.summary.reading}</p>` : nothing}
-      <dd-summary .statements=${analysis?.statements ?? []}></dd-summary>
-    </section>`;
+    return summarised(analysis?.statements ?? [], words.summary, this.shows("captions"));
   }
 
   readonly #load = async () => (await import("./keep.js")).sourceOf(this.session);
@@ -436,10 +421,6 @@ class Landscape extends ExperimentElement<View> {
     const figure = FIGURES.at(to % FIGURES.length)!;
     this.session.change("view", figure);
     this.renderRoot.querySelector<HTMLButtonElement>(`#tab-${figure}`)?.focus();
-  }
-
-  #on<K extends keyof Wishes>(type: K, act: (detail: Wishes[K]) => void): void {
-    this.addEventListener(type, (event) => act((event as CustomEvent<Wishes[K]>).detail));
   }
 }
 

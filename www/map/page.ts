@@ -198,10 +198,8 @@ class MapPage extends ExperimentElement<View> {
     this.said = false;
     this.copied = "";
     const { session } = this;
-    this.addEventListener("change-wish", ({ detail }) => session.change(detail.key, detail.text));
     this.addEventListener("flip-wish", ({ detail }) => session.flip(detail));
     this.addEventListener("move-wish", ({ detail }) => session.move(detail));
-    this.addEventListener("dismiss-wish", () => session.dismissNotices());
   }
 
   protected override grounded(): void {
