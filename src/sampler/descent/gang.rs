@@ -239,7 +239,11 @@ impl<S: Simd, const N: usize> Gang<S, N> {
                     before.last().map_or((inputs, fan_in), |below| (&below.values, below.alive));
                 let mut product =
                     Gradients { simd, deltas, input, gradient, weights, plain, fan_in, units, points };
-                cover(&mut product, alive, alive_below);
+                if points == 1 {
+                    product.of_single_point(alive, alive_below);
+                } else {
+                    cover(&mut product, alive, alive_below);
+                }
             },
         );
     }

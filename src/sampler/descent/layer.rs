@@ -147,6 +147,26 @@ impl<S: Simd, const N: usize> Product for Gradients<'_, S, N> {
     }
 }
 
+impl<S: Simd, const N: usize> Gradients<'_, S, N> {
+    /// All of them, for the first `units` units and the first `inputs` below, where there is a single point: each sum
+    /// has one term, and tiles would mostly wait for it.
+    #[inline(always)]
+    pub(super) fn of_single_point(&mut self, units: usize, inputs: usize) {
+        let zero = S::f32s::splat(self.simd, 0.0);
+        let input = &self.input[..inputs];
+        let sums = if self.plain.is_some() { &mut *self.weights } else { &mut *self.gradient };
+        for (row, delta) in sums.chunks_exact_mut(self.fan_in).zip(&self.deltas[..units]) {
+            let delta: S::f32s = load(self.simd, delta);
+            for (out, input) in row.iter_mut().zip(input) {
+                let (old, product) = (load::<S, N>(self.simd, out), delta * load::<S, N>(self.simd, input));
+                // As in every sum, from 0 on: it makes -0 a 0.
+                let new = self.plain.map_or(old + product, |lr| old - (product + zero) * lr);
+                store::<S, N>(new, out);
+            }
+        }
+    }
+}
+
 /// Biases whose gradients are summed up together.
 const BIASES: usize = 8;
 
