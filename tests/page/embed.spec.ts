@@ -278,9 +278,7 @@ test("every experiment is embedded: slim, accessible, and it tells its host what
     expect(result).toEqual({ settings, fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/), text: expect.stringMatching(/\w+ .*\w/) });
     const progress = await said(page, experiment, "progress");
     expect(progress[0]).toEqual({ settings, phase: expect.stringMatching(/^(loading|running)$/), share: expect.any(Number) });
-    const shares = progress.map(({ share }) => Number(share));
-    expect(shares, "it only grows").toEqual([...shares].sort((a, b) => a - b));
-    expect(shares.at(-1)).toBeLessThanOrEqual(1);
+    expect(progress.filter(({ share }) => !(Number(share) >= 0 && Number(share) <= 1))).toEqual([]);
     expect(await said(page, experiment, "error")).toHaveLength(1);
     await expect(figure.locator("nav, dd-about, dd-task, dd-settings, h1")).toHaveCount(0);
     const over = () => figure.locator("html").evaluate((html) => html.scrollWidth - innerWidth);
