@@ -27,7 +27,7 @@ export async function buildBench() {
       target: "bench-named",
       crate: ["--lib"],
       env: {
-        RUSTFLAGS: "-C target-feature=+simd128 -C llvm-args=-disable-lsr --cfg seams",
+        RUSTFLAGS: "-C target-feature=+simd128 --cfg seams",
         CARGO_PROFILE_RELEASE_STRIP: "none",
       },
     }),

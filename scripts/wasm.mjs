@@ -39,8 +39,7 @@ export async function buildOne({ out, target, crate = ENGINE, product = "dice_an
 /** Where nobody is there to commit a changed Cargo.lock, it must be right as it stands. */
 export const lockedInCi = () => (process.env.CI ? ["--locked"] : []);
 
-// These take the place of those in .cargo/config.toml.
-const NO_SIMD = { RUSTFLAGS: "-C target-feature=-simd128 -C llvm-args=-disable-lsr" };
+const NO_SIMD = { RUSTFLAGS: "-C target-feature=-simd128" };
 
 /**
  * Builds all four, side by side: optimising at link time uses one core. Each has a directory of its own, as cargo
