@@ -13,7 +13,7 @@ const LIGHT: Paint = Paint { dark: false, lines: false };
 
 fn network() -> (Problem, Plane) {
     let problem = problem(3, Encoding::PlusMinus, &[6], Activation::Relu);
-    let plane = Plane::random(&problem, 4, true);
+    let plane = Plane::random(&problem, 5, true);
     (problem, plane)
 }
 
