@@ -170,9 +170,7 @@ const see = (page: Page, hidden: boolean) =>
 test("a page that nobody sees for an hour computes nothing, and goes on where it was", async ({ page, undisturbed }) => {
   const playground = new Playground(page);
   await page.clock.install();
-  await playground.open(MEDIUM);
-  await playground.expectSomeCounted();
-  await see(page, true);
+  await playground.openHidden(MEDIUM);
   const held = await playground.fingerprint();
   const merged = await playground.merged();
   await page.clock.fastForward("01:00:00");

@@ -50,7 +50,18 @@ export class Playground {
 
   /** Opens any experiment, whose run pauses by itself as soon as it has counted: no test comes too late for that. */
   async openPaused(hash: string): Promise<void> {
-    const pausing = await this.page.addInitScript(() => {
+    await this.#openUntilCounted(hash, "pause");
+    await this.expectPhase("paused");
+  }
+
+  /** Opens any experiment, which nobody sees any more as soon as it has counted. */
+  async openHidden(hash: string): Promise<void> {
+    await this.#openUntilCounted(hash, "hide");
+    await expect.poll(() => this.page.evaluate(() => document.hidden)).toBe(true);
+  }
+
+  async #openUntilCounted(hash: string, act: "pause" | "hide"): Promise<void> {
+    const acting = await this.page.addInitScript((act) => {
       interface Experiment extends Element {
         view?: { status: { merged: number } | null };
         pause(): void;
@@ -59,13 +70,18 @@ export class Playground {
         const experiment = target as Experiment;
         if (!experiment.view?.status?.merged) return;
         document.removeEventListener("view", look, true);
-        experiment.pause();
+        if (act === "pause") {
+          experiment.pause();
+        } else {
+          Object.defineProperty(document, "hidden", { value: true, configurable: true });
+          Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+          document.dispatchEvent(new Event("visibilitychange"));
+        }
       };
       document.addEventListener("view", look, true);
-    });
+    }, act);
     await this.open(hash);
-    await this.expectPhase("paused");
-    await pausing.dispose();
+    await acting.dispose();
   }
 
   button(name: string): Locator {
