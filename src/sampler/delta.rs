@@ -47,6 +47,25 @@ const HEADER_WORDS: usize = 18;
 const ENTRY_WORDS: usize = 5;
 
 impl Delta {
+    /// What a chunk of `tried` draws gave: `counts` of the functions that fit.
+    pub(super) fn of_draws(chunk: u64, inputs: usize, tried: u64, counts: Vec<(Function, u32)>) -> Self {
+        let mut delta = Self {
+            method: Method::Dice,
+            chunk,
+            inputs,
+            tried,
+            unfit: 0,
+            lost: 0,
+            diverged: 0,
+            epochs: 0,
+            fitted_at_start: 0,
+            counts,
+            clusters: None,
+        };
+        delta.unfit = tried - delta.kept();
+        delta
+    }
+
     /// How many draws or runs ended in a function that fits.
     pub fn kept(&self) -> u64 {
         self.counts.iter().map(|&(_, count)| u64::from(count)).sum()

@@ -143,19 +143,9 @@ impl Sampler for Clustered {
         assert!(self.drawn == self.clusters, "the chunk is not done");
         let mut found = self.found.clone();
         found.gather();
-        Delta {
-            method: Method::Dice,
-            chunk: self.chunk,
-            inputs: self.plan.points(),
-            tried: u64::from(self.chunk_len()),
-            unfit: 0,
-            lost: 0,
-            diverged: 0,
-            epochs: 0,
-            fitted_at_start: 0,
-            counts: self.table.drain(),
-            clusters: Some(found),
-        }
+        let tried = u64::from(self.chunk_len());
+        let delta = Delta::of_draws(self.chunk, self.plan.points(), tried, self.table.drain());
+        Delta { clusters: Some(found), ..delta }
     }
 }
 

@@ -101,7 +101,6 @@ struct Rejection {
     chunk: u64,
     /// Networks drawn, in weight space.
     drawn: u32,
-    kept: u64,
     done: bool,
 }
 
@@ -127,7 +126,6 @@ impl Rejection {
             plan,
             chunk: 0,
             drawn: 0,
-            kept: 0,
             done: false,
         }
     }
@@ -177,7 +175,6 @@ impl Rejection {
     fn keep(&mut self) {
         for lane in (0..LANES).filter(|lane| self.batch.alive >> lane & 1 == 1) {
             self.table.count(self.batch.function(0, lane));
-            self.kept += 1;
         }
     }
 }
@@ -198,7 +195,6 @@ impl Sampler for Rejection {
         self.chunk = chunk;
         self.batch.alive = 0;
         self.drawn = 0;
-        self.kept = 0;
         self.done = false;
         let networks = u64::from(self.chunk_len());
         if let Some(function_space) = &mut self.function_space {
@@ -219,20 +215,7 @@ impl Sampler for Rejection {
 
     fn take(&mut self) -> Delta {
         assert!(self.done, "the chunk is not done");
-        let tried = u64::from(self.chunk_len());
-        Delta {
-            method: Method::Dice,
-            chunk: self.chunk,
-            inputs: self.plan.points(),
-            tried,
-            unfit: tried - self.kept,
-            lost: 0,
-            diverged: 0,
-            epochs: 0,
-            fitted_at_start: 0,
-            counts: self.table.drain(),
-            clusters: None,
-        }
+        Delta::of_draws(self.chunk, self.plan.points(), u64::from(self.networks), self.table.drain())
     }
 }
 

@@ -134,19 +134,7 @@ impl Sampler for Prior {
 
     fn take(&mut self) -> Delta {
         assert!(self.drawn == self.networks, "the chunk is not done");
-        Delta {
-            method: Method::Dice,
-            chunk: self.chunk,
-            inputs: self.plan.points(),
-            tried: u64::from(self.networks),
-            unfit: 0,
-            lost: 0,
-            diverged: 0,
-            epochs: 0,
-            fitted_at_start: 0,
-            counts: self.table.drain(),
-            clusters: None,
-        }
+        Delta::of_draws(self.chunk, self.plan.points(), u64::from(self.networks), self.table.drain())
     }
 }
 
