@@ -50,7 +50,7 @@ pub enum CensusError {
         /// The sum of all counts.
         accounted: u128,
     },
-    /// More runs that fitted at their start, or epochs without runs, than there can be.
+    /// More runs that fitted at their start than runs, or other epochs than runs that fitted can have taken.
     Runs,
 }
 
@@ -69,7 +69,7 @@ impl fmt::Display for CensusError {
             Self::Sum { tried, accounted } => {
                 write!(f, "the counts add up to {accounted}, but {tried} were tried")
             }
-            Self::Runs => f.write_str("more runs fitted at their start, or took more epochs, than can be"),
+            Self::Runs => f.write_str("more runs fitted at their start than there were, or those that fitted took more or fewer epochs than can be"),
         }
     }
 }
@@ -126,8 +126,12 @@ impl Census {
         let kept = saved.tried - saved.unfit - saved.lost - saved.diverged;
         let runs = match method {
             Method::Dice => only_descent == [0; 4],
+            // Whether it fits at its start says nothing of how a run ends: a step too long, and it diverges. Epochs
+            // are those of the runs that fitted, one at least each.
             Method::Descent => {
-                saved.fitted_at_start <= kept + saved.lost && (saved.epochs == 0 || kept + saved.lost > 0)
+                saved.fitted_at_start <= saved.tried
+                    && saved.epochs >= kept
+                    && (saved.epochs == 0 || kept > 0)
             }
         };
         if !runs {

@@ -1,6 +1,6 @@
 //! Whatever comes from a link, a file or a message is damaged at random, and must do no harm: nothing panics, what
 //! is read of a link reads back as itself, every value that was changed is told, what is written is read, and what is
-//! wrong with a file is a sentence.
+//! wrong with a file is a sentence. And honest runs of any settings are written and read.
 //!
 //! The short run is part of the tests. More than ten million cases, in minutes:
 //!
@@ -10,12 +10,14 @@
 mod corpus;
 mod files;
 mod generate;
+mod honest;
 mod link_cases;
 #[path = "../common/links.rs"]
 mod links;
 mod packed;
 mod tables;
 
+use dice_and_descent::experiment::Experiment;
 use files::Files;
 use generate::Damage;
 use link_cases::Links;
@@ -40,6 +42,15 @@ fn files_run(cases: u64, seed: u64) {
 fn packed_run(cases: u64, seed: u64) {
     let (mut packed, mut damage) = (Packed::new(), Damage::new(seed));
     (0..cases).for_each(|_| packed.case(&mut damage));
+}
+
+/// Of every experiment so many; of the comparison, whose runs can end in more ways, five times as many.
+fn honest_run(cases: u64, seed: u64) {
+    let mut damage = Damage::new(seed);
+    for experiment in Experiment::ALL {
+        let times = if experiment == Experiment::Compare { 5 } else { 1 };
+        (0..times * cases).for_each(|_| honest::case(experiment, &mut damage));
+    }
 }
 
 #[test]
@@ -73,6 +84,11 @@ fn damaged_files() {
 #[test]
 fn damaged_messages() {
     packed_run(20_000, 4);
+}
+
+#[test]
+fn honest_runs_of_any_settings_are_saved_and_read() {
+    honest_run(12, 5);
 }
 
 /// Sizes that no honest link or file has. The bound on time is a hundred times what it takes.
@@ -113,4 +129,10 @@ fn millions_of_damaged_files() {
 #[ignore = "minutes: part of the ten million"]
 fn millions_of_damaged_messages() {
     packed_run(2_500_000, 104);
+}
+
+#[test]
+#[ignore = "minutes: part of the ten million"]
+fn thousands_of_honest_runs() {
+    honest_run(1_000, 105);
 }
