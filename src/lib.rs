@@ -24,6 +24,7 @@ pub mod plot;
 pub mod random;
 pub mod sampler;
 pub mod simd;
+pub mod symmetry;
 pub mod task;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
