@@ -1,5 +1,6 @@
 // After the first visit: without a network, and when there is a newer version. Each test has a server of its own.
 
+import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -191,6 +192,91 @@ test("a newer version waits until it is accepted, and no page ever has files of 
   await expectNext(context, site, "three");
   const [last] = context.pages();
   await expect.poll(async () => (await kept(last!)).names.length).toBe(1);
+});
+
+/** Names of caches with what each holds at which address: an answer that is to do harm, or the right one. */
+type Poison = { name: string; url: string; body: string; status: number }[];
+
+const HARM = ["throw new Error('poisoned')", "", "<!doctype html><script>throw new Error('poisoned')</script>"];
+
+/** For every file of the page, and in each of the caches, something that it is not. */
+const poison = (address: string, caches: string[]): Poison =>
+  filesOfPage().flatMap((path, file) =>
+    caches.flatMap((name, cache) => {
+      const body = HARM[(file + cache) % HARM.length] ?? "";
+      const url = `${address}${path}`;
+      // The same file by another spelling, as a cache would find it when it is asked loosely.
+      return [url, ...(file % 3 === 0 ? [`${url}?x`] : [])].map((url) => ({ name, url, body, status: (file + cache) % 4 === 0 ? 404 : 200 }));
+    }),
+  );
+
+const filesOfPage = (): string[] => ["", "embed.html", ...readdirSync(inRoot("dist", "assets")).map((name) => `assets/${name}`)];
+
+const spread = (page: Page, poison: Poison): Promise<void> =>
+  page.evaluate(async (poison) => {
+    for (const { name, url, body, status } of poison) {
+      const cache = await caches.open(name);
+      await cache.put(url, new Response(body, { status, headers: { "Content-Type": url.includes(".js") ? "text/javascript" : "text/html" } }));
+    }
+  }, poison);
+
+/** Files of the cache that differ from those which were built. */
+const spoilt = async (page: Page, address: string, name: string): Promise<string[]> => {
+  const kept = await page.evaluate(async (name) => {
+    const cache = await caches.open(name);
+    const read = async ({ url }: Request) => [url, [...new Uint8Array(await crypto.subtle.digest("SHA-256", await (await cache.match(url))!.arrayBuffer()))]] as const;
+    return Promise.all((await cache.keys()).map(read));
+  }, name);
+  const right = (url: string, hash: readonly number[]): boolean => {
+    const path = url.slice(address.length);
+    if (!filesOfPage().includes(path)) return false;
+    return createHash("sha256").update(readFileSync(inRoot("dist", path || "index.html"))).digest().equals(Buffer.from(hash));
+  };
+  return kept.filter(([url, hash]) => !right(url, hash)).map(([url]) => url);
+};
+
+test("whatever others put into caches of the same origin, the page gets its own files", async ({ page, context, site, complaints }) => {
+  // A script of the page, opened as a text, is of the same origin and starts nothing.
+  const quiet = `${site.address}embed.js`;
+  complaints.allow(/favicon/);
+  await page.goto(quiet);
+  const others = ["a", "dice-and-descent", `dice-and-descent ${site.address}x/ 0123456789abcdef`, "zzz"];
+  await spread(page, poison(site.address, others));
+  await visit(page, `${site.address}#${SHORT}`);
+  await expectEnd(page);
+  const fingerprint = await page.locator("main").getAttribute("data-fingerprint");
+  const { names } = await kept(page);
+  const [own = ""] = names.filter((name) => !others.includes(name));
+  expect(names).toEqual([...others, own]);
+  expect(await spoilt(page, site.address, own)).toEqual([]);
+
+  // What an earlier attempt left under the right name, and an older version: begun anew.
+  const works = async () => {
+    await page.goto("about:blank");
+    await page.goto(`${site.address}#${SHORT}`);
+    await expectEnd(page);
+    await expect(page.locator("main")).toHaveAttribute("data-fingerprint", fingerprint ?? "");
+  };
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.unregister());
+  await page.goto(quiet);
+  await spread(page, poison(site.address, [own, own.replace(/\w+$/, "0123456789abcdef")]));
+  await visit(page, `${site.address}#${SHORT}`);
+  expect(await spoilt(page, site.address, own)).toEqual([]);
+  await works();
+
+  // And what was spoilt later comes from the network, and is kept once more.
+  await page.goto(quiet);
+  await spread(page, poison(site.address, [own]));
+  await works();
+  const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+  expect(loaded.filter((url) => url.includes("/assets/")).length).toBeGreaterThan(5);
+  const again = new Set([site.address, ...loaded]);
+  await expect.poll(async () => (await spoilt(page, site.address, own)).filter((url) => again.has(url))).toEqual([]);
+  await page.goto(quiet);
+  site.down();
+  await context.setOffline(true);
+  complaints.allow(/ERR_INTERNET_DISCONNECTED|service-worker\.js/);
+  await works();
 });
 
 for (const [what, breaking, complaint] of [
