@@ -33,7 +33,7 @@ export default defineConfig({
     launchOptions: { executablePath, args: CHROME_FLAGS },
   },
   webServer: {
-    command: `vite preview --host 127.0.0.1 --port ${port} --strictPort`,
+    command: `node scripts/start.mjs --built --port ${port}`,
     port,
     stdout: "ignore",
     stderr: "pipe",

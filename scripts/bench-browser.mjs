@@ -1,19 +1,9 @@
 // The browser of the benchmark: Chromium on a page of its own, with the engine's builds beside it.
 
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
 import { KIT, SEAMS } from "./bench-build.mjs";
 import { CHROME_FLAGS, findChrome } from "./browser.mjs";
 import { inRoot } from "./places.mjs";
-
-const TYPES = /** @type {Record<string, string>} */ ({
-  ".css": "text/css",
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".mjs": "text/javascript",
-  ".wasm": "application/wasm",
-});
+import { filesOf, serveFiles } from "./serve.mjs";
 
 const FOLDERS = /** @type {Record<string, string>} */ ({
   bench: inRoot("benches", "browser"),
@@ -26,41 +16,12 @@ const FOLDERS = /** @type {Record<string, string>} */ ({
 
 const BENCH_PAGE = '<!doctype html><title>Benchmark</title><script type="module" src="/bench/page.mjs"></script>';
 
-/** @param {import("node:http").ServerResponse} response @param {string} path */
-async function answer(response, path) {
-  const [, folder = "", rest = ""] = /^\/([^/]*)\/?(.*)$/.exec(path) ?? [];
-  if (folder === "") {
-    response.writeHead(200, { "content-type": "text/html" }).end(BENCH_PAGE);
-    return;
-  }
+/** @type {import("./serve.mjs").Find} */
+async function find(path) {
+  if (path === "/index.html") return { body: BENCH_PAGE };
+  const [, folder = "", file = ""] = /^\/([^/]*)(.*)$/.exec(path) ?? [];
   const directory = FOLDERS[folder];
-  const file = normalize(rest === "" ? "index.html" : rest);
-  const type = TYPES[extname(file)];
-  if (!directory || !type || file.startsWith("..")) {
-    response.writeHead(404).end();
-    return;
-  }
-  try {
-    const body = await readFile(join(directory, file));
-    response.writeHead(200, { "content-type": type }).end(body);
-  } catch {
-    response.writeHead(404).end();
-  }
-}
-
-/** @returns {Promise<{ origin: string, close: () => void }>} */
-function serve() {
-  const server = createServer((request, response) => {
-    void answer(response, new URL(request.url ?? "/", "http://127.0.0.1").pathname);
-  });
-  return new Promise((resolve, reject) => {
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      resolve({ origin: `http://127.0.0.1:${port}`, close: () => server.close() });
-    });
-  });
+  return directory === undefined ? undefined : filesOf(directory)(file);
 }
 
 /**
@@ -73,14 +34,14 @@ function serve() {
 export async function withBrowser(work, flags = []) {
   // Not at the head of the file: whoever begins to set up does not have it yet.
   const { chromium } = await import("@playwright/test");
-  const server = await serve();
+  const server = await serveFiles(find);
   try {
     const browser = await chromium.launch({
       executablePath: findChrome() ?? "",
       args: [...CHROME_FLAGS, ...flags],
     });
     try {
-      return await work(browser, server.origin);
+      return await work(browser, new URL(server.address).origin);
     } finally {
       await browser.close();
     }

@@ -1,22 +1,12 @@
 // `npm run hosts [address]`: serves the pages of examples/hosts on a port of their own, as pages of other people, with
 // the address of the built page (by default that of `npm start`) in place of the one in the examples.
 
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
 import { inRoot } from "./places.mjs";
 import { asScript, isMain } from "./run.mjs";
+import { filesOf, serveFiles } from "./serve.mjs";
 
 /** The address that stands in the examples and in the README. */
 export const PLACEHOLDER = "https://example.org/dice-and-descent/";
-
-/** @type {Record<string, string>} */
-const TYPES = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript",
-  ".wasm": "application/wasm",
-  ".css": "text/css",
-};
 
 /** Pages that are no files, by path. @typedef {Record<string, { html: string, headers: Record<string, string> }>} Extra */
 
@@ -26,29 +16,17 @@ const TYPES = {
  * @param {string} directory
  * @param {{ port?: number, page?: string, extra?: Extra }} [options]
  * `page`: takes the place of the address in the examples
- * @returns {Promise<{ address: string, close: () => void }>}
  */
 export function serve(directory, { port = 0, page, extra = {} } = {}) {
-  const server = createServer(async (request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url ?? "/", "http://host").pathname)).replace(/\/$/, "/index.html");
-    const type = TYPES[extname(path)] ?? "application/octet-stream";
-    try {
-      const { html, headers } = extra[path] ?? {};
-      let body = html ?? (await readFile(join(directory, path)));
-      if (page && type.startsWith("text/html")) body = body.toString().replaceAll(PLACEHOLDER, page);
-      response.writeHead(200, { "Content-Type": type, "Access-Control-Allow-Origin": "*", ...headers }).end(body);
-    } catch {
-      response.writeHead(404).end();
-    }
-  });
-  return new Promise((resolve, reject) => {
-    server.on("error", reject);
-    server.listen(port, "127.0.0.1", () => {
-      const at = server.address();
-      const number = typeof at === "object" && at ? at.port : port;
-      resolve({ address: `http://127.0.0.1:${number}/`, close: () => void server.close() });
-    });
-  });
+  const files = filesOf(directory);
+  /** @type {import("./serve.mjs").Find} */
+  const find = async (path) => {
+    const own = extra[path];
+    const found = own ? { body: own.html, headers: own.headers } : await files(path);
+    if (!page || !path.endsWith(".html")) return found;
+    return found && { ...found, body: found.body.toString().replaceAll(PLACEHOLDER, page) };
+  };
+  return serveFiles(find, { port, headers: () => ({ "Access-Control-Allow-Origin": "*" }) });
 }
 
 if (isMain(import.meta.url)) {

@@ -5,6 +5,10 @@ import { createHash } from "node:crypto";
 
 /** @typedef {"page" | "embed" | "single"} Kind of a page: the full one, the slim one, the one in one file */
 
+// Workers may load and compile the engine, and no more. A worker that is a file does not inherit the policy of its page:
+// it has that of the answer which its script came with.
+const SCRIPT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
 /** @type {Record<Kind, Record<string, string>>} */
 const DIRECTIVES = {
   // Workers are files beside the page; the frame is the preview in the panel for embedding.
@@ -50,33 +54,32 @@ const EVERYWHERE = {
   "Cross-Origin-Resource-Policy": "cross-origin",
   "Referrer-Policy": "no-referrer",
   "X-Content-Type-Options": "nosniff",
+  "Content-Security-Policy": SCRIPT,
+  "Cache-Control": "no-cache",
 };
 
 /** The headers that a file should be served with. @param {string} path of the file on the server @returns {Record<string, string>} */
 export function headersOf(path) {
-  if (/\/assets\/|\/package\/parts\//.test(path)) {
-    // Its name changes with its content.
-    return { ...EVERYWHERE, "Cache-Control": "public, max-age=31536000, immutable" };
-  }
-  const headers = { ...EVERYWHERE, "Cache-Control": "no-cache" };
+  // Its name changes with its content.
+  if (/\/assets\/|\/package\/parts\//.test(path)) return { ...EVERYWHERE, "Cache-Control": "public, max-age=31536000, immutable" };
   if (path.endsWith("/embed.html")) {
     return {
-      ...headers,
+      ...EVERYWHERE,
       "Content-Security-Policy": `${policyOf("embed")}; frame-ancestors *`,
       // Else a host that is cross-origin isolated could not frame it.
       "Cross-Origin-Embedder-Policy": "require-corp",
     };
   }
-  if (!/\/(index\.html)?$/.test(path)) return headers;
+  if (!/\/(index\.html)?$/.test(path)) return EVERYWHERE;
   return {
-    ...headers,
+    ...EVERYWHERE,
     "Content-Security-Policy": `${policyOf("page")}; frame-ancestors 'self'`,
     "Cross-Origin-Opener-Policy": "same-origin",
   };
 }
 
 /**
- * Vite plugin: a built page carries its policy, and a preview is served as a page should be.
+ * Vite plugin: a built page carries its policy.
  *
  * @param {Kind} kind
  * @returns {import("vite").Plugin}
@@ -88,13 +91,6 @@ export function policy(kind) {
       order: "post",
       // What the development server adds to a page is not for visitors.
       handler: (html, { server }) => (server ? html : withPolicy(html, policyOf(kind))),
-    },
-    configurePreviewServer({ middlewares }) {
-      middlewares.use((request, response, next) => {
-        const { pathname } = new URL(request.url ?? "/", "http://host");
-        for (const [name, value] of Object.entries(headersOf(pathname))) response.setHeader(name, value);
-        next();
-      });
     },
   };
 }

@@ -73,6 +73,30 @@ test("the policy holds, and only the slim page can be framed elsewhere", async (
   await expect(page.frameLocator("iframe >> nth=0").locator("dice-descent")).toHaveCount(0);
 });
 
+test("a worker of the page loads from its own server, and asks nobody else", async ({ page, complaints }) => {
+  complaints.allow(BLOCKED);
+  // Its own bindings and engine have been loaded by then.
+  for (const [link, workers] of [[SHORT, ["ledger", "sampler"]], ["v=1&experiment=map&resolution=64", ["atlas", "hand"]]] as const) {
+    await page.goto("about:blank");
+    await page.goto(`./#${link}&workers=1`);
+    await expect(page.locator("main")).toHaveAttribute("data-phase", "ended");
+    for (const name of workers) {
+      const worker = page.workers().find((worker) => worker.url().includes(`/${name}.worker-`));
+      const refused = await worker?.evaluate(async () => {
+        const held: string[] = [];
+        addEventListener("securitypolicyviolation", (event) => held.push((event as SecurityPolicyViolationEvent).effectiveDirective));
+        // Not from here: what a test evaluates may do anything.
+        const tried = async (attempt: () => Promise<unknown>): Promise<boolean> =>
+          new Promise((resolve) => setTimeout(() => void attempt().then(() => resolve(true), () => resolve(false))));
+        const script: string = "data:text/javascript,1";
+        const elsewhere = [await tried(() => fetch("https://example.org/")), await tried(() => import(script))];
+        return { elsewhere, home: await tried(() => fetch(location.href)), held };
+      });
+      expect(refused, name).toEqual({ elsewhere: [false, false], home: true, held: ["connect-src", "script-src-elem"] });
+    }
+  }
+});
+
 const EXPERIMENTS = {
   compare: SHORT,
   landscape: "v=1&experiment=landscape&n=3&draws=2000",
