@@ -26,10 +26,8 @@ export async function buildBench() {
       out: SEAMS,
       target: "bench-named",
       crate: ["--lib"],
-      env: {
-        RUSTFLAGS: "-C target-feature=+simd128 --cfg seams",
-        CARGO_PROFILE_RELEASE_STRIP: "none",
-      },
+      flags: ["--cfg", "seams"],
+      env: { CARGO_PROFILE_RELEASE_STRIP: "none" },
     }),
   ]);
 }

@@ -1,11 +1,15 @@
 // Where things are, and the environment in which all commands run.
 
+import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { byAnotherName } from "./toolchain.mjs";
 
 export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 export const TOOLS = join(ROOT, "target", "tools");
 export const NODE_MODULES = join(ROOT, "node_modules");
+/** Where cargo keeps what it loads, and rustup puts cargo. */
+export const CARGO_HOME = process.env.CARGO_HOME ?? join(homedir(), ".cargo");
 export const PAGE_RESULTS = join(ROOT, "tests", "page", ".results");
 
 /** A path in the project. @param {string[]} parts */
@@ -21,13 +25,14 @@ export const ENVIRONMENT = {
   PATH: [
     join(TOOLS, "bin"),
     join(NODE_MODULES, ".bin"),
-    // Where rustup puts cargo when the shell has not been started anew since.
-    join(process.env.CARGO_HOME ?? join(process.env.HOME ?? "", ".cargo"), "bin"),
+    // For a shell that has not been started anew since rustup was installed.
+    join(CARGO_HOME, "bin"),
     process.env.PATH,
   ].join(delimiter),
   // The pages are tested in the system's browser; nothing is to be fetched for it.
   PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: "1",
 };
+ENVIRONMENT.RUSTUP_TOOLCHAIN ??= byAnotherName();
 // Would take the place of the flags in .cargo/config.toml, and with them of SIMD.
 delete ENVIRONMENT.RUSTFLAGS;
 delete ENVIRONMENT.CARGO_ENCODED_RUSTFLAGS;

@@ -13,15 +13,15 @@ export class Failure extends Error {}
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, capture?: boolean, quiet?: boolean }} [options]
+ * @param {{ env?: Record<string, string>, cwd?: string, capture?: boolean, quiet?: boolean }} [options]
  * `quiet`: the output is shown only if the command fails.
  * @returns {Promise<{ ok: boolean, output: string }>}
  */
-export function attempt(command, args, { env = {}, capture = false, quiet = false } = {}) {
+export function attempt(command, args, { env = {}, cwd = ROOT, capture = false, quiet = false } = {}) {
   const piped = capture || quiet;
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      cwd: ROOT,
+      cwd,
       env: { ...ENVIRONMENT, ...env },
       stdio: ["ignore", piped ? "pipe" : "inherit", piped ? "pipe" : "inherit"],
     });

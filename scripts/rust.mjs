@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { inRoot, TOOLS } from "./places.mjs";
 import { ask, Failure, run } from "./run.mjs";
+import { PINNED } from "./toolchain.mjs";
 
 const WASM_PACK = "0.15.1";
 
@@ -21,8 +22,10 @@ const isInstalled = (name, version) => ask(name, ["--version"])?.split(" ")[1] =
 async function setUpToolchain() {
   const sysroot = ask("rustc", ["--print", "sysroot"]);
   if (!sysroot || !ask("cargo", ["--version"])) {
-    throw new Failure("Rust is needed: install it by rustup");
+    throw new Failure(`Rust ${PINNED} is needed: install it by rustup`);
   }
+  const version = ask("rustc", ["--version"])?.split(" ")[1];
+  if (version !== PINNED) console.log(`Rust is ${version}, not ${PINNED}: what is built will differ from what others build`);
   const target = existsSync(join(sysroot, "lib", "rustlib", "wasm32-unknown-unknown"));
   const components = [
     ["rustfmt", "cargo-fmt"],

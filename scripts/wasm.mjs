@@ -1,32 +1,44 @@
 // Builds the engine: with 128-bit SIMD and, for browsers that lack it, without; once with what the page needs at
 // first, and once with the bindings of all experiments.
 
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ENGINES, noticesOfCrates } from "./notices.mjs";
 import { inRoot } from "./places.mjs";
-import { run, together } from "./run.mjs";
+import { remapFlags } from "./prefixes.mjs";
+import { attempt, Failure, run, together } from "./run.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
 
 /** What the page needs at once: without the bindings of the experiments that are loaded when they are opened. */
 const ENGINE = ["--lib", "--no-default-features"];
 
+/** The same for every build. @type {Promise<string[]> | undefined} */
+let remapping;
+
 /**
- * Builds a crate for the browser, with its bindings.
+ * Builds a crate for the browser, with its bindings and the notices of the crates in it.
  *
  * @param {object} build
  * @param {string} build.out where the bindings go
  * @param {string} build.target a directory of cargo's
  * @param {string[]} [build.crate] what cargo builds: the engine unless said otherwise
  * @param {string} [build.product] the file that comes of it
+ * @param {boolean} [build.simd] whether the browser must have 128-bit SIMD
+ * @param {string[]} [build.flags] more for the compiler
  * @param {Record<string, string>} [build.env]
  */
-export async function buildOne({ out, target, crate = ENGINE, product = "dice_and_descent", env = {} }) {
+export async function buildOne({ out, target, crate = ENGINE, product = "dice_and_descent", simd = true, flags = [], env = {} }) {
   const directory = inRoot("target", target);
-  await run(
-    "cargo",
-    ["build", ...crate, "--release", "--target", TARGET, "--target-dir", directory, ...lockedInCi()],
-    { env, quiet: true },
-  );
+  remapping ??= remapFlags("--target", TARGET, ...lockedInCi());
+  // Separated by what is in no path. They take the place of those in .cargo/config.toml.
+  const encoded = ["-C", `target-feature=${simd ? "+" : "-"}simd128`, ...(await remapping), ...flags].join("\x1f");
+  const args = ["build", ...crate, "--release", "--target", TARGET, "--target-dir", directory, ...lockedInCi()];
+  const options = { env: { CARGO_ENCODED_RUSTFLAGS: encoded, ...env }, quiet: true };
+  await run("cargo", args, options);
+  // With nothing left to build it only lists what was built.
+  const { ok, output } = await attempt("cargo", [...args, "--message-format", "json"], options);
+  if (!ok) throw new Failure("cargo does not say what it has built");
   rmSync(out, { recursive: true, force: true });
   await run("wasm-bindgen", [
     `${directory}/${TARGET}/release/${product}.wasm`,
@@ -34,23 +46,23 @@ export async function buildOne({ out, target, crate = ENGINE, product = "dice_an
     // The page says where the module is; a default would make the bundler ship it a second time.
     "--omit-default-module-path",
   ]);
+  writeFileSync(join(out, "notices.json"), JSON.stringify(noticesOfCrates(output, join(directory, TARGET)), null, 1));
 }
 
 /** Where nobody is there to commit a changed Cargo.lock, it must be right as it stands. */
 export const lockedInCi = () => (process.env.CI ? ["--locked"] : []);
 
-const NO_SIMD = { RUSTFLAGS: "-C target-feature=-simd128" };
-
 /**
- * Builds all four, side by side: optimising at link time uses one core. Each has a directory of its own, as cargo
- * keeps one file of a library's name: builds that share a directory would undo one another's.
+ * Builds one of the engines. Each has a directory of its own, as cargo keeps one file of a library's name: builds that
+ * share a directory would undo one another's.
+ *
+ * @param {string} name of its folder in www/
  */
-export async function buildWasm() {
-  const page = { crate: ENGINE, suffix: "" };
-  const atlas = { crate: ["--lib"], suffix: "-atlas" };
-  const builds = [page, atlas].flatMap(({ crate, suffix }) => [
-    buildOne({ out: inRoot("www", `wasm${suffix}`), target: `page${suffix}`, crate }),
-    buildOne({ out: inRoot("www", `wasm${suffix}-plain`), target: `page${suffix}-plain`, crate, env: NO_SIMD }),
-  ]);
-  await together(builds);
+export function buildEngine(name) {
+  const kind = name.replace(/^wasm/, "");
+  const crate = kind.includes("-atlas") ? ["--lib"] : ENGINE;
+  return buildOne({ out: inRoot("www", name), target: `page${kind}`, crate, simd: !kind.includes("-plain") });
 }
+
+/** Builds all four, side by side: optimising at link time uses one core. */
+export const buildWasm = () => together(ENGINES.map(buildEngine));
