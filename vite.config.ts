@@ -3,17 +3,19 @@ import { inlineWorkers } from "./scripts/inline-workers.mjs";
 import { oneFile } from "./scripts/one-file.mjs";
 import { policy } from "./scripts/policy.mjs";
 import { sharedBindings } from "./scripts/shared-bindings.mjs";
+import { site } from "./scripts/site.mjs";
+import { noted, thirdPartyNotices } from "./scripts/third-party.mjs";
 
 // `vite build --mode ...`: what is built beside the page.
 const MODES: Record<string, UserConfig> = {
   // The slim page for an iframe. Its workers travel inside its scripts, so that it runs in a sandbox too.
   embed: {
-    plugins: [inlineWorkers(), sharedBindings({ emit: true }), policy("embed")],
+    plugins: [inlineWorkers(), sharedBindings({ emit: true }), policy("embed"), thirdPartyNotices({ into: "dist" })],
     build: { emptyOutDir: false, rolldownOptions: { input: "embed.html" } },
   },
   // The element around that iframe: one plain script of a name that stays.
   element: {
-    plugins: [],
+    plugins: [thirdPartyNotices({ into: "dist" })],
     build: {
       emptyOutDir: false,
       copyPublicDir: false,
@@ -23,7 +25,7 @@ const MODES: Record<string, UserConfig> = {
   // The package: what may be imported elsewhere. Everything that it needs is in it, and its workers start from a
   // script of any origin.
   package: {
-    plugins: [inlineWorkers()],
+    plugins: [inlineWorkers(), thirdPartyNotices()],
     build: {
       outDir: "dist/package",
       modulePreload: false,
@@ -36,7 +38,7 @@ const MODES: Record<string, UserConfig> = {
   },
   // The page in one file, which opens from disk.
   single: {
-    plugins: [inlineWorkers(), oneFile("dice-and-descent.html")],
+    plugins: [inlineWorkers(), noted(), oneFile("dice-and-descent.html")],
     build: {
       outDir: "dist-single",
       cssCodeSplit: false,
@@ -51,7 +53,7 @@ export default defineConfig(({ mode }) => {
   return {
     // The page works under any path of any server.
     base: "./",
-    plugins: plugins ?? [sharedBindings({ emit: true }), policy("page")],
+    plugins: plugins ?? [sharedBindings({ emit: true }), site(), policy("page"), thirdPartyNotices()],
     build: {
       target: "esnext",
       // A small wasm module would be inlined into the script, and could not be compiled while it loads.
@@ -61,6 +63,6 @@ export default defineConfig(({ mode }) => {
     // Cargo writes thousands of files to target/, pages among them.
     server: { watch: { ignored: ["**/target/**"] } },
     optimizeDeps: { entries: ["*.html"] },
-    worker: { format: "es", plugins: () => [sharedBindings({ emit: false })] },
+    worker: { format: "es", plugins: () => [sharedBindings({ emit: false }), noted()] },
   };
 });

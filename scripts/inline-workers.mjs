@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { build } from "vite";
+import { noted } from "./third-party.mjs";
 
 const START = /new Worker\(new URL\("(\.\/[\w.-]+)", import\.meta\.url\), \{ type: "module" \}\)/g;
 const QUERY = "?inline-worker";
@@ -45,7 +46,7 @@ async function bundle(entry) {
   const output = await build({
     configFile: false,
     logLevel: "error",
-    plugins: [oneForBoth()],
+    plugins: [oneForBoth(), noted()],
     build: {
       target: "esnext",
       write: false,

@@ -5,6 +5,8 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { policyOf, withPolicy } from "./policy.mjs";
+import { inRoot } from "./places.mjs";
+import { noticesSoFar } from "./third-party.mjs";
 
 const QUERY = "?gzip";
 const PREFIX = "\0gzip:";
@@ -46,6 +48,9 @@ export function oneFile(name) {
           html = html.replace(place, () => tag);
           delete bundle[file];
         }
+        const notices = ["LICENSE-MIT", "LICENSE-APACHE"].map((file) => readFileSync(inRoot(file), "utf8"));
+        const inside = asText([...notices, noticesSoFar()].join("\n"));
+        html = html.replace("</body>", () => `  <template id="notices">${inside}</template>\n  </body>`);
         page.source = withPolicy(html, policyOf("single", scripts));
         page.fileName = name;
       },
@@ -55,6 +60,9 @@ export function oneFile(name) {
 
 /** @param {string | Uint8Array} source */
 const text = (source) => (typeof source === "string" ? source : Buffer.from(source).toString());
+
+/** As text between tags. @param {string} text */
+const asText = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 /** What would end the element early, or begin another, can be written in another way. @param {string} code */
 const escaped = (code) => code.replace(/<(\/script|!--)/gi, "\\x3C$1");

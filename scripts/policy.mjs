@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 
-/** @typedef {"page" | "embed" | "single"} Kind of a page: the full one, the slim one, the one in one file */
+/** @typedef {"page" | "embed" | "single" | "plain"} Kind of a page: the full one, the slim one, the one in one file, one of words only */
 
 // Workers may load and compile the engine, and no more. A worker that is a file does not inherit the policy of its page:
 // it has that of the answer which its script came with.
@@ -12,10 +12,11 @@ const SCRIPT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connec
 /** @type {Record<Kind, Record<string, string>>} */
 const DIRECTIVES = {
   // Workers are files beside the page; the frame is the preview in the panel for embedding.
-  page: { "connect-src": "'self'", "worker-src": "'self'", "frame-src": "'self'" },
+  page: { "img-src": "'self' data:", "manifest-src": "'self'", "connect-src": "'self'", "worker-src": "'self'", "frame-src": "'self'" },
   // Workers travel inside the scripts.
   embed: { "connect-src": "'self'", "worker-src": "blob:" },
   single: { "worker-src": "blob:" },
+  plain: { "script-src": "'none'" },
 };
 
 /**
@@ -76,6 +77,33 @@ export function headersOf(path) {
     "Content-Security-Policy": `${policyOf("page")}; frame-ancestors 'self'`,
     "Cross-Origin-Opener-Policy": "same-origin",
   };
+}
+
+/**
+ * The file `_headers`, from which several static hosts take what they send. Rules that match one path add up there,
+ * so a value that is to be another one is taken away first.
+ *
+ * @param {string[]} pages the addresses of the full page and of those that open it
+ */
+export function headersFile(pages) {
+  const common = headersOf("/embed.js");
+  /** @type {[pattern: string, path: string][]} */
+  const rules = [
+    ["/assets/*", "/assets/"],
+    ["/package/parts/*", "/package/parts/"],
+    ...pages.map((path) => /** @type {[string, string]} */ ([path, path])),
+    // Some hosts leave out the ending, and lead from the one address to the other.
+    ...["/embed.html", "/embed"].map((path) => /** @type {[string, string]} */ ([path, "/embed.html"])),
+  ];
+  /** @param {string} pattern @param {[name: string, value: string][]} headers */
+  const rule = (pattern, headers) =>
+    [
+      pattern,
+      ...headers.filter(([name]) => pattern !== "/*" && name in common).map(([name]) => `  ! ${name}`),
+      ...headers.map((header) => `  ${header.join(": ")}`),
+    ].join("\n");
+  const own = rules.map(([pattern, path]) => rule(pattern, Object.entries(headersOf(path)).filter(([name, value]) => common[name] !== value)));
+  return [rule("/*", Object.entries(common)), ...own].map((rule) => `${rule}\n`).join("\n");
 }
 
 /**

@@ -43,6 +43,7 @@ export async function bundleServiceWorker(directory) {
   const version = createHash("sha256").update(files).digest("hex").slice(0, 16);
   // Not at the head of the file: whoever begins to set up does not have it yet.
   const { build } = await import("vite");
+  const { thirdPartyNotices } = await import("./third-party.mjs");
   await build({
     configFile: false,
     logLevel: "warn",
@@ -52,6 +53,7 @@ export async function bundleServiceWorker(directory) {
         resolveId: (source) => (source === MODULE ? `\0${MODULE}` : undefined),
         load: (id) => (id === `\0${MODULE}` ? `export const files = ${files}; export const version = "${version}";` : undefined),
       },
+      thirdPartyNotices({ into: directory }),
     ],
     build: {
       target: "esnext",

@@ -189,6 +189,7 @@ export const words = {
       "The agreement depends on step size, batch, loss, stopping rule and task. Some settings agree closely, others plainly do not; try both kinds.",
       "A function that is simple need not be frequent: XOR of two inputs is short to say and rarely drawn.",
     ],
+    licences: "Licences of what this is built with",
     sourcesTitle: "Sources",
     sources: [
       {

@@ -1,4 +1,5 @@
 import { LitElement, css, html } from "lit";
+import { licences } from "../elements/licences.js";
 import { shared } from "../style/shared.js";
 import { words } from "../words.js";
 
@@ -54,6 +55,7 @@ class About extends LitElement {
         <ul class="sources">
           ${about.sources.map(({ text, href, label }) => html`<li>${text} <a href=${href}>${label}</a></li>`)}
         </ul>
+        ${licences()}
       </section>
     `;
   }

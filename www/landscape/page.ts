@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import "../elements/controls.js";
 import { ExperimentElement } from "../elements/experiment.js";
+import { licences } from "../elements/licences.js";
 import "../elements/method.js";
 import "../elements/notices.js";
 import { pageStyle } from "../elements/page-style.js";
@@ -409,6 +410,7 @@ class Landscape extends ExperimentElement<View> {
       <ul class="sources">
         ${sources.map(({ text, href, label }) => html`<li>${text} <a href=${href}>${label}</a></li>`)}
       </ul>
+      ${licences()}
     </section>`;
   }
 
