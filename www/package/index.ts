@@ -2,5 +2,6 @@
 
 export { run } from "./run.js";
 export type { RunOptions, RunProgress } from "./options.js";
-export type { Records, RunResult, Settings } from "./run.js";
+export type { Records, RunResult, Settings, SettingsByExperiment } from "./run.js";
+export type { CompareSettings, GatesSettings, LandscapeSettings, MapSettings, SettingAttributes } from "./settings.js";
 export type { GatesRecord, LandscapeRecord, MapRecord, RunRecord } from "./record.js";

@@ -1,6 +1,7 @@
 import { experimentOf } from "../experiments.js";
 import type { Notice } from "../wasm/dice_and_descent.js";
 import type { Done, RunOptions } from "./options.js";
+import type { CompareSettings, GatesSettings, LandscapeSettings, MapSettings } from "./settings.js";
 import type { GatesRecord, LandscapeRecord, MapRecord, RunRecord } from "./record.js";
 
 /** By experiment: what its runs are as data. */
@@ -11,10 +12,16 @@ export interface Records {
   map: MapRecord;
 }
 
+/** By experiment: what can be set. */
+export interface SettingsByExperiment {
+  compare: CompareSettings;
+  landscape: LandscapeSettings;
+  gates: GatesSettings;
+  map: MapSettings;
+}
+
 /** Settings by key, as in the link, `experiment` among them; or a link, or what stands behind its `#`. */
-export type Settings<E extends keyof Records = keyof Records> =
-  | string
-  | ({ readonly experiment?: E } & Readonly<Record<string, string | number>>);
+export type Settings<E extends keyof Records = keyof Records> = string | ({ readonly experiment?: E } & SettingsByExperiment[E]);
 
 /** A run that has ended. */
 export interface RunResult<E extends keyof Records = "compare"> {
@@ -54,7 +61,7 @@ const RUNS: Record<keyof Records, (link: string, options: RunOptions) => Promise
  * Settings that are not allowed are replaced by the nearest that are, and named in the result's notices.
  */
 export async function run<E extends keyof Records = "compare">(
-  settings: Settings<E> = {},
+  settings: Settings<E> = "v=1",
   options: RunOptions = {},
 ): Promise<RunResult<E>> {
   options.signal?.throwIfAborted();

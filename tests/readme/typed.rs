@@ -1,0 +1,186 @@
+//! What the package says of settings to TypeScript and to editors is what the tables of settings say.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs::{read_to_string, write};
+use std::path::Path;
+
+use dice_and_descent::experiment::compare::Table as CompareTable;
+use dice_and_descent::experiment::gates::settings_table;
+use dice_and_descent::experiment::landscape::LandscapeTable;
+use dice_and_descent::experiment::map::MapTable;
+use dice_and_descent::experiment::{Experiment, Group, Kind, Setting};
+use serde_json::{Value, json};
+
+const HEAD: &str =
+    "// Written by `WRITE=1 cargo test --test readme` from the tables of settings in src/experiment.\n";
+
+fn groups(experiment: Experiment) -> Vec<Group> {
+    match experiment {
+        Experiment::Compare => CompareTable::new().groups,
+        Experiment::Landscape => LandscapeTable::new().groups,
+        Experiment::Gates => settings_table(),
+        Experiment::Map => MapTable::new().groups,
+    }
+}
+
+fn settings(experiment: Experiment) -> impl Iterator<Item = Setting> {
+    groups(experiment).into_iter().flat_map(|group| group.settings)
+}
+
+/// The TypeScript type of a setting's values. What has a grammar of its own is text, and may be a number.
+fn typescript(kind: &Kind) -> Vec<String> {
+    match kind {
+        Kind::Choice { options } => options
+            .iter()
+            .flat_map(|option| {
+                let number =
+                    option.value.parse::<u32>().ok().filter(|number| number.to_string() == option.value);
+                [Some(format!("{:?}", option.value)), number.map(|number| number.to_string())]
+            })
+            .flatten()
+            .collect(),
+        Kind::Integer { .. } | Kind::Real { .. } => vec!["Numeric".to_owned()],
+        Kind::Text { .. } => vec!["string".to_owned(), "number".to_owned()],
+        Kind::Parts { .. } => vec!["string".to_owned()],
+    }
+}
+
+/// An attribute: what it means, and the types of its values.
+type Attribute = (&'static str, Vec<String>);
+
+/// The settings of every experiment as attributes: their names in order, and what they are by name.
+fn attributes() -> (Vec<&'static str>, BTreeMap<&'static str, Attribute>) {
+    let mut order = Vec::new();
+    let mut all: BTreeMap<&str, Attribute> = BTreeMap::new();
+    for setting in Experiment::ALL.into_iter().flat_map(settings) {
+        // `hidden` means something to HTML.
+        let name = if setting.key == "hidden" { "data-hidden" } else { setting.key };
+        let (_, types) = all.entry(name).or_insert_with(|| {
+            order.push(name);
+            (setting.help, Vec::new())
+        });
+        let new: Vec<String> =
+            typescript(&setting.kind).into_iter().filter(|kind| !types.contains(kind)).collect();
+        types.extend(new);
+    }
+    (order, all)
+}
+
+fn property(name: &str, help: &str, types: &[String]) -> String {
+    let name = if name.contains('-') { format!("{name:?}") } else { name.to_owned() };
+    format!("  /** {help} */\n  readonly {name}?: {};\n", types.join(" | "))
+}
+
+fn declarations() -> String {
+    let mut text = format!("{HEAD}\n/** A number, or its text. */\ntype Numeric = number | `${{number}}`;\n");
+    for experiment in Experiment::ALL {
+        let key = experiment.key();
+        let name = key[..1].to_uppercase() + &key[1..];
+        // A link that names no experiment is one of the comparison.
+        let optional = if experiment == Experiment::Compare { "?" } else { "" };
+        text.push_str(&format!(
+            "\n/** The settings of `experiment={key}`, by key as in its link. */\nexport interface {name}Settings {{\n"
+        ));
+        text.push_str(&format!("  readonly experiment{optional}: \"{key}\";\n"));
+        text.push_str("  /** The version of what the settings mean. */\n  readonly v?: Numeric;\n");
+        settings(experiment).for_each(|setting| {
+            text.push_str(&property(setting.key, setting.help, &typescript(&setting.kind)))
+        });
+        text.push_str("}\n");
+    }
+    text.push_str("\n/** The settings of all experiments as attributes of the elements. */\nexport interface SettingAttributes {\n");
+    let keys: Vec<String> = Experiment::ALL.map(|experiment| format!("{:?}", experiment.key())).to_vec();
+    text.push_str(&property("experiment", "Which experiment is shown.", &keys));
+    let (order, all) = attributes();
+    for name in order {
+        let (help, types) = &all[name];
+        text.push_str(&property(name, help, types));
+    }
+    text + "}\n"
+}
+
+/// An element for the manifest: its own attributes come before the settings.
+fn element(tag: &str, class: &str, module: &str, about: &str, own: &[(&str, &str)]) -> Value {
+    let attribute = |name: &str, about: &str, kind: &str| json!({ "name": name, "description": about, "type": { "text": kind } });
+    let mut list: Vec<Value> = own.iter().map(|(name, about)| attribute(name, about, "string")).collect();
+    let (order, all) = attributes();
+    let keys = Experiment::ALL.map(|experiment| format!("{:?}", experiment.key()));
+    list.push(attribute("experiment", "Which experiment is shown.", &keys.join(" | ")));
+    list.extend(order.into_iter().map(|name| {
+        let (help, types) = &all[name];
+        attribute(name, help, &types.join(" | ").replace("Numeric", "number"))
+    }));
+    let event = |name: &str, about: &str, detail: &str| json!({ "name": name, "description": about, "type": { "text": format!("CustomEvent<{detail}>") } });
+    json!({
+        "kind": "javascript-module",
+        "path": module,
+        "declarations": [{
+            "kind": "class",
+            "customElement": true,
+            "name": class,
+            "tagName": tag,
+            "description": about,
+            "attributes": list,
+            "events": [
+                event("progress", "A run goes on.", "{ settings: string; phase: string; share: number }"),
+                event("result", "A run has ended.", "{ settings: string; fingerprint: string; text: string }"),
+                event("error", "Something went wrong: what its reader is told.", "{ text: string }"),
+            ],
+        }],
+        "exports": [{
+            "kind": "custom-element-definition",
+            "name": tag,
+            "declaration": { "name": class, "module": module },
+        }],
+    })
+}
+
+const SETTINGS: (&str, &str) =
+    ("settings", "Settings as behind the # of a link; attributes of their own count more.");
+
+fn manifest() -> String {
+    let framed = [
+        SETTINGS,
+        ("src", "The address of embed.html, where it is not beside the script."),
+        ("sandbox", "Runs the figure in a sandbox; with a value, in one that allows just that."),
+    ];
+    let modules = [
+        element(
+            "dice-and-descent",
+            "DiceAndDescent",
+            "embed.js",
+            "A figure in a frame of its own, which takes the height that it needs.",
+            &framed,
+        ),
+        element(
+            "dice-and-descent-figure",
+            "DiceAndDescentFigure",
+            "element.js",
+            "A figure in the page itself, without a frame.",
+            &[SETTINGS],
+        ),
+    ];
+    let text = serde_json::to_string_pretty(&json!({ "schemaVersion": "1.0.0", "modules": modules }));
+    text.expect("JSON") + "\n"
+}
+
+/// A file must be what is written here; `WRITE=1` makes it so.
+fn assert_written(path: &str, text: &str) {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if env::var_os("WRITE").is_some() {
+        write(&file, text).expect("a file that can be written");
+    }
+    let found = read_to_string(&file).unwrap_or_default();
+    assert!(found == text, "{path} is out of date: WRITE=1 cargo test --test readme");
+}
+
+#[test]
+fn the_types_of_settings_are_those_of_the_tables() {
+    assert_written("www/package/settings.ts", &declarations());
+}
+
+#[test]
+fn the_manifest_of_the_elements_names_every_setting() {
+    assert_written("www/package/custom-elements.json", &manifest());
+}
