@@ -1,8 +1,8 @@
 // `npm run build`: the page, ready to be served from any path, in dist/; `npm run build:single`: the page
 // in one file; `npm run build:package`: what others import.
 
-import { cpSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync } from "node:fs";
+import { packTypes } from "./package-types.mjs";
 import { inRoot } from "./places.mjs";
 import { run, asScript, isMain } from "./run.mjs";
 import { bundleServiceWorker } from "./service-worker.mjs";
@@ -34,12 +34,9 @@ export const bundleSingle = () => bundle("--mode", "single");
 export async function bundlePackage() {
   await bundle("--mode", "package");
   await run("tsc", ["--project", "tsconfig.package.json"]);
-  // Types that were not made from TypeScript, but by wasm-bindgen.
-  for (const engine of ["wasm", "wasm-atlas", "wasm-plain", "wasm-atlas-plain"]) {
-    const types = inRoot("dist", "package", "types", engine);
-    mkdirSync(types, { recursive: true });
-    cpSync(inRoot("www", engine, "dice_and_descent.d.ts"), join(types, "dice_and_descent.d.ts"));
-  }
+  packTypes();
+  const manifest = "custom-elements.json";
+  cpSync(inRoot("www", "package", manifest), inRoot("dist", "package", manifest));
 }
 
 /** Sets up, builds the engine and bundles. @param {() => Promise<unknown>} bundling */

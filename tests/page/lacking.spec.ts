@@ -63,7 +63,7 @@ test("an engine that does not arrive is reported, and can be tried again", async
   complaints.allow(/404/);
   for (const address of ["./", "./embed.html"]) {
     await page.route("**/*.wasm", (route) => route.fulfill({ status: 404 }));
-    await page.goto(address + `#${SHORT}`);
+    await page.goto(`${address}#${SHORT}`);
     await expectSaid(page, /could not be loaded \(404/);
     await page.unroute("**/*.wasm");
     await page.getByRole("button", { name: "Try again" }).click();

@@ -58,7 +58,7 @@ export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status exten
       if (message.type === "boot") {
         this.#boot = this.instantiate(message.engine);
         await this.#boot;
-      } else if (this.#boot) {
+      } else if (this.#boot !== undefined) {
         this.#handle(message, await this.#boot);
       }
     } catch (thrown) {

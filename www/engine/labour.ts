@@ -54,7 +54,7 @@ export abstract class Labour<Bound, Order, Job, Product extends { buffer: ArrayB
         this.#boot = this.instantiate(message.engine);
         await this.#boot;
         this.post({ type: "ready" });
-      } else if (this.#boot) {
+      } else if (this.#boot !== undefined) {
         this.#handle(message, await this.#boot);
       }
     } catch (thrown) {
