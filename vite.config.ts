@@ -48,12 +48,15 @@ const MODES: Record<string, UserConfig> = {
   },
 };
 
+// By other names than in the package, where npm would pack them a second time.
+const OWN = { "licences/MIT.txt": "LICENSE-MIT", "licences/Apache-2.0.txt": "LICENSE-APACHE" };
+
 export default defineConfig(({ mode }) => {
   const { plugins, build } = MODES[mode] ?? {};
   return {
     // The page works under any path of any server.
     base: "./",
-    plugins: plugins ?? [sharedBindings({ emit: true }), site(), policy("page"), thirdPartyNotices()],
+    plugins: plugins ?? [sharedBindings({ emit: true }), site(), policy("page"), thirdPartyNotices({ own: OWN })],
     build: {
       target: "esnext",
       // A small wasm module would be inlined into the script, and could not be compiled while it loads.

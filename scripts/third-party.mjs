@@ -53,10 +53,11 @@ export const noticesSoFar = () => thirdParty([...found].map(noticeOf));
  * Writes the notices beside what is built; with `into`, where another build has written its own, makes sure that they
  * are enough for this one too.
  *
- * @param {{ into?: string }} [options]
+ * @param {{ into?: string, own?: Record<string, string> }} [options]
+ * `own`: our own licences by the names that they get, where they are not there already
  * @returns {import("vite").Plugin[]}
  */
-export function thirdPartyNotices({ into } = {}) {
+export function thirdPartyNotices({ into, own = {} } = {}) {
   const written = into === undefined ? undefined : resolve(ROOT, into, FILE);
   return [
     noted(),
@@ -67,8 +68,8 @@ export function thirdPartyNotices({ into } = {}) {
         handler() {
           if (written === undefined) {
             this.emitFile({ type: "asset", fileName: FILE, source: noticesSoFar() });
-            for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) {
-              this.emitFile({ type: "asset", fileName: name, source: readFileSync(inRoot(name), "utf8") });
+            for (const [fileName, file] of Object.entries(own)) {
+              this.emitFile({ type: "asset", fileName, source: readFileSync(inRoot(file), "utf8") });
             }
             return;
           }

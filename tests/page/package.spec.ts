@@ -1,14 +1,13 @@
 // What others import: the package that `npm pack` packs, in a page that a bundler made, and as a plain module.
 
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
 import { serve } from "../../scripts/hosts.mjs";
-import { inRoot } from "../../scripts/places.mjs";
 import { ask } from "../../scripts/run.mjs";
 import { breakEngine } from "./faults.js";
 import { expect, SAID, said, test } from "./hosts.js";
+import { install } from "./installed.js";
 
 /** A run of every experiment. */
 const RUNS = {
@@ -17,17 +16,6 @@ const RUNS = {
   gates: "v=1&experiment=gates&draws=1000",
   map: "v=1&experiment=map&resolution=64&paths=1",
 };
-
-/** A page of its own that has the packed package installed. */
-function install(): string {
-  const consumer = mkdtempSync(join(tmpdir(), "consumer-"));
-  cpSync(inRoot("tests", "page", "consumer"), consumer, { recursive: true });
-  const tarball = ask("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", consumer])?.split("\n").at(-1);
-  const installed = join(consumer, "node_modules", "dice-and-descent");
-  mkdirSync(installed, { recursive: true });
-  expect(ask("tar", ["-xzf", join(consumer, tarball ?? ""), "--strip-components=1", "-C", installed])).toBeDefined();
-  return consumer;
-}
 
 test("the package is imported by a bundler, with its types", async ({ page, complaints, undisturbed }) => {
   const expected = await undisturbed(RUNS.compare);

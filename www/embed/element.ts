@@ -3,6 +3,7 @@
 
 import { settingsOf } from "./attributes.js";
 import { FROM_EMBED, HEIGHT_LIMIT, type FromEmbed, type ToEmbed } from "./protocol.js";
+import type { FigureBase } from "./typed.js";
 
 const EVENTS: readonly string[] = ["progress", "result", "error"];
 
@@ -15,7 +16,7 @@ const own =
 /** A message from the page inside, or anything else. */
 type Said = Partial<Record<keyof Extract<FromEmbed, { type: "height" }> | "detail", unknown>>;
 
-class DiceAndDescent extends HTMLElement {
+class DiceAndDescent extends (HTMLElement as FigureBase) {
   readonly #frame = document.createElement("iframe");
   readonly #changes = new MutationObserver(() => this.#change());
   #settings = "";
@@ -75,5 +76,7 @@ class DiceAndDescent extends HTMLElement {
     }
   };
 }
+
+export type { FigureElement, FigureEventMap } from "./typed.js";
 
 if (!customElements.get("dice-and-descent")) customElements.define("dice-and-descent", DiceAndDescent);

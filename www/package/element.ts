@@ -2,6 +2,7 @@
 
 import { settingsOf } from "../embed/attributes.js";
 import { Figure } from "../embed/figure.js";
+import type { FigureBase } from "../embed/typed.js";
 import embed from "../style/embed.css?inline";
 import page from "../style/page.css?inline";
 import { setTheme, themeOf } from "../style/theme.js";
@@ -26,7 +27,7 @@ style.replaceSync(`
 `);
 
 /** `<dice-and-descent-figure>`: attributes are settings, what happens comes out as events. */
-export class DiceAndDescentFigure extends HTMLElement {
+export class DiceAndDescentFigure extends (HTMLElement as FigureBase) {
   readonly #root = this.attachShadow({ mode: "open" });
   readonly #changes = new MutationObserver(() => this.#follow());
   #figure: Figure | undefined;
@@ -54,6 +55,14 @@ export class DiceAndDescentFigure extends HTMLElement {
     const settings = settingsOf(this);
     if (settings !== this.#settings) this.#figure?.follow(settings);
     this.#settings = settings;
+  }
+}
+
+export type { FigureElement, FigureEventMap } from "../embed/typed.js";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "dice-and-descent-figure": DiceAndDescentFigure;
   }
 }
 
