@@ -1,6 +1,7 @@
 //! Functions: the labels that a network gives to all inputs, one bit each.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// The labels of up to 128 inputs, one bit each: what a network *is*, once its parameters are forgotten.
 ///
@@ -124,6 +125,23 @@ impl fmt::Display for Function {
     }
 }
 
+impl FromStr for Function {
+    type Err = FunctionError;
+
+    /// Reads a truth table of 1 to 128 characters 0 or 1, as it is displayed: there are as many inputs. For other
+    /// notations, and where the number of inputs is known, see [`Function::parse`].
+    fn from_str(text: &str) -> Result<Self, FunctionError> {
+        let len = text.chars().count();
+        if len == 0 || len > Self::MAX_LEN {
+            return Err(FunctionError::Count { found: len });
+        }
+        if let Some(character) = text.chars().find(|c| !matches!(c, '0' | '1')) {
+            return Err(FunctionError::Character { character, hex: false });
+        }
+        Self::parse(text, len)
+    }
+}
+
 impl fmt::Debug for Function {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Function({self})")
@@ -132,6 +150,7 @@ impl fmt::Debug for Function {
 
 /// Why a text is not a truth table.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FunctionError {
     /// The number of labels is wrong.
     Length {
@@ -139,6 +158,11 @@ pub enum FunctionError {
         found: usize,
         /// The number of inputs.
         len: usize,
+    },
+    /// There are no labels, or more than a function has.
+    Count {
+        /// The number of labels in the text.
+        found: usize,
     },
     /// A character that is no digit of the notation.
     Character {
@@ -165,6 +189,11 @@ impl fmt::Display for FunctionError {
             Self::Length { found, len } => write!(
                 f,
                 "the truth table has {found} labels, but there are {len} inputs: give {len} characters 0 or 1"
+            ),
+            Self::Count { found } => write!(
+                f,
+                "the truth table has {found} labels: give 1 to {} characters 0 or 1",
+                Function::MAX_LEN
             ),
             Self::Character { character, hex: true } => {
                 write!(
@@ -216,6 +245,24 @@ mod tests {
             let function = Function::new(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c834, len);
             assert_eq!(Function::parse(&function.to_string(), len).unwrap(), function);
             assert_eq!(Function::parse(&function.to_compact_string(), len).unwrap(), function);
+        }
+    }
+
+    #[test]
+    fn what_is_displayed_is_read_back_and_nothing_else_is() {
+        for len in 1..=128 {
+            let function = Function::new(0x0123_4567_89ab_cdef_f00d_cafe_dead_beef, len);
+            assert_eq!(function.to_string().parse(), Ok(function));
+        }
+        for (text, found) in [("", 0), (&"01".repeat(65), 130)] {
+            let error = text.parse::<Function>().unwrap_err();
+            assert_eq!(error, FunctionError::Count { found });
+            assert!(error.to_string().contains("1 to 128 characters"), "{error}");
+        }
+        for (text, character) in
+            [("0x0f", 'x'), ("01 1", ' '), ("01_1", '_'), ("0\u{661}", '\u{661}'), ("-1", '-')]
+        {
+            assert_eq!(text.parse::<Function>(), Err(FunctionError::Character { character, hex: false }));
         }
     }
 

@@ -29,6 +29,7 @@ pub struct Saved {
 
 /// Why numbers are no census.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CensusError {
     /// A function of another number of inputs.
     Length(Function),

@@ -40,6 +40,7 @@ pub const RESOLUTION: f64 = 0.1;
 /// 5. indistinguishable, if the distance is within the 95% of its floor;
 /// 6. too little data: the tests say neither.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Verdict {
     /// Nothing may be said yet about how far apart the methods are.
     TooLittleData {

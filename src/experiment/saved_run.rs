@@ -20,6 +20,7 @@ pub enum SavedRun {
 
 /// Why two runs cannot be set side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum BesideError {
     /// They are of two experiments.
     Different([Experiment; 2]),

@@ -67,6 +67,7 @@ impl Experiment {
 
 /// Why there is no sampler.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum SamplerError {
     /// The experiment counts no such thing.
     Track(u32),

@@ -6,6 +6,7 @@ use super::{BiasScale, Perceptron};
 
 /// Why a perceptron or a bias scale is not one that can be tabulated.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum GateError {
     /// The number of inputs is out of range.
     Inputs {

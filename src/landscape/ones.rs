@@ -6,6 +6,7 @@ use crate::task::Encoding;
 
 /// An exact law of T.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Law {
     /// Theorem 4.1 of Mingard et al. 2019 (arXiv 1909.11522): a perceptron without bias on {0,1}^n, weights
     /// symmetric about 0 in each coordinate. P(T = t) = 2^-n for t < 2^n; the origin is always labelled 0.

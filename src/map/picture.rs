@@ -27,6 +27,7 @@ pub struct Picture {
 
 /// Why a tile was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PictureError {
     /// It could not be read.
     Damaged(TileError),

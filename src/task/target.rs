@@ -6,6 +6,7 @@ use std::fmt;
 
 /// A target of n Boolean inputs x1 (the most significant) to xn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Target {
     /// Always 0.
     Zero,
@@ -68,6 +69,7 @@ const NAMES: [(&str, Target); 21] = [
 
 /// Why a text names no target of so many inputs.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TargetError {
     /// The target needs another number of inputs.
     Inputs {

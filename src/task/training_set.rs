@@ -17,6 +17,7 @@ pub enum TrainingSet {
 
 /// Why a text is no training set.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TrainingSetError {
     /// No input is in it.
     Empty,

@@ -5,6 +5,7 @@ use std::fmt;
 
 /// What is wrong with a file that should be a saved run. Displayed, it is a sentence for the visitor.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FileError {
     /// Larger than any saved run.
     TooLarge,

@@ -9,6 +9,7 @@ use std::fmt;
 
 /// Why numbers are not those of a run. The counts that are wrong are named as people call them: dice, descent.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum RestoreError {
     /// The settings are none, or no longer: what would be told a visitor about the link.
     Link(String),

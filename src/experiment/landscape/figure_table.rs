@@ -11,6 +11,7 @@ const MOST_ROWS: usize = 200;
 
 /// Which figure is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Figure {
     /// P against rank.
     Rank,

@@ -61,6 +61,7 @@ pub struct MapPixel {
 
 /// Why something was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum AtlasError {
     /// The plane could not be read.
     Plane(PlaneError),

@@ -22,6 +22,7 @@ pub enum End {
 
 /// Why counts cannot be those of a run that is gone on with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ResumeError {
     /// A run counts whole chunks.
     Chunks {

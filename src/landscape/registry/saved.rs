@@ -22,6 +22,7 @@ pub struct SavedRegistry {
 
 /// Why numbers are no registry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum RegistryError {
     /// A function of another number of inputs.
     Length(Function),

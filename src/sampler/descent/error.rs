@@ -4,6 +4,7 @@ use std::fmt;
 
 /// Why a network cannot be trained, or not so.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum DescentError {
     /// The activation is a hard threshold.
     NoGradient,
