@@ -61,6 +61,8 @@ export default defineConfig(({ mode }) => {
       target: "esnext",
       // A small wasm module would be inlined into the script, and could not be compiled while it loads.
       assetsInlineLimit: 0,
+      // Browsers that do not know modulepreload, of 2023 and older, load what it names a moment later.
+      modulePreload: { polyfill: false },
       ...build,
     },
     // Cargo writes thousands of files to target/, pages among them.

@@ -1,5 +1,6 @@
-// `npm run bundlers`: installs the packed package in a project of its own and bundles it there with Vite, webpack, esbuild
-// and Rollup; Chromium runs what comes of each. The bundlers are installed in target/bundlers, which takes a network.
+// `npm run bundlers [-- --built]`: installs the packed package in a project of its own and bundles it there with Vite, webpack, esbuild
+// and Rollup; Chromium runs what comes of each. The bundlers are installed in target/bundlers, which takes a network. With --built
+// it takes the package that is built already.
 
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -125,7 +126,7 @@ async function outcome(browser, out) {
 }
 
 await asScript(async () => {
-  await build(bundlePackage);
+  if (!process.argv.includes("--built")) await build(bundlePackage);
   await install();
   const browser = await chromium.launch({ executablePath: findChrome() ?? "", args: CHROME_FLAGS });
   /** @type {string[]} */

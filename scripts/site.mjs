@@ -38,7 +38,7 @@ export const ANNOUNCED = [
     path: "",
     title: NAME,
     alt: "Chart of how often each function is found by gradient descent against how often by rolling dice",
-    height: 1010,
+    height: 1250,
   },
   {
     key: "landscape",
@@ -47,7 +47,7 @@ export const ANNOUNCED = [
     description:
       "Which functions do random networks compute? Draw them by the million in your browser: a few simple functions take most of parameter space.",
     alt: "Chart of the probability of each function against its rank",
-    height: 760,
+    height: 980,
   },
   {
     key: "gates",
@@ -56,7 +56,7 @@ export const ANNOUNCED = [
     description:
       "The exact share of parameter space that belongs to AND, OR and every other small threshold function, beside how often random networks compute it.",
     alt: "The cube of a perceptron's parameters, cut into the regions of the gates",
-    height: 700,
+    height: 970,
   },
   {
     key: "map",
@@ -65,7 +65,7 @@ export const ANNOUNCED = [
     description:
       "A plane through the parameter space of a neural network: every pixel has the colour of the function that the network there computes.",
     alt: "A plane through parameter space, coloured by function",
-    height: 900,
+    height: 1050,
   },
 ];
 
