@@ -6,6 +6,13 @@ import { sharedBindings } from "./scripts/shared-bindings.mjs";
 import { site } from "./scripts/site.mjs";
 import { noted, thirdPartyNotices } from "./scripts/third-party.mjs";
 
+/** Engines have names that stay: whoever has to copy them can say where they are. */
+function packaged({ originalFileNames }: { originalFileNames: string[] }): string {
+  const [, atlas, plain] = originalFileNames[0]?.match(/wasm(-atlas)?(-plain)?\/dice_and_descent_bg\.wasm$/) ?? [];
+  if (!originalFileNames[0]?.endsWith(".wasm")) return "parts/[name]-[hash][extname]";
+  return `wasm/${atlas ? "atlas" : "core"}${plain ?? ""}.wasm`;
+}
+
 // `vite build --mode ...`: what is built beside the page.
 const MODES: Record<string, UserConfig> = {
   // The slim page for an iframe. Its workers travel inside its scripts, so that it runs in a sandbox too.
@@ -32,7 +39,7 @@ const MODES: Record<string, UserConfig> = {
       rolldownOptions: {
         input: { index: "www/package/index.ts", element: "www/package/element.ts", embed: "www/embed/element.ts" },
         preserveEntrySignatures: "strict",
-        output: { entryFileNames: "[name].js", chunkFileNames: "parts/[name]-[hash].js", assetFileNames: "parts/[name]-[hash][extname]" },
+        output: { entryFileNames: "[name].js", chunkFileNames: "parts/[name]-[hash].js", assetFileNames: packaged },
       },
     },
   },

@@ -2,7 +2,7 @@
 // and Rollup; Chromium runs what comes of each. The bundlers are installed in target/bundlers, which takes a network. With --built
 // it takes the package that is built already.
 
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { CHROME_FLAGS, findChrome } from "./browser.mjs";
@@ -53,8 +53,8 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8" /><link rel="
 
 /** @typedef {{ name: string, options?: string, work: (out: string) => Promise<void> }} Bundler */
 
-/** Where the scripts of the package find their engines, for those that leave \`new URL(..., import.meta.url)\` as it is. */
-const engines = join(PLACE, "node_modules", "dice-and-descent", "dist", "package", "parts");
+/** The engines in the package, for bundlers that leave them behind. */
+const engines = join(PLACE, "node_modules", "dice-and-descent", "dist", "package", "wasm");
 
 /** @param {string} command @param {string[]} args */
 const tool = (command, ...args) => run(join(PLACE, "node_modules", ".bin", command), args, { cwd: PLACE, quiet: true });
@@ -78,11 +78,12 @@ const BUNDLERS = [
     },
   },
   {
-    // It leaves the addresses of the engines as they are in the package: they have to lie beside what it writes.
+    // It leaves the engines behind: they are copied, and the scripts are told where to.
     name: "esbuild",
+    options: `{ wasmUrl: "wasm" }`,
     work: async (out) => {
       await tool("esbuild", "main.js", "--bundle", "--format=esm", "--splitting", "--target=esnext", `--outdir=${out}`, "--log-level=error");
-      for (const file of readdirSync(engines).filter((file) => file.endsWith(".wasm"))) cpSync(join(engines, file), join(out, file));
+      cpSync(engines, join(out, "wasm"), { recursive: true });
     },
   },
   {

@@ -66,7 +66,8 @@ export function headersOf(path) {
   if (path.endsWith("/embed.html")) {
     return {
       ...EVERYWHERE,
-      "Content-Security-Policy": `${policyOf("embed")}; frame-ancestors *`,
+      // Nothing of who may frame it: `frame-ancestors *` would keep away pages from disk, from data and in sandboxes.
+      "Content-Security-Policy": policyOf("embed"),
       // Else a host that is cross-origin isolated could not frame it.
       "Cross-Origin-Embedder-Policy": "require-corp",
     };

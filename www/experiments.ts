@@ -42,8 +42,12 @@ export const EXPERIMENTS: Experiment[] = [
   },
 ];
 
-/** The experiment that a link is about, with or without its `#`. */
+/** Where a link names an experiment, also one that was encoded once too often or has signs around it. */
+const NAMED = /(?:^|[^a-z_])experiment(?:=|%(?:25)*3d)(?:%(?:25)*[0-9a-f]{2}|[^a-z0-9%])*([a-z]+)/gi;
+
+/** The experiment that a link is about, with or without its `#`: the last one that it names. */
 export function experimentOf(hash: string): Experiment {
-  const key = new URLSearchParams(hash.replace(/^#/, "")).get("experiment");
+  const keys = Array.from(hash.matchAll(NAMED), ([, key]) => key?.toLowerCase());
+  const key = keys.reverse().find((key) => EXPERIMENTS.some((experiment) => experiment.key === key));
   return EXPERIMENTS.find((experiment) => experiment.key === key) ?? EXPERIMENTS[0]!;
 }

@@ -1,10 +1,11 @@
 // The way from one experiment to the other. Only the one that is shown is loaded, and only it works: an element that
-// is removed ends its workers.
+// is ended ends its workers.
 
 import { EXPERIMENTS, experimentOf, type Experiment } from "./experiments.js";
 import { wish } from "./elements/events.js";
 import type { ExperimentElement } from "./elements/experiment.js";
 import { keepOffline } from "./offline/keep.js";
+import { enter } from "./session/link.js";
 import type { Opening } from "./session/session.js";
 import { listenToKeys } from "./shortcuts/keys.js";
 import { setTheme, themeOf, THEMES, type Theme } from "./style/theme.js";
@@ -20,7 +21,9 @@ class Shell extends HTMLElement {
   #deaf: (() => void) | undefined;
   #theme: Theme = "auto";
   readonly #colours = button("◐", "t", () => this.#turn());
-  #element: HTMLElement | undefined;
+  #element: ExperimentElement | undefined;
+  /** Why it is not there. */
+  #trouble: HTMLElement | undefined;
 
   connectedCallback(): void {
     this.replaceChildren(this.#header());
@@ -35,6 +38,7 @@ class Shell extends HTMLElement {
     removeEventListener("hashchange", this.#follow);
     this.removeEventListener("open-run", this.#open);
     this.#deaf?.();
+    this.#element?.end();
     this.replaceChildren();
   }
 
@@ -51,15 +55,16 @@ class Shell extends HTMLElement {
     event.preventDefault();
     const { hash } = event.detail;
     if (this.#shown) this.#left.set(this.#shown.key, location.hash || "#v=1");
-    history.pushState(null, "", `#${hash}`);
+    enter(hash);
     scrollTo(0, 0);
     void this.#show(experimentOf(hash), event.detail);
   };
 
   async #show(experiment: Experiment, opening?: Opening): Promise<void> {
     this.#shown = experiment;
-    this.#element?.remove();
-    this.#element = undefined;
+    this.#element?.end();
+    this.#trouble?.remove();
+    this.#element = this.#trouble = undefined;
     this.#wear(themeOf(location.hash));
     for (const [key, link] of this.#links) {
       if (key === experiment.key) link.setAttribute("aria-current", "page");
@@ -71,7 +76,7 @@ class Shell extends HTMLElement {
       const trouble = document.createElement("p");
       trouble.setAttribute("role", "alert");
       trouble.textContent = words.trouble.loading(experiment.label);
-      if (this.#shown === experiment) this.append((this.#element = trouble));
+      if (this.#shown === experiment) this.append((this.#trouble = trouble));
       return;
     }
     if (this.#shown !== experiment) return;
@@ -101,9 +106,9 @@ class Shell extends HTMLElement {
   /** The panel for embedding and sharing, which few visitors open. */
   async #share(): Promise<void> {
     const element = this.#element;
-    if (!(element && "core" in element && element.core)) return;
+    if (!element?.core) return;
     const { Share } = await import("./embed/share.js");
-    this.append(new Share(element as ExperimentElement));
+    this.append(new Share(element));
   }
 
   async #listKeys(): Promise<void> {

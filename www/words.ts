@@ -157,6 +157,7 @@ export const words = {
     moving: "shown when the run stands still",
     copy: "Copy",
     copied: "Copied",
+    noCopy: "It cannot be copied from here: select it and copy it yourself.",
     open: "Export, cite, open a saved run",
     close: "Close",
     failed: (text: string) => `This part of the page could not be loaded (${text}). Check the connection and try again.`,

@@ -218,6 +218,7 @@ test("whatever a link hides is not there, and what it does not know is named", a
   await playground.expectPhase("ended");
   await expect(page.locator("figcaption")).toHaveCount(0);
   await expect(page.locator('dd-notices li[data-key="hide"]')).toContainText("colour");
+  await page.getByRole("button", { name: "Close" }).click();
   await expect(page).toHaveURL(/hide=captions$/);
 });
 

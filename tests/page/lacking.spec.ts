@@ -1,7 +1,9 @@
 // Browsers, devices and servers that lack something: a sentence that says what can still be done, or another way. On the
 // page as in an embedded figure.
 
+import { pathToFileURL } from "node:url";
 import type { Page } from "@playwright/test";
+import { inRoot } from "../../scripts/places.mjs";
 import { expect, test } from "./fixture.js";
 import { Playground, SHORT } from "./playground.js";
 
@@ -120,6 +122,11 @@ test("scripts that do not arrive leave a sentence, and those that do take it awa
     await expect(page.locator("main")).toBeVisible();
     await expect(late).toHaveCount(0);
   }
+  // From disk no script arrives.
+  complaints.allow(/CORS policy|ERR_FAILED|file:/);
+  await page.goto(pathToFileURL(inRoot("dist", "index.html")).href);
+  await wait(5100);
+  await expect(late).toContainText("its single file, dice-and-descent.html");
 });
 
 test("a server that does not know wasm serves the page as well", async ({ page }) => {

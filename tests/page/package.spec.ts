@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { build } from "vite";
 import { serve } from "../../scripts/hosts.mjs";
 import { ask } from "../../scripts/run.mjs";
+import { inRoot } from "../../scripts/places.mjs";
 import { breakEngine } from "./faults.js";
 import { expect, SAID, said, test } from "./hosts.js";
 import { install } from "./installed.js";
@@ -120,4 +121,53 @@ test("plain modules run every experiment and show it in the page itself; what fa
     const settings = expect.stringMatching(new RegExp(`^${link}&`));
     expect((await said(page, experiment, "progress"))[0]).toEqual({ settings, phase: expect.any(String), share: expect.any(Number) });
   }
+});
+
+test("whatever is no settings and no option is said at once, and who hears of progress may end a run", async ({ page, hosts, baseURL, undisturbed }) => {
+  await page.goto(hosts.write("wrong.html", `<!doctype html><title>Wrong</title><link rel="icon" href="data:," /><script type="module">
+    import { run } from "${baseURL}package/index.js";
+    const said = (...how) => run(...how).then(({ fingerprint }) => "ran: " + fingerprint, (why) => why.name + ": " + why.message);
+    const settings = [7, 7n, true, null, Symbol("x"), () => 0, [], new Map([["target", "xor"]]), new Set(), new Date(0), Promise.resolve(), new Uint8Array(4),
+      { lr: null }, { lr: NaN }, { lr: true }, { lr: {} }, { hidden: [8, null] }, { experiment: "moon" }, "experiment=moon"];
+    const options = [null, 7, "x", ...[NaN, 0, -1, 1.5, 65, 200, Infinity, "2", null].map((workers) => ({ workers })),
+      ...[7, "x", null, {}].map((onProgress) => ({ onProgress })), ...[7, {}, null, new AbortController()].map((signal) => ({ signal })), ...[7, null, {}].map((wasmUrl) => ({ wasmUrl }))];
+    const small = { runs: 500, kept: 500, target: "xor", hidden: [8], seed: undefined };
+    globalThis.said = {
+      settings: await Promise.all(settings.map((wrong) => said(wrong))),
+      options: await Promise.all(options.map((wrong) => said(small, wrong))),
+      thrown: await Promise.all(["", "experiment=landscape&draws=2000", "experiment=gates&draws=1000", "experiment=map&resolution=64"].map((link) =>
+        said(link, { workers: 1, onProgress: () => { throw new Error("enough of " + link); } }))),
+      right: await Promise.all([small, new URLSearchParams("hidden=8&runs=500&kept=500&target=xor"), new URL("https://x.org/#v=1&hidden=8&runs=500&kept=500&target=xor")].map((right) => said(right))),
+    };
+  </script>`));
+  await page.waitForFunction(() => "said" in globalThis);
+  const said = await page.evaluate(() => (globalThis as unknown as { said: Record<string, string[]> }).said);
+  for (const text of [...said["settings"]!, ...said["options"]!]) expect(text).toMatch(/^(Type|Range)Error: [\w"].*(, and not [-\w. ]+\.|: there are compare, landscape, gates, map\.)$/);
+  expect(said["thrown"]).toEqual(["", "experiment=landscape&draws=2000", "experiment=gates&draws=1000", "experiment=map&resolution=64"].map((link) => `Error: enough of ${link}`));
+  const fingerprint = `ran: ${await undisturbed(RUNS.compare)}`;
+  expect(said["right"]).toEqual([fingerprint, fingerprint, fingerprint]);
+  await expect.poll(() => page.workers().length, "nobody goes on").toBe(0);
+
+  // Where a bundler has left the engines behind, they come from where they were copied to.
+  await page.route(`${hosts.address}engines/*.wasm`, (route) => {
+    const name = new URL(route.request().url()).pathname.split("/").at(-1) ?? "";
+    return route.fulfill({ path: inRoot("dist", "package", "wasm", name), contentType: "application/wasm" });
+  });
+  const engines: string[] = [];
+  page.on("request", (request) => request.url().endsWith(".wasm") && engines.push(request.url()));
+  await page.goto(hosts.write("copied.html", `<!doctype html><title>Copied</title><link rel="icon" href="data:," /><script type="module">
+    import { run } from "${baseURL}package/index.js";
+    document.title = (await run("${RUNS.compare}", { wasmUrl: "engines" })).fingerprint;
+  </script>`));
+  await expect(page).toHaveTitle(await undisturbed(RUNS.compare));
+  expect(engines.every((url) => url.startsWith(`${hosts.address}engines/`))).toBe(true);
+});
+
+test("without a page it runs in Node, and the elements do nothing", async ({ undisturbed }) => {
+  const script = `
+    const { run } = await import(${JSON.stringify(inRoot("dist", "package", "index.js"))});
+    for (const element of ["element", "embed"]) await import(${JSON.stringify(inRoot("dist", "package"))} + "/" + element + ".js");
+    for (const link of ${JSON.stringify(Object.values(RUNS))}) console.log((await run(link)).fingerprint);`;
+  const expected = await Promise.all(Object.values(RUNS).map(undisturbed));
+  expect(ask(process.execPath, ["--input-type=module", "--eval", script])?.split("\n")).toEqual(expected);
 });

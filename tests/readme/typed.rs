@@ -1,6 +1,6 @@
 //! What the package says of settings to TypeScript and to editors is what the tables of settings say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs::{read_to_string, write};
 use std::path::Path;
@@ -158,11 +158,36 @@ fn manifest() -> String {
             "DiceAndDescentFigure",
             "element.js",
             "A figure in the page itself, without a frame.",
-            &[SETTINGS],
+            &[
+                SETTINGS,
+                ("page", "The address of the full page, for the links that lead there."),
+                ("wasm-url", "Where the package's directory wasm is, for bundlers that leave it behind."),
+            ],
         ),
     ];
     let text = serde_json::to_string_pretty(&json!({ "schemaVersion": "1.0.0", "modules": modules }));
     text.expect("JSON") + "\n"
+}
+
+/// What the elements take for settings: the keys of all experiments, and the two of the link itself.
+fn keys() -> String {
+    let keys: BTreeSet<&str> =
+        Experiment::ALL.into_iter().flat_map(settings).map(|setting| setting.key).collect();
+    let mut lines = vec![String::new()];
+    for key in ["v", "experiment"].into_iter().chain(keys) {
+        if lines[lines.len() - 1].len() + key.len() > 100 {
+            lines.push(String::new());
+        }
+        let line = lines.last_mut().expect("there is one");
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(key);
+    }
+    let text = lines.join(" \" +\n  \"");
+    format!(
+        "{HEAD}\n/** The keys of the settings of all experiments, with `v` and `experiment`. */\nexport const KEYS = (\n  \"{text}\"\n).split(\" \");\n"
+    )
 }
 
 /// A file must be what is written here; `WRITE=1` makes it so.
@@ -183,4 +208,9 @@ fn the_types_of_settings_are_those_of_the_tables() {
 #[test]
 fn the_manifest_of_the_elements_names_every_setting() {
     assert_written("www/package/custom-elements.json", &manifest());
+}
+
+#[test]
+fn the_elements_know_every_key() {
+    assert_written("www/embed/keys.ts", &keys());
 }

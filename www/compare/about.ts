@@ -1,10 +1,11 @@
-import { LitElement, css, html } from "lit";
+import { css, html } from "lit";
 import { licences } from "../elements/licences.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
 
 /** The method in ten lines, its limits, and where it comes from. */
-class About extends LitElement {
+class About extends StyledElement {
   static override styles = [
     shared,
     css`

@@ -1,6 +1,7 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import type { BarLength, Row, State } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
 import { wish } from "../elements/events.js";
 import { bar, functionList } from "../elements/function-list.js";
@@ -10,7 +11,7 @@ import { picture } from "../elements/picture.js";
 const text = words.ranking;
 
 /** The functions found most often, each with its picture and a pair of bars. */
-class Ranking extends LitElement {
+class Ranking extends StyledElement {
   static override properties = {
     rows: { attribute: false },
     distinct: { type: Number },

@@ -1,6 +1,7 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import type { Phase } from "../session/view.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
 import { wish } from "./events.js";
 
@@ -14,7 +15,7 @@ interface Preset {
 }
 
 /** The buttons of the run, and the choice of an experiment. */
-class Controls extends LitElement {
+class Controls extends StyledElement {
   static override properties = {
     phase: {},
     presets: { attribute: false },

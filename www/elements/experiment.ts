@@ -1,11 +1,12 @@
-import { LitElement, html, nothing } from "lit";
+import { html, nothing } from "lit";
 import type { RunStatus } from "../engine/messages.js";
 import type { Source } from "../keep/source.js";
-import { forPrint, watchGround } from "../style/theme.js";
 import { Link } from "../session/link.js";
 import type { Place } from "../session/place.js";
 import type { Opening } from "../session/session.js";
 import type { BaseState, BaseView } from "../session/view.js";
+import { StyledElement } from "../style/styled.js";
+import { forPrint, watchGround } from "../style/theme.js";
 import type { Parts } from "../wasm/dice_and_descent.js";
 import "./keep.js";
 import { printed } from "./printed.js";
@@ -41,16 +42,18 @@ const WISHED = { pause: "pause", continue: "resume", step: "step", reset: "reset
 type AnyView = BaseView<BaseState, RunStatus>;
 
 /**
- * The page of an experiment: its session works while it is in a document. Whoever puts it there can say where its
- * settings are kept, and let it sleep; a `view` event follows every change of what is shown.
+ * The page of an experiment: its session works from when it is in a document until it is ended, also when it is moved.
+ * Whoever puts it there can say where its settings are kept, and let it sleep; a `view` event follows every change of
+ * what is shown.
  */
-export abstract class ExperimentElement<View extends AnyView = AnyView> extends LitElement {
+export abstract class ExperimentElement<View extends AnyView = AnyView> extends StyledElement {
   /** The page's address, unless something else was set before the element entered the document. */
   place: Place | undefined;
 
   /** A saved run to begin with. */
   opening: Opening | undefined;
 
+  #begun = false;
   /** Whether whoever put it here lets it sleep. */
   #put = false;
   #unwatch: (() => void) | undefined;
@@ -103,6 +106,8 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
     document.addEventListener("visibilitychange", this.#rest);
     this.#unwatch = watchGround(() => this.grounded());
     this.#rest();
+    if (this.#begun) return;
+    this.#begun = true;
     this.place ??= new Link();
     void this.session.open(this.place, this.opening);
   }
@@ -111,6 +116,12 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
     super.disconnectedCallback();
     document.removeEventListener("visibilitychange", this.#rest);
     this.#unwatch?.();
+    this.session.sleep(true);
+  }
+
+  /** Ends all work and leaves the document, for good. */
+  end(): void {
+    this.remove();
     this.session.close();
   }
 

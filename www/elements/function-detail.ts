@@ -1,5 +1,6 @@
-import { LitElement, css, html, nothing, type TemplateResult } from "lit";
+import { css, html, nothing, type TemplateResult } from "lit";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { wish } from "./events.js";
 
 /** What is known of a function in every experiment. */
@@ -22,7 +23,7 @@ interface Texts {
 }
 
 /** One function: its labels, how often it is found, and how complex it is. */
-export abstract class FunctionDetailElement<Detail extends Known> extends LitElement {
+export abstract class FunctionDetailElement<Detail extends Known> extends StyledElement {
   static override properties = {
     detail: { attribute: false },
     pinned: { type: Boolean },

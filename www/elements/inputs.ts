@@ -1,6 +1,7 @@
-import { LitElement, css, html, svg, type TemplateResult } from "lit";
+import { css, html, svg, type TemplateResult } from "lit";
 import type { State } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
 import { wish } from "./events.js";
 import { columns } from "./picture.js";
@@ -10,7 +11,7 @@ export const MOST_PICTURED_BITS = 4;
 const ROOM_FOR_SIXTEEN = 16 * 26;
 
 /** Every input with a label: the target's, to be changed, or a function's, to be looked at. */
-class Inputs extends LitElement {
+class Inputs extends StyledElement {
   static override properties = {
     state: { attribute: false },
     labels: {},

@@ -1,12 +1,13 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { textOf } from "../engine/messages.js";
 import type { Source } from "../keep/source.js";
 import type { Opening } from "../session/session.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
 
 /** What a visitor can take along: the fingerprint at once, everything else once it is asked for. */
-class Keep extends LitElement {
+class Keep extends StyledElement {
   static override properties = {
     hash: {},
     address: {},
@@ -16,6 +17,7 @@ class Keep extends LitElement {
     source: { state: true },
     trouble: { state: true },
     copied: { state: true },
+    refused: { state: true },
   };
   declare hash: string;
   /** Where these settings can be opened again. */
@@ -28,6 +30,7 @@ class Keep extends LitElement {
   declare source: Source | undefined;
   declare trouble: string | null;
   declare copied: boolean;
+  declare refused: boolean;
 
   static override styles = [
     shared,
@@ -55,11 +58,11 @@ class Keep extends LitElement {
   constructor() {
     super();
     this.trouble = null;
-    this.copied = false;
+    this.copied = this.refused = false;
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has("fingerprint")) this.copied = false;
+    if (changed.has("fingerprint")) this.copied = this.refused = false;
   }
 
   override firstUpdated(): void {
@@ -73,7 +76,8 @@ class Keep extends LitElement {
         <span>${words.keep.fingerprint}:</span>
         ${fingerprint
           ? html`<code data-fingerprint>${fingerprint}</code>
-              <button @click=${() => this.#copy(fingerprint)}>${this.copied ? words.keep.copied : words.keep.copy}</button>`
+              <button @click=${() => this.#copy(fingerprint)}>${this.copied ? words.keep.copied : words.keep.copy}</button>
+              ${this.refused ? html`<span role="alert">${words.keep.noCopy}</span>` : nothing}`
           : html`<span class="quiet">${words.keep.moving}</span>`}
       </p>
       <p class="reading">${words.keep.reading}</p>
@@ -107,7 +111,8 @@ class Keep extends LitElement {
 
   async #copy(text: string): Promise<void> {
     const { copyText } = await import("../keep/copy.js");
-    this.copied = await copyText(text);
+    this.copied = await copyText(text, this);
+    this.refused = !this.copied;
   }
 }
 

@@ -1,11 +1,12 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import type { Progress } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
 import { mark, type MethodName } from "./mark.js";
 
 /** One way of finding functions, with how far it has come. */
-class MethodStrip extends LitElement {
+class MethodStrip extends StyledElement {
   static override properties = {
     method: {},
     progress: { attribute: false },

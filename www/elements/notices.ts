@@ -1,11 +1,12 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import type { Notice } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
 import { wish } from "./events.js";
 
 /** What was wrong with the link, what failed and was mended, what is slow, and what can be tried again. */
-class Notices extends LitElement {
+class Notices extends StyledElement {
   static override properties = { notices: { attribute: false }, mended: {}, slow: {}, trouble: {} };
   declare notices: Notice[];
   declare mended: string | null;

@@ -1,12 +1,13 @@
-import { LitElement, css, html, type PropertyValues } from "lit";
+import { css, html, type PropertyValues } from "lit";
 import type { Bindings } from "../engine/bindings.js";
 import type { Look } from "../wasm/dice_and_descent.js";
 import { PRINT } from "../style/print.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { forPrint, groundOf, watchGround } from "../style/theme.js";
 
 /** A figure on a canvas, painted by the core: at most once a frame, and only when something is new. */
-export abstract class Painted<Data, Bound = Bindings> extends LitElement {
+export abstract class Painted<Data, Bound = Bindings> extends StyledElement {
   static override properties = {
     bindings: { attribute: false },
     data: { attribute: false },

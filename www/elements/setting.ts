@@ -1,6 +1,7 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import type { Setting } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
 import { wish } from "./events.js";
 
@@ -8,7 +9,7 @@ const text = words.settings;
 const number = new Intl.NumberFormat("en", { maximumSignificantDigits: 12 });
 
 /** One setting, made from its row of the table. A text that is refused stays for the visitor to mend. */
-class SettingControl extends LitElement {
+class SettingControl extends StyledElement {
   static override properties = {
     setting: { attribute: false },
     value: {},

@@ -1,6 +1,7 @@
-import { LitElement, css, html } from "lit";
+import { css, html } from "lit";
 import type { Group, Setting, State } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
 import "./setting.js";
 
@@ -8,7 +9,7 @@ import "./setting.js";
 const FEW = 6;
 
 /** All settings, in groups that open and close, made from the table of the core. */
-class Settings extends LitElement {
+class Settings extends StyledElement {
   static override properties = {
     groups: { attribute: false },
     state: { attribute: false },

@@ -1,10 +1,11 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import type { Statement } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
 
 /** The comparison in numbers: what is stated, its value with its uncertainty, and what it means. */
-class Summary extends LitElement {
+class Summary extends StyledElement {
   static override properties = { statements: { attribute: false } };
   declare statements: Statement[];
 

@@ -1,13 +1,14 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import type { State } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
 import "./inputs.js";
 
 const text = words.task;
 
 /** The task: all inputs with the target's labels, and which of them the network is shown. */
-class Task extends LitElement {
+class Task extends StyledElement {
   static override properties = {
     state: { attribute: false },
     error: {},

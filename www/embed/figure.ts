@@ -1,7 +1,7 @@
 import { wish } from "../elements/events.js";
 import type { ExperimentElement } from "../elements/experiment.js";
 import { experimentOf, type Experiment } from "../experiments.js";
-import { GivenPlace, slim } from "./place.js";
+import { GivenPlace, slim, withChanges } from "./place.js";
 import type { Happening } from "./protocol.js";
 import { words } from "./words.js";
 
@@ -53,14 +53,14 @@ export class Figure {
   close(): void {
     this.#sight.disconnect();
     document.removeEventListener("visibilitychange", this.#wake);
-    this.#element?.remove();
+    this.#element?.end();
     this.#waiting.remove();
     this.#experiment = this.#element = undefined;
   }
 
-  /** Shows what a link says, of whichever experiment. */
-  follow(given: string): void {
-    const settings = slim(given);
+  /** Shows what a link says, of whichever experiment; or if it is told of an earlier one, what has changed since then. */
+  follow(given: string, before?: string): void {
+    const settings = before === undefined ? slim(given) : withChanges(this.#place.read(), slim(before), slim(given));
     const experiment = experimentOf(settings);
     this.events.linked(settings);
     if (experiment === this.#experiment) {
@@ -69,7 +69,7 @@ export class Figure {
     }
     this.#experiment = experiment;
     this.#place = new GivenPlace(settings, (written) => this.events.linked(written), this.events.address);
-    this.#element?.remove();
+    this.#element?.end();
     this.#element = undefined;
     this.#waiting.hidden = false;
     this.#wake();

@@ -5,12 +5,17 @@ import { listenToKeys } from "../shortcuts/keys.js";
 import { setTheme, themeOf } from "../style/theme.js";
 import { Figure } from "./figure.js";
 import { full } from "./place.js";
-import { FROM_EMBED, read, type Report } from "./protocol.js";
+import { FROM_EMBED, read, type Report, type ToEmbed } from "./protocol.js";
 import { words } from "./words.js";
+
+/** Not by animation frames: those stand still where nobody looks. */
+const FRAME_MS = 16;
 
 class Embed extends HTMLElement {
   readonly #open = document.createElement("a");
   #height = 0;
+  /** Settings that the host has sent and that are not yet shown. */
+  #waiting: { settings: string; before: string | undefined } | undefined;
 
   connectedCallback(): void {
     this.replaceChildren();
@@ -27,10 +32,28 @@ class Embed extends HTMLElement {
     figure.follow(location.hash);
     addEventListener("hashchange", () => figure.follow(location.hash));
     addEventListener("message", ({ source, data }) => {
-      if (source === parent && parent !== window) obey(figure, data);
+      if (embeds(source)) this.#obey(figure, read(data));
     });
     new ResizeObserver(() => this.#measure()).observe(document.documentElement);
     this.#tell({ type: "ready" });
+  }
+
+  #obey(figure: Figure, message: ToEmbed | undefined): void {
+    if (message?.type === "pause") figure.pause();
+    else if (message?.type === "continue") figure.resume();
+    else if (message) {
+      const { settings, before } = message;
+      const waits = this.#waiting;
+      // Of many that come at once only the last counts, with all that has changed since the first.
+      this.#waiting = { settings, before: waits && before !== undefined ? waits.before : before };
+      if (!waits) setTimeout(() => this.#follow(figure), FRAME_MS);
+    }
+  }
+
+  #follow(figure: Figure): void {
+    const waits = this.#waiting;
+    this.#waiting = undefined;
+    if (waits) figure.follow(waits.settings, waits.before);
   }
 
   #measure(): void {
@@ -66,14 +89,17 @@ class Embed extends HTMLElement {
   }
 }
 
+/** Whether this page is somewhere inside the one of a window: elements may have been put into a frame of their own page. */
+function embeds(source: MessageEventSource | null): boolean {
+  let inner: Window = window;
+  while (inner !== inner.parent) {
+    inner = inner.parent;
+    if (inner === source) return true;
+  }
+  return false;
+}
+
 /** The full page with the same settings. */
 const address = (settings: string): string => new URL(`./#${full(settings)}`, location.href.replace(/#.*/, "")).href;
-
-function obey(figure: Figure, data: unknown): void {
-  const message = read(data);
-  if (message?.type === "settings") figure.follow(message.settings);
-  else if (message?.type === "pause") figure.pause();
-  else if (message?.type === "continue") figure.resume();
-}
 
 customElements.define("dice-descent-embed", Embed);

@@ -35,10 +35,13 @@ export class GivenPlace implements Place {
   }
 }
 
+/** Whether a link says what to hide, be it encoded once too often. */
+const HIDES = /(?:^|[^a-z_])hide(?:=|%(?:25)*3d)/i;
+
 /** A link as it is meant in an embedded page: where it does not say what to hide, only the main figure is shown. */
 export function slim(settings: string): string {
   const plain = settings.replace(/^#/, "");
-  return new URLSearchParams(plain).has("hide") ? plain : `${plain}&hide=${experimentOf(plain).slim}`;
+  return HIDES.test(plain) ? plain : `${plain}&hide=${experimentOf(plain).slim}`;
 }
 
 /** The same settings with nothing hidden. */
@@ -46,4 +49,21 @@ export function full(settings: string): string {
   const all = new URLSearchParams(settings);
   all.delete("hide");
   return all.toString();
+}
+
+/**
+ * What is shown, with all that has changed from one text of its settings to the next: whatever else a visitor has
+ * chosen stays.
+ */
+export function withChanges(shown: string, before: string, after: string): string {
+  const [settings, was, is] = [shown, before, after].map((text) => new URLSearchParams(text)) as [URLSearchParams, URLSearchParams, URLSearchParams];
+  // The keys of another experiment, or of another version, are others.
+  if (experimentOf(shown) !== experimentOf(after) || settings.get("v") !== (is.get("v") ?? settings.get("v"))) return after;
+  for (const key of new Set([...was.keys(), ...is.keys()])) {
+    const value = is.get(key);
+    if (value === was.get(key)) continue;
+    if (value === null) settings.delete(key);
+    else settings.set(key, value);
+  }
+  return settings.toString();
 }

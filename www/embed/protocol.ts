@@ -43,19 +43,38 @@ export type Report =
 export type FromEmbed = { from: typeof FROM_EMBED } & Report;
 
 export type ToEmbed =
-  /** Other settings, as behind the `#` of a link. */
-  | { type: "settings"; settings: string }
+  /** Other settings, as behind the `#` of a link: all of them, or only what has changed since `before`. */
+  | { type: "settings"; settings: string; before?: string }
   | { type: "pause" }
   | { type: "continue" };
 
 /** Longer settings than this are no settings. */
 const LONGEST = 4096;
 
+const isSettings = (settings: unknown): settings is string => typeof settings === "string" && settings.length <= LONGEST;
+
 /** The message that a host means, if it is one: it may have said anything. */
 export function read(data: unknown): ToEmbed | undefined {
   if (typeof data !== "object" || data === null || !("type" in data)) return undefined;
   if (data.type === "pause" || data.type === "continue") return { type: data.type };
-  if (data.type !== "settings" || !("settings" in data)) return undefined;
+  if (data.type !== "settings" || !("settings" in data) || !isSettings(data.settings)) return undefined;
   const { settings } = data;
-  return typeof settings === "string" && settings.length <= LONGEST ? { type: "settings", settings } : undefined;
+  if (!("before" in data)) return { type: "settings", settings };
+  return isSettings(data.before) ? { type: "settings", settings, before: data.before } : undefined;
+}
+
+/** By event: what its detail has, and of which type that is. */
+const DETAILS: { [H in Happening as H["type"]]: Record<keyof H["detail"], "string" | "number"> } = {
+  progress: { settings: "string", phase: "string", share: "number" },
+  result: { settings: "string", fingerprint: "string", text: "string" },
+  error: { text: "string" },
+};
+
+/** The event that a frame means, if it is one: it may have said anything. */
+export function happened(type: unknown, detail: unknown): Happening | undefined {
+  if (typeof type !== "string" || !Object.hasOwn(DETAILS, type)) return undefined;
+  const said = Object(detail) as Record<string, unknown>;
+  const fields = Object.entries(DETAILS[type as Happening["type"]]).map(([key, kind]) => [key, said[key], kind] as const);
+  if (!fields.every(([, value, kind]) => typeof value === kind)) return undefined;
+  return { type, detail: Object.fromEntries(fields) } as unknown as Happening;
 }

@@ -1,8 +1,10 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import type { ExperimentElement } from "../elements/experiment.js";
 import { experimentOf } from "../experiments.js";
+import { copyText } from "../keep/copy.js";
 import { dialogStyle } from "../style/dialog.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { themeOf, THEMES } from "../style/theme.js";
 import type { PartKind, PartShown } from "../wasm/dice_and_descent.js";
 import "./element.js";
@@ -20,12 +22,13 @@ const KINDS: PartKind[] = ["figure", "text", "control"];
 const WIDTHS = [360, 680];
 
 /** The panel that builds links, frames and elements: what is shown, a live preview, and what is to be copied. */
-export class Share extends LitElement {
+export class Share extends StyledElement {
   static override properties = {
     settings: { state: true },
     width: { state: true },
     height: { state: true },
     copied: { state: true },
+    refused: { state: true },
   };
   /** Those of the embedded figure. */
   declare settings: string;
@@ -33,6 +36,8 @@ export class Share extends LitElement {
   /** Of the preview, in css pixels. */
   declare height: number;
   declare copied: Copy | null;
+  /** What the browser has not let be copied. */
+  declare refused: Copy | null;
 
   static override styles = [
     shared,
@@ -187,7 +192,7 @@ export class Share extends LitElement {
     this.settings = this.#hiding(slim(page.view.state?.hash ?? ""));
     this.width = WIDTHS[1]!;
     this.height = 0;
-    this.copied = null;
+    this.copied = this.refused = null;
   }
 
   override firstUpdated(): void {
@@ -285,7 +290,7 @@ export class Share extends LitElement {
         </fieldset>
       </div>
       <div class="frame" role="group" tabindex="0" aria-label=${words.preview}>
-        <dice-and-descent settings=${this.settings} style="width: ${this.width}px" title=${words.preview}></dice-and-descent>
+        <dice-and-descent src="embed.html" settings=${this.settings} style="width: ${this.width}px" title=${words.preview}></dice-and-descent>
       </div>
     </div>`;
   }
@@ -299,24 +304,25 @@ export class Share extends LitElement {
       <button aria-label="${words.copy}: ${label}" @click=${(event: Event) => this.#take(event, copy, text)}>
         ${this.copied === copy ? words.copied : words.copy}
       </button>
+      ${this.refused === copy ? html`<p role="alert">${words.noCopy}</p>` : nothing}
     </div>`;
   }
 
   #text(copy: Copy): string {
     const { label } = experimentOf(this.settings);
-    if (copy === "iframe") return iframe(this.settings, `${all.name}: ${label}`, this.height);
-    return copy === "element" ? element(this.settings) : pageLink(this.settings, copy === "link");
+    const title = `${all.name}: ${label}`;
+    if (copy === "iframe") return iframe(this.settings, title, this.height);
+    return copy === "element" ? element(this.settings, title) : pageLink(this.settings, copy === "link");
   }
 
   async #take(event: Event, copy: Copy, text: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      this.copied = copy;
-    } catch {
-      // Not allowed here: what is to be copied is at least selected.
-      const pre = (event.target as HTMLElement).parentElement?.querySelector("pre");
-      if (pre) getSelection()?.selectAllChildren(pre);
-    }
+    const button = event.target as HTMLElement;
+    const copied = await copyText(text, button);
+    this.copied = copied ? copy : null;
+    this.refused = copied ? null : copy;
+    // Not allowed here: what is to be copied is at least selected.
+    const pre = button.parentElement?.querySelector("pre");
+    if (!copied && pre) getSelection()?.selectAllChildren(pre);
   }
 
   #parts(): PartShown[] {

@@ -23,6 +23,7 @@ export const words = {
     widths: { 360: "360 px, phone", 680: "680 px, column of text" } as Record<number, string>,
     copy: "Copy",
     copied: "Copied",
+    noCopy: "This browser does not let the page copy. The text is selected: copy it by the keyboard or the menu.",
     copies: {
       link: { label: "Link to this page", help: "With everything on it." },
       part: { label: "Link to the page with only these parts", help: "For a class, say." },

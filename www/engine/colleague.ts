@@ -134,7 +134,7 @@ class Stand implements Colleague {
       this.#duty = began;
       port2.onmessage = ({ data }) => began.hear(data as never);
     } catch (thrown) {
-      this.onerror?.(new ErrorEvent("error", { message: textOf(thrown) }));
+      this.onerror?.(Object.assign(new Event("error"), { message: textOf(thrown) }) as ErrorEvent);
     }
   }
 }

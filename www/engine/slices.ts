@@ -14,6 +14,14 @@ export class Slices {
 
   constructor(private readonly slice: (work: number) => boolean) {
     this.#channel.port1.onmessage = () => this.#turn();
+    this.#hold(false);
+  }
+
+  /** Where a program ends when nothing is left to be done, this is something only while there is more. */
+  #hold(held: boolean): void {
+    const port = this.#channel.port1 as MessagePort & { ref?(): void; unref?(): void };
+    if (held) port.ref?.();
+    else port.unref?.();
   }
 
   /** Starts, or does nothing when under way. */
@@ -24,6 +32,7 @@ export class Slices {
       setTimeout(() => this.#turn(), REST_MS);
       return;
     }
+    this.#hold(true);
     // A message to oneself comes after those already waiting; a timer would be held back for 4 ms or more.
     this.#channel.port2.postMessage(null);
   }
@@ -37,5 +46,6 @@ export class Slices {
     const factor = Math.min(2, Math.max(0.5, TARGET_MS / Math.max(spent, 0.1)));
     this.#work = Math.min(1e8, Math.max(1, Math.round(this.#work * factor)));
     if (more) this.start();
+    else this.#hold(false);
   }
 }

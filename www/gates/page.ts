@@ -5,6 +5,7 @@ import "../elements/setting.js";
 import "../elements/settings.js";
 import { pageStyle } from "../elements/page-style.js";
 import { words as page } from "../words.js";
+import "../keep/saved.js";
 import "./picture.js";
 import { GatesSession, type View } from "./session.js";
 import "./table.js";
@@ -139,7 +140,7 @@ class Gates extends ExperimentElement<View> {
     </main>`;
   }
 
-  #bar({ phase, table, writing }: View) {
+  #bar({ phase, table, writing, saved }: View) {
     const { session } = this;
     const started = phase !== "loading" && phase !== "failed";
     const button = (key: string, button: TemplateResult) => (this.shows(key) ? button : nothing);
@@ -164,6 +165,7 @@ class Gates extends ExperimentElement<View> {
           ${writing ? words.writing : words.file}
         </button>`,
       )}
+      <dd-saved .file=${saved} .address=${this.address}></dd-saved>
     </div>`;
   }
 

@@ -1,7 +1,8 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import type { AtlasBindings } from "../engine/bindings.js";
 import { PRINT } from "../style/print.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { forPrint, watchGround } from "../style/theme.js";
 import type { GateScene, GatesPicture } from "../wasm-atlas/dice_and_descent.js";
 import { begin, draw } from "./draw.js";
@@ -10,7 +11,7 @@ import { words } from "./words.js";
 const text = words.picture;
 
 /** The cube or the sphere of parameters, to be turned. The core says what is seen; here it is only painted. */
-class Picture extends LitElement {
+class Picture extends StyledElement {
   static override properties = {
     bindings: { attribute: false },
     hash: {},
@@ -65,8 +66,7 @@ class Picture extends LitElement {
     this.#resized.disconnect();
     this.#unwatch?.();
     cancelAnimationFrame(this.#frame);
-    this.#picture?.free();
-    this.#picture = undefined;
+    this.#frame = 0;
   }
 
   override willUpdate(changed: Map<string, unknown>): void {

@@ -1,6 +1,6 @@
 import { instantiateAtlas, type AtlasBindings, type Engine } from "../engine/bindings.js";
 import { Run } from "../engine/run.js";
-import { saveFile } from "../session/save.js";
+import { saveFile, type SavedFile } from "../session/save.js";
 import { Session, type Heard, type Rules } from "../session/session.js";
 import type { BaseView } from "../session/view.js";
 import type { GateTable, GateVolumes, GatesState, GatesStatus } from "../wasm-atlas/dice_and_descent.js";
@@ -18,12 +18,14 @@ interface Extra {
   rows: number;
   /** Whether the file of the table is being written. */
   writing: boolean;
+  /** The file that was given away last. */
+  saved: SavedFile | null;
 }
 
 export type View = BaseView<GatesState, GatesStatus> & Extra;
 
 const ROWS = 40;
-const EMPTY: Extra = { table: null, volumes: null, marked: null, open: [], rows: ROWS, writing: false };
+const EMPTY: Extra = { table: null, volumes: null, marked: null, open: [], rows: ROWS, writing: false, saved: null };
 
 /** What happens among the gates. */
 export class GatesSession extends Session<AtlasBindings, GatesState, GatesStatus, Extra, Run<Ask, GatesStatus, News>> {
@@ -81,7 +83,7 @@ export class GatesSession extends Session<AtlasBindings, GatesState, GatesStatus
   }
 
   save(file: Saved): void {
-    if (file === "table") this.show({ writing: true });
+    this.show(file === "table" ? { writing: true, saved: null } : { saved: null });
     this.work?.ask({ type: "file", file });
   }
 
@@ -99,9 +101,14 @@ export class GatesSession extends Session<AtlasBindings, GatesState, GatesStatus
         this.show({ volumes: news.volumes });
         break;
       case "file":
+        this.#save({ name: this.#nameOf(news.file), type: "text/csv", parts: news.parts });
         if (news.file === "table") this.show({ writing: false });
-        saveFile(this.#nameOf(news.file), "text/csv", news.parts);
     }
+  }
+
+  #save(saved: SavedFile): void {
+    saveFile(saved);
+    this.show({ saved });
   }
 
   #nameOf(file: Saved): string {

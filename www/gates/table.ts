@@ -1,5 +1,6 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import type { GateCell, GateColumn, GateRow, GateTable } from "../wasm-atlas/dice_and_descent.js";
 import { fill } from "./colours.js";
 import { words } from "./words.js";
@@ -8,7 +9,7 @@ const text = words.table;
 const ARROWS = { ascending: "▲", descending: "▼", none: "" };
 
 /** The table: one row for each gate or class, sorted by the core. */
-class GatesTable extends LitElement {
+class GatesTable extends StyledElement {
   static override properties = { table: { attribute: false }, marked: {} };
   declare table: GateTable;
   declare marked: string | null;

@@ -1,6 +1,7 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { textOf } from "../engine/messages.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import type { Beside, MethodBeside } from "../wasm-atlas/dice_and_descent.js";
 import { archive } from "./archive.js";
 import { panelStyle } from "./style.js";
@@ -12,7 +13,7 @@ type Slot = (typeof SLOTS)[number];
 const said = (numbers: readonly number[]): string[] => numbers.map((number) => number.toLocaleString("en"));
 
 /** Two saved runs, or the one on the page and a saved one, side by side. */
-class BesideRuns extends LitElement {
+class BesideRuns extends StyledElement {
   static override properties = {
     pack: { attribute: false },
     files: { state: true },

@@ -1,12 +1,14 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { textOf } from "../engine/messages.js";
 import type { Opening } from "../session/session.js";
-import { saveFile } from "../session/save.js";
+import { saveFile, type SavedFile } from "../session/save.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { archive } from "./archive.js";
 import "./beside.js";
 import { copyText } from "./copy.js";
 import { pngOf, svgOf } from "./picture.js";
+import "./saved.js";
 import type { Figure, Numbers, Source } from "./source.js";
 import { panelStyle } from "./style.js";
 import { words } from "./words.js";
@@ -18,10 +20,12 @@ interface Notice {
   part: "link" | "cite" | "numbers" | "figures" | "runs";
   text: string;
   wrong: boolean;
+  /** A file that was given away. */
+  file?: SavedFile;
 }
 
 /** Link, citation, files, figures; and back again. */
-class Panel extends LitElement {
+class Panel extends StyledElement {
   static override properties = {
     source: { attribute: false },
     hash: {},
@@ -118,7 +122,7 @@ class Panel extends LitElement {
   #link() {
     return html`<section class="stack" data-part="link">
       <h3>${words.link.title}</h3>
-      <p class="quiet">${words.link.help}</p>
+      <p class="quiet">${this.address.startsWith("#") ? words.link.bare : words.link.help}</p>
       <input type="text" readonly aria-label=${words.link.label} .value=${this.address} @focus=${this.#selectAll} />
       <button @click=${() => this.#copy("link", this.address)}>${words.link.copy}</button>
       ${this.#said("link")}
@@ -203,6 +207,7 @@ class Panel extends LitElement {
   #said(part: Notice["part"]) {
     const { notice } = this;
     if (notice?.part !== part) return nothing;
+    if (notice.file) return html`<dd-saved class="done" .file=${notice.file} .address=${this.address}></dd-saved>`;
     return notice.wrong
       ? html`<p class="trouble" role="alert">${notice.text}</p>`
       : html`<p class="done" role="status">${notice.text}</p>`;
@@ -225,28 +230,29 @@ class Panel extends LitElement {
   }
 
   async #copy(part: "link" | "cite", text: string): Promise<void> {
-    const copied = await copyText(text);
+    const copied = await copyText(text, this);
     this.notice = { part, text: copied ? words.link.copied : words.link.noCopy, wrong: !copied };
   }
 
   /** Does something that takes a while, and says how it ended. */
-  async #during(part: Notice["part"], busy: string, task: () => Promise<string>): Promise<void> {
+  async #during(part: Notice["part"], busy: string, task: () => Promise<string | SavedFile>): Promise<void> {
     if (this.busy !== null) return;
     this.busy = busy;
     this.notice = null;
     try {
-      this.notice = { part, text: await task(), wrong: false };
+      const done = await task();
+      this.notice = typeof done === "string" ? { part, text: done, wrong: false } : { part, text: "", wrong: false, file: done };
     } catch (thrown) {
       this.notice = { part, text: textOf(thrown), wrong: true };
     }
     this.busy = null;
   }
 
-  #save(name: string, ending: keyof typeof TYPES, parts: BlobPart[]): string {
+  #save(name: string, ending: keyof typeof TYPES, parts: BlobPart[]): SavedFile {
     const { fingerprint } = this;
-    const file = `${[this.source.name, name, fingerprint].filter(Boolean).join("-")}.${ending}`;
-    saveFile(file, TYPES[ending], parts);
-    return words.numbers.saved(file);
+    const file = { name: `${[this.source.name, name, fingerprint].filter(Boolean).join("-")}.${ending}`, type: TYPES[ending], parts };
+    saveFile(file);
+    return file;
   }
 
   #saveNumbers(numbers: Numbers): Promise<void> {

@@ -5,9 +5,19 @@ export const words = {
     title: "The settings",
     label: "Link that repeats this run",
     help: "It carries every setting, the seed included: whoever opens it gets the same counts.",
+    bare: "Every setting, the seed included: behind the address of any copy of the full page this gives the same counts.",
     copy: "Copy the link",
     copied: "Copied.",
     noCopy: "This browser does not let the page copy. Select the text and copy it yourself.",
+  },
+
+  saved: {
+    saved: (name: string) => `Saved as ${name}.`,
+    asked: (name: string) =>
+      `The browser was asked to save ${name}. This is a frame in another page: if that page does not allow frames to save files, nothing arrives, and no frame is told.`,
+    full: "Open it in full, where files can be saved",
+    text: "Take the text from here instead",
+    copy: "Copy the text",
   },
 
   cite: {
@@ -20,7 +30,6 @@ export const words = {
   numbers: {
     title: "The numbers",
     working: "Writing …",
-    saved: (name: string) => `Saved as ${name}.`,
   },
 
   figures: {

@@ -1,8 +1,9 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { wish } from "../elements/events.js";
 import { bar, functionList } from "../elements/function-list.js";
 import { picture } from "../elements/picture.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import type { Mean } from "../wasm-atlas/dice_and_descent.js";
 import { words } from "./words.js";
 
@@ -22,7 +23,7 @@ export interface Item {
 }
 
 /** Functions, each with its picture, and how often random networks compute it. */
-class List extends LitElement {
+class List extends StyledElement {
   static override properties = { items: { attribute: false }, selected: {} };
   declare items: Item[];
   declare selected: string | null;

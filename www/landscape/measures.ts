@@ -1,6 +1,7 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { wish } from "../elements/events.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import type { Mean, MeasureRow, MeasureTable } from "../wasm-atlas/dice_and_descent.js";
 import { words } from "./words.js";
 
@@ -11,7 +12,7 @@ const ORDERS = ["listed", "overall", "within"] as const;
 const percent = (rho: number): string => `${(50 + 50 * Math.min(1, Math.max(-1, rho))).toFixed(2)}%`;
 
 /** All measures side by side: how well each predicts P. */
-class Measures extends LitElement {
+class Measures extends StyledElement {
   static override properties = { table: { attribute: false }, measure: {}, order: {} };
   declare table: MeasureTable;
   /** The key of the measure that the figures show. */

@@ -1,6 +1,7 @@
-import { LitElement, css, html, type PropertyValues } from "lit";
+import { css, html, type PropertyValues } from "lit";
 import { LIGHT, PRINT as PAPER } from "../style/print.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { forPrint, watchGround } from "../style/theme.js";
 import type { MapWindow, Trail } from "../wasm-atlas/dice_and_descent.js";
 import { Hands } from "./hands.js";
@@ -29,7 +30,7 @@ interface Drawing {
 }
 
 /** The map itself: the picture as far as it is computed, what lies over it, and the visitor's hands on it. */
-class MapCanvas extends LitElement {
+class MapCanvas extends StyledElement {
   static override properties = {
     window: { attribute: false },
     plate: { attribute: false },

@@ -1,5 +1,6 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import type { MapRow, MapState, MapSummary } from "../wasm-atlas/dice_and_descent.js";
 import { glance } from "./glance.js";
 import { words } from "./words.js";
@@ -7,7 +8,7 @@ import { words } from "./words.js";
 const text = words.legend;
 
 /** The largest functions, as a table: the map's legend and what it says in numbers. */
-class Legend extends LitElement {
+class Legend extends StyledElement {
   static override properties = {
     summary: { attribute: false },
     state: { attribute: false },

@@ -4,10 +4,10 @@ import "../elements/notices.js";
 import "../elements/settings.js";
 import "../elements/task.js";
 import { pageStyle } from "../elements/page-style.js";
-import { saveFile } from "../session/save.js";
 import { forPrint, groundOf } from "../style/theme.js";
 import type { Trail } from "../wasm-atlas/dice_and_descent.js";
 import { words as page } from "../words.js";
+import "../keep/saved.js";
 import "./canvas.js";
 import type { Gestures } from "./hands.js";
 import "./legend.js";
@@ -406,7 +406,7 @@ class MapPage extends ExperimentElement<View> {
     </section>`;
   }
 
-  #save({ plate, writing }: View) {
+  #save({ plate, writing, saved }: View) {
     const { session } = this;
     if (!this.shows("file")) return nothing;
     return html`<section>
@@ -418,6 +418,7 @@ class MapPage extends ExperimentElement<View> {
         <button @click=${this.#copy}>${words.save.link}</button>
         <span class="quiet" role="status">${this.copied}</span>
       </div>
+      <dd-saved .file=${saved} .address=${this.address}></dd-saved>
     </section>`;
   }
 
@@ -448,12 +449,12 @@ class MapPage extends ExperimentElement<View> {
       text: `${state?.facts.at(-1) ?? ""}. ${plate?.summary?.caption.join(" ") ?? ""} ${plate?.summary?.together ?? ""}`,
       link: this.address,
     });
-    saveFile(`${this.session.fileName()}.png`, "image/png", [png as BlobPart]);
+    this.session.give({ name: `${this.session.fileName()}.png`, type: "image/png", parts: [png as BlobPart] });
   };
 
   readonly #copy = async (): Promise<void> => {
     const { copyText } = await import("../keep/copy.js");
-    this.copied = (await copyText(this.address)) ? words.save.copied : words.save.address(this.address);
+    this.copied = (await copyText(this.address, this)) ? words.save.copied : words.save.address(this.address);
   };
 }
 

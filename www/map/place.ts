@@ -1,5 +1,6 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import type { MapPixel, MapState } from "../wasm-atlas/dice_and_descent.js";
 import { contradictions } from "./glance.js";
 import { words } from "./words.js";
@@ -7,7 +8,7 @@ import { words } from "./words.js";
 const text = words.place;
 
 /** The function at the point that the visitor points at. */
-class Place extends LitElement {
+class Place extends StyledElement {
   static override properties = {
     pixel: { attribute: false },
     state: { attribute: false },

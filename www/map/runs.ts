@@ -1,6 +1,7 @@
-import { LitElement, css, html, nothing } from "lit";
+import { css, html, nothing } from "lit";
 import { wish } from "../elements/events.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import type { MapState, Trail } from "../wasm-atlas/dice_and_descent.js";
 import { glance } from "./glance.js";
 import { reached } from "./marks.js";
@@ -12,7 +13,7 @@ const REPLAY_MS = 5000;
 const number = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
 
 /** The training runs: how many are shown, how each went, and a walk along the paths. */
-class Runs extends LitElement {
+class Runs extends StyledElement {
   static override properties = {
     state: { attribute: false },
     trails: { attribute: false },

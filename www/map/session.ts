@@ -1,7 +1,7 @@
 import { instantiateAtlas, type AtlasBindings, type Engine } from "../engine/bindings.js";
 import { Pace } from "../engine/pace.js";
 import type { RunStatus } from "../engine/messages.js";
-import { saveFile } from "../session/save.js";
+import { saveFile, type SavedFile } from "../session/save.js";
 import { Session, type Heard, type Rules } from "../session/session.js";
 import type { BaseView } from "../session/view.js";
 import type { MapLens, MapPixel, MapPreset, MapState, MapWindow } from "../wasm-atlas/dice_and_descent.js";
@@ -34,6 +34,8 @@ interface Extra {
   run: number;
   /** Whether the file is being written. */
   writing: boolean;
+  /** The file that was given away last. */
+  saved: SavedFile | null;
 }
 
 export type View = BaseView<MapState, RunStatus> & Extra;
@@ -48,6 +50,7 @@ const EMPTY: Extra = {
   veil: null,
   run: 0,
   writing: false,
+  saved: null,
 };
 
 /** While a visitor drags, work on what is seen begins anew this often. */
@@ -181,10 +184,15 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
     for (const { failed } of this.#waiting.splice(0)) failed(new Error(words.files.anew));
   }
 
+  give(saved: SavedFile): void {
+    saveFile(saved);
+    this.show({ saved });
+  }
+
   async saveShares(): Promise<void> {
     this.show({ writing: true });
     try {
-      saveFile(`${this.fileName()}.csv`, "text/csv", await this.file("csv"));
+      this.give({ name: `${this.fileName()}.csv`, type: "text/csv", parts: await this.file("csv") });
     } catch {
       // The picture was begun anew: the visitor sees that.
     }

@@ -1,9 +1,10 @@
-import { LitElement, css, html } from "lit";
+import { css, html } from "lit";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { words } from "./words.js";
 
 /** Says that a newer version is ready, where it is in nobody's way. */
-export class UpdateNote extends LitElement {
+export class UpdateNote extends StyledElement {
   static override properties = { shown: { state: true } };
   declare shown: boolean;
 

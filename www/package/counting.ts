@@ -50,10 +50,9 @@ export async function count<S extends RunStatus>(
   link: string,
   options: RunOptions,
 ): Promise<Done> {
-  const { onProgress, signal } = options;
   const engine = await loadEngine(part);
   const [{ hash, notices }, worker] = await Promise.all([read(engine, link), ledgerWorker()]);
-  const { fingerprint, saved } = await outcome<{ fingerprint: string; saved: Uint32Array }>(signal, (resolve, reject) => {
+  const { fingerprint, saved } = await outcome<{ fingerprint: string; saved: Uint32Array }>(options, (resolve, reject, tell) => {
     let losses = 0;
     let ended = false;
     const begin = (): void => {
@@ -62,7 +61,7 @@ export async function count<S extends RunStatus>(
     };
     const work = new Run<never, S, unknown>(engine, worker, {
       status: (status, fingerprint) => {
-        onProgress?.(progress(status));
+        tell(progress(status));
         if (!status.ended || !fingerprint || ended) return;
         ended = true;
         const before = losses;

@@ -1,14 +1,21 @@
 // `dice-and-descent/element`: an experiment in the page itself, without a frame.
 
-import { settingsOf } from "../embed/attributes.js";
 import { Figure } from "../embed/figure.js";
-import type { FigureBase } from "../embed/typed.js";
+import { loadFrom } from "../engine/source.js";
+import { full } from "../embed/place.js";
+import { define, SettingsElement } from "../embed/settings-element.js";
 import embed from "../style/embed.css?inline";
 import page from "../style/page.css?inline";
+import { sheetFor } from "../style/sheets.js";
 import { setTheme, themeOf } from "../style/theme.js";
 
-const style = new CSSStyleSheet();
-style.replaceSync(`
+/** The full page, if these scripts are where it is. */
+const served = import.meta.url.match(/^(https?:.*\/)package\/(?:element\.js|parts\/)/)?.[1];
+
+/** Whoever moves an element may take it out first; so long it waits for its return. */
+const GRACE_MS = 1000;
+
+const style = `
   ${page.replace(/:root(:not\(.*?\)|\[.*?\])?/g, (_, which?: string) => (which ? `:host(${which})` : ":host"))}
   ${embed.replaceAll(":root", ":host").replaceAll("dice-descent-embed >", ":host >")}
   :host {
@@ -24,37 +31,65 @@ style.replaceSync(`
   [hidden] {
     display: none !important;
   }
-`);
+`;
 
 /** `<dice-and-descent-figure>`: attributes are settings, what happens comes out as events. */
-export class DiceAndDescentFigure extends (HTMLElement as FigureBase) {
-  readonly #root = this.attachShadow({ mode: "open" });
-  readonly #changes = new MutationObserver(() => this.#follow());
+export class DiceAndDescentFigure extends SettingsElement {
+  #root: ShadowRoot | undefined;
   #figure: Figure | undefined;
+  /** Those of the attributes, as last taken in. */
   #settings = "";
+  #leaving: ReturnType<typeof setTimeout> | undefined;
 
-  connectedCallback(): void {
-    this.#root.adoptedStyleSheets = [style];
-    this.#figure = new Figure(this, this.#root, {
-      happened: ({ type, detail }) => this.dispatchEvent(new CustomEvent(type, { detail })),
-      linked: (settings) => setTheme(this, themeOf(settings)),
-    });
-    this.#changes.observe(this, { attributes: true });
-    this.#settings = settingsOf(this);
-    this.#figure.follow(this.#settings);
+  override connectedCallback(): void {
+    clearTimeout(this.#leaving);
+    super.connectedCallback();
   }
 
   disconnectedCallback(): void {
-    this.#changes.disconnect();
-    this.#figure?.close();
-    this.#figure = undefined;
-    setTheme(this, null);
+    this.#leaving = setTimeout(() => {
+      this.#figure?.close();
+      this.#figure = undefined;
+      setTheme(this, null);
+    }, GRACE_MS);
   }
 
-  #follow(): void {
-    const settings = settingsOf(this);
-    if (settings !== this.#settings) this.#figure?.follow(settings);
-    this.#settings = settings;
+  adoptedCallback(): void {
+    this.#wear();
+  }
+
+  protected override update(): void {
+    const engines = this.getAttribute("wasm-url");
+    if (engines !== null) loadFrom(engines);
+    const before = this.#settings;
+    this.#settings = this.read();
+    if (!this.#figure) {
+      this.#root ??= this.attachShadow({ mode: "open" });
+      this.#wear();
+      this.#figure = new Figure(this, this.#root, {
+        happened: ({ type, detail }) => this.tell(type, detail),
+        linked: (settings) => setTheme(this, themeOf(settings)),
+        address: (settings) => this.#address(settings),
+      });
+      this.#figure.follow(this.#settings);
+    } else if (before !== this.#settings) {
+      this.#figure.follow(this.#settings, before);
+    }
+  }
+
+  /** Where the full page has these settings; where none is known, the settings alone. */
+  #address(settings: string): string {
+    try {
+      const page = new URL(this.getAttribute("page") ?? served ?? "data:,", this.baseURI);
+      if (/^https?:$/.test(page.protocol)) return `${page.href.replace(/#.*/, "")}#${full(settings)}`;
+    } catch {
+      // It is no address.
+    }
+    return `#${settings}`;
+  }
+
+  #wear(): void {
+    if (this.#root) this.#root.adoptedStyleSheets = [sheetFor(this.ownerDocument, style)];
   }
 }
 
@@ -66,6 +101,4 @@ declare global {
   }
 }
 
-if (!customElements.get("dice-and-descent-figure")) {
-  customElements.define("dice-and-descent-figure", DiceAndDescentFigure);
-}
+define("dice-and-descent-figure", DiceAndDescentFigure);

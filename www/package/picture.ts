@@ -6,11 +6,10 @@ import { outcome, workersOf, type Done, type RunOptions } from "./options.js";
 
 /** Computes the map of a link: its picture and its paths. */
 export async function draw(link: string, options: RunOptions): Promise<Done> {
-  const { onProgress, signal } = options;
   const engine = await loadEngine("atlas");
   const bound = await instantiateAtlas(engine);
   const { hash, notices } = bound.mapReadLink(link);
-  const { fingerprint, json } = await outcome<{ fingerprint: string; json: string }>(signal, (resolve, reject) => {
+  const { fingerprint, json } = await outcome<{ fingerprint: string; json: string }>(options, (resolve, reject, tell) => {
     let losses = 0;
     let whole: string | undefined;
     const begin = (): void => {
@@ -24,7 +23,7 @@ export async function draw(link: string, options: RunOptions): Promise<Done> {
       mended: () => {},
       slow: () => {},
       print: ({ progress, fingerprint }) => {
-        onProgress?.({ share: progress.share, text: progress.text });
+        tell({ share: progress.share, text: progress.text });
         if (fingerprint === null || whole) return;
         whole = fingerprint;
         work.askForFile("json");

@@ -1,6 +1,8 @@
-import { experimentOf } from "../experiments.js";
+import { settingsText } from "../embed/settings-text.js";
+import { loadFrom } from "../engine/source.js";
+import { experimentOf, EXPERIMENTS } from "../experiments.js";
 import type { Notice } from "../wasm/dice_and_descent.js";
-import type { Done, RunOptions } from "./options.js";
+import { check, type Done, type RunOptions } from "./options.js";
 import type { CompareSettings, GatesSettings, LandscapeSettings, MapSettings } from "./settings.js";
 import type { GatesRecord, LandscapeRecord, MapRecord, RunRecord } from "./record.js";
 
@@ -21,7 +23,11 @@ export interface SettingsByExperiment {
 }
 
 /** Settings by key, as in the link, `experiment` among them; or a link, or what stands behind its `#`. */
-export type Settings<E extends keyof Records = keyof Records> = string | ({ readonly experiment?: E } & SettingsByExperiment[E]);
+export type Settings<E extends keyof Records = keyof Records> =
+  | string
+  | URL
+  | URLSearchParams
+  | ({ readonly experiment?: E | undefined } & SettingsByExperiment[E]);
 
 /** A run that has ended. */
 export interface RunResult<E extends keyof Records = "compare"> {
@@ -58,21 +64,23 @@ const RUNS: Record<keyof Records, (link: string, options: RunOptions) => Promise
  * Runs an experiment to its end, in workers of its own: without the setting `experiment` the comparison of dice and
  * descent.
  *
- * Settings that are not allowed are replaced by the nearest that are, and named in the result's notices.
+ * Settings that are not allowed are replaced by the nearest that are, and named in the result's notices. What is no
+ * settings, or no option, rejects at once.
  */
 export async function run<E extends keyof Records = "compare">(
   settings: Settings<E> = "v=1",
   options: RunOptions = {},
 ): Promise<RunResult<E>> {
+  check(options);
+  const link = settingsText(settings);
+  const named = new URLSearchParams(link).get("experiment");
+  if (named !== null && !EXPERIMENTS.some(({ key }) => key === named)) {
+    throw new RangeError(`There is no experiment "${named}": there are ${EXPERIMENTS.map(({ key }) => key).join(", ")}.`);
+  }
   options.signal?.throwIfAborted();
-  const link = textOf(settings);
+  if (options.wasmUrl !== undefined) loadFrom(options.wasmUrl);
   const experiment = experimentOf(link).key as E;
   const { json, ...done } = await RUNS[experiment](link, options);
   options.signal?.throwIfAborted();
   return { experiment, ...done, record: JSON.parse(json) as Records[E] };
 }
-
-const textOf = (settings: Settings): string =>
-  typeof settings === "string"
-    ? settings.replace(/^.*#/, "")
-    : new URLSearchParams(Object.entries(settings).map(([key, value]) => [key, String(value)])).toString();

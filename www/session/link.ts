@@ -1,6 +1,7 @@
 import type { Place } from "./place.js";
 
 const WRITE_DELAY_MS = 250;
+const LONGEST_DELAY_MS = 16_000;
 
 /** Keeps the settings in the address of the page, and hears of addresses that are typed or followed. */
 export class Link implements Place {
@@ -29,16 +30,36 @@ export class Link implements Place {
   }
 
   address(settings: string): string {
-    return `${location.href.split("#")[0]}#${settings}`;
+    return addressOf(settings);
   }
 
   /** Replaces the settings in the address, without a new entry in the history. */
   write(settings: string): void {
+    this.#replace(settings, WRITE_DELAY_MS);
+  }
+
+  #replace(settings: string, wait: number): void {
     clearTimeout(this.#timer);
-    // Browsers refuse more than some 100 replacements in half a minute.
     this.#timer = setTimeout(() => {
       if (settings === this.read()) return;
-      history.replaceState(history.state, "", settings === "" ? location.pathname + location.search : `#${settings}`);
-    }, WRITE_DELAY_MS);
+      try {
+        history.replaceState(history.state, "", settings === "" ? location.pathname + location.search : addressOf(settings));
+      } catch {
+        // Browsers refuse more than some 100 in half a minute, and all of them in some frames.
+        this.#replace(settings, Math.min(2 * wait, LONGEST_DELAY_MS));
+      }
+    }, wait);
+  }
+}
+
+/** The address of this page with other settings, whatever a `base` makes of `#`. */
+const addressOf = (settings: string): string => `${location.href.split("#")[0]}#${settings}`;
+
+/** Other settings in the address, as a new entry in the history where the browser lets there be one. */
+export function enter(settings: string): void {
+  try {
+    history.pushState(null, "", addressOf(settings));
+  } catch {
+    // Whoever keeps the settings tries again.
   }
 }

@@ -137,7 +137,7 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
       const given = opening?.hash ?? place.read();
       const state = rules.read(given);
       this.show({ groups: rules.groups(), state, notices: state.notices, phase: opening?.saved.length ? "paused" : "running", hidden: hiddenIn(bound, state) });
-      if (given !== "") place.write(state.hash);
+      if (given !== "") this.#keep(state);
       this.#restart(state, opening?.saved);
     } catch (thrown) {
       this.show({ phase: "failed", trouble: reasonOf(thrown) });
@@ -206,6 +206,12 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
 
   dismissNotices(): void {
     this.show({ notices: [], mended: null, slow: null });
+    if (this.view.state) this.#place?.write(this.view.state.hash);
+  }
+
+  /** Keeps the settings; but what could not be read of a link stays to be seen until its notices are dismissed. */
+  #keep({ hash, notices }: State): void {
+    if (notices.length === 0) this.#place?.write(hash);
   }
 
   /** Asks the core for the next state, and shows it or what is wrong. */
@@ -224,7 +230,7 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
   protected adopt(state: State, errors: Readonly<Record<string, string>> = this.view.errors): void {
     const before = this.view.state;
     this.show({ state, errors, hidden: this.#core ? hiddenIn(this.#core.bound, state) : this.view.hidden });
-    this.#place?.write(state.hash);
+    this.#keep(state);
     switch (before && this.#core?.rules.effect(before.hash, state.hash)) {
       case "restart":
         this.show({ notices: [], phase: "running" });

@@ -1,6 +1,7 @@
-import { LitElement, css, html } from "lit";
+import { css, html } from "lit";
 import { dialogStyle } from "../style/dialog.js";
 import { shared } from "../style/shared.js";
+import { StyledElement } from "../style/styled.js";
 import { controlOf, shortcutsOn, switchShortcuts } from "./keys.js";
 import { words, type Row } from "./words.js";
 
@@ -16,7 +17,7 @@ interface Reader {
 }
 
 /** What the keys do: those of the controls that are there now, and those of the figures. */
-export class Shortcuts extends LitElement {
+export class Shortcuts extends StyledElement {
   static override properties = { on: { state: true } };
   declare on: boolean;
 

@@ -63,5 +63,6 @@ function print(starts: boolean): void {
   show();
 }
 
-addEventListener("beforeprint", () => print(true));
-addEventListener("afterprint", () => print(false));
+// Where there is no page, as on a server that imports the elements, nothing is printed.
+globalThis.addEventListener?.("beforeprint", () => print(true));
+globalThis.addEventListener?.("afterprint", () => print(false));
