@@ -104,6 +104,18 @@ fn next_axis(axes: &[&[f64]], candidate: Vec<f64>, stream: &mut Stream, free: &[
     }
 }
 
+/// Past so many standard deviations from its start no window shows a path whole.
+const FAR: f64 = 1000.0;
+
+/// Of such a path, what lies within so many standard deviations of its start is shown.
+const NEAR: f64 = 30.0;
+
+/// The part of a path that can be shown: all of it, or, where it runs away, what lies before it does.
+fn shown(points: &[Vec<f32>], distance: impl Fn(&[f32]) -> f64) -> &[Vec<f32>] {
+    let within = |reach: f64| points.iter().position(|point| distance(point) > reach).unwrap_or(points.len());
+    if within(FAR) == points.len() { points } else { &points[..within(NEAR)] }
+}
+
 impl Plane {
     /// A random plane: through the origin of parameter space, or through a random draw of the prior, in two
     /// random directions at right angles to each other. All follow from `seed`.
@@ -142,7 +154,8 @@ impl Plane {
 
     /// The plane that the path of a training run spans: through its first and its last point, and the recorded
     /// point that is farthest from the line between them. u grows from the first point, at u = v = 0, to the
-    /// last. Where a path has too few points, random directions, made from `seed`, take their place.
+    /// last. Where a path has too few points, random directions, made from `seed`, take their place. Of a path that
+    /// runs away, what lies beyond 30 standard deviations from its start does not count.
     pub(super) fn of_path(problem: &Problem, points: &[Vec<f32>], seed: u32) -> Self {
         let (units, free) = units(&problem.architecture, &problem.prior);
         let mut stream = Stream::new(u64::from(seed), STREAM, 0);
@@ -151,6 +164,11 @@ impl Plane {
             let moved = point.iter().zip(first).map(|(&x, &x0)| f64::from(x) - f64::from(x0));
             moved.zip(&units).map(|(x, unit)| x / unit).collect()
         };
+        let whole = points.len();
+        let points = shown(points, |point| {
+            let away = from_first(point);
+            libm::sqrt(dot(&away, &away))
+        });
         let e1 = next_axis(&[], from_first(&points[points.len() - 1]), &mut stream, &free);
         let (mut farthest, mut distance) = (vec![0.0; units.len()], 0.0);
         for point in points {
@@ -164,7 +182,9 @@ impl Plane {
         let e2 = next_axis(&[&e1], farthest, &mut stream, &free);
         let origin = first.iter().map(|&x| f64::from(x)).collect();
         let mut plane = Self { origin, axes: [e1, e2], units, frame: View { centre: [0.0; 2], half: 3.0 } };
-        plane.frame = plane.frame_of(points);
+        if points.len() > 1 || points.len() == whole {
+            plane.frame = plane.frame_of(points);
+        }
         plane
     }
 
@@ -183,6 +203,19 @@ impl Plane {
             centre: [(low[0] + high[0]) / 2.0, (low[1] + high[1]) / 2.0],
             half: (0.7 * width).clamp(0.01, 1000.0),
         }
+    }
+
+    /// The smallest half width of a window about `centre` whose pixels, `size` along a side, single precision tells
+    /// apart. Parameters that are x standard deviations long are rounded by about 2^-24 x, and so far do borders between
+    /// functions move; a pixel is four times that.
+    pub fn least_half(&self, centre: [f64; 2], size: usize) -> f64 {
+        let [u, v] = centre;
+        let at = |index: usize| {
+            self.origin[index] / self.units[index] + u * self.axes[0][index] + v * self.axes[1][index]
+        };
+        let length = libm::sqrt((0..self.dimension()).map(|index| at(index) * at(index)).sum());
+        let pixel = 4.0 * 0.5 * f64::from(f32::EPSILON) * length;
+        0.5 * pixel * size as f64
     }
 
     /// The number of parameters.

@@ -1,6 +1,6 @@
 //! The experiment: a link in, a picture, its numbers and its words out.
 
-use dice_and_descent::experiment::map::{Atlas, AtlasError, Setup, consequences, drag, read_link};
+use dice_and_descent::experiment::map::{Atlas, AtlasError, Lens, Setup, consequences, read_link};
 use dice_and_descent::map::TileRunner;
 
 const LINK: &str = "experiment=map&n=3&hidden=5&resolution=64&train_size=3&target=and";
@@ -170,7 +170,7 @@ fn conditioning_keeps_the_picture_and_lists_what_fits() {
 #[test]
 fn another_window_is_another_picture_and_another_plane_another_atlas() {
     let mut atlas = whole(LINK);
-    let moved = drag(LINK, atlas.view(), 0.25, 0.0).hash;
+    let moved = Lens::new(LINK, &plane(LINK)).unwrap().drag(LINK, 0.25, 0.0).hash;
     assert!(atlas.look(&moved).unwrap());
     assert_eq!(atlas.summary(false), None);
     assert_eq!(atlas.assign(), Some(0));

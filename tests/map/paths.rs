@@ -149,3 +149,35 @@ fn a_run_that_diverges_has_a_path_of_finite_points() {
     assert_eq!(path.ending, Ending::Diverged);
     assert!(path.points.iter().all(|point| point.place.residual.is_finite()));
 }
+
+#[test]
+fn a_path_that_runs_away_is_seen_from_where_it_starts() {
+    let mut seen = [0; 2];
+    for seed in 0..24 {
+        let problem = learnable(&[8], Activation::Relu);
+        let rate = [0.05, 0.4, 2.0, 20.0][seed as usize % 4];
+        let descent = Descent { loss: Loss::Mse, learning_rate: rate, ..SGD };
+        let mut maker = PlaneMaker::of_path(&problem, &descent, seed, 1).unwrap();
+        while !maker.advance(100_000) {}
+        let plane = maker.plane().unwrap();
+        let mut runner = PathRunner::new(&problem, &descent, seed, 0).unwrap();
+        while !runner.advance(100_000) {}
+        let path = runner.take(plane);
+        let away = path.points.iter().any(|point| point.place.u.hypot(point.place.v) > 1000.0);
+        seen[usize::from(away)] += 1;
+        let frame = plane.frame();
+        let inside = |u: f64, v: f64| {
+            (u - frame.centre[0]).abs() <= frame.half && (v - frame.centre[1]).abs() <= frame.half
+        };
+        assert!(inside(0.0, 0.0), "{seed}: the start is seen, {frame:?}");
+        if away {
+            assert!(frame.half <= 30.0 && frame.centre.iter().all(|x| x.abs() <= 30.0), "{seed}: {frame:?}");
+        } else {
+            assert!(
+                path.points.iter().all(|point| inside(point.place.u, point.place.v)),
+                "{seed}: {frame:?}"
+            );
+        }
+    }
+    assert!(seen.iter().all(|&times| times > 3), "{seen:?}");
+}

@@ -114,3 +114,81 @@ fn without_biases_a_dead_network_is_all_zero() {
     assert!(picture.functions().iter().all(|function| !function.label(0)));
     assert!((0..16).all(|x| plane.parameters(x as f64, 1.0).0[6..8] == [0.0; 2]));
 }
+
+/// The function at (u, v) in double precision from the plane on, where no parameter is rounded.
+fn unrounded(problem: &Problem, plane: &[f64], u: f64, v: f64) -> Function {
+    let count = problem.architecture.parameter_count();
+    let part = |index: usize| &plane[4 + index * count..][..count];
+    let [origin, e1, e2, units] = [0, 1, 2, 3].map(part);
+    let parameter = |i: usize| origin[i] + (u * e1[i] + v * e2[i]) * units[i];
+    let inputs = &problem.task.inputs;
+    Function::from_labels(inputs.count(), |j| {
+        let mut before: Vec<f64> = inputs.point(j).iter().map(|&x| f64::from(x)).collect();
+        let (mut start, last) = (0, problem.architecture.layers().count() - 1);
+        for (depth, layer) in problem.architecture.layers().enumerate() {
+            let biases = start + layer.fan_in * layer.units;
+            let sum = |unit: usize| -> f64 {
+                let terms =
+                    before.iter().enumerate().map(|(i, x)| parameter(start + unit * layer.fan_in + i) * x);
+                parameter(biases + unit) + terms.sum::<f64>()
+            };
+            let sums: Vec<f64> = (0..layer.units).map(sum).collect();
+            before = if depth == last { sums } else { sums.iter().map(|z| z.max(0.0)).collect() };
+            start += layer.parameter_count();
+        }
+        before[0] > f64::from(problem.threshold)
+    })
+}
+
+#[test]
+fn as_close_as_can_be_borders_are_where_they_belong_to_a_pixel() {
+    const SIZE: usize = 24;
+    // As many pixels as the widest picture has, of which these are the middle.
+    const WHOLE: usize = 1024;
+    let (mut differ, mut borders, mut windows) = (0, 0, 0);
+    for seed in 0..40_u32 {
+        let hidden: &[usize] = [&[][..], &[6], &[16], &[8, 8]][seed as usize % 4];
+        let problem = problem(3, Encoding::PlusMinus, hidden, Activation::Relu);
+        let plane = Plane::random(&problem, seed, seed % 3 == 0);
+        let far = [3.0, 90.0, 2000.0, 9000.0][seed as usize / 4 % 4];
+        // Where a border is: between two points of a circle whose functions differ.
+        let numbers = plane.pack();
+        let at = |angle: f64| unrounded(&problem, &numbers, far * angle.cos(), far * angle.sin());
+        let (mut low, mut high) = (0.0, std::f64::consts::PI);
+        if at(low) == at(high) {
+            continue;
+        }
+        for _ in 0..60 {
+            let middle = 0.5 * (low + high);
+            if at(middle) == at(low) { low = middle } else { high = middle }
+        }
+        let centre = [far * low.cos(), far * low.sin()];
+        let half = plane.least_half(centre, WHOLE) * SIZE as f64 / WHOLE as f64;
+        let view = View { centre, half };
+        let picture = picture(&problem, &plane, view, SIZE);
+        let exact: Vec<Vec<Function>> = (0..SIZE)
+            .map(|y| {
+                (0..SIZE)
+                    .map(|x| view.point(x, y, SIZE))
+                    .map(|[u, v]| unrounded(&problem, &numbers, u, v))
+                    .collect()
+            })
+            .collect();
+        windows += 1;
+        for y in 1..SIZE - 1 {
+            for x in 1..SIZE - 1 {
+                let found = picture.function_at(x, y).unwrap();
+                let near = |by: usize| {
+                    (y - by..=y + by)
+                        .flat_map(move |y| (x - by..=x + by).map(move |x| (x, y)))
+                        .map(|(x, y)| exact[y][x])
+                };
+                borders += usize::from(near(1).any(|other| other != exact[y][x]));
+                differ += usize::from(found != exact[y][x]);
+                assert!(near(1).any(|other| other == found), "{seed}: {x}, {y} of {view:?}");
+            }
+        }
+    }
+    assert!(windows > 15 && borders > 500, "{windows} windows, {borders} pixels at borders");
+    assert!(differ * 5 < borders, "{differ} pixels of {borders} at borders differ");
+}

@@ -14,7 +14,7 @@ pub struct Lens {
 /// A window onto a plane.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct MapWindow {
     /// Its centre, to the right.
     pub u: f64,
@@ -28,6 +28,8 @@ pub struct MapWindow {
     pub scale_text: String,
     /// Points of the plane that have a name, if they are in the window.
     pub landmarks: Vec<Landmark>,
+    /// Why it cannot be closer; none if it can.
+    pub note: Option<&'static str>,
 }
 
 /// A point with a name.
@@ -41,6 +43,12 @@ pub struct Landmark {
     /// Its name.
     pub label: &'static str,
 }
+
+/// So little above the closest window, a window is as close as it can be.
+const ALMOST: f64 = 1.001;
+
+const CLOSEST: &str = "It is as close as can be here: any closer, neighbouring pixels would be networks whose parameters single \
+                       precision does not tell apart.";
 
 /// The most of the width that the scale's bar takes.
 const LONGEST_SCALE: f64 = 0.3;
@@ -77,18 +85,19 @@ impl Lens {
             scale: length / width,
             scale_text: format!("{length} {unit}"),
             landmarks: label.filter(|_| seen).map(|label| Landmark { x, y, label }).into_iter().collect(),
+            note: (view.half < ALMOST * setup.least_half(&self.plane, view.centre)).then_some(CLOSEST),
         }
     }
 
     /// The state after a drag of the picture by these shares of its width to the right and down.
     pub fn drag(&self, fragment: &str, right: f64, down: f64) -> MapState {
-        state::drag(fragment, Setup::read(fragment).view(&self.plane), right, down)
+        state::drag(fragment, &self.plane, right, down)
     }
 
     /// The state after making the window `factor` times as wide about a point of the picture, given as shares of its
     /// width from the left and from the top.
     pub fn zoom(&self, fragment: &str, factor: f64, left: f64, top: f64) -> MapState {
-        state::zoom(fragment, Setup::read(fragment).view(&self.plane), factor, left, top)
+        state::zoom(fragment, &self.plane, factor, left, top)
     }
 }
 

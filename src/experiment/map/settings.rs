@@ -62,7 +62,7 @@ pub struct Setup {
 const MIN_HALF: f64 = 1e-3;
 
 /// The largest.
-const MAX_HALF: f64 = 1e4;
+pub(super) const MAX_HALF: f64 = 1e4;
 
 impl Setup {
     /// Reads the fragment of a link. Never fails: what is not allowed is replaced and named in the notices.
@@ -145,11 +145,14 @@ impl Setup {
 
     /// The window onto `plane`.
     pub fn view(&self, plane: &Plane) -> View {
-        let frame = plane.frame();
-        View {
-            centre: self.window.centre.unwrap_or(frame.centre),
-            half: (frame.half / self.window.zoom).clamp(MIN_HALF, MAX_HALF),
-        }
+        let centre = self.window.centre.unwrap_or(plane.frame().centre);
+        let half = plane.frame().half / self.window.zoom;
+        View { centre, half: half.max(self.least_half(plane, centre)).min(MAX_HALF) }
+    }
+
+    /// Half the width of the closest window about `centre`: closer, single precision would show.
+    pub(super) fn least_half(&self, plane: &Plane, centre: [f64; 2]) -> f64 {
+        plane.least_half(centre, self.window.size).max(MIN_HALF)
     }
 
     /// How the picture is painted.

@@ -10,7 +10,7 @@ use crate::experiment::hide::HIDE;
 use crate::experiment::link::settings;
 use crate::experiment::rows::THEME;
 use crate::experiment::{Experiment, Group, Notice, Values, compare};
-use crate::map::View;
+use crate::map::{Plane, View};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -152,16 +152,21 @@ pub fn with_plane_seed(fragment: &str, seed: u32) -> MapState {
     change(fragment, key, &seed.to_string()).state
 }
 
-/// The window after a drag of the picture by these shares of its width to the right and down; `view` is the
-/// window that is seen.
-pub fn drag(fragment: &str, view: View, right: f64, down: f64) -> MapState {
-    looking(fragment, view, view.dragged(right, down))
+/// The window onto `plane` after a drag of the picture by these shares of its width to the right and down.
+pub fn drag(fragment: &str, plane: &Plane, right: f64, down: f64) -> MapState {
+    let view = Setup::read(fragment).view(plane);
+    looking(fragment, plane, view.dragged(right, down))
 }
 
-/// The window made `factor` times as wide about a point of the picture, given as shares of its width from the left and
-/// from the top; `view` is the window that is seen.
-pub fn zoom(fragment: &str, view: View, factor: f64, left: f64, top: f64) -> MapState {
-    looking(fragment, view, view.zoomed(factor, left, top))
+/// The window onto `plane` made `factor` times as wide about a point of the picture, given as shares of its width from
+/// the left and from the top; not closer than single precision allows.
+pub fn zoom(fragment: &str, plane: &Plane, factor: f64, left: f64, top: f64) -> MapState {
+    let setup = Setup::read(fragment);
+    let view = setup.view(plane);
+    let least = setup.least_half(plane, view.zoomed(factor, left, top).centre);
+    // What is as close as can be may still be closer than that.
+    let factor = if factor < 1.0 { factor.max(least / view.half).min(1.0) } else { factor };
+    looking(fragment, plane, view.zoomed(factor, left, top))
 }
 
 /// The window that shows all there is to see.
@@ -174,12 +179,12 @@ pub fn whole(fragment: &str) -> MapState {
     read_link(&setup.fragment())
 }
 
-fn looking(fragment: &str, before: View, after: View) -> MapState {
+fn looking(fragment: &str, plane: &Plane, after: View) -> MapState {
     let mut setup = Setup::read(fragment);
     if !(after.half > 0.0 && after.centre.iter().all(|x| x.is_finite())) {
         return MapState::new(setup);
     }
-    let zoom = (setup.window.zoom * before.half / after.half).clamp(0.01, 1000.0);
+    let zoom = (plane.frame().half / after.half).clamp(0.01, 1000.0);
     // As many digits as a pixel of the largest picture needs.
     let place = libm::pow(10.0, libm::floor(libm::log10(after.half)) - 4.0);
     let rounded = after.centre.map(|x| round_to(x, place));
@@ -324,14 +329,48 @@ mod tests {
 
     #[test]
     fn a_drag_and_a_zoom_are_in_the_link() {
-        let view = View { centre: [0.0; 2], half: 3.0 };
-        let dragged = drag("", view, 0.5, 0.0);
+        let plane = |fragment: &str| {
+            let mut maker = Setup::read(fragment).plane_maker().unwrap();
+            while !maker.advance(1000) {}
+            maker.plane().unwrap().clone()
+        };
+        let usual = plane("");
+        let dragged = drag("", &usual, 0.5, 0.0);
         assert_eq!(dragged.hash, "v=1&experiment=map&centre=-3,0");
-        let closer = zoom("", view, 0.5, 1.0, 1.0);
+        let closer = zoom("", &usual, 0.5, 1.0, 1.0);
         assert_eq!(closer.hash, "v=1&experiment=map&centre=1.5,-1.5&zoom=2");
         assert_eq!((closer.notices, closer.preset), (vec![], Some("rays")));
         assert_eq!(whole(&closer.hash).hash, "v=1&experiment=map");
-        assert_eq!(zoom("", view, f64::NAN, 0.0, 0.0).hash, "v=1&experiment=map");
+        assert_eq!(zoom("", &usual, f64::NAN, 0.0, 0.0).hash, "v=1&experiment=map");
+    }
+
+    #[test]
+    fn a_zoom_ends_where_single_precision_does() {
+        for (fragment, closest) in [
+            ("resolution=16", 1000.0),
+            ("centre=9000,4169&resolution=512", 5.0),
+            ("centre=-8000,1&resolution=1024", 5.0),
+        ] {
+            let mut maker = Setup::read(fragment).plane_maker().unwrap();
+            while !maker.advance(1000) {}
+            let plane = maker.plane().unwrap();
+            let mut hash = fragment.to_owned();
+            for _ in 0..40 {
+                hash = zoom(&hash, plane, 0.5, 0.25, 0.5).hash;
+            }
+            let setup = Setup::read(&hash);
+            let view = setup.view(plane);
+            assert!(setup.window.zoom <= closest, "{hash}");
+            assert!(
+                setup.window.zoom == 1000.0 || view.half < 1.01 * setup.least_half(plane, view.centre),
+                "{hash}"
+            );
+            assert_eq!(zoom(&hash, plane, 0.5, 0.5, 0.5).hash, hash, "no closer");
+            assert_ne!(zoom(&hash, plane, 2.0, 0.5, 0.5).hash, hash, "but farther");
+            // A link that asks for more is given what can be seen.
+            let asked = Setup::read(&change(&hash, "zoom", "1000").state.hash);
+            assert!(asked.view(plane).half >= setup.least_half(plane, view.centre), "{hash}");
+        }
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! The paths of training runs, ready to be drawn and told.
 
 use super::atlas::Atlas;
+use super::settings::MAX_HALF;
 use super::summary::hex;
 use crate::Function;
 use crate::experiment::{count, decimal};
-use crate::map::{Path, PathPoint, colour};
+use crate::map::{Path, PathPoint, Place, colour};
 use crate::sampler::descent::Ending;
 use crate::task::description;
 use serde::Serialize;
@@ -49,15 +50,14 @@ pub struct Visit {
 
 pub(super) fn trail(atlas: &Atlas, path: &Path, dark: bool) -> Trail {
     let view = atlas.view();
+    let drawn = drawn(path);
     let share = |x: f64, centre: f64| 0.5 + (x - centre) / (2.0 * view.half);
-    let points: Vec<[f64; 2]> = path
-        .points
+    let points: Vec<[f64; 2]> = drawn
         .iter()
         .map(|PathPoint { place, .. }| [share(place.u, view.centre[0]), 1.0 - share(place.v, view.centre[1])])
         .collect();
     let mut seen: Vec<(Function, usize)> = Vec::new();
-    let functions: Vec<usize> = path
-        .points
+    let functions: Vec<usize> = drawn
         .iter()
         .map(|point| {
             let known = seen.iter().position(|(function, _)| *function == point.function);
@@ -84,11 +84,18 @@ pub(super) fn trail(atlas: &Atlas, path: &Path, dark: bool) -> Trail {
         fitted: matches!(path.ending, Ending::Fitted { .. }),
         text: text(atlas, path, &points, seen.len(), n),
         points,
-        residuals: path.points.iter().map(residual).collect(),
-        steps: path.points.iter().map(|point| point.step).collect(),
+        residuals: drawn.iter().map(residual).collect(),
+        steps: drawn.iter().map(|point| point.step).collect(),
         functions,
         visits,
     }
+}
+
+/// What of a path can be drawn: the points before the first that is in no window.
+fn drawn(path: &Path) -> &[PathPoint] {
+    let inside = |place: Place| place.u.abs() <= MAX_HALF && place.v.abs() <= MAX_HALF;
+    let end = path.points.iter().position(|point| !inside(point.place)).unwrap_or(path.points.len());
+    &path.points[..end]
 }
 
 /// What is left in double precision of points that lie on the plane.
@@ -114,7 +121,8 @@ fn text(atlas: &Atlas, path: &Path, points: &[[f64; 2]], visited: usize, n: usiz
     let size = picture.layout().size();
     let pixel = |share: f64| (share * size as f64) as usize;
     let (mut inside, mut same) = (0, 0);
-    for (point, &[x, y]) in path.points.iter().zip(points) {
+    let drawn = drawn(path);
+    for (point, &[x, y]) in drawn.iter().zip(points) {
         if x < 0.0 || y < 0.0 {
             continue;
         }
@@ -123,10 +131,14 @@ fn text(atlas: &Atlas, path: &Path, points: &[[f64; 2]], visited: usize, n: usiz
             same += usize::from(beneath == point.function);
         }
     }
-    let farthest = path.points.iter().map(residual).fold(0.0, f64::max);
-    let end = match path.points.last().map_or(0.0, residual) {
-        0.0 => "on it".to_owned(),
-        last => format!("{} from it", decimal(last, 2)),
+    let farthest = drawn.iter().map(residual).fold(0.0, f64::max);
+    let end = match path.points.last().filter(|_| drawn.len() == path.points.len()) {
+        Some(last) if residual(last) == 0.0 => "ends on it".to_owned(),
+        Some(last) => format!("ends {} from it", decimal(residual(last), 2)),
+        None => format!(
+            "runs away: after {} steps it is farther off than any window reaches, and no longer drawn",
+            count(path.points[drawn.len()].step)
+        ),
     };
     let recorded = match path.points.len() as u64 {
         all if all == path.steps + 1 => String::new(),
@@ -134,7 +146,7 @@ fn text(atlas: &Atlas, path: &Path, points: &[[f64; 2]], visited: usize, n: usiz
     };
     let visited = if visited == 1 { "1 function".to_owned() } else { format!("{visited} functions") };
     format!(
-        "Run {} {ending}. It passes through {visited}{recorded}, is never farther than {} standard deviations from the plane and ends {end}; of {} points in the window {} have the function of the map beneath.",
+        "Run {} {ending}. It passes through {visited}{recorded}, is never farther than {} standard deviations from the plane and {end}; of {} points in the window {} have the function of the map beneath.",
         path.run,
         decimal(farthest, 2),
         count(inside),
