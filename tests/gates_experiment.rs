@@ -46,12 +46,14 @@ fn drawn_perceptrons_agree_with_the_exact_volumes_under_every_prior() {
 
 #[test]
 fn the_fractions_of_two_inputs_are_the_known_ones() {
-    let table = run("draws=1000").table(100, &[]).unwrap();
+    let table = run("draws=1000").table(100, &["0110", "0001"]).unwrap();
     assert_eq!(table.total, 16);
     for (gate, fraction) in [("AND", "1/48"), ("OR", "2/48"), ("TRUE", "13/48"), ("XOR", "0")] {
         assert_eq!(cell(&table, gate, "cube"), fraction, "{gate}");
     }
-    assert_eq!(cell(&table, "AND", "formula"), "a & b");
+    assert_eq!(cell(&table, "AND", "formula"), "2");
+    let and = table.rows.iter().find(|row| row.name == "AND").unwrap();
+    assert_eq!(and.cells[column(&table, "formula")].more, "a & b");
     assert_eq!(cell(&table, "XOR", "conditions"), "impossible");
     let why = table.rows.iter().find(|row| row.name == "XOR").unwrap().why.as_deref().unwrap();
     assert!(why.contains("w1 + w2"), "{why}");
@@ -71,11 +73,11 @@ fn classes_open_into_their_members_which_add_up() {
     assert_eq!(members.len(), widest.size);
     let drawn = column(&open, "drawn");
     let count = |text: &str| -> u64 {
-        let of = text.rsplit_once("; ").unwrap().1.split_once(" of ").unwrap().0;
+        let of = text.rsplit_once("), ").unwrap().1.split_once(" of ").unwrap().0;
         of.replace(',', "").parse().unwrap()
     };
-    let sum: u64 = members.iter().map(|row| count(&row.cells[drawn].more)).sum();
-    assert_eq!(sum, count(&widest.cells[drawn].more));
+    let sum: u64 = members.iter().map(|row| count(&row.cells[drawn].detail)).sum();
+    assert_eq!(sum, count(&widest.cells[drawn].detail));
     assert_eq!(
         run("n=3&draws=1000&show=all")
             .table(1000, &[])

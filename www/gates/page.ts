@@ -11,6 +11,7 @@ import { GatesSession, type View } from "./session.js";
 import "./table.js";
 import "./volumes.js";
 import { words } from "./words.js";
+import { styled } from "../style/set.js";
 
 /** The experiment of the gates: shows the session's view, and hands the visitor's wishes to the session. */
 class Gates extends ExperimentElement<View> {
@@ -45,11 +46,20 @@ class Gates extends ExperimentElement<View> {
         display: grid;
         gap: 1.25rem;
       }
+      /* As much room as the table will take at least, and the counts: what stands below does not move. */
+      .awaited {
+        min-height: 60rem;
+      }
       .counts {
         display: grid;
+        align-content: start;
         gap: 0.875rem;
+        min-height: 12rem;
         font: 0.9375rem/1.4 var(--sans);
         font-variant-numeric: tabular-nums;
+      }
+      .exact {
+        min-height: 2.8em;
       }
       .track {
         height: 0.375rem;
@@ -83,16 +93,27 @@ class Gates extends ExperimentElement<View> {
       .shape button {
         min-height: 2.25rem;
       }
-      .shape [aria-pressed="true"] {
-        border: 2px solid var(--ink);
-        font-weight: 600;
-      }
       @media print {
+        .counts,
+        .awaited {
+          min-height: 0;
+        }
         .regions {
           display: block;
         }
         dd-gates-picture {
           max-width: 10cm;
+        }
+      }
+      @container (max-width: 30rem) {
+        .counts {
+          min-height: 21rem;
+        }
+        .exact {
+          min-height: 5.6em;
+        }
+        .counts > div:not(.exact) {
+          min-height: 3.5em;
         }
       }
       @container (max-width: 52rem) {
@@ -126,6 +147,7 @@ class Gates extends ExperimentElement<View> {
       data-merged=${view.status?.merged ?? 0}
       data-hides=${[...view.hidden].join(" ")}
     >
+      ${this.stamped()}
       ${this.shows("title", "lead")
         ? html`<header class="top">
             ${this.shows("title") ? html`<h1>${words.question}</h1>` : nothing}
@@ -133,11 +155,15 @@ class Gates extends ExperimentElement<View> {
           </header>`
         : nothing}
       <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
-      ${this.#bar(view)} ${this.#regions(view)} ${this.#table(view)} ${this.#volumes(view)}
-      ${this.kept(this.#load)} ${this.#settings(view)}
+      ${this.#bar(view)} ${view.state ? this.#below(view) : nothing}
       ${this.printed()}
       <p class="hidden" role="status">${page.phase[view.phase]}</p>
     </main>`;
+  }
+
+  /** What depends on the settings: before they are known, it would stand elsewhere. */
+  #below(view: View) {
+    return html`${this.#regions(view)} ${this.#table(view)} ${this.#volumes(view)} ${this.kept(this.#load)} ${this.#settings(view)}`;
   }
 
   #bar({ phase, table, writing, saved }: View) {
@@ -182,7 +208,7 @@ class Gates extends ExperimentElement<View> {
     return html`<div>
       <div class="shape" role="group" aria-label=${words.picture.shape}>
         ${[true, false].map(
-          (cube) => html`<button aria-pressed=${this.cube === cube} @click=${() => (this.cube = cube)}>
+          (cube) => html`<button class="segment" aria-pressed=${this.cube === cube} @click=${() => (this.cube = cube)}>
             ${cube ? words.picture.cube : words.picture.sphere}
           </button>`,
         )}
@@ -223,7 +249,7 @@ class Gates extends ExperimentElement<View> {
   #track(label: string, share: number) {
     const percent = `${Math.floor(share * 100)}`;
     return html`<div class="track" role="progressbar" aria-label=${label} aria-valuenow=${percent}>
-      <div style="width: ${percent}%"></div>
+      <div ${styled({ width: `${percent}%` })}></div>
     </div>`;
   }
 
@@ -242,7 +268,7 @@ class Gates extends ExperimentElement<View> {
             @toggle=${(event: CustomEvent<string>) => session.toggle(event.detail)}
             @more=${() => session.moreRows()}
           ></dd-gates-table>`
-        : html`<p class="quiet">${words.table.waiting}</p>`}
+        : html`<p class="quiet awaited">${words.table.waiting}</p>`}
       ${this.shows("captions")
         ? html`<figcaption>
             <strong>${words.table.number}</strong> ${single ? words.table.readingGates : words.table.readingClasses}

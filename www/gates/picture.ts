@@ -1,5 +1,6 @@
 import { css, html, nothing } from "lit";
 import type { AtlasBindings } from "../engine/bindings.js";
+import { densityOf, watchPixels } from "../style/pixels.js";
 import { PRINT } from "../style/print.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
@@ -47,8 +48,7 @@ class Picture extends StyledElement {
   #scene: GateScene | undefined;
   #from: { x: number; y: number } | undefined;
   #frame = 0;
-  #unwatch: (() => void) | undefined;
-  readonly #resized = new ResizeObserver(() => this.#repaint());
+  #unwatch: (() => void)[] = [];
 
   constructor() {
     super();
@@ -57,14 +57,12 @@ class Picture extends StyledElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#resized.observe(this);
-    this.#unwatch = watchGround(this.#repaint);
+    this.#unwatch = [watchPixels(this, this.#repaint), watchGround(this.#repaint)];
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#resized.disconnect();
-    this.#unwatch?.();
+    for (const unwatch of this.#unwatch) unwatch();
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
   }
@@ -177,7 +175,7 @@ class Picture extends StyledElement {
     const canvas = this.#canvas;
     const scene = this.#scene;
     if (!canvas || !scene) return;
-    const { width, ratio } = forPrint() ? PRINT : { width: canvas.clientWidth, ratio: devicePixelRatio };
+    const { width, ratio } = forPrint() ? PRINT : { width: canvas.clientWidth, ratio: densityOf(canvas) };
     const pen = begin(canvas, width, ratio);
     const style = getComputedStyle(this);
     const token = (name: string) => style.getPropertyValue(name).trim();

@@ -1,6 +1,7 @@
 import { css, html, nothing } from "lit";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
+import { styled } from "../style/set.js";
 import type { GateCell, GateColumn, GateRow, GateTable } from "../wasm-atlas/dice_and_descent.js";
 import { fill } from "./colours.js";
 import { words } from "./words.js";
@@ -8,7 +9,7 @@ import { words } from "./words.js";
 const text = words.table;
 const ARROWS = { ascending: "▲", descending: "▼", none: "" };
 
-/** The table: one row for each gate or class, sorted by the core. */
+/** The table: one row for each gate or class, sorted by the core. What a column has no room for is in a row's detail. */
 class GatesTable extends StyledElement {
   static override properties = { table: { attribute: false }, marked: {} };
   declare table: GateTable;
@@ -52,44 +53,55 @@ class GatesTable extends StyledElement {
         background: transparent;
         text-align: start;
         font: 600 0.8125rem/1.3 var(--sans);
-        white-space: nowrap;
       }
       tbody tr:last-child > * {
         border-bottom: 0;
       }
       tbody th {
         font-weight: 600;
-        position: sticky;
-        inset-inline-start: 0;
-        background: inherit;
-      }
-      tbody tr {
         background: var(--card);
       }
-      tbody tr.marked {
+      :is(th, td):first-child {
+        position: sticky;
+        inset-inline-start: 0;
+        z-index: 1;
+      }
+      tbody tr.marked,
+      tbody tr.marked th {
         background: var(--sunk);
+      }
+      tbody tr.marked th {
         box-shadow: inset 4px 0 var(--ink);
       }
       tr.member th {
-        padding-inline-start: 2rem;
+        padding-inline-start: 1.5rem;
         font-weight: 400;
       }
       th button.row {
+        display: flex;
+        align-items: baseline;
+        gap: 0.5rem;
+        width: 100%;
         min-height: 1.75rem;
         padding: 0 0.375rem;
-        margin-inline-start: -0.375rem;
         border-color: transparent;
         background: transparent;
         font: inherit;
-        white-space: nowrap;
+        text-align: start;
+        white-space: normal;
+      }
+      th button.row::before {
+        content: "▸";
+        color: var(--soft);
+      }
+      th button.row[aria-expanded="true"]::before {
+        content: "▾";
       }
       .swatch {
-        display: inline-block;
+        flex: none;
         width: 0.75rem;
         height: 0.75rem;
-        margin-inline-end: 0.5rem;
         border: 1px solid var(--edge);
-        vertical-align: -0.0625rem;
       }
       .code {
         font-family: var(--mono);
@@ -99,23 +111,47 @@ class GatesTable extends StyledElement {
         font-size: 0.8125rem;
         color: var(--soft);
       }
-      .conditions {
-        display: grid;
-        grid-template-columns: auto auto;
-        gap: 0 0.875rem;
+      .detail > td {
+        padding: 0.375rem 1rem 0.875rem 1.875rem;
+        white-space: normal;
+        background: var(--card);
+      }
+      .detail dl {
+        columns: 18rem 3;
+        column-gap: 2rem;
         margin: 0;
-        padding: 0;
-        list-style: none;
         font-size: 0.8125rem;
       }
-      .conditions.many {
-        grid-template-columns: repeat(4, auto);
-        justify-content: start;
-        gap: 0.125rem 1.5rem;
+      .detail dl > div {
+        break-inside: avoid;
+        padding-block: 0.1875rem;
+      }
+      .detail :is(dt, dd) {
+        display: inline;
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+      .detail dt {
+        color: var(--soft);
+      }
+      .detail dt::after {
+        content: ": ";
+      }
+      .detail dl.wide {
+        max-width: 48rem;
+        columns: auto;
+        margin-top: 0.1875rem;
+      }
+      .conditions {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(10rem, 1fr));
+        gap: 0 1rem;
+        margin: 0.125rem 0 0;
+        padding: 0;
+        list-style: none;
       }
       .redundant {
         color: var(--soft);
-        opacity: 0.85;
       }
       .redundant::before {
         content: "(";
@@ -123,16 +159,46 @@ class GatesTable extends StyledElement {
       .redundant::after {
         content: ")";
       }
-      [data-cell="gaussian"] .more,
-      [data-cell="drawn"] .more,
-      [data-cell="network"] .more {
-        width: 10.5rem;
-        white-space: normal;
+      /* What there is room for: the rest is in the details. */
+      [data-room="4"] {
+        display: none;
       }
-      .why {
-        max-width: 24rem;
-        white-space: normal;
-        font-size: 0.8125rem;
+      @container (max-width: 62rem) {
+        [data-room="3"] {
+          display: none;
+        }
+      }
+      @container (max-width: 46rem) {
+        [data-room="2"] {
+          display: none;
+        }
+        th,
+        td,
+        thead button {
+          padding-inline: 0.375rem;
+          white-space: normal;
+        }
+        .detail > td {
+          padding-inline: 0.75rem;
+        }
+        .detail dl {
+          columns: auto;
+        }
+      }
+      @container (max-width: 34rem) {
+        [data-room="1"] {
+          display: none;
+        }
+        th,
+        td,
+        thead button {
+          padding-inline: 0.25rem;
+        }
+        th button.row {
+          gap: 0.25rem;
+          padding-inline: 0;
+          font-size: 0.8125rem;
+        }
       }
       @media print {
         .scroll {
@@ -154,13 +220,8 @@ class GatesTable extends StyledElement {
         thead tr {
           break-after: avoid;
         }
-        [data-cell="conditions"] {
-          min-width: 7rem;
-        }
-        .conditions {
-          display: block;
-        }
-        [data-cell] :is(.more, .quiet, .why, li) {
+        [data-cell] :is(.more, .quiet) {
+          min-width: 0;
           width: auto !important;
           font-size: 0.5625rem;
           white-space: normal;
@@ -197,8 +258,8 @@ class GatesTable extends StyledElement {
       </p>`;
   }
 
-  #heading({ key, label, help, sorted }: GateColumn) {
-    return html`<th scope="col" aria-sort=${sorted === "none" ? nothing : sorted}>
+  #heading({ key, label, help, sorted, room }: GateColumn) {
+    return html`<th scope="col" data-room=${room} aria-sort=${sorted === "none" ? nothing : sorted}>
       <button title=${help} data-column=${key} @click=${() => this.#say("sort", key)}>
         ${label} <span aria-hidden="true">${ARROWS[sorted as keyof typeof ARROWS]}</span>
       </button>
@@ -216,50 +277,61 @@ class GatesTable extends StyledElement {
       >
         ${columns.map((column, place) => this.#cell(row, column, row.cells[place]!, place === 0))}
       </tr>
-      ${row.open && row.conditions.length > 0
-        ? html`<tr>
-            <td colspan=${columns.length}>${row.why ?? ""} ${this.#conditions(row, true)}</td>
-          </tr>`
-        : nothing}`;
+      ${row.open ? this.#detail(row, columns) : nothing}`;
   }
 
-  #cell(row: GateRow, { key }: GateColumn, cell: GateCell, first: boolean) {
+  #cell(row: GateRow, { key, room }: GateColumn, cell: GateCell, first: boolean) {
     if (first) return this.#head(row);
     const more = cell.more ? html`<span class="more">${cell.more}</span>` : nothing;
-    if (key === "conditions" && !row.open && row.conditions.length > 0) {
-      return html`<td data-cell=${key}>
-        ${cell.text} <span class="quiet">${cell.more}</span> ${this.#conditions(row, false)}
-        ${row.why ? html`<p class="why">${row.why}</p>` : nothing}
-      </td>`;
-    }
-    return html`<td data-cell=${key} class=${key === "table" ? "code" : ""}>${cell.text}${more}</td>`;
+    return html`<td data-cell=${key} data-room=${room} class=${key === "table" ? "code" : ""}>${cell.text}${more}</td>`;
   }
 
   #head(row: GateRow) {
-    const name = row.size > 1 ? `${row.open ? "▾" : "▸"} ${row.name}` : row.name;
-    const swatch = row.id.length === 4 ? html`<span class="swatch" style="background: ${fill(row.id, 1)}"></span>` : nothing;
-    return html`<th scope="row">
-      ${row.size > 1
-        ? html`<button
-            class="row code"
-            aria-expanded=${row.open}
-            aria-label=${text.open(row.name, row.size)}
-            @click=${() => this.#say("toggle", row.id)}
-          >
-            ${name}
-          </button>`
-        : row.member
-          ? html`<span class="code">${row.name}</span>`
-          : html`<button class="row" @click=${() => this.#say("mark", row.id)}>${swatch}${name}</button>`}
+    const swatch = row.id.length === 4 ? html`<span class="swatch" ${styled({ background: fill(row.id, 1) })}></span>` : nothing;
+    const code = row.size > 1 || row.member || row.id.length > 4;
+    return html`<th scope="row" data-room="0">
+      <button
+        class="row ${code ? "code" : ""}"
+        aria-expanded=${row.open}
+        aria-label=${row.size > 1 ? text.open(row.name, row.size) : text.detail(row.name)}
+        @click=${() => this.#say("toggle", row.key)}
+      >
+        ${swatch}<span>${row.name}</span>
+      </button>
     </th>`;
   }
 
-  #conditions(row: GateRow, many: boolean) {
-    return html`<ul class="conditions ${many ? "many" : ""}">
-      ${row.conditions.map(
-        ({ text, redundant }) => html`<li class=${redundant ? "redundant" : ""}>${text}</li>`,
-      )}
-    </ul>`;
+  /** Everything that is known of a row, with what no column has room for. */
+  #detail(row: GateRow, columns: GateColumn[]) {
+    const said = columns.slice(1).map(({ key, label }, place) => ({ key, label, cell: row.cells[place + 1]! }));
+    return html`<tr class="detail" data-detail=${row.id}>
+      <td colspan=${columns.length}>
+        <dl>
+          ${said
+            .filter(({ key, cell }) => cell.detail !== "" && key !== "conditions")
+            .map(
+              ({ key, label, cell }) => html`<div data-said=${key}>
+                <dt>${label}</dt>
+                <dd class=${key === "table" ? "code" : ""}>${cell.detail}</dd>
+              </div>`,
+            )}
+        </dl>
+        ${row.conditions.length > 0 ? this.#conditions(row, said) : nothing}
+      </td>
+    </tr>`;
+  }
+
+  #conditions(row: GateRow, said: { key: string; label: string; cell: GateCell }[]) {
+    const summary = said.find(({ key }) => key === "conditions");
+    return html`<dl class="wide" data-said="conditions">
+      <dt>${summary?.label}</dt>
+      <dd>
+        ${summary?.cell.detail}${row.why ? html`. ${row.why}` : nothing}
+        <ul class="conditions">
+          ${row.conditions.map(({ text, redundant }) => html`<li class=${redundant ? "redundant" : ""}>${text}</li>`)}
+        </ul>
+      </dd>
+    </dl>`;
   }
 
   #say(type: string, detail: string | null): void {

@@ -32,11 +32,12 @@ export const words = {
     title: { gates: "All gates of two inputs", classes: "The functions, class by class" },
     number: "Table 1.",
     readingGates:
-      "The exact probability is a fraction in the cube and an area on the sphere. Next to it stands how often random perceptrons computed the gate, with the 95% interval, and z, the difference from the exact value in standard errors. Conditions in grey follow from the others; the fewer are needed, the larger a region can be. A click on a heading sorts.",
+      "The exact probability is a fraction in the cube and an area on the sphere. Next to it stands how often random perceptrons computed the gate, with the 95% interval, and z, the difference from the exact value in standard errors. A gate opens into its half-spaces, its closed form and its counts; of the half-spaces those in brackets follow from the others, and the fewer are needed, the larger a region can be. A click on a heading sorts.",
     readingClasses:
-      "A row is a class: functions that are the same up to exchanging inputs (and negating them, where the encoding allows) or negating the output, so that all have the same volume. Probabilities are those of one function, but for the columns that name the class, and for the draws, which are of the whole class. Open a class to see its functions one by one.",
+      "A row is a class: functions that are the same up to exchanging inputs (and negating them, where the encoding allows) or negating the output, so that all have the same volume. Probabilities are those of one function, but for the columns that name the class, and for the draws, which are of the whole class. A class opens into its functions and its half-spaces, and every function into all that is known of it.",
     sortBy: (label: string) => `Sort by ${label}`,
     open: (name: string, size: number) => `${name}: list its ${size} functions`,
+    detail: (name: string) => `${name}: everything that is known of it`,
     more: "Show more",
     shown: (shown: number, all: number) => `${shown.toLocaleString("en")} of ${all.toLocaleString("en")} rows`,
     needed: "needed",

@@ -20,16 +20,17 @@ impl Count {
         (self.total > 0).then(|| self.count as f64 / self.total as f64)
     }
 
-    /// The share, then its interval with the counts; empty before the first draw.
-    pub(super) fn words(self) -> (String, String) {
+    /// The share, its interval, and both with the counts; empty before the first draw.
+    pub(super) fn words(self) -> [String; 3] {
         let Some(estimate) = clopper_pearson(self.count, self.total) else {
-            return ("\u{2013}".to_owned(), String::new());
+            return ["\u{2013}", "", ""].map(str::to_owned);
         };
-        let of = format!("{} of {}", count(self.count), count(self.total));
-        if self.count == 0 {
-            return ("0".to_owned(), format!("below {}; {of}", decimal(estimate.high, 2)));
-        }
-        (decimal(estimate.value, 4), format!("{}; {of}", range(estimate.low, estimate.high)))
+        let (share, interval) = match self.count {
+            0 => ("0".to_owned(), format!("below {}", decimal(estimate.high, 2))),
+            _ => (decimal(estimate.value, 4), range(estimate.low, estimate.high)),
+        };
+        let detail = format!("{share} (95%: {interval}), {} of {}", count(self.count), count(self.total));
+        [share, interval, detail]
     }
 
     /// (count - expected) / standard deviation of a binomial count; infinite for what should be impossible.
@@ -112,7 +113,10 @@ mod tests {
 
     #[test]
     fn nothing_seen_is_a_bound() {
-        assert_eq!(Count { count: 0, total: 1000 }.words(), ("0".into(), "below 0.0037; 0 of 1,000".into()));
-        assert_eq!(Count { count: 0, total: 0 }.words().0, "\u{2013}");
+        assert_eq!(
+            Count { count: 0, total: 1000 }.words(),
+            ["0", "below 0.0037", "0 (95%: below 0.0037), 0 of 1,000"]
+        );
+        assert_eq!(Count { count: 0, total: 0 }.words()[0], "\u{2013}");
     }
 }

@@ -52,6 +52,9 @@ pub struct GateColumn {
     pub help: String,
     /// `ascending` or `descending` if the table is sorted by it, else `none`.
     pub sorted: &'static str,
+    /// How much room the table must have before it has this column: 0 for what answers the question, and stands at
+    /// any width; then 1 to 3; 4 for what is only said where a row is opened, as everything is.
+    pub room: u8,
 }
 
 impl Column {
@@ -178,7 +181,29 @@ impl Column {
             (true, false) => "ascending",
             (true, true) => "descending",
         };
-        GateColumn { key, label, help, sorted }
+        GateColumn { key, label, help, sorted, room: self.room(gates) }
+    }
+
+    /// How much room the table must have before it has this column, 0 to 4.
+    fn room(self, gates: &Gates) -> u8 {
+        let single = gates.perceptron.inputs() == 2;
+        let drawn_from = match gates.distribution {
+            Distribution::Uniform => Self::Cube,
+            Distribution::Gaussian => Self::Gaussian,
+        };
+        // A truth table needs much room, and its order is seen by the names.
+        let sorted = self == gates.sort && self != Self::Table;
+        if self == drawn_from || sorted || self.measure(gates) == Some(gates.measure) {
+            return 0;
+        }
+        match self {
+            Self::Name | Self::Network => 0,
+            Self::Table => u8::from(single) * 2,
+            Self::Size | Self::Drawn | Self::Deviation => 1,
+            Self::Cube | Self::Gaussian => 2,
+            Self::Conditions | Self::Class | Self::FullFormula => 4,
+            _ => 3,
+        }
     }
 }
 
@@ -192,6 +217,28 @@ mod tests {
         for column in Column::ALL {
             assert_eq!(Column::from_key(column.key()), Some(column));
         }
+    }
+
+    #[test]
+    fn the_name_one_volume_the_network_and_one_complexity_stand_at_any_width() {
+        for link in
+            ["n=2", "n=3&prior=gaussian&measure=lz", "n=4&measure=entropy", "n=2&measure=formula-full"]
+        {
+            let gates = Setup::read(link).gates;
+            let columns: Vec<GateColumn> =
+                Column::shown(&gates).into_iter().map(|column| column.described(&gates)).collect();
+            let always: Vec<&str> =
+                columns.iter().filter(|column| column.room == 0).map(|column| column.key).collect();
+            let volume = if link.contains("gaussian") { "gaussian" } else { "cube" };
+            assert_eq!(always[0], columns[0].key, "{link}");
+            assert!(always.contains(&volume) && always.contains(&"network"), "{link}: {always:?}");
+            let measured = |key: &&str| {
+                Column::from_key(key).and_then(|column| column.measure(&gates)) == Some(gates.measure)
+            };
+            assert_eq!(always.iter().filter(|key| measured(key)).count(), 1, "{link}: {always:?}");
+        }
+        let sorted = Setup::read("sort=conditions").gates;
+        assert_eq!(Column::Conditions.described(&sorted).room, 0, "what sorts the table is seen");
     }
 
     #[test]

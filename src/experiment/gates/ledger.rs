@@ -286,25 +286,24 @@ impl Ledger {
         format!("{hash:016x}")
     }
 
-    /// The table with its first `most` rows, the classes `open` (given as truth tables) with their members. None
-    /// while the exact values are being computed.
+    /// The table with its first `most` rows; those `open`, given by their keys, with their conditions, and classes with
+    /// their members. None while the exact values are being computed.
     pub fn table(&self, most: usize, open: &[&str]) -> Option<GateTable> {
         let catalogue = self.catalogue.as_ref()?;
         let gates = &self.setup.gates;
         let writer = Writer::new(gates, catalogue);
         let mut lines = self.lines(catalogue);
         writer.sort(&mut lines);
-        let single = gates.perceptron.inputs() == 2;
         let mut rows = Vec::new();
         for line in lines.iter().take(most) {
-            let is_open = line.size > 1 && open.contains(&line.function.to_string().as_str());
-            rows.push(writer.row(line, false, is_open, single || is_open));
-            if is_open {
-                let members = &catalogue.classes()[line.class].members;
+            let row = writer.row(line, false, open);
+            let members = (row.open && line.size > 1).then(|| &catalogue.classes()[line.class].members);
+            rows.push(row);
+            if let Some(members) = members {
                 let mut members: Vec<Line> =
                     members.iter().map(|&function| self.line(line.class, &[function])).collect();
                 writer.sort(&mut members);
-                rows.extend(members.iter().map(|member| writer.row(member, true, false, false)));
+                rows.extend(members.iter().map(|member| writer.row(member, true, open)));
             }
         }
         Some(GateTable {

@@ -21,17 +21,20 @@ pub struct GateRow {
     pub id: String,
     /// The gate's name, or the truth table in short.
     pub name: String,
+    /// What it is opened by: the truth table, of one function of a class after `member `, since the class has that of
+    /// its first.
+    pub key: String,
     /// How many functions the row stands for.
     pub size: usize,
     /// Whether the row is one function of the class above it.
     pub member: bool,
-    /// Whether the members of the class are listed below it.
+    /// Whether what is known of it is listed below it; of a class, its members too.
     pub open: bool,
-    /// Why no perceptron computes it; none if one does, or if it is not asked for.
+    /// Why no perceptron computes it; none if one does, or if the row is not open.
     pub why: Option<String>,
     /// Whether a perceptron computes it.
     pub possible: bool,
-    /// The conditions on the parameters, one for each input; empty if they are not asked for.
+    /// The conditions on the parameters, one for each input; empty if the row is not open.
     pub conditions: Vec<GateCondition>,
     /// One for each column.
     pub cells: Vec<GateCell>,
@@ -55,6 +58,8 @@ pub struct GateCell {
     pub text: String,
     /// In small print: its uncertainty, or another form of it.
     pub more: String,
+    /// Both, and how it comes about, as it is said where the row is opened; empty if there is nothing to say.
+    pub detail: String,
 }
 
 /// One row, before it is put into words: a class, or one function.
@@ -88,6 +93,9 @@ pub(super) struct Writer<'a> {
     /// A denominator that all fractions of the cube's column share, if it is small enough to read.
     common: Option<u128>,
 }
+
+/// Letters of the longest formula that stands in its column; longer ones are seen where the row is opened.
+const LONGEST_WITNESS: usize = 9;
 
 /// The largest denominator that a column of fractions is brought to.
 const LARGEST_COMMON: u128 = 9999;
@@ -169,21 +177,24 @@ impl<'a> Writer<'a> {
         line.drawn.deviation(self.exact(line)? * line.size as f64)
     }
 
-    /// The row of a line. `asked` says whether conditions and reasons are wanted.
-    pub(super) fn row(&self, line: &Line, member: bool, open: bool, asked: bool) -> GateRow {
+    /// The row of a line, with conditions and reasons if its key is among those `open`.
+    pub(super) fn row(&self, line: &Line, member: bool, open: &[&str]) -> GateRow {
+        let key = if member { format!("member {}", line.function) } else { line.function.to_string() };
+        let open = open.contains(&key.as_str());
         let volumes = &self.catalogue.volumes;
         let possible = self.catalogue.volume(line.class).is_some();
         let conditions = volumes.conditions(line.function).into_iter();
         GateRow {
             id: line.function.to_string(),
             name: name(line.function),
+            key,
             size: line.size,
             member,
             open,
-            why: if asked { volumes.contradiction(line.function) } else { None },
+            why: if open { volumes.contradiction(line.function) } else { None },
             possible,
             conditions: conditions
-                .filter(|_| asked)
+                .filter(|_| open)
                 .map(|condition| GateCondition { text: condition.text, redundant: condition.redundant })
                 .collect(),
             cells: self.columns.iter().map(|&column| self.cell(line, column, member)).collect(),
@@ -191,99 +202,99 @@ impl<'a> Writer<'a> {
     }
 
     fn cell(&self, line: &Line, column: Column, member: bool) -> GateCell {
-        let catalogue = self.catalogue;
-        let single = line.size == 1;
-        let (text, more) = match column {
-            Column::Name => (name(line.function), String::new()),
-            Column::Table => (line.function.to_string(), String::new()),
-            Column::Size => (if member { String::new() } else { count(line.size as u64) }, String::new()),
+        let tables = &self.catalogue.tables;
+        let brief = |text: String| [text.clone(), String::new(), text];
+        let [text, more, detail] = match column {
+            Column::Name => brief(name(line.function)),
+            Column::Table => brief(line.function.to_string()),
+            Column::Size => brief(if member { String::new() } else { count(line.size as u64) }),
             Column::Conditions => self.conditions(line),
             Column::Cube => self.cube(line),
             Column::Gaussian => self.gaussian(line),
             Column::Class => {
                 let class = self.exact(line).map(|exact| exact * line.size as f64);
-                (class.filter(|_| !member).map_or_else(String::new, |class| decimal(class, 4)), String::new())
+                brief(class.filter(|_| !member).map_or_else(String::new, |class| decimal(class, 4)))
             }
             Column::Drawn => line.drawn.words(),
-            Column::Deviation => {
-                (self.deviation(line).map_or_else(|| "\u{2013}".to_owned(), deviation), String::new())
-            }
+            Column::Deviation => brief(self.deviation(line).map_or_else(|| "\u{2013}".to_owned(), deviation)),
             Column::Network => line.network.words(),
             Column::Formula => {
-                let formula = catalogue.tables.formula(line.function, Basis::DeMorgan);
-                self.measured(line, column, single, formula.map(|formula| formula.to_string()))
+                let formula = tables.formula(line.function, Basis::DeMorgan);
+                self.measured(line, column, formula.map(|formula| formula.to_string()))
             }
             Column::FullFormula => {
-                let formula = catalogue.tables.formula(line.function, Basis::Full);
-                self.measured(line, column, single, formula.map(|formula| formula.to_string()))
+                let formula = tables.formula(line.function, Basis::Full);
+                self.measured(line, column, formula.map(|formula| formula.to_string()))
             }
             Column::Circuit => {
-                let circuit = catalogue.tables.circuit(line.function);
-                self.measured(line, column, single, circuit.map(|circuit| circuit.to_string()))
+                let circuit = tables.circuit(line.function);
+                self.measured(line, column, circuit.map(|circuit| circuit.to_string()))
             }
-            Column::LempelZiv | Column::Chosen => self.measured(line, column, single, None),
+            Column::LempelZiv | Column::Chosen => self.measured(line, column, None),
         };
-        GateCell { text, more }
+        GateCell { text, more, detail }
     }
 
-    fn conditions(&self, line: &Line) -> (String, String) {
+    fn conditions(&self, line: &Line) -> [String; 3] {
         match self.catalogue.volume(line.class).and_then(|volume| volume.needed_conditions) {
-            Some(needed) => (format!("{needed} needed"), format!("of {}", line.function.len())),
-            None => ("impossible".to_owned(), String::new()),
+            Some(needed) => {
+                let of = line.function.len();
+                [format!("{needed} needed"), format!("of {of}"), format!("{needed} needed of {of}")]
+            }
+            None => ["impossible", "", "impossible"].map(str::to_owned),
         }
     }
 
-    fn cube(&self, line: &Line) -> (String, String) {
+    fn cube(&self, line: &Line) -> [String; 3] {
         if self.catalogue.volume(line.class).is_none() {
-            return ("0".to_owned(), "impossible".to_owned());
+            return ["0", "impossible", "0, impossible"].map(str::to_owned);
         }
         let Some(fraction) = self.catalogue.cube(line.class) else {
-            return ("\u{2013}".to_owned(), "the bias scale is no fraction".to_owned());
+            return ["\u{2013}", "", "not known as a fraction, since the bias scale is none"]
+                .map(str::to_owned);
         };
         let number = decimal(fraction.to_f64(), 5);
         let together = self.common.zip(fraction.terms()).filter(|(common, (_, own))| common != own);
         match together {
             Some((common, (numerator, denominator))) => {
-                (format!("{}/{common}", numerator * (common / denominator)), format!("{fraction} = {number}"))
+                let text = format!("{}/{common}", numerator * (common / denominator));
+                let detail = format!("{text} = {fraction} = {number}");
+                [text, number, detail]
             }
-            None => (fraction.to_string(), number),
+            None => [fraction.to_string(), number.clone(), format!("{fraction} = {number}")],
         }
     }
 
-    fn gaussian(&self, line: &Line) -> (String, String) {
+    fn gaussian(&self, line: &Line) -> [String; 3] {
         let Some(volume) = self.catalogue.volume(line.class) else {
-            return ("0".to_owned(), "impossible".to_owned());
+            return ["0", "impossible", "0, impossible"].map(str::to_owned);
         };
+        let value = decimal(volume.gaussian.value, 10);
         let error = format!("\u{b1} {}", decimal(volume.gaussian.error, 1));
-        let more = match &volume.closed_form {
-            Some(form) => format!("{form}, {error}"),
-            None => error,
-        };
-        (decimal(volume.gaussian.value, 10), more)
+        let form = volume.closed_form.as_ref().map(|form| format!(" = {form}")).unwrap_or_default();
+        let detail = format!("{value} {error}{form}");
+        [value, error, detail]
     }
 
     /// A measure: of one function with the object that attains it, of a class as a range.
-    fn measured(
-        &self,
-        line: &Line,
-        column: Column,
-        single: bool,
-        witness: Option<String>,
-    ) -> (String, String) {
-        let Some(measure) = column.measure(self.gates) else { return (String::new(), String::new()) };
-        if !single {
+    fn measured(&self, line: &Line, column: Column, witness: Option<String>) -> [String; 3] {
+        let Some(measure) = column.measure(self.gates) else { return Default::default() };
+        let unit = measure.unit();
+        if line.size > 1 {
             let (least, most) = self.catalogue.complexity_range(line.class, measure);
             let text =
                 if least == most { number(least) } else { format!("{} to {}", number(least), number(most)) };
-            return (text, String::new());
+            let detail = format!("{text} {unit}");
+            return [text, unit.to_owned(), detail];
         }
         let value = number(self.complexity(line, column));
-        let unit = measure.unit();
         let unit = if value == "1" { unit.strip_suffix('s').unwrap_or(unit) } else { unit };
-        match witness {
-            Some(witness) => (self.letters(witness), format!("{value} {unit}")),
-            None => (value, unit.to_owned()),
-        }
+        let Some(witness) = witness.map(|witness| self.letters(witness)) else {
+            return [value.clone(), unit.to_owned(), format!("{value} {unit}")];
+        };
+        let detail = format!("{value} {unit}: {witness}");
+        let short = witness.chars().count() <= LONGEST_WITNESS;
+        [value, if short { witness } else { unit.to_owned() }, detail]
     }
 
     /// Two inputs are called a and b, as in the gates' names.
