@@ -113,7 +113,7 @@ class AtlasDesk implements Duty {
     const spot = this.#probed;
     if (!spot) return;
     const pixel = atlas.pixel(spot.x, spot.y, this.#dark) ?? null;
-    this.post({ type: "pixel", generation: this.#generation, spot, pixel });
+    this.post({ type: "pixel", generation: this.#generation, spot, hash: this.#hash, pixel });
   }
 
   /** What marks the regions of one function, to be laid over the picture. */

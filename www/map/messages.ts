@@ -22,6 +22,14 @@ export interface Spot {
   y: number;
 }
 
+/** What is at a place of the picture: none while nothing is computed there. */
+export interface Told {
+  spot: Spot;
+  /** The settings by which that is so. */
+  hash: string;
+  pixel: MapPixel | null;
+}
+
 export type ToAtlas =
   | Boot
   /** With a plane, a new atlas; without, another look at the same plane. */
@@ -76,7 +84,7 @@ export type FromAtlas =
   | { type: "jobs"; generation: number; jobs: Job[] }
   | { type: "print"; print: Print }
   | { type: "veil"; veil: Veil }
-  | { type: "pixel"; generation: number; spot: Spot; pixel: MapPixel | null }
+  | ({ type: "pixel"; generation: number } & Told)
   | { type: "file"; generation: number; file: MapFile; parts: string[] }
   /** What came of a job was nothing of this picture. */
   | { type: "refused"; generation: number; job: Job; text: string }

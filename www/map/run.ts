@@ -2,8 +2,8 @@ import type { AtlasBindings, Engine } from "../engine/bindings.js";
 import type { Colleague } from "../engine/colleague.js";
 import { Pool } from "../engine/pool.js";
 import { Watch } from "../engine/watch.js";
-import type { MapLens, MapPixel } from "../wasm-atlas/dice_and_descent.js";
-import type { FromAtlas, Job, MapFile, Order, Print, Product, Spot, ToAtlas, Veil } from "./messages.js";
+import type { MapLens } from "../wasm-atlas/dice_and_descent.js";
+import type { FromAtlas, Job, MapFile, Order, Print, Product, Spot, ToAtlas, Told, Veil } from "./messages.js";
 import { atlasWorker, PIECES } from "./worker.js";
 
 export interface RunEvents {
@@ -11,7 +11,7 @@ export interface RunEvents {
   plane(lens: MapLens): void;
   print(print: Print): void;
   veil(veil: Veil): void;
-  pixel(spot: Spot, pixel: MapPixel | null): void;
+  pixel(told: Told): void;
   file(file: MapFile, parts: string[]): void;
   /** A worker died (its text, if it left one), or what it did arrived damaged; the work is done again. */
   mended(text: string): void;
@@ -211,7 +211,7 @@ export class MapRun {
       case "veil":
         return this.events.veil(message.veil);
       case "pixel":
-        return this.events.pixel(message.spot, message.pixel);
+        return this.events.pixel(message);
       case "file":
         return this.events.file(message.file, message.parts);
       case "refused":

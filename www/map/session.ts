@@ -5,7 +5,7 @@ import { saveFile, type SavedFile } from "../session/save.js";
 import { Session, type Heard, type Rules } from "../session/session.js";
 import type { BaseView } from "../session/view.js";
 import type { MapLens, MapPixel, MapPreset, MapState, MapWindow } from "../wasm-atlas/dice_and_descent.js";
-import type { MapFile, Print, Spot, Veil } from "./messages.js";
+import type { MapFile, Print, Spot, Told, Veil } from "./messages.js";
 import { MapRun } from "./run.js";
 import { words } from "./words.js";
 
@@ -27,6 +27,8 @@ interface Extra {
   /** What is pointed at, as shares of the picture's width. */
   probe: Spot | null;
   pixel: MapPixel | null;
+  /** Whether that was told of another place or by other settings, and what is there now has yet to be told. */
+  stale: boolean;
   /** The function whose regions are marked, as a truth table, and what marks them. */
   marked: string | null;
   veil: Cover | null;
@@ -46,6 +48,7 @@ const EMPTY: Extra = {
   plate: null,
   probe: null,
   pixel: null,
+  stale: false,
   marked: null,
   veil: null,
   run: 0,
@@ -63,6 +66,9 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
   /** The settings that the workers work on, and their window: that of the prints that come in. */
   #at = "";
   #window: MapWindow | null = null;
+  /** The settings that the atlas has been told last. */
+  #sent = "";
+  #told: Told | null = null;
   /** Who waits for which file. */
   #waiting: { file: MapFile; done: (parts: string[]) => void; failed: (why: Error) => void }[] = [];
   readonly #look = new Pace(() => this.#goOn(), LOOK_MS, 1);
@@ -104,7 +110,7 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
       plane: (lens) => this.#hearPlane(lens),
       print: (print) => this.#hearPrint(print),
       veil: (veil) => this.#hearVeil(veil),
-      pixel: (spot, pixel) => this.#hearPixel(spot, pixel),
+      pixel: (told) => this.#hearPixel(told),
       file: (file, parts) => this.#hearFile(file, parts),
     });
   }
@@ -117,14 +123,15 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
   protected override started(state: MapState): void {
     this.#look.cancel();
     this.#disappoint();
-    this.#at = state.hash;
+    this.#at = this.#sent = state.hash;
+    this.#told = null;
     this.#lens = undefined;
     this.#window = null;
   }
 
   protected override shown(state: MapState): void {
     if (!this.#lens) return;
-    this.show({ window: this.#lens.window(state.hash) });
+    this.show({ window: this.#lens.window(state.hash), stale: this.#stale() });
     this.#look.touch();
   }
 
@@ -159,8 +166,12 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
   }
 
   probe(probe: Spot | null): void {
-    this.show(probe ? { probe } : { probe, pixel: null });
-    this.#ask();
+    const before = this.#spot();
+    this.show({ probe });
+    const spot = this.#spot();
+    this.show({ stale: this.#stale(), ...(spot ? {} : { pixel: null }) });
+    // Within a pixel there is nothing new to be told.
+    if (spot?.x !== before?.x || spot?.y !== before?.y) this.#ask();
   }
 
   mark(marked: string | null): void {
@@ -207,7 +218,7 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
   /** The ground may be another. */
   turn(): void {
     const dark = this.dark();
-    if (dark !== this.view.plate?.dark) this.work?.repaint(this.#at, dark);
+    if (dark !== this.view.plate?.dark) this.work?.repaint((this.#sent = this.#at), dark);
   }
 
   /** Has the workers do what the settings ask for by now. */
@@ -217,6 +228,8 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
     const { picture, paths, paint } = this.bindings.mapConsequences(this.#at, state.hash);
     this.#at = state.hash;
     this.#window = window;
+    if (picture || paths || paint) this.#sent = state.hash;
+    this.show({ stale: this.#stale() });
     if (!picture && !paths) {
       if (paint) this.work?.repaint(state.hash, this.dark());
       return;
@@ -248,9 +261,18 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
     if (this.#window) this.show({ veil: { ...veil, window: this.#window } });
   }
 
-  #hearPixel(spot: Spot, pixel: MapPixel | null): void {
-    const asked = this.#spot();
-    if (asked && asked.x === spot.x && asked.y === spot.y) this.show({ pixel });
+  #hearPixel(told: Told): void {
+    this.#told = told;
+    if (!this.#stale()) this.show({ pixel: told.pixel, stale: false });
+  }
+
+  /** Whether what was told last is not of where the visitor points now, in the picture as the settings ask for it now. */
+  #stale(): boolean {
+    const spot = this.#spot();
+    if (!spot) return false;
+    const told = this.#told;
+    const here = told !== null && told.spot.x === spot.x && told.spot.y === spot.y;
+    return !here || told.hash !== this.#sent || this.#at !== this.view.state?.hash;
   }
 
   /** The pixel that is pointed at. */
