@@ -7,6 +7,7 @@ import { wish } from "../elements/events.js";
 import { bar, functionList } from "../elements/function-list.js";
 import { mark, type MethodName } from "../elements/mark.js";
 import { picture } from "../elements/picture.js";
+import { SeenRows } from "../elements/seen-rows.js";
 
 const text = words.ranking;
 
@@ -74,12 +75,12 @@ class Ranking extends StyledElement {
     `,
   ];
 
+  readonly #seen = new SeenRows(this);
+
   override render() {
     if (this.rows.length === 0) return html`<p class="quiet">${text.waiting}</p>`;
     return html`
-      <ol>
-        ${this.rows.map((row) => this.#row(row))}
-      </ol>
+      <div role="list">${this.#seen.render(this.rows, (row) => this.#row(row))}</div>
       <p class="more">
         ${this.rows.length < this.distinct
           ? html`<button @click=${() => wish(this, "rows-wish", null)}>${text.more}</button>`
@@ -91,7 +92,13 @@ class Ranking extends StyledElement {
 
   #row({ rank, detail, diceBar, descentBar }: Row) {
     const name = detail.name ?? detail.compact;
-    return html`<li class=${detail.function === this.selected ? "selected" : ""} data-function=${detail.function}>
+    return html`<li
+      role="listitem"
+      aria-posinset=${rank}
+      aria-setsize=${this.rows.length}
+      class=${detail.function === this.selected ? "selected" : ""}
+      data-function=${detail.function}
+    >
       <span class="rank">${rank}</span>
       <button class="choose" aria-label=${text.choose(name)} @click=${() => wish(this, "select-wish", detail.function)}>
         ${picture(detail.function, this.state)}

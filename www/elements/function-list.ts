@@ -1,6 +1,7 @@
 // What every list of functions has in common: how its lines look, and the bar with its interval.
 
 import { css, html } from "lit";
+import { styled } from "../style/set.js";
 
 /** A share with its interval, as parts of the longest bar. */
 interface Length {
@@ -14,18 +15,14 @@ const percent = (share: number): string => `${(100 * Math.min(1, Math.max(0, sha
 /** A share as a bar in `var(--accent)`, with its interval as a whisker. */
 export const bar = ({ value, low, high }: Length, method = "") =>
   html`<span class="track ${method}">
-    <span class="bar" style="width: ${percent(value)}"></span>
-    <span class="whisker" style="left: ${percent(low)}; width: ${percent(high - low)}"></span>
+    <span class="bar" ${styled({ width: percent(value) })}></span>
+    <span class="whisker" ${styled({ left: percent(low), width: percent(high - low) })}></span>
   </span>`;
 
-/** The style of an `ol` whose lines hold a rank, a picture to choose by, a name, and bars. */
+/** The style of a list whose lines hold a rank, a picture to choose by, a name, and bars. */
 export const functionList = css`
-  ol {
-    list-style: none;
-    margin: 0;
-    padding: 0;
-  }
   li {
+    list-style: none;
     display: grid;
     align-items: center;
     gap: 0.375rem 1rem;

@@ -1,12 +1,13 @@
 import { css, html, type PropertyValues } from "lit";
 import type { Bindings } from "../engine/bindings.js";
 import type { Look } from "../wasm/dice_and_descent.js";
+import { densityOf, sizeOf, watchPixels } from "../style/pixels.js";
 import { PRINT } from "../style/print.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import { forPrint, groundOf, watchGround } from "../style/theme.js";
 
-/** A figure on a canvas, painted by the core: at most once a frame, and only when something is new. */
+/** A figure on a canvas, painted by the core: at most once a frame, only when something is new, and while it is seen. */
 export abstract class Painted<Data, Bound = Bindings> extends StyledElement {
   static override properties = {
     bindings: { attribute: false },
@@ -42,9 +43,17 @@ export abstract class Painted<Data, Bound = Bindings> extends StyledElement {
     `,
   ];
 
-  readonly #resized = new ResizeObserver(() => this.repaint());
-  #density: MediaQueryList | undefined;
-  #unwatch: (() => void) | undefined;
+  #unwatch: (() => void)[] = [];
+  /** Whether it is about to be seen, and whether it has to be painted by then. */
+  #seen = false;
+  #due = false;
+  readonly #sight = new IntersectionObserver(
+    (entries) => {
+      this.#seen = entries.at(-1)?.isIntersecting ?? false;
+      if (this.#seen && this.#due) this.repaint();
+    },
+    { rootMargin: "300px" },
+  );
   #frame = 0;
 
   protected abstract paint(bindings: Bound, canvas: HTMLCanvasElement, data: Data, look: Look): void;
@@ -64,6 +73,7 @@ export abstract class Painted<Data, Bound = Bindings> extends StyledElement {
   protected repaint(): void {
     // Paper does not wait for another frame.
     if (forPrint()) this.#paint();
+    else if (!this.#seen) this.#due = true;
     else if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint());
   }
 
@@ -73,16 +83,16 @@ export abstract class Painted<Data, Bound = Bindings> extends StyledElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#resized.observe(this);
-    this.#unwatch = watchGround(() => this.repaint());
-    this.#watchDensity();
+    const repaint = () => this.repaint();
+    this.#sight.observe(this);
+    this.#unwatch = [watchPixels(this, repaint), watchGround(repaint)];
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#resized.disconnect();
-    this.#unwatch?.();
-    this.#density?.removeEventListener("change", this.#watchDensity);
+    for (const unwatch of this.#unwatch) unwatch();
+    this.#sight.disconnect();
+    this.#seen = false;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
   }
@@ -91,16 +101,10 @@ export abstract class Painted<Data, Bound = Bindings> extends StyledElement {
     this.repaint();
   }
 
-  readonly #watchDensity = (): void => {
-    this.#density?.removeEventListener("change", this.#watchDensity);
-    this.#density = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    this.#density.addEventListener("change", this.#watchDensity);
-    this.repaint();
-  };
-
   #paint(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
+    this.#due = false;
     const { bindings, canvas, data } = this;
     if (!bindings || !canvas || !data) return;
     const { width, height, ratio } = this.#size(canvas);
@@ -110,7 +114,6 @@ export abstract class Painted<Data, Bound = Bindings> extends StyledElement {
 
   #size(canvas: HTMLCanvasElement): Pick<Look, "width" | "height" | "ratio"> {
     if (forPrint()) return { width: PRINT.width, height: Math.round(PRINT.width * this.shape), ratio: PRINT.ratio };
-    const { width, height } = canvas.getBoundingClientRect();
-    return { width, height, ratio: devicePixelRatio };
+    return { ...sizeOf(canvas), ratio: densityOf(canvas) };
   }
 }

@@ -1,36 +1,40 @@
-import { html, svg, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit";
+
 /** How many inputs stand in one row of a picture or table, so that neighbours differ in few bits. */
 export const columns = (inputs: number, narrow: boolean): number =>
   inputs <= 8 ? inputs : inputs === 16 || inputs === 32 || narrow ? 8 : 16;
 
 const smallCell = (inputs: number): number => (inputs <= 16 ? 12 : inputs <= 32 ? 9 : 6);
 
-/** A function at a glance: one cell for each input, dark where it says 1, marked where it differs from a target. */
+/**
+ * A function at a glance: one cell for each input, dark where it says 1, marked where it differs from a target. Cells of
+ * one kind are one path: a list may have a thousand pictures of 128 cells.
+ */
 export function picture(
   text: string,
   { target, inputs }: { target?: string; inputs: number },
   cell = smallCell(inputs),
 ): TemplateResult {
   const across = columns(inputs, false);
-  const cells = Array.from(text, (label, input) => {
+  const paths = { one: "", zero: "", wrong: "" };
+  const radius = Math.max(2.75, cell / 4);
+  Array.from(text, (label, input) => {
     const x = (input % across) * cell;
     const y = Math.floor(input / across) * cell;
-    const wrong = target !== undefined && label !== target[input];
-    return svg`<rect x=${x + 0.5} y=${y + 0.5} width=${cell - 1} height=${cell - 1}
-      fill=${label === "1" ? "var(--ink)" : "var(--blank)"} stroke=${label === "1" ? "none" : "var(--blank-edge)"} />${
-      wrong
-        ? svg`<circle cx=${x + cell / 2} cy=${y + cell / 2} r=${Math.max(2.75, cell / 4)}
-            fill="var(--wrong)" stroke="var(--card)" stroke-width=${cell / 12} />`
-        : ""
-    }`;
+    paths[label === "1" ? "one" : "zero"] += `M${x + 0.5} ${y + 0.5}h${cell - 1}v${cell - 1}h${1 - cell}z`;
+    if (target === undefined || label === target[input]) return;
+    paths.wrong += `M${x + cell / 2 - radius} ${y + cell / 2}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0z`;
   });
   const height = Math.ceil(inputs / across) * cell;
   return html`<svg
     width=${across * cell}
     viewBox="0 0 ${across * cell} ${height}"
-    style="max-width: 100%"
     aria-hidden="true"
   >
-    ${cells}
+    <path class="ones" d=${paths.one} fill="var(--ink)" />
+    <path class="zeros" d=${paths.zero} fill="var(--blank)" stroke="var(--blank-edge)" />
+    ${paths.wrong
+      ? svg`<path d=${paths.wrong} fill="var(--wrong)" stroke="var(--card)" stroke-width=${cell / 12} />`
+      : nothing}
   </svg>`;
 }

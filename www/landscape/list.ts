@@ -2,6 +2,7 @@ import { css, html, nothing } from "lit";
 import { wish } from "../elements/events.js";
 import { bar, functionList } from "../elements/function-list.js";
 import { picture } from "../elements/picture.js";
+import { SeenRows } from "../elements/seen-rows.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import type { Mean } from "../wasm-atlas/dice_and_descent.js";
@@ -36,7 +37,7 @@ class List extends StyledElement {
         --accent: var(--dice);
         grid-template-columns: 2rem 6.75rem minmax(9rem, 15rem) minmax(0, 1fr);
       }
-      ol.plain li {
+      .plain li {
         grid-template-columns: 6.75rem minmax(9rem, 15rem) minmax(0, 1fr);
       }
       .bar {
@@ -49,31 +50,39 @@ class List extends StyledElement {
       }
       @container (max-width: 46rem) {
         li,
-        ol.plain li {
+        .plain li {
           grid-template-columns: 1.5rem auto minmax(0, 1fr);
         }
-        ol.plain li {
+        .plain li {
           grid-template-columns: auto minmax(0, 1fr);
         }
         .share {
           grid-column: 2 / -1;
         }
-        ol.plain .share {
+        .plain .share {
           grid-column: 1 / -1;
         }
       }
     `,
   ];
 
+  readonly #seen = new SeenRows(this);
+
   override render() {
     const ranked = this.items.some(({ rank }) => rank !== undefined);
-    return html`<ol class=${ranked ? "" : "plain"}>
-      ${this.items.map((item) => this.#line(item))}
-    </ol>`;
+    return html`<div role="list" class=${ranked ? "" : "plain"}>
+      ${this.#seen.render(this.items, (item, place) => this.#line(item, place))}
+    </div>`;
   }
 
-  #line({ function: text, rank, name, code, about, text: share, bar: length }: Item) {
-    return html`<li class=${text === this.selected ? "selected" : ""} data-function=${text}>
+  #line({ function: text, rank, name, code, about, text: share, bar: length }: Item, place: number) {
+    return html`<li
+      role="listitem"
+      aria-posinset=${place + 1}
+      aria-setsize=${this.items.length}
+      class=${text === this.selected ? "selected" : ""}
+      data-function=${text}
+    >
       ${rank === undefined ? nothing : html`<span class="rank">${rank}</span>`}
       <button
         class="choose"
