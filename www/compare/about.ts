@@ -31,7 +31,7 @@ class About extends StyledElement {
       a {
         display: inline-block;
         min-height: 1.5rem;
-        white-space: nowrap;
+        overflow-wrap: anywhere;
       }
     `,
   ];

@@ -2,6 +2,7 @@ import { css, html, nothing } from "lit";
 import { wish } from "../elements/events.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
+import { styled } from "../style/set.js";
 import type { Mean, MeasureRow, MeasureTable } from "../wasm-atlas/dice_and_descent.js";
 import { words } from "./words.js";
 
@@ -129,6 +130,16 @@ class Measures extends StyledElement {
           padding-inline: 0.375rem;
         }
       }
+      @container (max-width: 24rem) {
+        table {
+          table-layout: fixed;
+          overflow-wrap: anywhere;
+          hyphens: auto;
+        }
+        thead th:first-child {
+          width: 34%;
+        }
+      }
     `,
   ];
 
@@ -176,8 +187,8 @@ class Measures extends StyledElement {
     return html`<td>
       <span class="track">
         ${rho
-          ? html`<span class="whisker" style="left: ${percent(rho.low)}; right: calc(100% - ${percent(rho.high)})"></span>
-              <span class="mark" style="left: ${percent(rho.value)}"></span>`
+          ? html`<span class="whisker" ${styled({ left: percent(rho.low), right: `calc(100% - ${percent(rho.high)})` })}></span>
+              <span class="mark" ${styled({ left: percent(rho.value) })}></span>`
           : nothing}
       </span>
       <span class="value">${value} ${key === best ? html`<span class="best">${text.best}</span>` : nothing}</span>

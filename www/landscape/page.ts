@@ -45,7 +45,7 @@ class Landscape extends ExperimentElement<View> {
         background: transparent;
         color: var(--soft);
       }
-      .tabs button:hover {
+      .tabs button:hover:not([aria-selected="true"]) {
         border-color: var(--rule);
       }
       .tabs [aria-selected="true"] {
@@ -126,7 +126,7 @@ class Landscape extends ExperimentElement<View> {
       .sources a {
         display: inline-block;
         min-height: 1.5rem;
-        white-space: nowrap;
+        overflow-wrap: anywhere;
       }
       @container (max-width: 40rem) {
         .tabs button {
@@ -163,6 +163,7 @@ class Landscape extends ExperimentElement<View> {
       data-merged=${view.status?.merged ?? 0}
       data-hides=${[...view.hidden].join(" ")}
     >
+      ${this.stamped()}
       ${this.shows("title", "lead")
         ? html`<header class="top">
             ${this.shows("title") ? html`<h1>${words.question}</h1>` : nothing}

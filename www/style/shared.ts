@@ -6,12 +6,14 @@ export const shared = css`
     display: block;
     box-sizing: border-box;
     min-width: 0;
+    /* Truth tables are words of 128 letters. */
+    overflow-wrap: break-word;
   }
 
   *,
   *::before,
   *::after {
-    box-sizing: inherit;
+    box-sizing: border-box;
   }
 
   h2,
@@ -37,6 +39,7 @@ export const shared = css`
   a {
     color: inherit;
     text-underline-offset: 0.2em;
+    overflow-wrap: anywhere;
   }
 
   button,
@@ -57,6 +60,15 @@ export const shared = css`
 
   button:hover:not(:disabled) {
     background: var(--sunk);
+  }
+
+  /* One of several that exclude each other: the one that holds stays what it is under the pointer. */
+  .segment[aria-pressed="true"],
+  .segment[aria-pressed="true"]:hover:not(:disabled) {
+    background: var(--ink);
+    border-color: var(--ink);
+    color: var(--paper);
+    font-weight: 600;
   }
 
   /* The button that matters most. */
@@ -83,6 +95,12 @@ export const shared = css`
   :focus-visible {
     outline: 3px solid var(--focus);
     outline-offset: 2px;
+  }
+
+  /* Signs and pictures of functions. */
+  svg {
+    flex: none;
+    max-width: 100%;
   }
 
   .quiet {
