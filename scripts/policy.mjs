@@ -20,8 +20,8 @@ const DIRECTIVES = {
 };
 
 /**
- * The Content-Security-Policy of a page. Style may stand inline: lengths of bars and colours of swatches are the
- * elements' own, and where style sheets cannot be constructed, so is all their style.
+ * The Content-Security-Policy of a page. Where style sheets cannot be constructed (Safari before 16.4), the elements' style
+ * stands inline; attributes of style are nowhere, since a host's policy may forbid them.
  *
  * @param {Kind} kind
  * @param {string[]} [scripts] the scripts within it, if the page is one file
@@ -32,6 +32,7 @@ export function policyOf(kind, scripts) {
     "default-src": "'none'",
     "script-src": `${allowed.join(" ")} 'wasm-unsafe-eval'`,
     "style-src": scripts ? "'unsafe-inline'" : "'self' 'unsafe-inline'",
+    "style-src-attr": "'none'",
     "img-src": "data:",
     ...DIRECTIVES[kind],
     "base-uri": "'none'",

@@ -45,6 +45,7 @@ class Page extends ExperimentElement<View> {
       data-merged=${view.status?.merged ?? 0}
       data-hides=${[...view.hidden].join(" ")}
     >
+      ${this.stamped()}
       ${this.shows("title", "lead")
         ? html`<header class="top">
             ${this.shows("title") ? html`<h1>${words.question}</h1>` : nothing}

@@ -8,8 +8,9 @@ import type { BaseState, BaseView } from "../session/view.js";
 import { StyledElement } from "../style/styled.js";
 import { forPrint, watchGround } from "../style/theme.js";
 import type { Parts } from "../wasm/dice_and_descent.js";
+import { Bearable } from "./bearable.js";
 import "./keep.js";
-import { printed } from "./printed.js";
+import { printed, stamp } from "./printed.js";
 
 /** What of the engine concerns every experiment's page. */
 interface Core {
@@ -41,6 +42,9 @@ const WISHED = { pause: "pause", continue: "resume", step: "step", reset: "reset
 
 type AnyView = BaseView<BaseState, RunStatus>;
 
+/** What of a view comes of the work and not from the visitor. */
+const NEWS: readonly string[] = ["status", "fingerprint", "analysis", "table", "volumes", "plate"];
+
 /**
  * The page of an experiment: its session works from when it is in a document until it is ended, also when it is moved.
  * Whoever puts it there can say where its settings are kept, and let it sleep; a `view` event follows every change of
@@ -57,6 +61,9 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
   /** Whether whoever put it here lets it sleep. */
   #put = false;
   #unwatch: (() => void) | undefined;
+  readonly #bearable = new Bearable();
+  /** What was shown last. */
+  #shown: View | undefined;
 
   protected abstract readonly session: OpenSession<View>;
 
@@ -130,13 +137,44 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
     this.requestUpdate();
   }
 
+  override requestUpdate(...asked: Parameters<StyledElement["requestUpdate"]>): void {
+    super.requestUpdate(...asked);
+    // The base class asks before this one's fields are there.
+    if (this.hasUpdated && !this.#isNews()) this.#bearable.hurry();
+  }
+
+  /** What the visitor has asked for is shown at once, and what comes of the work as often as the machine bears it. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.#isNews()) await this.#bearable.turn();
+    this.#shown = this.view;
+    this.#bearable.shows(() => super.scheduleUpdate());
+  }
+
+  #isNews(): boolean {
+    const [before, now] = [this.#shown, this.view];
+    if (!before || before === now || now.phase !== "running" || forPrint()) return false;
+    const keys = Object.keys(now) as (keyof View & string)[];
+    return keys.every((key) => before[key] === now[key] || NEWS.includes(key));
+  }
+
   override updated(): void {
     this.dispatchEvent(new CustomEvent("view"));
   }
 
-  /** What is on paper only. */
+  /** What is on paper only, above everything: a frame in somebody's page is cut off below. */
+  protected stamped() {
+    return forPrint() && this.#framed ? stamp(this.view, this.address) : nothing;
+  }
+
+  /** What is on paper only, at the end. */
   protected printed() {
-    return forPrint() ? printed(this.view, this.address) : nothing;
+    if (!forPrint()) return nothing;
+    return html`${printed(this.view)} ${this.#framed ? nothing : stamp(this.view, this.address)}`;
+  }
+
+  /** Whether it stands in somebody's page. */
+  get #framed(): boolean {
+    return !(this.place instanceof Link);
   }
 
   /** Where the settings can be opened again. */

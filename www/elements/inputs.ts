@@ -2,6 +2,7 @@ import { css, html, svg, type TemplateResult } from "lit";
 import type { State } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
+import { styled } from "../style/set.js";
 import { words } from "../words.js";
 import { wish } from "./events.js";
 import { columns } from "./picture.js";
@@ -123,7 +124,7 @@ class Inputs extends StyledElement {
       class="table"
       role="group"
       aria-label=${words.task.table}
-      style="grid-template-columns: repeat(${across}, minmax(0, ${this.editable ? size : "2.5rem"}))"
+      ${styled({ "grid-template-columns": `repeat(${across}, minmax(0, ${this.editable ? size : "2.5rem"}))` })}
       @keydown=${this.editable ? this.#key : null}
     >
       ${this.state.names.map((name, input) => this.#cell(name, input))}

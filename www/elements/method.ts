@@ -2,6 +2,7 @@ import { css, html, nothing } from "lit";
 import type { Progress } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
+import { styled } from "../style/set.js";
 import { words } from "../words.js";
 import { mark, type MethodName } from "./mark.js";
 
@@ -84,8 +85,8 @@ class MethodStrip extends StyledElement {
         .does {
           display: none;
         }
-        .headline {
-          min-height: 0;
+        .numbers {
+          min-height: 1.5em;
         }
       }
       .failures {
@@ -113,7 +114,7 @@ class MethodStrip extends StyledElement {
         aria-valuemin="0"
         aria-valuemax="100"
       >
-        <div style="width: ${100 * (progress?.share ?? 0)}%"></div>
+        <div ${styled({ width: `${100 * (progress?.share ?? 0)}%` })}></div>
       </div>
       <p class="numbers">
         <span>${progress?.counts}</span>

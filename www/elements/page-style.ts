@@ -10,6 +10,8 @@ export const pageStyle = [
     /* As wide as the column that it stands in: in somebody else's page that may be less than the window. */
     :host {
       container-type: inline-size;
+      /* Where its width is left to itself: in rows, floats, cells of tables. */
+      contain-intrinsic-inline-size: min(42rem, 100vw - 3rem);
     }
     main {
       display: grid;

@@ -6,7 +6,8 @@ import { words } from "../words.js";
 const text = words.printed;
 
 export const printedStyle = css`
-  .printed {
+  .printed,
+  .stamp {
     break-inside: avoid;
     font: 0.8125rem/1.45 var(--sans);
   }
@@ -30,17 +31,25 @@ export const printedStyle = css`
     font-weight: 600;
     overflow-wrap: anywhere;
   }
-  .printed code {
+  .stamp code {
     font: 0.8125rem/1.45 var(--mono);
     overflow-wrap: anywhere;
   }
 `;
 
-/** What a figure on paper needs to be checked: its settings, what they gave, and the link that repeats it. */
-export function printed(
-  { groups, state, fingerprint }: Pick<BaseView<BaseState, unknown>, "groups" | "state" | "fingerprint">,
-  address: string,
-) {
+type Printed = Pick<BaseView<BaseState, unknown>, "groups" | "state" | "fingerprint">;
+
+/** By which a figure on paper can be checked and repeated. */
+export function stamp({ state, fingerprint }: Printed, address: string) {
+  if (!state) return nothing;
+  return html`<section class="stamp">
+    <p>${text.fingerprint}: <code>${fingerprint ?? text.moving}</code></p>
+    <p>${text.link}: <code>${address}</code></p>
+  </section>`;
+}
+
+/** What made the figure on paper. */
+export function printed({ groups, state }: Printed) {
   if (!state) return nothing;
   const settings = groups
     .flatMap(({ settings }) => settings)
@@ -55,8 +64,6 @@ export function printed(
         </div>`,
       )}
     </dl>
-    <p>${text.fingerprint}: <code>${fingerprint ?? text.moving}</code></p>
-    <p>${text.link}: <code>${address}</code></p>
   </section>`;
 }
 

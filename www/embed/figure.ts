@@ -20,6 +20,8 @@ export interface FigureEvents {
 /** One experiment in somebody's page: it begins when it is seen, and sleeps while it is not. */
 export class Figure {
   readonly #waiting = document.createElement("div");
+  /** What stands on paper while there is nothing to be seen. */
+  readonly #paper = document.createElement("p");
   #place = new GivenPlace("");
   #experiment: Experiment | undefined;
   #element: ExperimentElement | undefined;
@@ -44,7 +46,9 @@ export class Figure {
     this.#waiting.className = "waiting";
     this.#waiting.lang = LANGUAGE;
     this.#waiting.textContent = words.waiting;
-    inside.append(this.#waiting);
+    this.#paper.className = "paper";
+    this.#paper.lang = LANGUAGE;
+    inside.append(this.#waiting, this.#paper);
     this.#sight.observe(host);
     document.addEventListener("visibilitychange", this.#wake);
   }
@@ -55,6 +59,7 @@ export class Figure {
     document.removeEventListener("visibilitychange", this.#wake);
     this.#element?.end();
     this.#waiting.remove();
+    this.#paper.remove();
     this.#experiment = this.#element = undefined;
   }
 
@@ -68,6 +73,7 @@ export class Figure {
       return;
     }
     this.#experiment = experiment;
+    this.#paper.textContent = words.unseen(experiment.label, this.events.address?.(settings) ?? `#${settings}`);
     this.#place = new GivenPlace(settings, (written) => this.events.linked(written), this.events.address);
     this.#element?.end();
     this.#element = undefined;

@@ -5,6 +5,7 @@ import { copyText } from "../keep/copy.js";
 import { dialogStyle } from "../style/dialog.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
+import { styled } from "../style/set.js";
 import { themeOf, THEMES } from "../style/theme.js";
 import type { PartKind, PartShown } from "../wasm/dice_and_descent.js";
 import "./element.js";
@@ -290,7 +291,7 @@ export class Share extends StyledElement {
         </fieldset>
       </div>
       <div class="frame" role="group" tabindex="0" aria-label=${words.preview}>
-        <dice-and-descent src="embed.html" settings=${this.settings} style="width: ${this.width}px" title=${words.preview}></dice-and-descent>
+        <dice-and-descent src="embed.html" settings=${this.settings} ${styled({ width: `${this.width}px` })} title=${words.preview}></dice-and-descent>
       </div>
     </div>`;
   }

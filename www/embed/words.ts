@@ -4,6 +4,8 @@ export const words = {
   name: "Dice & Descent",
   waiting: "Starts when it is scrolled into view.",
   loading: "Loading.",
+  unseen: (experiment: string, address: string) =>
+    `A figure of Dice & Descent (${experiment}), which computes when it is looked at, and had not been by the time of printing: ${address}`,
   again: "Try again",
   full: "Open in full",
   shortcuts: "Keyboard shortcuts",

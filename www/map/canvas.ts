@@ -1,4 +1,5 @@
 import { css, html, type PropertyValues } from "lit";
+import { densityOf, watchPixels } from "../style/pixels.js";
 import { LIGHT, PRINT as PAPER } from "../style/print.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
@@ -74,24 +75,18 @@ class MapCanvas extends StyledElement {
 
   readonly #layers = new Layers();
   readonly #hands = new Hands(this);
-  #unwatch: (() => void) | undefined;
+  #unwatch: (() => void)[] = [];
   readonly #still = matchMedia("(prefers-reduced-motion: reduce)");
-  readonly #resized = new ResizeObserver(() => this.#repaint());
-  #density: MediaQueryList | undefined;
   #frame = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#resized.observe(this);
-    this.#unwatch = watchGround(this.#repaint);
-    this.#watchDensity();
+    this.#unwatch = [watchPixels(this, this.#repaint), watchGround(this.#repaint)];
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#resized.disconnect();
-    this.#unwatch?.();
-    this.#density?.removeEventListener("change", this.#watchDensity);
+    for (const unwatch of this.#unwatch) unwatch();
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
   }
@@ -139,13 +134,6 @@ class MapCanvas extends StyledElement {
     else if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint());
   };
 
-  readonly #watchDensity = (): void => {
-    this.#density?.removeEventListener("change", this.#watchDensity);
-    this.#density = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    this.#density.addEventListener("change", this.#watchDensity);
-    this.#repaint();
-  };
-
   #paint(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
@@ -153,7 +141,7 @@ class MapCanvas extends StyledElement {
     const pen = canvas?.getContext("2d");
     if (!canvas || !pen) return;
     const printed = forPrint();
-    const { width, ratio } = printed ? PAPER : { width: canvas.clientWidth, ratio: devicePixelRatio };
+    const { width, ratio } = printed ? PAPER : { width: canvas.clientWidth, ratio: densityOf(canvas) };
     const size = Math.round(width * ratio);
     if (size === 0) return;
     if (canvas.width !== size) canvas.width = canvas.height = size;

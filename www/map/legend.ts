@@ -1,6 +1,7 @@
 import { css, html, nothing } from "lit";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
+import { styled } from "../style/set.js";
 import type { MapRow, MapState, MapSummary } from "../wasm-atlas/dice_and_descent.js";
 import { glance } from "./glance.js";
 import { words } from "./words.js";
@@ -106,6 +107,15 @@ class Legend extends StyledElement {
       .quiet {
         margin-top: 0.375rem;
       }
+      @container (max-width: 16rem) {
+        table {
+          table-layout: fixed;
+          overflow-wrap: anywhere;
+        }
+        .fits {
+          white-space: normal;
+        }
+      }
     `,
   ];
 
@@ -162,7 +172,7 @@ class Legend extends StyledElement {
           @focus=${() => this.#mark(row.function)}
           @blur=${() => this.#mark(this.pinned)}
         >
-          ${place}<span class="swatch" style="background: ${row.colour}"></span>
+          ${place}<span class="swatch" ${styled({ background: row.colour })}></span>
         </button>
       </th>
       <td>
@@ -172,7 +182,7 @@ class Legend extends StyledElement {
         </span>
       </td>
       <td class="share">
-        <span class="track"><span class="bar" style="width: ${(100 * row.window) / widest}%"></span></span>
+        <span class="track"><span class="bar" ${styled({ width: `${(100 * row.window) / widest}%` })}></span></span>
         ${row.windowText}
       </td>
       ${row.priorText ? html`<td class="prior">${row.priorText}</td>` : nothing}

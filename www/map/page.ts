@@ -15,6 +15,7 @@ import "./place.js";
 import "./runs.js";
 import { MapSession, type View } from "./session.js";
 import { words } from "./words.js";
+import { styled } from "../style/set.js";
 
 const text = words.controls;
 const MIDDLE = { x: 0.5, y: 0.5 };
@@ -52,6 +53,11 @@ class MapPage extends ExperimentElement<View> {
         gap: 0.5rem;
         margin-inline-start: auto;
         font: 0.9375rem/1.4 var(--sans);
+        max-width: 100%;
+      }
+      .preset select {
+        flex: 1;
+        min-width: 0;
       }
       .watch {
         padding-inline-start: 0.875rem;
@@ -97,12 +103,6 @@ class MapPage extends ExperimentElement<View> {
       }
       .switch button:last-child {
         border-radius: 0 0.375rem 0.375rem 0;
-      }
-      .switch [aria-pressed="true"] {
-        background: var(--ink);
-        border-color: var(--ink);
-        color: var(--paper);
-        font-weight: 600;
       }
       .bar [role="status"] {
         overflow-wrap: anywhere;
@@ -176,10 +176,6 @@ class MapPage extends ExperimentElement<View> {
         .preset {
           flex: 1 1 100%;
         }
-        .preset select {
-          flex: 1;
-          min-width: 0;
-        }
         .switch button {
           flex: 1 1 auto;
         }
@@ -223,6 +219,7 @@ class MapPage extends ExperimentElement<View> {
       data-merged=${view.status?.merged ?? 0}
       data-hides=${[...view.hidden].join(" ")}
     >
+      ${this.stamped()}
       ${this.shows("title", "lead")
         ? html`<header class="top">
             ${this.shows("title") ? html`<h1>${words.question}</h1>` : nothing}
@@ -295,12 +292,12 @@ class MapPage extends ExperimentElement<View> {
     </button>`;
   }
 
-  #side({ plate, state, pixel, probe, marked }: View) {
+  #side({ plate, state, pixel, stale, probe, marked }: View) {
     if (!this.shows("place", "legend")) return nothing;
     return html`<div class="side">
       ${this.#part(
         "place",
-        html`<dd-map-place .pixel=${pixel} .state=${state} ?pointed=${probe !== null} ?said=${this.said}></dd-map-place>`,
+        html`<dd-map-place .pixel=${pixel} .state=${state} ?stale=${stale} ?pointed=${probe !== null} ?said=${this.said}></dd-map-place>`,
       )}
       ${this.#part(
         "legend",
@@ -324,6 +321,7 @@ class MapPage extends ExperimentElement<View> {
     return html`<figure class="map">
       ${this.#part("fitting", this.#condition(state?.values["condition"]))}
       ${this.shows("map") ? html`${this.#canvas(view, caption)} ${this.#track(plate?.progress.share ?? 0)}` : nothing}
+      ${view.window?.note && this.shows("map") ? html`<p class="quiet" role="status">${view.window.note}</p>` : nothing}
       ${this.#part(
         "captions",
         html`<figcaption>
@@ -360,7 +358,7 @@ class MapPage extends ExperimentElement<View> {
       aria-label=${words.canvas.progress}
       aria-valuenow=${Math.floor(100 * share)}
     >
-      <div style="width: ${100 * share}%"></div>
+      <div ${styled({ width: `${100 * share}%` })}></div>
     </div>`;
   }
 
@@ -368,6 +366,7 @@ class MapPage extends ExperimentElement<View> {
     return html`<div class="switch" role="group" aria-label=${words.condition.region}>
       ${(["off", "on"] as const).map(
         (option) => html`<button
+          class="segment"
           aria-pressed=${value === option}
           ?disabled=${value === undefined}
           @click=${() => this.session.change("condition", option)}

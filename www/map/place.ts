@@ -1,6 +1,7 @@
 import { css, html, nothing } from "lit";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
+import { styled } from "../style/set.js";
 import type { MapPixel, MapState } from "../wasm-atlas/dice_and_descent.js";
 import { contradictions } from "./glance.js";
 import { words } from "./words.js";
@@ -12,11 +13,14 @@ class Place extends StyledElement {
   static override properties = {
     pixel: { attribute: false },
     state: { attribute: false },
+    stale: { type: Boolean },
     pointed: { type: Boolean },
     said: { type: Boolean },
   };
   declare pixel: MapPixel | null;
   declare state: MapState | null;
+  /** Whether the visitor points somewhere else by now, and what is there has yet to be told. */
+  declare stale: boolean;
   /** Whether the visitor points at anything. */
   declare pointed: boolean;
   /** Whether it is to be said aloud: a visitor with a mouse sees it. */
@@ -30,6 +34,11 @@ class Place extends StyledElement {
       }
       :host([many]) {
         min-height: 19.5rem;
+      }
+      /* Told at once it is not seen to fade. */
+      :host([stale]) :is(.name, code, svg, ul) {
+        opacity: 0.35;
+        transition: opacity 0.1s 0.15s;
       }
       h2 {
         margin-bottom: 0.5rem;
@@ -77,7 +86,7 @@ class Place extends StyledElement {
   override render() {
     return html`<h2>${text.title}</h2>
       ${this.#body()}
-      <p class="hidden" aria-live="polite">${this.said ? this.#spoken() : ""}</p>`;
+      <p class="hidden" aria-live="polite">${this.said && !this.stale ? this.#spoken() : ""}</p>`;
   }
 
   #body() {
@@ -86,7 +95,7 @@ class Place extends StyledElement {
     if (!pixel || pixel.function.length !== state.inputs) return html`<p class="quiet">${text.outside}</p>`;
     const test = Array.from(state.training).filter((mark) => mark === "0").length;
     return html`<p class="name">
-        <span class="swatch" style="background: ${pixel.colour}"></span>
+        <span class="swatch" ${styled({ background: pixel.colour })}></span>
         <span>${pixel.description ?? text.unnamed}</span>
       </p>
       <code data-function=${pixel.function}>${pixel.function}</code>

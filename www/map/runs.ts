@@ -2,6 +2,7 @@ import { css, html, nothing } from "lit";
 import { wish } from "../elements/events.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
+import { styled } from "../style/set.js";
 import type { MapState, Trail } from "../wasm-atlas/dice_and_descent.js";
 import { glance } from "./glance.js";
 import { reached } from "./marks.js";
@@ -186,7 +187,7 @@ class Runs extends StyledElement {
     if (!trail || !visit) return nothing;
     return html`<p class="now" data-now=${visit.function}>
       <span>${shown.length > 1 ? `${text.choose(trail.run)}. ` : ""}${this.#stepText(shown)}</span>
-      <span class="swatch" style="background: ${visit.colour}"></span>
+      <span class="swatch" ${styled({ background: visit.colour })}></span>
       ${glance(visit.function, this.state)} <strong>${visit.description ?? ""}</strong>
     </p>`;
   }
@@ -208,7 +209,7 @@ class Runs extends StyledElement {
               ? html`<div class="visits" role="img" aria-label=${text.visited}>
                   ${trail.visits.map(
                     ({ colour, description, function: table }) =>
-                      html`<span class="swatch" style="background: ${colour}" title=${description ?? table}></span>`,
+                      html`<span class="swatch" ${styled({ background: colour })} title=${description ?? table}></span>`,
                   )}
                 </div>`
               : nothing}

@@ -15,14 +15,20 @@ const served = import.meta.url.match(/^(https?:.*\/)package\/(?:element\.js|part
 /** Whoever moves an element may take it out first; so long it waits for its return. */
 const GRACE_MS = 1000;
 
+// The style of a whole page, of which the root is this element. Bundlers leave no space before the sign of a child.
+const whole = `${page}${embed}`
+  .replace(/:root(:not\(.*?\)|\[.*?\])?/g, (_, which?: string) => (which ? `:host(${which})` : ":host"))
+  .replaceAll(/dice-descent-embed\s*>/g, ":host >");
 const style = `
-  ${page.replace(/:root(:not\(.*?\)|\[.*?\])?/g, (_, which?: string) => (which ? `:host(${which})` : ":host"))}
-  ${embed.replaceAll(":root", ":host").replaceAll("dice-descent-embed >", ":host >")}
+  ${whole}
   :host {
     /* Whatever the page around it says of its own text: this is English, and its numbers are read from the left. */
     all: initial;
     direction: ltr;
     display: block;
+    min-width: 0;
+    max-width: 100%;
+    box-sizing: border-box;
     padding: 0.25rem;
     background: var(--paper);
     color: var(--ink);
