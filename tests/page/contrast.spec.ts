@@ -60,8 +60,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       const one = page.locator("dd-task .one").first();
       expect(contrast(await colour(one, "background-color"), ground)).toBeGreaterThan(7);
       expect(contrast(await colour(one, "color"), await colour(one, "background-color"))).toBeGreaterThan(7);
-      const cells = page.locator("dd-ranking svg").first().locator("rect");
-      expect(contrast(await colour(cells.nth(0), "fill"), await colour(cells.nth(15), "fill"))).toBeGreaterThan(7);
+      const picture = page.locator("dd-ranking svg[viewBox]").first();
+      const [ones, zeros] = [await colour(picture.locator(".ones"), "fill"), await colour(picture.locator(".zeros"), "fill")];
+      expect(contrast(ones, zeros)).toBeGreaterThan(7);
       expect(contrast(await colour(page.locator("dd-ranking .bar").first(), "background-color"), ground)).toBeGreaterThan(3);
       await page.keyboard.press("Tab");
       await expect(page.getByRole("link", { name: "Compare" })).toHaveCSS("outline-style", "solid");
@@ -79,5 +80,66 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await colour(swatches.nth(1), "background-color")).not.toEqual(first);
       await expectAccessible(page);
     });
+  });
+}
+
+const EXPERIMENTS = {
+  compare: SHORT,
+  landscape: "v=1&experiment=landscape&n=3&draws=2000",
+  gates: "v=1&experiment=gates&draws=1000&hidden=none",
+  map: "v=1&experiment=map&resolution=64&paths=2",
+};
+
+/** The letters of a control against what is behind them, each as it is painted now. */
+const colours = (control: Locator): Promise<[Colour, Colour]> =>
+  control.evaluate((control) => {
+    const numbers = (text: string): number[] => {
+      const found = (text.match(/[\d.]+(e-?\d+)?/g) ?? []).map(Number);
+      return text.startsWith("color(srgb") ? [...found.slice(0, 3).map((share) => 255 * share), ...found.slice(3)] : found;
+    };
+    let behind: Element | null = control;
+    let ground = numbers(getComputedStyle(control).backgroundColor);
+    while (ground[3] === 0 && behind) {
+      const root: Node = behind.getRootNode();
+      behind = behind.assignedSlot ?? behind.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+      if (behind) ground = numbers(getComputedStyle(behind).backgroundColor);
+    }
+    return [numbers(getComputedStyle(control).color).slice(0, 3), ground.slice(0, 3)] as [Colour, Colour];
+  });
+
+for (const [experiment, link] of Object.entries(EXPERIMENTS)) {
+  test(`every control of the ${experiment} can be read, pressed or not, under the pointer or not`, async ({ page }) => {
+    await page.goto(`./#${link}`);
+    await expect(page.locator(`dd-${experiment} main`)).toHaveAttribute("data-phase", "ended");
+    // One of every kind: by where it is, its class, and its state.
+    const count = await page.evaluate(() => {
+      const kinds = new Set<string>();
+      const look = (root: ParentNode): void => {
+        for (const element of root.querySelectorAll("*")) {
+          if (element.shadowRoot) look(element.shadowRoot);
+          if (!element.matches("button:not(:disabled), select:not(:disabled), a[href]") || !element.checkVisibility()) continue;
+          const state = ["aria-pressed", "aria-selected", "aria-expanded", "aria-current"].map((name) => element.getAttribute(name));
+          const parent = element.parentElement;
+          const kind = [parent?.localName, parent?.className, element.localName, element.className, ...state].join();
+          if (kinds.has(kind)) continue;
+          element.setAttribute("data-kind", String(kinds.size));
+          kinds.add(kind);
+        }
+      };
+      look(document);
+      return kinds.size;
+    });
+    expect(count).toBeGreaterThan(10);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      for (let kind = 0; kind < count; kind += 1) {
+        const control = page.locator(`[data-kind="${kind}"]`);
+        const name = await control.evaluate((one) => `${one.parentElement?.className} ${one.outerHTML.slice(0, 120)}`);
+        await page.mouse.move(0, 0);
+        expect(contrast(...(await colours(control))), `${colorScheme}: ${name}`).toBeGreaterThan(4.49);
+        await control.hover();
+        expect(contrast(...(await colours(control))), `${colorScheme}, under the pointer: ${name}`).toBeGreaterThan(4.49);
+      }
+    }
   });
 }

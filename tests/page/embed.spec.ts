@@ -289,3 +289,54 @@ test("every experiment is embedded: slim, accessible, and it tells its host what
   await page.emulateMedia({ colorScheme: "dark" });
   await expectAccessible(page);
 });
+
+test("a figure without a frame has a width of its own wherever it stands, and is as sharp as it is seen", async ({ page, hosts, baseURL }) => {
+  const figure = '<dice-and-descent-figure settings="v=1&amp;runs=100&amp;kept=100&amp;hide=all,-chart"></dice-and-descent-figure>';
+  const places = {
+    row: `<div style="display: flex">${figure}</div>`,
+    column: `<div style="display: flex; flex-direction: column; align-items: start">${figure}</div>`,
+    grid: `<div style="display: grid; justify-items: start">${figure}</div>`,
+    float: `<div style="display: flow-root"><div style="float: left">${figure}</div></div>`,
+    inline: `<div style="display: inline-block">${figure}</div>`,
+    fit: `<div style="width: fit-content">${figure}</div>`,
+    absolute: `<div style="position: relative; height: 50rem"><div style="position: absolute">${figure}</div></div>`,
+    cell: `<table><tr><td>${figure}</td></tr></table>`,
+    block: `<div>${figure}</div>`,
+    scaled: `<div style="width: 600px; transform: scale(0.3); transform-origin: 0 0">${figure}</div>`,
+  };
+  const body = Object.entries(places).map(([name, html]) => `<section id="${name}">${html}</section>`).join("");
+  await page.goto(
+    hosts.write(
+      "places.html",
+      `<!doctype html><meta name="viewport" content="width=device-width" /><link rel="icon" href="data:," />${body}
+      <script type="module" src="${baseURL}package/element.js"></script>`,
+    ),
+  );
+  for (const name of Object.keys(places)) {
+    await page.locator(`#${name}`).scrollIntoViewIfNeeded();
+    await expect(page.locator(`#${name} main`)).toHaveAttribute("data-phase", "ended");
+  }
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const name of Object.keys(places).filter((name) => name !== "scaled")) {
+      const box = (await page.locator(`#${name} dice-and-descent-figure`).boundingBox())!;
+      expect(box.width, `${name} at ${width} px`).toBeGreaterThan(Math.min(600, width - 60));
+      expect(box.x + box.width, `${name} at ${width} px`).toBeLessThanOrEqual(width);
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const scaled = page.locator("#scaled > div");
+  const canvas = page.locator("#scaled canvas");
+  const sharpness = () =>
+    canvas.evaluate((canvas) => (canvas as HTMLCanvasElement).width / canvas.getBoundingClientRect().width);
+  await scaled.scrollIntoViewIfNeeded();
+  await scaled.evaluate((element) => (element.style.transform = "none"));
+  await expect.poll(sharpness, "after it was shrunk").toBeGreaterThan(0.99);
+  // As a slide grows.
+  await scaled.evaluate((element) => {
+    element.style.transition = "transform 50ms";
+    element.style.transform = "scale(1.8)";
+  });
+  await expect.poll(async () => (await canvas.boundingBox())!.width).toBeGreaterThan(1000);
+  await expect.poll(sharpness, "when it has grown").toBeGreaterThan(0.99);
+});

@@ -7,8 +7,11 @@ test("a preset changes the experiment and says what to watch", async ({ page }) 
   const playground = new Playground(page);
   await playground.open(SHORT);
   const first = await playground.result();
+  const watch = page.locator(".watch");
+  const before = await watch.innerText();
   await page.getByLabel("Show me").selectOption("xor");
-  await expect(page.getByText("What to watch")).toBeVisible();
+  await expect(watch).not.toHaveText(before);
+  await expect(watch).toContainText("What to watch");
   await expect(page).toHaveURL(/target=xor/);
   expect(await playground.result()).not.toBe(first);
   // Everything of the run is in the link.

@@ -72,19 +72,22 @@ async function hover(page: Page, x: number, y: number, size: number): Promise<st
   const told = () => page.locator("dd-map").evaluate((map) => {
     const root = map.shadowRoot!;
     const { probe } = root.querySelector("dd-map-canvas") as unknown as { probe: { x: number; y: number } | null };
-    const place = root.querySelector("dd-map-place") as unknown as { pixel: { function: string } | null };
-    return { probe, told: place.pixel?.function ?? "" };
+    const place = root.querySelector("dd-map-place")!;
+    return { probe, stale: place.hasAttribute("stale"), text: place.shadowRoot!.querySelector("code")?.textContent ?? "" };
   });
+  let text = "";
   await expect
     .poll(async () => {
       // What is told there may move the page.
       const at = await pixelAt(page, x, y, size);
       await page.mouse.move(at.x, at.y);
-      const { probe, told: name } = await told();
-      return name !== "" && Math.floor((probe?.x ?? -1) * size) === x && Math.floor((probe?.y ?? -1) * size) === y;
+      const { probe, stale, text: now } = await told();
+      const there = Math.floor((probe?.x ?? -1) * size) === x && Math.floor((probe?.y ?? -1) * size) === y;
+      text = there && !stale ? now : "";
+      return text;
     })
-    .toBe(true);
-  return place(page).locator("code").innerText();
+    .not.toBe("");
+  return text;
 }
 
 async function shares(page: Page): Promise<Record<string, string>[]> {
@@ -122,6 +125,47 @@ test("one function has one colour, that of the list", async ({ page }) => {
     const [x, y] = [(37 * place + 11) % size, (53 * place + 29) % size];
     expect(rgb(colours[y * size + x]!)).toBe(list.get(await hover(page, x, y, size)));
   }
+});
+
+test("whatever is told while the pointer moves is of where it is, and so while the window moves", async ({ page }) => {
+  await open(page, `${SMALL}&lines=off`);
+  const { size, colours } = await plate(page);
+  const list = new Map((await shares(page)).map((line) => [line["function"]!, line["colour"]!]));
+  await canvas(page).scrollIntoViewIfNeeded();
+  // Every time that something is shown: what, and of which pixel of which window.
+  await page.locator("dd-map").evaluate((map) => {
+    const seen: { x: number; y: number; moved: boolean; text: string }[] = [];
+    Object.assign(globalThis, { seen });
+    const look = (): void => {
+      const root = map.shadowRoot!;
+      const { probe, window, plate } = root.querySelector("dd-map-canvas") as any;
+      const place = root.querySelector("dd-map-place")!;
+      const text = place.shadowRoot!.querySelector("code")?.textContent;
+      if (!probe || !text || place.hasAttribute("stale")) return;
+      seen.push({ ...probe, moved: window.u !== plate.window.u, text });
+    };
+    const place = map.shadowRoot!.querySelector("dd-map-place")!;
+    new MutationObserver(look).observe(place.shadowRoot!, { subtree: true, childList: true, characterData: true });
+    new MutationObserver(look).observe(place, { attributes: true });
+  });
+  const box = (await canvas(page).boundingBox())!;
+  for (let step = 0; step < 40; step += 1) {
+    await page.mouse.move(box.x + box.width * ((0.37 * step + 0.11) % 1), box.y + box.height * ((0.53 * step + 0.29) % 1));
+  }
+  await expect(place(page)).not.toHaveAttribute("stale");
+  const seen = () => page.evaluate(() => (globalThis as any).seen as { x: number; y: number; moved: boolean; text: string }[]);
+  const still = await seen();
+  expect(still.length).toBeGreaterThan(5);
+  for (const { x, y, text } of still) {
+    const pixel = Math.floor(y * size) * size + Math.floor(x * size);
+    expect(list.get(text), `at ${x}, ${y}`).toBe(rgb(colours[pixel]!));
+  }
+  await canvas(page).focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  await expect(page).toHaveURL(/centre=0\.75/);
+  await settled(page);
+  await expect(place(page)).not.toHaveAttribute("stale");
+  expect((await seen()).filter(({ moved }) => moved), "of a window that is not painted yet nothing is told").toEqual([]);
 });
 
 test("what is pointed at is what the network there computes", async ({ page }) => {
@@ -313,8 +357,11 @@ test("a path ends where its run's function is", async ({ page }) => {
 
 test("a preset opens its map, and unfit runs say so", async ({ page }) => {
   await open(page);
+  const watch = page.locator(".watch");
+  const before = await watch.innerText();
   await page.getByLabel("Show me").selectOption("large-steps");
-  await expect(page.getByText("What to watch")).toBeVisible();
+  await expect(watch).not.toHaveText(before);
+  await expect(watch).toContainText("What to watch");
   await expect(page.locator("dd-map-runs li")).toHaveCount(4);
   await expect(page.locator("dd-map-runs li").nth(1)).toContainText("from it");
 });

@@ -125,6 +125,48 @@ for (const [experiment, link] of Object.entries(EXPERIMENTS)) {
   });
 }
 
+test("figures look the same where the host's policy allows no style", async ({ page, hosts, baseURL }) => {
+  const { origin } = new URL(baseURL ?? "");
+  const policy = `default-src 'none'; script-src ${origin} 'wasm-unsafe-eval'; connect-src ${origin}; worker-src blob:; frame-src ${origin}; img-src data:`;
+  const figures = Object.values(EXPERIMENTS).flatMap((link) => {
+    const settings = `${link}&hide=none`.replaceAll("&", "&amp;");
+    return [
+      `<dice-and-descent-figure settings="${settings}"></dice-and-descent-figure>`,
+      `<dice-and-descent settings="${settings}"></dice-and-descent>`,
+    ];
+  });
+  const scripts = `<script type="module" src="${baseURL}package/element.js"></script><script async src="${baseURL}embed.js"></script>`;
+  const write = (name: string, head: string) =>
+    hosts.write(name, `<!doctype html>${head}<link rel="icon" href="data:," />${figures.join("\n")}${scripts}`);
+  /** How wide every bar is of what its track is, and the colours of swatches, in every figure without a frame. */
+  const looks = async (address: string) => {
+    await page.goto(address);
+    const seen: Record<string, { bars: number[]; swatches: string[]; across: number[] }> = {};
+    for (const [place, experiment] of Object.keys(EXPERIMENTS).entries()) {
+      const figure = page.locator("dice-and-descent-figure").nth(place);
+      await figure.scrollIntoViewIfNeeded();
+      await expect(figure.locator("main")).toHaveAttribute("data-phase", "ended");
+      await expect(figure.locator("main")).toHaveAttribute("data-fingerprint", /./);
+      const widths = (elements: Element[]) =>
+        elements.map((bar) => Math.round((100 * bar.getBoundingClientRect().width) / bar.parentElement!.getBoundingClientRect().width));
+      seen[experiment] = {
+        bars: await figure.locator(".track > :first-child").evaluateAll(widths),
+        swatches: await figure.locator(".swatch").evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor)),
+        across: await figure.locator("dd-inputs .table").evaluateAll((all) => all.map((one) => getComputedStyle(one).gridTemplateColumns.split(" ").length)),
+      };
+    }
+    for (const frame of await page.locator("dice-and-descent iframe").all()) {
+      await frame.scrollIntoViewIfNeeded();
+      await expect(frame.contentFrame().locator("main")).toHaveAttribute("data-phase", "ended");
+    }
+    return seen;
+  };
+  const strict = await looks(write("no-style.html", `<meta http-equiv="Content-Security-Policy" content="${policy}" />`));
+  expect(strict["compare"]?.across).toContain(8);
+  expect(strict["map"]?.swatches.length).toBeGreaterThan(5);
+  expect(strict).toEqual(await looks(write("any-style.html", "")));
+});
+
 test("a host with a policy and one that is isolated can have figures, as the README says", async ({ page, hosts, baseURL }) => {
   const { origin } = new URL(baseURL ?? "");
   const policy = `default-src 'none'; img-src data:; frame-src ${origin}; script-src ${origin} 'unsafe-inline' 'wasm-unsafe-eval'; connect-src ${origin}; worker-src blob:`;

@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { meddle, tamper } from "./faults.js";
-import { expect, test } from "./fixture.js";
+import { expect, test } from "./hosts.js";
 import { SHORT } from "./playground.js";
 
 /** A4 between its margins, in css pixels. */
@@ -48,8 +48,8 @@ for (const [experiment, link] of Object.entries(EXPERIMENTS)) {
     await page.setViewportSize(PAPER);
     await page.emulateMedia({ media: "print" });
     const printed = page.locator(".printed");
-    await expect(printed).toContainText(fingerprint ?? "none");
-    await expect(printed).toContainText("/#v=1&");
+    await expect(page.locator(".stamp")).toContainText(fingerprint ?? "none");
+    await expect(page.locator(".stamp")).toContainText("/#v=1&");
     await expect(printed.locator("dt", { hasText: "Hidden layers" })).toBeVisible();
     // Buttons that head a table or stand in a row of one are content.
     await expect(page.locator("select, input, nav, summary, .bar > button, header > button").filter({ visible: true })).toHaveCount(0);
@@ -101,4 +101,45 @@ test("what is to be printed is ready before the print begins, be the picture hal
   await expect(page.locator(".printed")).toHaveCount(0);
   await expect(swatch).toHaveAttribute("style", dark);
   expect((await page.pdf()).length).toBeGreaterThan(10_000);
+});
+
+test("in somebody's page a figure on paper begins with what checks it, and one that nobody has seen says what it is", async ({ page, hosts, baseURL }) => {
+  const settings = `${EXPERIMENTS.compare}&sigma_w=1.25&train=0x1234&seed=4294967295&hide=all,-chart,-ranking,-captions`;
+  const escaped = settings.replaceAll("&", "&amp;");
+  const both = `<iframe src="${baseURL}embed.html#${escaped}" style="width: 20rem; height: 12rem; border: 0"></iframe>
+    <dice-and-descent-figure style="width: 20rem" settings="${escaped}"></dice-and-descent-figure>`;
+  await page.goto(
+    hosts.write(
+      "paper.html",
+      `<!doctype html><link rel="icon" href="data:," />${both}<div style="height: 500vh"></div>${both}
+      <script type="module" src="${baseURL}package/element.js"></script>`,
+    ),
+  );
+  const inside = (place: number) => [page.frameLocator("iframe").nth(place), page.locator("dice-and-descent-figure").nth(place)];
+  for (const figure of inside(0)) {
+    await expect(figure.locator("main")).toHaveAttribute("data-phase", "ended");
+    await expect(figure.locator("main")).toHaveAttribute("data-fingerprint", /./);
+  }
+  for (const figure of inside(1)) await expect(figure.locator(".paper")).toBeHidden();
+  await page.emulateMedia({ media: "print" });
+  for (const figure of inside(0)) {
+    const fingerprint = await figure.locator("main").getAttribute("data-fingerprint");
+    const stamp = figure.locator(".stamp");
+    await expect(stamp).toContainText(fingerprint ?? "none");
+    await expect(stamp).toContainText("seed=4294967295");
+    const main = (await figure.locator("main").boundingBox())!;
+    const box = (await stamp.boundingBox())!;
+    expect(box.y - main.y, "nothing stands above it").toBeLessThan(8);
+    expect(box.height).toBeLessThan(180);
+    for (const code of await stamp.locator("code").all()) {
+      const { x, width } = (await code.boundingBox())!;
+      expect(x + width).toBeLessThanOrEqual(main.x + main.width + 1);
+    }
+    await expect(figure.locator(".paper")).toBeHidden();
+  }
+  for (const figure of inside(1)) {
+    await expect(figure.locator(".paper")).toBeVisible();
+    await expect(figure.locator(".paper")).toContainText("Compare");
+    await expect(figure.locator(".paper")).toContainText("seed=4294967295");
+  }
 });
