@@ -32,7 +32,7 @@ function imported(): Set<string> {
     for (const name of Object.keys(dependencies)) if (!/^@types\/|ssr-dom-shim$/.test(name)) add(name);
   };
   for (const file of filesIn(inRoot("www")).filter((file) => file.endsWith(".ts"))) {
-    for (const [, name = ""] of read("www", file).matchAll(/^import (?!type ).*?"((?:@[\w-]+\/)?[a-z][\w-]*)(?:\/[^"]*)?";$/gm)) add(name);
+    for (const [, name = ""] of read("www", file).matchAll(/(?:from|import) "((?:@[\w-]+\/)?[a-z][\w-]*)(?:\/[^"]*)?";$/gm)) add(name);
   }
   return found;
 }
