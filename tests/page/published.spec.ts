@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { isAllowed } from "../../scripts/audit.mjs";
 import { ENGINES, noticeIn } from "../../scripts/notices.mjs";
 import { CARGO_HOME, inRoot, ROOT } from "../../scripts/places.mjs";
 import { headersOf } from "../../scripts/policy.mjs";
@@ -110,6 +111,34 @@ test("a package without a licence's text cannot be built in", () => {
   expect(noticeIn(folder, { ...about, licence: "MIT OR Apache-2.0" }).texts).toEqual([`MIT ${licence.trim()}`]);
   expect(noticeIn(folder, { ...about, licence: "MIT AND Apache-2.0" }).texts).toHaveLength(3);
   rmSync(folder, { recursive: true });
+});
+
+test("a licence's expression is read as it is meant", () => {
+  const allowed = ["MIT", "Apache-2.0", "Unicode-3.0"];
+  let state = 21;
+  const below = (bound: number): number => ((state = (Math.imul(state, 1103515245) + 12345) >>> 0) >>> 16) % bound;
+  const leaf = (): [string, boolean] => {
+    const licence = [...allowed, "GPL-3.0-only", "MPL-2.0"][below(5)]!;
+    return [below(4) === 0 ? `${licence} WITH LLVM-exception` : licence, allowed.includes(licence)];
+  };
+  const tree = (depth: number): [string, boolean] => {
+    if (depth === 0 || below(3) === 0) return leaf();
+    const [[one, first], [other, second]] = [tree(depth - 1), tree(depth - 1)];
+    return below(2) === 0 ? [`(${one} AND ${other})`, first && second] : [`(${one} OR ${other})`, first || second];
+  };
+  const seen = new Set<boolean>();
+  for (let round = 0; round < 500; round++) {
+    const [text, meant] = tree(4);
+    expect(isAllowed(text, allowed), text).toBe(meant);
+    seen.add(meant);
+  }
+  expect(seen.size).toBe(2);
+  // AND binds more tightly, older crates write a slash, and what is no expression is not allowed.
+  const others = { "MIT OR GPL-2.0 AND GPL-3.0": true, "GPL-2.0 AND GPL-3.0 OR MIT": true, "GPL-2.0 AND MIT OR GPL-3.0": false, "MIT/GPL-2.0": true };
+  const none = ["", "MIT Apache-2.0", "(MIT", "MIT OR", "AND MIT", "Mit", "SEE LICENSE IN LICENSE"];
+  for (const [text, meant] of [...Object.entries(others), ...none.map((text) => [text, false] as const)]) {
+    expect(isAllowed(text, allowed), text).toBe(meant);
+  }
 });
 
 test("nothing that is built says where it was built", () => {
