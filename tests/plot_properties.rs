@@ -159,12 +159,14 @@ fn senseless_data_are_painted_as_far_as_they_make_sense() {
     let data = HistogramData {
         dice: bars.clone(),
         descent: bars,
-        guesser: odd.to_vec(),
+        coin: odd.to_vec(),
+        majority: odd.to_vec(),
         test_size: 100,
         dice_total: 5,
         dice_mean: Some(Mean { value: f64::NAN, low: f64::NAN, high: 3.0 }),
         descent_mean: Some(Mean { value: 300.0, low: -5.0, high: f64::INFINITY }),
-        guesser_mean: f64::NAN,
+        coin_mean: f64::NAN,
+        majority_mean: f64::NAN,
         ..HistogramData::default()
     };
     assert_inside(&paint_histogram(&data, &look), &look);

@@ -140,7 +140,7 @@ export const words = {
     number: "Figure 3.",
     title: "How wrong they are on the inputs never shown",
     reading:
-      "How many test inputs a network found by each way gets wrong. The line is what a guesser would get who knows nothing but how many training labels are 1: whatever is to the left of it is real generalisation.",
+      "How many test inputs a network found by each way gets wrong. Two guesses need no network, only the training labels: a coin that says 1 as often as they do (the line), and always the commoner label (the dashes). Only what is to the left of both has learnt more than how common each label is.",
   },
 
   summary: {

@@ -40,7 +40,7 @@ pub use resample::Effort;
 pub(crate) use stream::Stream as RandomStream;
 pub use target::{Shares, shares};
 pub use temperature::{LEAST_DICE, Temperature};
-pub use test_error::{Guesser, MethodErrors, TestErrors, guesser};
+pub use test_error::{Baseline, Baselines, Beats, MethodErrors, TestErrors, baselines};
 pub use total_variation::{Reach, TotalVariation};
 pub use two_sample::TwoSample;
 pub use verdict::{LEVEL, Lack, RESOLUTION, SMALL_EFFECT, Verdict};

@@ -30,6 +30,16 @@ pub struct Mean {
     pub high: f64,
 }
 
+/// Whether a method makes fewer test errors than both baselines: its whole 95% interval below the better one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct BeatsBaselines {
+    /// Dice.
+    pub dice: bool,
+    /// Descent.
+    pub descent: bool,
+}
+
 /// One function that fits the training set, and how often each method found it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -66,7 +76,8 @@ pub struct ScatterData {
     pub undrawn: u64,
 }
 
-/// The distribution of the number of test errors under both methods, and under guessing.
+/// The distribution of the number of test errors under both methods, and of two baselines that know the training
+/// labels but look at no input.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -75,8 +86,11 @@ pub struct HistogramData {
     pub dice: Vec<Share>,
     /// Entry k: the share of fitting training runs that are wrong at k test inputs.
     pub descent: Vec<Share>,
-    /// Entry k: the probability that a guesser who knows only the class frequency is wrong at k test inputs.
-    pub guesser: Vec<f64>,
+    /// Entry k: the probability that a coin with the training labels' share of ones is wrong at k test inputs.
+    pub coin: Vec<f64>,
+    /// Entry k: the probability that always giving the commoner training label is wrong at k test inputs: 1 at one k,
+    /// or 1/2 at two if both labels are equally common.
+    pub majority: Vec<f64>,
     /// The number of test inputs.
     pub test_size: u32,
     /// The number of kept draws.
@@ -89,6 +103,10 @@ pub struct HistogramData {
     /// The mean under descent; none before any run has fitted.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub descent_mean: Option<Mean>,
-    /// The guesser's mean.
-    pub guesser_mean: f64,
+    /// The coin's mean.
+    pub coin_mean: f64,
+    /// The mean of always giving the commoner training label.
+    pub majority_mean: f64,
+    /// Which methods make fewer errors than both baselines, their whole interval below the better one.
+    pub beats: BeatsBaselines,
 }

@@ -1,7 +1,7 @@
-//! How many test inputs the functions found get wrong, under both methods and by guessing.
+//! How many test inputs the functions found get wrong, under both methods and by two guesses.
 
 use super::data::{HistogramData, Mean, Share};
-use super::histogram_layout::{Layout, MEAN_LINE};
+use super::histogram_layout::{Layout, MEAN_LINE, MEANS};
 use super::look::Look;
 use super::mark::Shape;
 use super::pen::{Painted, Pen, Type};
@@ -16,7 +16,8 @@ use plotters::style::{Color, RGBColor};
 ///
 /// Dice: light bars with an outline, on the left; descent: solid bars, on the right; both with 95% intervals.
 /// Where there are too many numbers of errors for bars, dice is a light area and descent a heavy line. The
-/// guesser is a thin line in ink. The means stand above, each on a line of its own, with their intervals.
+/// coin is a thin line in ink; always giving the commoner training label is wrong at one number of inputs (or at two
+/// alike), which dashes mark. The means stand above, each on a line of its own, with their intervals.
 ///
 /// # Errors
 /// Those of the backend.
@@ -36,7 +37,8 @@ pub fn error_histogram<DB: DrawingBackend>(
         } else {
             chart.outlines()?;
         }
-        chart.guesser()?;
+        chart.majority()?;
+        chart.coin()?;
         chart.means()?;
     }
     root.present()
@@ -160,11 +162,23 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
         pen.level(layout.across, layout.up.0, 1.0, &palette.edge)
     }
 
-    /// The guesser's distribution: a line with a dot at each number of errors, as far as there is room.
-    fn guesser(&self) -> Painted<(), DB> {
+    /// Dashes up to the means where always giving the commoner training label ends.
+    fn majority(&self) -> Painted<(), DB> {
+        let (layout, bottom) = (self.layout, self.layout.up.0);
+        let top = layout.means + (MEANS - 1) as f64 * MEAN_LINE;
+        let shown = self.data.majority.iter().zip(0..=layout.last).filter(|&(&chance, _)| chance > 0.0);
+        for (_, errors) in shown {
+            let x = layout.x(f64::from(errors));
+            self.pen.dashes(((x, top), (x, bottom)), 1.5, &self.palette.ink)?;
+        }
+        Ok(())
+    }
+
+    /// The coin's distribution: a line with a dot at each number of errors, as far as there is room.
+    fn coin(&self) -> Painted<(), DB> {
         let (pen, palette, layout) = (&self.pen, self.palette, self.layout);
         let places: Vec<(f64, f64)> = (0..=layout.last)
-            .zip(&self.data.guesser)
+            .zip(&self.data.coin)
             .filter(|(_, share)| share.is_finite())
             .map(|(errors, &share)| (layout.x(f64::from(errors)), layout.y(share)))
             .collect();
@@ -189,15 +203,16 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
         Ok(())
     }
 
-    /// The three means, one above the other.
+    /// The means, one above the other.
     fn means(&self) -> Painted<(), DB> {
-        let exact =
-            Mean { value: self.data.guesser_mean, low: self.data.guesser_mean, high: self.data.guesser_mean };
-        let guesser = (!self.data.guesser.is_empty()).then_some(exact);
-        let rows = [
+        let exact = |value: f64, histogram: &[f64]| {
+            (!histogram.is_empty()).then_some(Mean { value, low: value, high: value })
+        };
+        let rows: [_; MEANS] = [
             (self.data.dice_mean, Shape::Square, self.palette.dice),
             (self.data.descent_mean, Shape::Circle, self.palette.descent),
-            (guesser, Shape::Diamond, self.palette.ink),
+            (exact(self.data.coin_mean, &self.data.coin), Shape::Diamond, self.palette.ink),
+            (exact(self.data.majority_mean, &self.data.majority), Shape::Plus, self.palette.ink),
         ];
         for (row, (mean, shape, color)) in rows.into_iter().enumerate() {
             let y = self.layout.means + row as f64 * MEAN_LINE;

@@ -7,14 +7,17 @@ use super::look::Look;
 use super::mark::Shape;
 use super::theme::Palette;
 
-/// The distance of the three lines that show the means, in css pixels.
+/// The distance of the lines that show the means, in css pixels.
 pub(super) const MEAN_LINE: f64 = 11.0;
 
-/// Numbers of errors beyond which no method and no guesser has more than this in total are not shown.
+/// Numbers of errors beyond which no method and no baseline has more than this in total are not shown.
 const TAIL: f64 = 1e-3;
 
 /// The narrowest group of bars, in css pixels; below, the bars become outlines.
 const NARROWEST_GROUP: f64 = 17.0;
+
+/// How many means are shown: of both methods, and of both baselines.
+pub(super) const MEANS: usize = 4;
 
 /// The places of axes, bars and words, in css pixels.
 #[derive(Clone, Debug)]
@@ -46,7 +49,7 @@ impl Layout {
         let legend = Legend::rows(entries(data, look, palette), (edge, look.width - 6.0), edge, size);
         let y_title = edge + legend.height + 6.0 + line / 2.0;
         let means = y_title + line / 2.0 + 8.0;
-        let top = means + 3.0 * MEAN_LINE + 8.0;
+        let top = means + MEANS as f64 * MEAN_LINE + 8.0;
         let x_title = look.height - edge - line / 2.0;
         let x_labels = x_title - line / 2.0 - small * 0.8;
         let bottom = x_labels - small * 1.1;
@@ -60,8 +63,8 @@ impl Layout {
             let bar = |bars: &[super::Share]| {
                 bars.get(errors).filter(|bar| bar.count > 0).map_or(0.0, |bar| bar.high)
             };
-            let guesser = data.guesser.get(errors).copied().unwrap_or(0.0);
-            tallest.max(bar(&data.dice)).max(bar(&data.descent)).max(guesser)
+            let coin = data.coin.get(errors).copied().unwrap_or(0.0);
+            tallest.max(bar(&data.dice)).max(bar(&data.descent)).max(coin)
         });
         Some(Self {
             legend,
@@ -123,7 +126,8 @@ fn last_shown(data: &HistogramData) -> u32 {
     };
     let last = until(&mut data.dice.iter().map(|bar| bar.value), data.dice.len())
         .max(until(&mut data.descent.iter().map(|bar| bar.value), data.descent.len()))
-        .max(until(&mut data.guesser.iter().copied(), data.guesser.len()));
+        .max(until(&mut data.coin.iter().copied(), data.coin.len()))
+        .max(until(&mut data.majority.iter().copied(), data.majority.len()));
     (last as u32).next_multiple_of(10).clamp(1, data.test_size)
 }
 
@@ -132,10 +136,9 @@ fn entries(data: &HistogramData, look: &Look, palette: &Palette) -> Vec<Entry> {
     let mean = |mean: Option<super::Mean>| {
         mean.map_or("nothing yet".to_owned(), |mean| format!("mean {}", mean.text()))
     };
-    let guesser = if look.narrow() {
-        "guesser by class frequency"
-    } else {
-        "a guesser who knows only the class frequency"
+    let (coin, majority) = match look.narrow() {
+        true => ("a coin of the class frequency", "majority label"),
+        false => ("a coin with the training set's share of ones", "always its commoner label"),
     };
     let entry = |sign, color, words| Entry { sign, color, words, breaks: false };
     vec![
@@ -148,8 +151,9 @@ fn entries(data: &HistogramData, look: &Look, palette: &Palette) -> Vec<Entry> {
         entry(
             Sign::MarkedLine(Shape::Diamond, 3.2),
             palette.ink,
-            format!("{guesser}: mean {:.2}", data.guesser_mean),
+            format!("{coin}: mean {:.2}", data.coin_mean),
         ),
+        entry(Sign::Dashes(1.5), palette.ink, format!("{majority}: mean {:.2}", data.majority_mean)),
     ]
 }
 
@@ -168,7 +172,7 @@ mod tests {
         HistogramData {
             dice: bars.clone(),
             descent: bars,
-            guesser: (0..=test_size).map(|errors| f64::from(u8::from(errors == test_size / 2))).collect(),
+            coin: (0..=test_size).map(|errors| f64::from(u8::from(errors == test_size / 2))).collect(),
             test_size,
             dice_total: 100,
             descent_total: 100,
@@ -198,8 +202,11 @@ mod tests {
     #[test]
     fn long_empty_tails_are_cut_in_round_steps() {
         let mut wide = data(96, 3);
-        wide.guesser = (0..=96).map(|errors| f64::from(u8::from(errors == 37))).collect();
+        let only = |at: u32| (0..=96).map(|errors| f64::from(u8::from(errors == at))).collect();
+        wide.coin = only(37);
         assert_eq!(last_shown(&wide), 40);
+        wide.majority = only(55);
+        assert_eq!(last_shown(&wide), 60);
         assert_eq!(last_shown(&data(8, 0)), 8);
         assert_eq!(last_shown(&HistogramData { test_size: 96, ..HistogramData::default() }), 1);
     }

@@ -85,15 +85,27 @@ impl ScatterData {
 }
 
 impl HistogramData {
-    /// "dice 2.97 (2.94 to 3.01), descent 3.17 (3.13 to 3.20) and a guesser ... 4.00".
+    /// "dice 2.97 (2.94 to 3.01), descent 3.17 (3.13 to 3.20), a coin ... 4.00, always ... 3.00".
     fn means(&self) -> String {
         let mean = |mean: Option<Mean>| mean.map_or("nothing yet".to_owned(), |mean| mean.text());
         format!(
-            "dice {}, descent {}, and a guesser who knows only the class frequency {:.2}",
+            "dice {}, descent {}, a coin with the training set's share of ones {:.2}, always its commoner label {:.2}",
             mean(self.dice_mean),
             mean(self.descent_mean),
-            self.guesser_mean
+            self.coin_mean,
+            self.majority_mean
         )
+    }
+
+    /// Who makes fewer errors than both baselines.
+    fn better_than_both(&self) -> &'static str {
+        match (self.beats.dice, self.beats.descent) {
+            _ if self.dice_mean.is_none() && self.descent_mean.is_none() => "",
+            (true, true) => " Both dice and descent are below both of these.",
+            (true, false) => " Only dice are clearly below both of these.",
+            (false, true) => " Only descent is clearly below both of these.",
+            (false, false) => " Neither is clearly below both of these.",
+        }
     }
 
     /// What is to be seen, in one sentence.
@@ -102,11 +114,12 @@ impl HistogramData {
             return "Every input is in the training set: there is nothing left to be wrong about.".to_owned();
         }
         format!(
-            "How many of the {} the functions found get wrong ({} kept, {}), with 95% intervals; on average: {}.",
+            "How many of the {} the functions found get wrong ({} kept, {}), with 95% intervals; on average: {}.{}",
             number_of(u64::from(self.test_size), "test input"),
             number_of(self.dice_total, "draw"),
             number_of(self.descent_total, "run"),
-            self.means()
+            self.means(),
+            self.better_than_both()
         )
     }
 
@@ -134,7 +147,7 @@ impl HistogramData {
 
 #[cfg(test)]
 mod tests {
-    use super::super::data::ScatterPoint;
+    use super::super::data::{BeatsBaselines, ScatterPoint};
     use super::*;
 
     fn point(dice: u64, descent: u64, is_target: bool) -> ScatterPoint {
@@ -195,18 +208,26 @@ mod tests {
         let data = HistogramData {
             dice: vec![bar(100), bar(900)],
             descent: vec![bar(0), bar(0)],
-            guesser: vec![0.5, 0.5],
+            coin: vec![0.5, 0.5],
+            majority: vec![1.0, 0.0],
             test_size: 1,
             dice_total: 1000,
             descent_total: 0,
             dice_mean: Some(Mean { value: 0.9, low: 0.88, high: 0.92 }),
             descent_mean: None,
-            guesser_mean: 0.5,
+            coin_mean: 0.5,
+            majority_mean: 0.0,
+            beats: BeatsBaselines::default(),
         };
         let caption = data.caption();
-        for part in
-            ["1 test input ", "1,000 draws kept", "0.90 (0.88 to 0.92)", "descent nothing yet", "0.50"]
-        {
+        for part in [
+            "1 test input ",
+            "1,000 draws kept",
+            "0.90 (0.88 to 0.92)",
+            "descent nothing yet",
+            "ones 0.50, ",
+            "label 0.00. Neither is",
+        ] {
             assert!(caption.contains(part), "{part}: {caption}");
         }
         let alt = data.alt_text();

@@ -1,6 +1,6 @@
 //! Chart data that look like those of a run.
 
-use dice_and_descent::plot::{HistogramData, Mean, ScatterData, ScatterPoint, Share};
+use dice_and_descent::plot::{BeatsBaselines, HistogramData, Mean, ScatterData, ScatterPoint, Share};
 use std::collections::BTreeMap;
 
 /// A share with its 95% Wilson interval.
@@ -108,7 +108,7 @@ pub(crate) fn many(functions: u64) -> ScatterData {
     scatter_data(&found, &target, &training)
 }
 
-/// The histogram of the same run, with a guesser who says 1 with probability `ones`.
+/// The histogram of the same run, with a coin that says 1 with probability `ones`, and 0 as the commoner label.
 pub(crate) fn histogram_data(run: &ScatterData, target_ones: u32, ones: f64) -> HistogramData {
     let counts = |of: fn(&ScatterPoint) -> u64| {
         let mut counts = vec![0; run.test_size as usize + 1];
@@ -117,14 +117,15 @@ pub(crate) fn histogram_data(run: &ScatterData, target_ones: u32, ones: f64) -> 
         }
         counts
     };
-    let mut guesser = vec![1.0];
+    let mut coin = vec![1.0];
     for j in 0..run.test_size {
         let wrong = if j < target_ones { 1.0 - ones } else { ones };
-        guesser.push(0.0);
-        for k in (0..guesser.len()).rev() {
-            guesser[k] = guesser[k] * (1.0 - wrong) + if k > 0 { guesser[k - 1] * wrong } else { 0.0 };
+        coin.push(0.0);
+        for k in (0..coin.len()).rev() {
+            coin[k] = coin[k] * (1.0 - wrong) + if k > 0 { coin[k - 1] * wrong } else { 0.0 };
         }
     }
+    let majority = (0..=run.test_size).map(|k| f64::from(u8::from(k == target_ones))).collect();
     let mean = |counts: &[u64], total: u64| {
         (total > 1).then(|| {
             let moment = |power: i32| {
@@ -140,10 +141,13 @@ pub(crate) fn histogram_data(run: &ScatterData, target_ones: u32, ones: f64) -> 
     HistogramData {
         dice_mean: mean(&dice, run.dice_total),
         descent_mean: mean(&descent, run.descent_total),
-        guesser_mean: guesser.iter().enumerate().map(|(k, p)| k as f64 * p).sum(),
+        coin_mean: coin.iter().enumerate().map(|(k, p)| k as f64 * p).sum(),
+        majority_mean: f64::from(target_ones),
         dice: dice.into_iter().map(|count| share(count, run.dice_total)).collect(),
         descent: descent.into_iter().map(|count| share(count, run.descent_total)).collect(),
-        guesser,
+        coin,
+        majority,
+        beats: BeatsBaselines::default(),
         test_size: run.test_size,
         dice_total: run.dice_total,
         descent_total: run.descent_total,

@@ -72,7 +72,10 @@ export interface Contrast {
   target_descent: Interval | null;
   test_error_dice: Interval | null;
   test_error_descent: Interval | null;
-  test_error_guesser: number | null;
+  /** Mean share of wrong test points of a coin that says 1 as often as the training labels do. */
+  test_error_coin: number | null;
+  /** Mean share of wrong test points if all get the commoner training label. */
+  test_error_majority: number | null;
 }
 
 /** A function with how often each way found it. */

@@ -1,9 +1,9 @@
 //! What the charts of a comparison show.
 
 use super::pairs::Pairs;
-use crate::contrast::{Estimate, MethodErrors, TestErrors};
+use crate::contrast::{Baseline, Baselines, Beats, Estimate, MethodErrors, TestErrors};
 use crate::experiment::share::{share, with_count};
-use crate::plot::{HistogramData, Mean, ScatterData, ScatterPoint, Share};
+use crate::plot::{BeatsBaselines, HistogramData, Mean, ScatterData, ScatterPoint, Share};
 
 /// More points than this would cover each other and take longer to paint than a frame lasts.
 const MOST_POINTS: usize = 1000;
@@ -44,16 +44,26 @@ pub(super) fn histogram(pairs: &Pairs, errors: &TestErrors) -> HistogramData {
         None => vec![Share::default(); points + 1],
     };
     let mean = |method: &Option<MethodErrors>| method.as_ref().map(|found| in_points(found.mean, points));
+    let baseline = |of: fn(&Baselines) -> &Baseline| match errors.baselines.as_ref().map(of) {
+        Some(found) => (found.histogram.clone(), found.mean * points as f64),
+        None => (Vec::new(), 0.0),
+    };
+    let beats = |method: &Option<MethodErrors>| errors.beats_both(method) == Some(Beats::Both);
+    let ((coin, coin_mean), (majority, majority_mean)) =
+        (baseline(|both| &both.coin), baseline(|both| &both.majority));
     HistogramData {
         dice: bars(&errors.dice),
         descent: bars(&errors.descent),
-        guesser: errors.guesser.as_ref().map(|guesser| guesser.histogram.clone()).unwrap_or_default(),
+        coin,
+        majority,
         test_size: points as u32,
         dice_total: pairs.dice_total,
         descent_total: pairs.descent_total,
         dice_mean: mean(&errors.dice),
         descent_mean: mean(&errors.descent),
-        guesser_mean: errors.guesser.as_ref().map_or(0.0, |guesser| guesser.mean * points as f64),
+        coin_mean,
+        majority_mean,
+        beats: BeatsBaselines { dice: beats(&errors.dice), descent: beats(&errors.descent) },
     }
 }
 

@@ -122,8 +122,10 @@ pub struct Numbers {
     pub test_error_dice: Option<Interval>,
     /// Mean share of wrong test points under descent.
     pub test_error_descent: Option<Interval>,
-    /// Mean share of wrong test points of the guesser who knows only the class frequency.
-    pub test_error_guesser: Option<f64>,
+    /// Mean share of wrong test points of a coin that says 1 as often as the training labels do.
+    pub test_error_coin: Option<f64>,
+    /// Mean share of wrong test points if all get the commoner training label; 1/2 if both are equally common.
+    pub test_error_majority: Option<f64>,
 }
 
 /// The best temperature.
@@ -222,7 +224,8 @@ impl Record {
                 target_descent: contrast.target.descent.map(Interval::from),
                 test_error_dice: contrast.test_errors.dice.as_ref().map(|found| found.mean.into()),
                 test_error_descent: contrast.test_errors.descent.as_ref().map(|found| found.mean.into()),
-                test_error_guesser: contrast.test_errors.guesser.as_ref().map(|guesser| guesser.mean),
+                test_error_coin: contrast.test_errors.baselines.as_ref().map(|both| both.coin.mean),
+                test_error_majority: contrast.test_errors.baselines.as_ref().map(|both| both.majority.mean),
             },
             verdict: verdict(&contrast, ledger.comparison().can_descend()),
             distinct: pairs.distinct(),

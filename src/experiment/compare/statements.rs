@@ -51,7 +51,7 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
             "Mean share of test points that are wrong",
             test_error(contrast),
             "nothing found yet",
-            "Over the functions found, each as often as it was found; the guesser labels test points 1 as often as the training set does.",
+            "Over the functions found, each as often as it was found. The coin says 1 as often as the training labels do; the majority label is the commoner of them, always (half right on average if they are equally common). Only what is below both has learnt more than the class frequency.",
         ),
         statement(
             "total-variation",
@@ -162,10 +162,13 @@ fn test_error(contrast: &Contrast) -> Option<String> {
         })
     };
     (errors.descent.is_some() || errors.dice.is_some()).then(|| {
-        let guesser = errors
-            .guesser
-            .as_ref()
-            .map_or(String::new(), |guesser| format!("; the guesser {}", decimal(guesser.mean, 3)));
-        format!("descent {}, dice {}{guesser}", side(&errors.descent), side(&errors.dice))
+        let baselines = errors.baselines.as_ref().map_or(String::new(), |both| {
+            format!(
+                "; the coin {}, the majority label {}",
+                decimal(both.coin.mean, 3),
+                decimal(both.majority.mean, 3)
+            )
+        });
+        format!("descent {}, dice {}{baselines}", side(&errors.descent), side(&errors.dice))
     })
 }
