@@ -242,6 +242,7 @@ fn senseless_data_are_painted_as_far_as_they_make_sense() {
                 name: Some("AND".to_owned()),
                 complexity: other,
                 volume: value,
+                fraction: None,
                 functions: u64::MAX >> 20,
             };
             let volumes = VolumeData { points: vec![point(0), point(9)], ..VolumeData::default() };

@@ -36,7 +36,7 @@ export const words = {
     seedHelp: "From nothing, with other random numbers",
     preset: "Show me",
     ownPreset: "your own settings",
-    presetGroups: { target: "Targets", system: "Whole experiments", mingard: "Tasks of Mingard et al. 2019" },
+    presetGroups: { target: "Targets", system: "Whole experiments", mingard: "Seven tasks from the code of Mingard et al. 2019" },
     watch: "What to watch",
   },
 
@@ -127,7 +127,7 @@ export const words = {
     number: "Figure 2.",
     title: "The functions found most often",
     reading:
-      "Each row is one function; its picture shows the label of every input (dark is 1), with a red mark where it is wrong about a test input. The bars are the shares of the two ways, with 95% intervals. If training were blind luck, the bars of every pair would agree within their intervals.",
+      "Each row is one function; its picture shows the label of every input (dark is 1), with a red mark where it is wrong about a test input. The bars are the shares of the two ways, with 95% intervals. If training were blind luck, the bars of nearly every pair would agree within their intervals.",
     errors: (errors: number, size: number) => `${errors} of ${size} test inputs wrong`,
     complexity: (text: string) => `K_LZ ${text}`,
     more: "Show more",
@@ -175,8 +175,8 @@ export const words = {
     method: [
       "A network with random weights is a function: it labels every input 0 or 1.",
       "The prior is the distribution of its weights at initialisation. It gives each function f a probability P(f).",
-      "Dice draws all weights from the prior and keeps the draw if it is right on the whole training set S. What remains is drawn from P_B(f|S) = P(f)/P(S), exactly.",
-      "Descent starts from the same prior and follows the gradient of a loss on S until every training input is right. It ends in f with probability P_SGD(f|S).",
+      "Dice draw all weights from the prior (or, by the same law, the outputs on S first) and keep the draw if it is right on the whole training set S. What remains is drawn from P_B(f|S) = P(f)/P(S), exactly.",
+      "Descent starts from the same prior and follows the gradient of a loss on S until every training input is right. Given that it gets there, it has found f with probability P_SGD(f|S).",
       "Runs that do not fit are counted and shown, never dropped in silence.",
       "Each way keeps a census: how often it found each function. The two are compared by distance, slope, rank and a test.",
       "A sum over many functions always shows some distance by chance, so each stands beside what two samples of these sizes from one distribution would show.",
@@ -184,35 +184,6 @@ export const words = {
       "The work is cut into numbered chunks, each with its own stream of random numbers, so the result depends on the settings and the seed alone.",
       "The same link gives the same census, bit for bit, on any machine and with any number of workers.",
     ],
-    notTitle: "What it is not",
-    not: [
-      "These networks and tasks are tiny. What holds here need not hold for large ones; it can only show what is possible.",
-      "The agreement depends on step size, batch, loss, stopping rule and task. Some settings agree closely, others plainly do not; try both kinds.",
-      "A function that is simple need not be frequent: XOR of two inputs is short to say and rarely drawn.",
-    ],
     licences: "Licences of what this is built with",
-    sourcesTitle: "Sources",
-    sources: [
-      {
-        text: "C. Mingard, G. Valle-Pérez, J. Skalse, A. A. Louis. Is SGD a Bayesian sampler? Well, almost. JMLR 22(79), 2021.",
-        href: "https://arxiv.org/abs/2006.15191",
-        label: "arXiv 2006.15191",
-      },
-      {
-        text: "G. Valle-Pérez, C. Q. Camargo, A. A. Louis. Deep learning generalizes because the parameter-function map is biased towards simple functions. ICLR 2019.",
-        href: "https://arxiv.org/abs/1805.08522",
-        label: "arXiv 1805.08522",
-      },
-      {
-        text: "C. Mingard, J. Skalse, G. Valle-Pérez, D. Martínez-Rubio, V. Mikulik, A. A. Louis. Neural networks are a priori biased towards Boolean functions with low entropy. 2019.",
-        href: "https://arxiv.org/abs/1909.11522",
-        label: "arXiv 1909.11522",
-      },
-      {
-        text: "K. Dingle, C. Q. Camargo, A. A. Louis. Input-output maps are strongly biased towards simple outputs. Nature Communications 9:761, 2018.",
-        href: "https://doi.org/10.1038/s41467-018-03101-6",
-        label: "doi 10.1038/s41467-018-03101-6",
-      },
-    ],
   },
 };

@@ -69,7 +69,7 @@ const ENTRIES: [Entry; 16] = [
         key: "entropy",
         label: "Entropy H",
         unit: "bits",
-        definition: "-p log2 p - (1-p) log2(1-p), where p is the share of the inputs labelled 1.",
+        definition: "\u{2212}p log2 p \u{2212} (1\u{2212}p) log2(1\u{2212}p), where p is the share of the inputs labelled 1.",
         source: "Mingard et al., arXiv 1909.11522 (2019)",
     },
     Entry {
@@ -117,7 +117,7 @@ const ENTRIES: [Entry; 16] = [
         key: "fourier-l1",
         label: "L1 Fourier norm",
         unit: "",
-        definition: "The sum of the absolute values of the Fourier (Walsh) coefficients of the function with labels -1 and +1.",
+        definition: "The sum of the absolute values of the Fourier (Walsh) coefficients of the function with labels \u{2212}1 and +1.",
         source: "O'Donnell, Analysis of Boolean Functions (2014)",
     },
     Entry {
@@ -133,8 +133,8 @@ const ENTRIES: [Entry; 16] = [
         key: "formula",
         label: "De Morgan formula size",
         unit: "leaves",
-        definition: "The number of literals in the shortest formula over AND, OR and free NOT; exact, by exhaustive search.",
-        source: "Knuth, The Art of Computer Programming 4A (2011), Section 7.1.2",
+        definition: "The number of literals in the shortest formula over AND, OR and free NOT, one more than it has ANDs and ORs; exact, by exhaustive search.",
+        source: "Cox, Minimal Boolean Formulas, research.swtch.com/boolean (2011); close to the K_Bool of Mingard et al., arXiv 1909.11522 (2019)",
     },
     Entry {
         measure: Measure::FullFormula,
@@ -173,16 +173,16 @@ const ENTRIES: [Entry; 16] = [
         key: "word",
         label: "Shortest word",
         unit: "symbols",
-        definition: "The length of the shortest word in Polish notation over the inputs, 0, 1, NOT, AND and OR, where every symbol counts: the Kolmogorov complexity in this language; exact, by exhaustive search.",
-        source: "Kolmogorov, Probl. Inf. Transm. 1, 1 (1965), in the language named",
+        definition: "The length of the shortest word in Polish notation over the inputs, 0, 1, NOT, AND and OR, where every symbol counts: the shortest description in this language; exact, by exhaustive search.",
+        source: "after Kolmogorov, Probl. Inf. Transm. 1, 1 (1965), whose complexity is that of a universal language, and cannot be computed",
     },
     Entry {
         measure: Measure::FullWord,
         key: "word-full",
         label: "Shortest word, with XOR",
         unit: "symbols",
-        definition: "The length of the shortest word in Polish notation over the inputs, 0, 1, NOT, AND, OR and XOR, where every symbol counts: the Kolmogorov complexity in this language; exact, by exhaustive search.",
-        source: "Kolmogorov, Probl. Inf. Transm. 1, 1 (1965), in the language named",
+        definition: "The length of the shortest word in Polish notation over the inputs, 0, 1, NOT, AND, OR and XOR, where every symbol counts: the shortest description in this language; exact, by exhaustive search.",
+        source: "after Kolmogorov, Probl. Inf. Transm. 1, 1 (1965), whose complexity is that of a universal language, and cannot be computed",
     },
 ];
 
@@ -226,6 +226,13 @@ impl Measure {
     /// Where it comes from.
     pub fn source(self) -> &'static str {
         self.entry().source
+    }
+
+    /// Whether it is the length of a description, and so an approximation to Kolmogorov complexity from above, for which
+    /// an upper bound on P is predicted (Dingle, Camargo, Louis 2018). The others measure something else.
+    pub fn approximates_kolmogorov(self) -> bool {
+        use Measure::{Circuit, DeMorganFormula, FullFormula, FullWord, LempelZiv, Word};
+        matches!(self, LempelZiv | DeMorganFormula | FullFormula | Circuit | Word | FullWord)
     }
 
     /// Whether the value is looked up in [`ExactTables`], which exist for up to four inputs.

@@ -1,8 +1,8 @@
 //! Two runs side by side: what was set, and how far what one method found in one lies from what it found in the other.
 
-use super::estimates::{Distance, Interval, Test, beside_its_floor, distance, estimate, p_value};
+use super::estimates::{Distance, Interval, Test, beside_its_floor, distance, estimate};
 use super::link::settings;
-use super::{Group, Statement, Values, count, decimal, range};
+use super::{Group, Statement, Values, at_most, count, decimal, p_value, with_range};
 use crate::Function;
 use crate::contrast::{Distances, Effort, PairedCounts, Verdict, clopper_pearson, distances};
 use crate::order::order;
@@ -199,8 +199,8 @@ impl MethodBeside {
 impl FunctionBeside {
     pub(super) fn new(function: Function, p: [Share; 2]) -> Self {
         let words = |Share { count: found, value, low, high }: Share| match found {
-            0 => format!("never; below {}", decimal(high, 2)),
-            found => format!("{} ({}), {} times", decimal(value, 3), range(low, high), count(found)),
+            0 => format!("never; at most {}", at_most(high)),
+            found => format!("{}, {} times", with_range(value, low, high), count(found)),
         };
         Self {
             function: function.to_compact_string(),
@@ -309,14 +309,14 @@ fn statements(found: &Distances) -> Vec<Statement> {
             found
                 .jensen_shannon
                 .map(|part| beside_its_floor(part.divergence, part.reach, part.floor, " bits")),
-            "How much one function tells of the run that it came from.",
+            "How much one function tells of the run that it came from, if each were equally likely.",
         ),
         statement(
             "two-sample",
             "Chance that one distribution looks so different",
             found.two_sample.map(|test| {
                 format!(
-                    "p = {} (\u{3c7}\u{b2} = {} on {} degrees of freedom)",
+                    "{} (\u{3c7}\u{b2} = {} on {} degrees of freedom)",
                     p_value(test.p_value),
                     decimal(test.statistic, 4),
                     test.degrees

@@ -1,6 +1,6 @@
 //! Numbers with their uncertainty, as records have them and in words.
 
-use super::format::{decimal, plus_minus, range};
+use super::format::{decimal, plus_minus, with_range};
 use crate::contrast::{Estimate, Floor, Reach, TwoSample};
 use serde::Serialize;
 
@@ -92,10 +92,6 @@ pub(in crate::experiment) fn beside_its_floor(
 pub(in crate::experiment) fn estimate(found: Estimate) -> String {
     match found.standard_error {
         Some(error) => plus_minus(found.value, error),
-        None => format!("{} ({})", decimal(found.value, 3), range(found.low, found.high)),
+        None => with_range(found.value, found.low, found.high),
     }
-}
-
-pub(in crate::experiment) fn p_value(p: f64) -> String {
-    if p < 1e-12 { "less than 1e-12".to_owned() } else { decimal(p, 2) }
 }

@@ -2,7 +2,7 @@
 
 use super::hide;
 use super::migration::{Pairs, VERSION, migrate};
-use super::setting::{Effect, Group, Kind};
+use super::setting::{Effect, Group, Kind, Setting};
 use super::which::Experiment;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -99,6 +99,36 @@ impl Values {
         (values, notices)
     }
 
+    /// The settings of a preset: `wanted`, the defaults of all others, and of these values only what `stays`.
+    pub(super) fn with_preset(
+        &self,
+        table: &[Group],
+        wanted: &[(&'static str, &'static str)],
+        stays: impl Fn(&Setting) -> bool,
+    ) -> Self {
+        let mut values = Self::defaults(table);
+        for setting in settings(table).filter(|&setting| stays(setting)) {
+            values.set(setting.key, self.get(setting.key));
+        }
+        for &(key, value) in wanted {
+            values.set(key, value);
+        }
+        values
+    }
+
+    /// Whether these values are those of a preset in all that `matters`.
+    pub(super) fn is_preset(
+        &self,
+        table: &[Group],
+        wanted: &[(&'static str, &'static str)],
+        matters: impl Fn(&Setting) -> bool,
+    ) -> bool {
+        let wanted = |key: &str| wanted.iter().find(|(name, _)| *name == key).map(|&(_, value)| value);
+        settings(table)
+            .filter(|&setting| matters(setting))
+            .all(|setting| self.get(setting.key) == wanted(setting.key).unwrap_or(setting.default))
+    }
+
     /// The fragment that reads back as these values: only what differs from the defaults, with the version and
     /// the experiment, where it is not the comparison.
     pub fn fragment(&self, experiment: Experiment, table: &[Group]) -> String {
@@ -162,7 +192,7 @@ impl Values {
 }
 
 /// All settings of a table, in order.
-pub(crate) fn settings(table: &[Group]) -> impl Iterator<Item = &super::Setting> {
+pub(crate) fn settings(table: &[Group]) -> impl Iterator<Item = &Setting> {
     table.iter().flat_map(|group| &group.settings)
 }
 

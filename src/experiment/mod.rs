@@ -28,7 +28,10 @@ mod words;
 
 pub use beside::{Beside, MethodBeside, SettingBeside};
 pub use estimates::{Distance, Interval, Test};
-pub use format::{count, decimal, one_in, plus_minus, range};
+pub use format::{
+    about, at_most, at_most_one_in, count, decimal, fixed, one_in, p_value, percent, plus_minus, range,
+    superscript, value_and_range, with_range,
+};
 pub use hide::{Part, PartKind, PartShown, parts, with_hidden, with_view};
 pub use link::{Notice, Values};
 pub use saved_run::{BesideError, SavedRun, longer};

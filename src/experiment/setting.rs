@@ -96,6 +96,16 @@ pub struct Group {
 }
 
 impl Setting {
+    /// Whether a preset leaves it as it is.
+    pub(super) fn is_seed_or_view(&self) -> bool {
+        self.effect == Effect::View || self.key == "seed"
+    }
+
+    /// Whether a preset is another one with another value of this: neither seed, nor budget, nor view.
+    pub(super) fn decides_what_is_counted(&self) -> bool {
+        self.effect == Effect::Restart && self.key != "seed"
+    }
+
     /// Brings `text` into its canonical form. A value that is not allowed gives the nearest one that is (or
     /// the default, if no number can be read) and a sentence that says so.
     pub(crate) fn canonical(&self, text: &str) -> Result<String, (String, String)> {

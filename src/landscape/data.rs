@@ -102,7 +102,7 @@ pub struct ComplexityData {
     pub once: u64,
     /// Of the functions found at least twice, how many were looked at (evenly spaced in rank).
     pub looked_at: u64,
-    /// The predicted upper bound; none for the number of ones, which is no complexity.
+    /// The predicted upper bound; none for measures that do not approximate Kolmogorov complexity.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub bound: Option<BoundLine>,
     /// The upper edge of the functions found at least 10 times; none with too few. Functions above it are rarer

@@ -11,7 +11,7 @@ pub enum Law {
     /// Theorem 4.1 of Mingard et al. 2019 (arXiv 1909.11522): a perceptron without bias on {0,1}^n, weights
     /// symmetric about 0 in each coordinate. P(T = t) = 2^-n for t < 2^n; the origin is always labelled 0.
     NoBias,
-    /// The same with an infinitesimal bias, which decides the origin alone: P(T = t) = 2^-n for 0 < t < 2^n and
+    /// Equation 9 of the same paper: with an infinitesimal bias, which decides the origin alone: P(T = t) = 2^-n for 0 < t < 2^n and
     /// 2^-(n+1) at both ends.
     InfinitesimalBias {
         /// The most by which a finite bias can have changed the probability of any set of values of T.

@@ -1,7 +1,6 @@
 //! Axes: where values stand and which of them are named.
 
-use crate::experiment::count;
-use std::fmt::Write;
+use crate::experiment::{count, superscript};
 
 /// Whole decades, 10^low to 10^high, that cover the values of a growing run without jumping about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,19 +43,7 @@ impl Decades {
             1 => "10".to_owned(),
             -4..0 if self.low >= -4 => format!("{:.*}", -decade as usize, power_of_ten(decade)),
             2..=4 if self.high <= 4 => count(power_of_ten(decade) as u64),
-            _ => {
-                let mut text = if decade < 0 { "10\u{207b}" } else { "10" }.to_owned();
-                for digit in decade.unsigned_abs().to_string().chars() {
-                    let superscript = match digit {
-                        '1' => '\u{b9}',
-                        '2' => '\u{b2}',
-                        '3' => '\u{b3}',
-                        _ => char::from_u32(0x2070 + u32::from(digit) - u32::from('0')).unwrap_or(digit),
-                    };
-                    let _ = text.write_char(superscript);
-                }
-                text
-            }
+            _ => format!("10{}", superscript(decade)),
         }
     }
 }

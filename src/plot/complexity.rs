@@ -219,14 +219,14 @@ pub(super) fn axis_title(label: &str, unit: &str) -> String {
     if unit.is_empty() { label.to_owned() } else { format!("{label} ({unit})") }
 }
 
-/// "2^(-0.31 K - 1.2)".
-fn line_words(line: &BoundLine) -> String {
-    let a = decimal(line.a.value, 2);
+/// The line 2^(-aK - b) in words: "2^(−0.31 K − 1.2)".
+pub(crate) fn line_words(line: &BoundLine) -> String {
+    let slope = decimal(-line.a.value, 2);
     if line.b == 0.0 {
-        return format!("2^(-{a} K)");
+        return format!("2^({slope} K)");
     }
-    let sign = if line.b < 0.0 { "+" } else { "-" };
-    format!("2^(-{a} K {sign} {})", decimal(line.b.abs(), 2))
+    let sign = if line.b < 0.0 { '+' } else { '\u{2212}' };
+    format!("2^({slope} K {sign} {})", decimal(line.b.abs(), 2))
 }
 
 fn entries(data: &ComplexityData, look: &Look, palette: &Palette) -> Vec<Entry> {
@@ -246,7 +246,15 @@ fn entries(data: &ComplexityData, look: &Look, palette: &Palette) -> Vec<Entry> 
         return entries;
     }
     let words = |line: &Option<BoundLine>| line.as_ref().map_or("none yet".to_owned(), line_words);
-    entries.push(entry(Sign::Line(1.4), palette.ink, &format!("predicted bound: {}", words(&data.bound))));
+    // Whether a bound is predicted depends on the measure alone.
+    let predicted = Measure::from_key(&data.measure).is_none_or(Measure::approximates_kolmogorov);
+    if predicted {
+        entries.push(entry(
+            Sign::Line(1.4),
+            palette.ink,
+            &format!("predicted bound: {}", words(&data.bound)),
+        ));
+    }
     entries.push(entry(Sign::Dashes(1.6), palette.soft, &format!("edge found: {}", words(&data.edge))));
     entries
 }

@@ -12,7 +12,7 @@ use super::mark::Shape;
 use super::pen::{Painted, Pen, Type};
 use super::theme::Palette;
 use super::words::{number_of, share_words};
-use crate::experiment::{count, decimal, range};
+use crate::experiment::{count, decimal, with_range};
 use crate::landscape::{ComplexityBar, DistributionData};
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -193,7 +193,7 @@ fn median_words(median: Option<Mean>) -> String {
     match median {
         None => "nothing yet".to_owned(),
         Some(median) if median.high > median.low => {
-            format!("median {} ({})", decimal(median.value, 4), range(median.low, median.high))
+            format!("median {}", with_range(median.value, median.low, median.high))
         }
         Some(median) => format!("median {}", decimal(median.value, 4)),
     }

@@ -6,6 +6,7 @@ use super::legend::{Entry, Legend, Sign};
 use super::look::Look;
 use super::mark::Shape;
 use super::theme::Palette;
+use crate::experiment::fixed;
 
 /// The distance of the lines that show the means, in css pixels.
 pub(super) const MEAN_LINE: f64 = 11.0;
@@ -151,9 +152,9 @@ fn entries(data: &HistogramData, look: &Look, palette: &Palette) -> Vec<Entry> {
         entry(
             Sign::MarkedLine(Shape::Diamond, 3.2),
             palette.ink,
-            format!("{coin}: mean {:.2}", data.coin_mean),
+            format!("{coin}: mean {}", fixed(data.coin_mean, 2)),
         ),
-        entry(Sign::Dashes(1.5), palette.ink, format!("{majority}: mean {:.2}", data.majority_mean)),
+        entry(Sign::Dashes(1.5), palette.ink, format!("{majority}: mean {}", fixed(data.majority_mean, 2))),
     ]
 }
 

@@ -36,6 +36,7 @@ pub use volume_data::{DrawnPoint, DrawnVolumes, VolumeData, VolumePoint};
 
 pub use bar_view::BarView;
 pub use complexity::complexity;
+pub(crate) use complexity::line_words;
 pub use complexity_distribution::complexity_distribution;
 pub use histogram::error_histogram;
 pub use look::Look;

@@ -9,7 +9,7 @@ use super::pen::{Painted, Pen, Type, text_width};
 use super::theme::Palette;
 use super::view::{Placed, ScatterView};
 use super::words::number_of;
-use crate::experiment::{count, decimal, range};
+use crate::experiment::{count, decimal, with_range};
 use crate::landscape::{PowerLawLine, RankData, RankPoint};
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -245,19 +245,15 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
     }
 }
 
-/// "exponent -0.84 (-0.86 to -0.82) over ranks 1 to 2,301".
+/// "rank to the power −0.84 (−0.86 to −0.82) fits ranks 1 to 2,301".
 fn law_words(law: &PowerLawLine, narrow: bool) -> String {
     let exponent = law.exponent;
-    let power = decimal(exponent.value, 3);
+    let power = with_range(exponent.value, exponent.low, exponent.high);
     if narrow {
-        return format!("rank^{power} fits ranks {} to {}", count(law.from_rank), count(law.to_rank));
+        let power = decimal(exponent.value, 3);
+        return format!("power {power} fits ranks {} to {}", count(law.from_rank), count(law.to_rank));
     }
-    format!(
-        "rank^{power} ({}) fits ranks {} to {}",
-        range(exponent.low, exponent.high),
-        count(law.from_rank),
-        count(law.to_rank)
-    )
+    format!("rank to the power {power} fits ranks {} to {}", count(law.from_rank), count(law.to_rank))
 }
 
 fn entries(data: &RankData, look: &Look, palette: &Palette) -> Vec<Entry> {

@@ -3,7 +3,7 @@
 use super::data::Share;
 use super::words::number_of;
 use crate::Function;
-use crate::experiment::{count, decimal, one_in, range};
+use crate::experiment::{count, decimal, one_in, range, superscript};
 use crate::gates::ThresholdTable;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -76,6 +76,10 @@ pub struct VolumePoint {
     pub complexity: f64,
     /// The probability of each single one of them, 0 to 1; 0 for functions that no perceptron computes.
     pub volume: f64,
+    /// The same as a fraction, where it is known exactly; else it is computed to 2e-14.
+    #[serde(default)]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub fraction: Option<String>,
     /// How many they are.
     pub functions: u64,
 }
@@ -101,9 +105,10 @@ impl VolumeData {
         let mut together: BTreeMap<(usize, u64), VolumePoint> = BTreeMap::new();
         for gate in table.gates() {
             let class = table.class(*gate);
+            let fraction = class.cube.as_ref().filter(|_| !gaussian);
             let volume = match gaussian {
                 true => Some(class.gaussian.value),
-                false => class.cube.as_ref().map(|fraction| fraction.to_f64()),
+                false => fraction.map(|fraction| fraction.to_f64()),
             };
             let (Some(volume), Some(value)) =
                 (volume.filter(|_| class.is_separable()), complexity(gate.function))
@@ -116,6 +121,7 @@ impl VolumeData {
                 name: None,
                 complexity: value,
                 volume,
+                fraction: fraction.map(ToString::to_string),
                 functions: 0,
             });
             point.functions += 1;
@@ -154,18 +160,19 @@ impl VolumeData {
     /// What is to be seen, in one sentence.
     pub fn caption(&self) -> String {
         let Some((largest, smallest)) = self.ends() else {
-            return "Each mark will be the functions of one class: how much of parameter space one of them fills, \
-                    exactly, against how complex it is."
+            return "Each mark will be the functions of one class: how much of parameter space one of them fills \
+                    against how complex it is."
                 .to_owned();
         };
         let mut words = format!(
-            "How much of parameter space a function fills, exactly, with parameters {}, against its complexity, for \
+            "How much of parameter space a function fills, {}, with parameters {}, against its complexity, for \
              the {} that a perceptron computes: from {} down to {}; the larger a mark, the more functions it stands \
              for.",
+            largest.how_exactly(),
             self.parameters,
             self.sizes_words(),
-            one_in(largest.volume),
-            one_in(smallest.volume)
+            largest.volume_words(),
+            smallest.volume_words()
         );
         if let Some(drawn) = &self.drawn {
             words.push(' ');
@@ -184,16 +191,17 @@ impl VolumeData {
         };
         let complexity = |value: f64| {
             let space = if self.unit.is_empty() { "" } else { " " };
-            let value = if value.fract() == 0.0 { format!("{value}") } else { decimal(value, 4) };
+            let value = if value.fract() == 0.0 { count(value as u64) } else { decimal(value, 4) };
             format!("{}: {value}{space}{}", self.label, self.unit)
         };
         if let Some(point) = self.points.get(index) {
             return Some(format!(
-                "{}, {} inputs: exactly {} of parameter space{}. {}.",
+                "{}, {} inputs: {} of parameter space{}, {}. {}.",
                 told(&point.name, &point.function, point.functions),
                 point.inputs,
-                one_in(point.volume),
+                point.volume_words(),
                 each(point.functions),
+                point.how_exactly(),
                 complexity(point.complexity)
             ));
         }
@@ -216,14 +224,14 @@ impl VolumeData {
     /// The chart for those who do not see it, in one sentence.
     pub fn alt_text(&self) -> String {
         let Some((largest, smallest)) = self.ends() else {
-            return "Scatter chart of exact volumes against complexity; nothing is known yet.".to_owned();
+            return "Scatter chart of volumes against complexity; nothing is known yet.".to_owned();
         };
         let told = |point: &VolumePoint| {
             let name = point.name.as_deref().unwrap_or(&point.function);
-            format!("{name} of {} inputs with {}", point.inputs, one_in(point.volume))
+            format!("{name} of {} inputs with {}", point.inputs, point.volume_words())
         };
         let mut words = format!(
-            "Scatter chart of exact volume, logarithmic, against {}: {}; the largest is {}, the smallest {}.",
+            "Scatter chart of volume, logarithmic, against {}: {}; the largest is {}, the smallest {}.",
             self.label,
             self.sizes_words(),
             told(largest),
@@ -234,6 +242,27 @@ impl VolumeData {
             words.push_str(&drawn.caption());
         }
         words
+    }
+}
+
+/// A longer fraction tells a reader less than the odds.
+const LONG_FRACTION: usize = 13;
+
+impl VolumePoint {
+    /// "13/48"; where there is no fraction, or a long one, "1 in 4,812".
+    fn volume_words(&self) -> String {
+        match &self.fraction {
+            Some(fraction) if fraction.len() <= LONG_FRACTION => fraction.clone(),
+            _ => one_in(self.volume),
+        }
+    }
+
+    /// How well the volume is known, not how many digits of it are shown.
+    fn how_exactly(&self) -> String {
+        match self.fraction {
+            Some(_) => "an exact fraction".to_owned(),
+            None => format!("computed to 2\u{d7}10{}", superscript(-14)),
+        }
     }
 }
 
@@ -285,7 +314,12 @@ mod tests {
         assert_eq!((functions, data.sizes()), (14, BTreeMap::from([(2, 14)])));
         assert!((sum - 1.0).abs() < 1e-12);
         assert!(data.caption().contains("14 functions of 2 inputs"), "{}", data.caption());
-        assert!(data.caption().contains("1 in 48"), "{}", data.caption());
+        assert!(data.caption().contains("an exact fraction"), "{}", data.caption());
+        assert!(data.caption().contains("from 13/48 down to 1/48"), "{}", data.caption());
+        let mut gaussian = VolumeData::default();
+        gaussian.add(&table, true, |_| Some(1.0));
+        assert!(gaussian.caption().contains("computed to 2×10⁻¹⁴"), "{}", gaussian.caption());
+        assert!(!gaussian.caption().contains("exact"), "{}", gaussian.caption());
         data.points.clear();
         data.add(&table, true, |_| None);
         assert!(data.points.is_empty() && data.caption().contains("will be"));

@@ -1,7 +1,7 @@
 //! What the charts say, in one sentence with the live numbers.
 
 use super::data::{HistogramData, Mean, ScatterData, Share};
-use crate::experiment::{count, decimal, range};
+use crate::experiment::{count, fixed, with_range};
 
 /// "1 function", "214 functions".
 pub(super) fn number_of(number: u64, noun: &str) -> String {
@@ -10,13 +10,13 @@ pub(super) fn number_of(number: u64, noun: &str) -> String {
 
 /// "0.0271 (0.0241 to 0.0305)".
 pub(super) fn share_words(share: Share) -> String {
-    format!("{} ({})", decimal(share.value, 3), range(share.low, share.high))
+    with_range(share.value, share.low, share.high)
 }
 
 impl Mean {
     /// "2.97 (2.94 to 3.01)".
     pub(super) fn text(&self) -> String {
-        format!("{:.2} ({:.2} to {:.2})", self.value, self.low, self.high)
+        with_range(self.value, self.low, self.high)
     }
 }
 
@@ -89,11 +89,11 @@ impl HistogramData {
     fn means(&self) -> String {
         let mean = |mean: Option<Mean>| mean.map_or("nothing yet".to_owned(), |mean| mean.text());
         format!(
-            "dice {}, descent {}, a coin with the training set's share of ones {:.2}, always its commoner label {:.2}",
+            "dice {}, descent {}, a coin with the training set's share of ones {}, always its commoner label {}",
             mean(self.dice_mean),
             mean(self.descent_mean),
-            self.coin_mean,
-            self.majority_mean
+            fixed(self.coin_mean, 2),
+            fixed(self.majority_mean, 2)
         )
     }
 
@@ -187,8 +187,7 @@ mod tests {
         assert!(!caption.contains("rarer"));
         assert!(ScatterData { undrawn: 12_345, ..data.clone() }.caption().contains("12,345 rarer"));
         let alt = data.alt_text();
-        for part in
-            ["1 function found by both", "1 by dice only", "2 by descent only", "0.0270 (", "0.0160 ("]
+        for part in ["1 function found by both", "1 by dice only", "2 by descent only", "0.027 (", "0.0160 ("]
         {
             assert!(alt.contains(part), "{part}: {alt}");
         }
@@ -223,7 +222,7 @@ mod tests {
         for part in [
             "1 test input ",
             "1,000 draws kept",
-            "0.90 (0.88 to 0.92)",
+            "0.900 (0.880 to 0.920)",
             "descent nothing yet",
             "ones 0.50, ",
             "label 0.00. Neither is",
@@ -231,7 +230,7 @@ mod tests {
             assert!(caption.contains(part), "{part}: {caption}");
         }
         let alt = data.alt_text();
-        for part in ["1 error with 0.900", "under descent nothing yet"] {
+        for part in ["1 error with 0.90 (", "under descent nothing yet"] {
             assert!(alt.contains(part), "{part}: {alt}");
         }
     }

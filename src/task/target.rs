@@ -36,7 +36,8 @@ pub enum Target {
     Random,
     /// A random half of the inputs is labelled 1.
     Balanced,
-    /// One of the seven targets f0 to f6 of Mingard et al. 2019 (arXiv 1909.11522), Fig. 16.
+    /// One of the seven targets f0 to f6 in the public code of Mingard et al. 2019 (arXiv 1909.11522), of which Fig. 16
+    /// shows one.
     Mingard(usize),
     /// A truth table.
     Table(Function),

@@ -4,7 +4,7 @@ import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
 
-/** The method in ten lines, its limits, and where it comes from. */
+/** The method in ten lines; its limits and where it comes from are loaded later. */
 class About extends StyledElement {
   static override styles = [
     shared,
@@ -16,8 +16,7 @@ class About extends StyledElement {
         max-width: var(--measure);
         margin-bottom: 2rem;
       }
-      ol,
-      ul {
+      ol {
         margin: 0.5rem 0 0;
         padding-inline-start: 2rem;
       }
@@ -36,6 +35,11 @@ class About extends StyledElement {
     `,
   ];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void import("../background/element.js").catch(() => {});
+  }
+
   override render() {
     const { about } = words;
     return html`
@@ -45,19 +49,8 @@ class About extends StyledElement {
           ${about.method.map((line) => html`<li>${line}</li>`)}
         </ol>
       </section>
-      <section>
-        <h2>${about.notTitle}</h2>
-        <ul>
-          ${about.not.map((line) => html`<li>${line}</li>`)}
-        </ul>
-      </section>
-      <section>
-        <h2>${about.sourcesTitle}</h2>
-        <ul class="sources">
-          ${about.sources.map(({ text, href, label }) => html`<li>${text} <a href=${href}>${label}</a></li>`)}
-        </ul>
-        ${licences()}
-      </section>
+      <dd-background experiment="compare"></dd-background>
+      ${licences()}
     `;
   }
 }

@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import "../background/element.js";
 import { ExperimentElement } from "../elements/experiment.js";
 import "../elements/notices.js";
 import "../elements/setting.js";
@@ -163,7 +164,8 @@ class Gates extends ExperimentElement<View> {
 
   /** What depends on the settings: before they are known, it would stand elsewhere. */
   #below(view: View) {
-    return html`${this.#regions(view)} ${this.#table(view)} ${this.#volumes(view)} ${this.kept(this.#load)} ${this.#settings(view)}`;
+    return html`${this.#regions(view)} ${this.#table(view)} ${this.#volumes(view)} ${this.kept(this.#load)} ${this.#settings(view)}
+      ${this.shows("about") ? html`<dd-background experiment="gates"></dd-background>` : nothing}`;
   }
 
   #bar({ phase, table, writing, saved }: View) {

@@ -2,7 +2,7 @@
 
 export const words = {
   question: "How much of parameter space does each gate fill?",
-  lead: "A perceptron with two inputs is three numbers: two weights and a bias. Every choice of them computes one gate, so the gates cut the space of all choices into regions. Here their volumes are computed exactly, beside how simple each gate is and how often random networks compute it.",
+  lead: "A perceptron with two inputs is three numbers: two weights and a bias. Every choice of them computes one gate, so the gates cut the space of all choices into regions. Here their volumes are computed, not sampled, beside how simple each gate is and how often random networks compute it.",
 
   controls: "Draws",
   pause: "Pause",
@@ -11,7 +11,7 @@ export const words = {
   seed: "New seed",
   file: "Save the table as CSV",
   writing: "Writing the file",
-  made: "Exact values",
+  made: "Volumes",
   share: (name: string) => `${name}: share of the draws`,
 
   picture: {
@@ -23,7 +23,7 @@ export const words = {
     keys: "Drag to turn, or use the arrow keys; Home turns back. Space goes from region to region, Shift and Space back.",
     marked: (sign: string) => `Region of ${sign}`,
     reading:
-      "Every point is one choice of the parameters w1, w2 and c; its colour is the gate that this choice computes. The share of the cube's volume (or of the sphere's area) that a colour has is the probability of its gate under the uniform (or Gaussian) prior. Lighter means more inputs labelled 1. The four regions at each plane differ in one label only; XOR and XNOR have no region. Point at a region to find its row, or at a row to find its region.",
+      "Every point is one choice of the parameters w1, w2 and c; its colour is the gate that this choice computes. The share of the cube's volume (or of the sphere's area) that a colour has is the probability of its gate under the uniform (or Gaussian) prior. Lighter means more inputs labelled 1. Each plane belongs to one input, and its two sides differ in the label of that input; XOR and XNOR have no region. Point at a region to find its row, or at a row to find its region.",
     none: "Point at a region, or at a row of the table.",
     only: "The picture exists for two inputs, where parameter space has three dimensions.",
   },
@@ -32,7 +32,7 @@ export const words = {
     title: { gates: "All gates of two inputs", classes: "The functions, class by class" },
     number: "Table 1.",
     readingGates:
-      "The exact probability is a fraction in the cube and an area on the sphere. Next to it stands how often random perceptrons computed the gate, with the 95% interval, and z, the difference from the exact value in standard errors. A gate opens into its half-spaces, its closed form and its counts; of the half-spaces those in brackets follow from the others, and the fewer are needed, the larger a region can be. A click on a heading sorts.",
+      "The probability is a fraction in the cube, and a share of the sphere if the parameters are Gaussian. Next to it stands how often random perceptrons computed the gate, with the 95% interval, and z, the difference from the computed value in standard errors. A gate opens into its half-spaces, its closed form and its counts; of the half-spaces those in brackets follow from the others, and how many are needed does not say how large the region is (with inputs 0 and 1 and a bias a constant needs four and fills 13/48 of the cube, a single input four and 2/48, AND three and 1/48). A click on a heading sorts.",
     readingClasses:
       "A row is a class: functions that are the same up to exchanging inputs (and negating them, where the encoding allows) or negating the output, so that all have the same volume. Probabilities are those of one function, but for the columns that name the class, and for the draws, which are of the whole class. A class opens into its functions and its half-spaces, and every function into all that is known of it.",
     sortBy: (label: string) => `Sort by ${label}`,
@@ -53,7 +53,7 @@ export const words = {
     keys: "Arrow keys move from mark to mark.",
     point: "Point at a mark, tap it, or move with the arrow keys to see which functions it stands for.",
     reading:
-      "The squares stand a little to the left of their complexity, to be seen beside the exact marks. The volume is that of one function, so the marks of a class are not higher for being many. Within one number of inputs, simpler functions tend to stand higher; but look at how far the marks of equal complexity lie apart.",
+      "The squares stand a little to the left of their complexity, to be seen beside the exact marks. The volume is that of one function, so the marks of a class are not higher for being many. Look whether simpler functions stand higher within one number of inputs, and how far marks of equal complexity lie apart.",
   },
 
   files: {

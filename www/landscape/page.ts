@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import "../background/element.js";
 import "../elements/controls.js";
 import { ExperimentElement } from "../elements/experiment.js";
 import { licences } from "../elements/licences.js";
@@ -119,9 +120,6 @@ class Landscape extends ExperimentElement<View> {
       .sources {
         font: 0.875rem/1.5 var(--sans);
         color: var(--soft);
-        margin: 0.5rem 0 0;
-        padding-inline-start: 1.5rem;
-        max-width: var(--measure);
       }
       .sources a {
         display: inline-block;
@@ -405,14 +403,7 @@ class Landscape extends ExperimentElement<View> {
 
   #sources() {
     if (!this.shows("about")) return nothing;
-    const { title, sources } = words.about;
-    return html`<section>
-      <h2>${title}</h2>
-      <ul class="sources">
-        ${sources.map(({ text, href, label }) => html`<li>${text} <a href=${href}>${label}</a></li>`)}
-      </ul>
-      ${licences()}
-    </section>`;
+    return html`<dd-background experiment="landscape"></dd-background>${licences()}`;
   }
 
   /** Arrow keys turn from figure to figure. */

@@ -8,10 +8,10 @@ export const words = {
 
   method: { name: "Random networks", does: "draw all weights, note the function" },
   presetGroups: {
-    vcl18: "Valle-Pérez et al. 2018",
-    mingard19: "Mingard et al. 2019",
+    vcl18: "After Valle-Pérez et al. 2018",
+    mingard19: "After Mingard et al. 2019",
     images: "Small enough for exact complexities",
-    chaos: "From order to chaos, Mingard et al. 2025",
+    chaos: "Ten layers of tanh, after Mingard et al. 2025",
   },
   network: "The networks",
 
@@ -28,10 +28,10 @@ export const words = {
     reading: {
       rank: "Functions in the order of their frequency, both axes logarithmic. A straight line is a power law. The hollow bar are the functions seen once: of these the figure knows only how many there are, and shows a few as examples. Point at a mark, tap it, or use the arrow keys to see its function.",
       complexity:
-        "Every mark is a function that was seen at least twice. If large volume needs simplicity, the upper right stays empty, and the line bounds the marks from above; nothing forces the lower left to be empty: there stand the simple but improbable functions. An arrow is a named function never seen, at the upper end of what its P can be.",
-      ones: "T is how many of the inputs a network labels 1. Very many functions share a T in the middle and few share one at the ends, so even a flat histogram is a strong bias towards the few. Biases lift both ends further, and so does every hidden layer: try the presets, or change σ_b and the hidden layers.",
+        "Every mark is a function that was seen at least twice. If large volume needs simplicity, the upper right stays empty; for measures that approximate Kolmogorov complexity a line is predicted that bounds the marks from above, up to a constant. Nothing forces the lower left to be empty: there stand the simple but improbable functions. An arrow is a named function never seen, at the upper end of what its P can be.",
+      ones: "T is how many of the inputs a network labels 1. Very many functions share a T in the middle and few share one at the ends, so even a flat histogram is a strong bias towards the few. For ReLU networks it is proven that every added layer lifts the ends further (Mingard et al. 2019), and larger biases did so wherever that paper looked; tanh with large weights has hardly any constant function. Try the presets, or change σ_b and the hidden layers.",
       distribution:
-        "How complex the function of a random network is, against that of a function drawn uniformly from all of them. Where both agree, the network has no preference for simplicity: deep tanh networks get there as their weights grow.",
+        "How complex the function of a random network is, against that of a function drawn uniformly from all of them. Where both agree, this measure shows no preference for simplicity: deep tanh networks get there as their weights grow.",
     },
     table: "This figure as a table",
     tableLabel: "The figure as a table",
@@ -114,31 +114,5 @@ export const words = {
       label: "Numbers as CSV",
       help: "One line for every setting, total, fit and correlation, with its interval, and for every point of the figures.",
     },
-  },
-
-  about: {
-    title: "Sources",
-    sources: [
-      {
-        text: "G. Valle-Pérez, C. Q. Camargo, A. A. Louis. Deep learning generalizes because the parameter-function map is biased towards simple functions. ICLR 2019.",
-        href: "https://arxiv.org/abs/1805.08522",
-        label: "arXiv 1805.08522",
-      },
-      {
-        text: "C. Mingard, J. Skalse, G. Valle-Pérez, D. Martínez-Rubio, V. Mikulik, A. A. Louis. Neural networks are a priori biased towards Boolean functions with low entropy. 2019.",
-        href: "https://arxiv.org/abs/1909.11522",
-        label: "arXiv 1909.11522",
-      },
-      {
-        text: "C. Mingard, H. Rees, G. Valle-Pérez, A. A. Louis. Deep neural networks have an inbuilt Occam's razor. Nature Communications 16:220, 2025.",
-        href: "https://arxiv.org/abs/2304.06670",
-        label: "arXiv 2304.06670",
-      },
-      {
-        text: "K. Dingle, C. Q. Camargo, A. A. Louis. Input-output maps are strongly biased towards simple outputs. Nature Communications 9:761, 2018.",
-        href: "https://doi.org/10.1038/s41467-018-03101-6",
-        label: "doi 10.1038/s41467-018-03101-6",
-      },
-    ],
   },
 };

@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from "lit";
+import "../background/element.js";
 import { ExperimentElement } from "../elements/experiment.js";
 import "../elements/notices.js";
 import "../elements/settings.js";
@@ -223,7 +224,9 @@ class MapPage extends ExperimentElement<View> {
       ${this.shows("title", "lead")
         ? html`<header class="top">
             ${this.shows("title") ? html`<h1>${words.question}</h1>` : nothing}
-            ${this.shows("lead") ? html`<p class="lead">${words.lead}</p>` : nothing}
+            ${this.shows("lead")
+              ? html`<p class="lead">${words.lead}<a href="#${view.state?.landscape ?? ""}">${words.leadLink}</a>.</p>`
+              : nothing}
           </header>`
         : nothing}
       <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
@@ -231,6 +234,7 @@ class MapPage extends ExperimentElement<View> {
         ${this.#controls(view)} ${this.shows("map", "fitting") ? this.#map(view) : nothing} ${this.#side(view)}
       </div>
       ${this.#runs(view)} ${this.#choices(view)} ${this.#save(view)} ${this.kept(this.#load)}
+      ${this.shows("about") ? html`<dd-background experiment="map"></dd-background>` : nothing}
       ${this.printed()}
       <p class="hidden" role="status">${this.#announcement(view)}</p>
     </main>`;

@@ -2,7 +2,8 @@
 
 export const words = {
   question: "What does parameter space look like?",
-  lead: "Every point of this plane is one small network: one choice of all its weights and biases. Its colour is the function that this network computes, the same colour wherever the function is the same. What fills much of the plane is what a random network is likely to compute.",
+  lead: "Every point of this plane is one small network: one choice of all its weights and biases. Its colour is the function that this network computes, the same colour wherever the function is the same. How much of the plane a function fills is not how likely a random network is to compute it: planes through the origin pass far from where random networks lie. What is likely is counted in the ",
+  leadLink: "landscape of the same networks",
 
   controls: {
     region: "Map",
@@ -63,7 +64,7 @@ export const words = {
     window: "Share",
     prior: "By the prior",
     show: (place: number, name: string) => `Show where function ${place}, ${name}, is on the map`,
-    reading: "Point at a row to see its regions. In a function's picture every cell is an input, dark if labelled 1.",
+    reading: "Point at a row to see its regions. In a function's picture every cell is an input, dark if labelled 1. “By the prior” weights the points of this plane by the density of the prior on it; it is not the probability of the function, for which all of parameter space counts.",
     waiting: "The functions will be listed with the first pixels.",
     fits: "fits",
   },

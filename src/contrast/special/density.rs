@@ -21,9 +21,9 @@ fn stirling_error(n: f64) -> f64 {
     (1.0 / 12.0 - square * (1.0 / 360.0 - square * (1.0 / 1260.0 - square * tail))) / n
 }
 
-/// The deviance x ln(x / mean) + mean - x, for x > 0 and mean > 0.
-fn deviance(x: f64, mean: f64) -> f64 {
-    let difference = x - mean;
+/// The deviance x ln(x / mean) + mean - x, for x > 0 and mean > 0. `difference` is x - mean, which whoever calls may
+/// know more exactly than the two.
+fn deviance(x: f64, mean: f64, difference: f64) -> f64 {
     let sum = x + mean;
     if difference.abs() >= 0.1 * sum {
         return x * libm::log(x / mean) - difference;
@@ -47,11 +47,17 @@ fn deviance(x: f64, mean: f64) -> f64 {
 /// Gamma(n+1) / (Gamma(x+1) Gamma(n-x+1)) p^x (1-p)^(n-x) for real 0 <= x <= n: for whole numbers, the
 /// probability of `x` successes in `n` trials. `q` is 1 - p, given apart so that neither loses digits.
 pub fn binomial_density(x: f64, n: f64, p: f64, q: f64) -> f64 {
+    density_of_both(x, n - x, p, q)
+}
+
+/// The same for `x` successes and `rest` failures.
+pub(super) fn density_of_both(x: f64, rest: f64, p: f64, q: f64) -> f64 {
+    let n = x + rest;
     if p <= 0.0 {
         return if x == 0.0 { 1.0 } else { 0.0 };
     }
     if q <= 0.0 {
-        return if x == n { 1.0 } else { 0.0 };
+        return if rest == 0.0 { 1.0 } else { 0.0 };
     }
     // log1p keeps the digits of whichever of p and q is the small one.
     let ln_p = if q < 0.5 { libm::log1p(-q) } else { libm::log(p) };
@@ -59,15 +65,16 @@ pub fn binomial_density(x: f64, n: f64, p: f64, q: f64) -> f64 {
     if x == 0.0 {
         return libm::exp(n * ln_q);
     }
-    if x == n {
+    if rest == 0.0 {
         return libm::exp(n * ln_p);
     }
-    let rest = n - x;
+    // x - n p, without the digits that n p alone would lose where p is nearly 1, and the opposite for the failures.
+    let difference = x * q - rest * p;
     let exponent = stirling_error(n)
         - stirling_error(x)
         - stirling_error(rest)
-        - deviance(x, n * p)
-        - deviance(rest, n * q);
+        - deviance(x, n * p, difference)
+        - deviance(rest, n * q, -difference);
     libm::exp(exponent) * (n / (2.0 * PI * x * rest)).sqrt()
 }
 
@@ -79,7 +86,7 @@ pub fn poisson_density(x: f64, mean: f64) -> f64 {
     if x == 0.0 {
         return libm::exp(-mean);
     }
-    libm::exp(-stirling_error(x) - deviance(x, mean)) / (2.0 * PI * x).sqrt()
+    libm::exp(-stirling_error(x) - deviance(x, mean, x - mean)) / (2.0 * PI * x).sqrt()
 }
 
 /// The probability that `x` of `draws` items, drawn without replacement from `total` of which `marked` are
@@ -141,7 +148,7 @@ mod tests {
     fn the_two_forms_of_the_deviance_meet() {
         // On either side of |x - mean| = (x + mean) / 10.
         for (x, mean) in [(11.0, 9.000_001), (11.0, 8.999_999), (9.0, 10.999_999), (9.0, 11.000_001)] {
-            close(deviance(x, mean), x * libm::log(x / mean) + mean - x, 1e-13);
+            close(deviance(x, mean, x - mean), x * libm::log(x / mean) + mean - x, 1e-13);
         }
     }
 }

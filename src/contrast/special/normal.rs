@@ -2,8 +2,8 @@
 
 use std::f64::consts::{PI, SQRT_2};
 
-/// The `z` below which a standard normal variable lies with `probability`, 0 < probability < 1; relative
-/// precision about 1e-14.
+/// The `z` below which a standard normal variable lies with `probability`, 0 < probability < 1; precision about
+/// 1e-14 of `z`, or of 1 where `z` is smaller.
 ///
 /// # Panics
 /// If the probability is not strictly between 0 and 1.

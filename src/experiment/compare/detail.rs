@@ -6,7 +6,7 @@ use crate::census::Census;
 use crate::complexity::lempel_ziv;
 use crate::contrast::Paired;
 use crate::experiment::share::share;
-use crate::experiment::{count, decimal, range};
+use crate::experiment::{at_most, count, decimal, with_range};
 use crate::plot::Share;
 use crate::task::{Task, description};
 use serde::Serialize;
@@ -140,8 +140,8 @@ fn side(found: u64, total: u64) -> Side {
     let Share { value, low, high, .. } = share(found, total);
     let text = match (found, total) {
         (_, 0) => "nothing counted yet".to_owned(),
-        (0, _) => format!("never in {}: at most {} (95%)", count(total), decimal(high, 2)),
-        _ => format!("{} of {}: {} ({})", count(found), count(total), decimal(value, 3), range(low, high)),
+        (0, _) => format!("never in {}: at most {} (95%)", count(total), at_most(high)),
+        _ => format!("{} of {}: {}", count(found), count(total), with_range(value, low, high)),
     };
     Side { count: found, total, share: value, low, high, text }
 }

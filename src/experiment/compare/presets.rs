@@ -7,9 +7,9 @@ use serde::Serialize;
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum PresetGroup {
-    /// Only the target changes.
+    /// A target for the network, prior and training of the defaults.
     Target,
-    /// A whole system: task, network, prior, training.
+    /// Another network, training set or way of training.
     System,
     /// A task of Mingard et al. 2019 with its network.
     Mingard,
@@ -25,39 +25,36 @@ pub struct Preset {
     pub label: &'static str,
     /// What kind.
     pub group: PresetGroup,
-    /// One sentence on what to watch.
+    /// What to watch. Everything that it says of numbers is tested on a run of these settings.
     pub watch: &'static str,
-    /// The settings that differ from the defaults; for a target, the only ones that change.
+    /// The settings that differ from the defaults. All others but seed and view are the defaults too.
     #[serde(skip)]
     pub(super) values: &'static [(&'static str, &'static str)],
 }
 
-const fn target(
+const fn preset(
+    group: PresetGroup,
     id: &'static str,
     label: &'static str,
     values: &'static [(&'static str, &'static str)],
     watch: &'static str,
 ) -> Preset {
-    Preset { id, label, group: PresetGroup::Target, watch, values }
+    Preset { id, label, group, watch, values }
 }
 
-const fn system(
-    id: &'static str,
-    label: &'static str,
-    values: &'static [(&'static str, &'static str)],
-    watch: &'static str,
-) -> Preset {
-    Preset { id, label, group: PresetGroup::System, watch, values }
+macro_rules! target {
+    ($id:literal, $label:literal, $watch:literal) => {
+        preset(PresetGroup::Target, $id, $label, &[("target", $id)], $watch)
+    };
 }
 
 macro_rules! mingard {
     ($id:literal, $watch:literal) => {
-        Preset {
-            id: $id,
-            label: $id,
-            group: PresetGroup::Mingard,
-            watch: $watch,
-            values: &[
+        preset(
+            PresetGroup::Mingard,
+            $id,
+            $id,
+            &[
                 ("n", "7"),
                 ("encoding", "01"),
                 ("target", $id),
@@ -70,34 +67,40 @@ macro_rules! mingard {
                 ("runs", "4000"),
                 ("kept", "1000"),
             ],
-        }
+            $watch,
+        )
     };
 }
 
-/// All presets, in the order of the page: whole systems first, so that settings which are both a system and
-/// a target are recognised as the system.
-pub(super) const PRESETS: [Preset; 23] = [
-    system(
+use PresetGroup::System;
+
+/// All presets, in the order of the page.
+pub(super) const PRESETS: [Preset; 22] = [
+    preset(
+        System,
         "images",
-        "2\u{d7}2 images",
+        "2\u{d7}2 images: x1 and (x2 or x3)",
         &[],
-        "The two ways agree on which functions are common, and yet the distance is many times what chance would show.",
+        "Both ways find the same function most often, and yet the distance between them is several times what chance would show.",
     ),
-    system(
+    preset(
+        System,
         "s1",
-        "S1: near the diagonal",
+        "Near the diagonal",
         &[("train", "0xa437"), ("batch", "full")],
-        "A log-log slope near one goes together with a total variation of 0.2, many times what chance would give.",
+        "Most of the common functions are found about equally often by both ways, within a factor of two, and yet the distance is several times what chance would show.",
     ),
-    system(
+    preset(
+        System,
         "s3",
-        "S3: five inputs, two layers",
+        "Five inputs, two hidden layers",
         &[("n", "5"), ("hidden", "32,32"), ("train", "0x43203300"), ("lr", "0.05")],
-        "Deeper and wider: descent finds better functions than dice with small batches, not with the full one.",
+        "With one training point a step, descent makes fewer test errors than dice; with batch size \u{201c}full\u{201d} it does not.",
     ),
-    system(
+    preset(
+        System,
         "s6",
-        "S6: the two ways part",
+        "The two ways part",
         &[
             ("encoding", "01"),
             ("target", "or-and"),
@@ -106,91 +109,83 @@ pub(super) const PRESETS: [Preset; 23] = [
             ("sigma_w", "1"),
             ("kept", "300"),
         ],
-        "Here descent makes half as many test errors as dice: volume alone does not explain what it finds.",
+        "Descent makes about half as many test errors as dice: how much of parameter space a function fills does not explain that.",
     ),
-    mingard!("f0", "Nearly constant: dice find the target more often than descent does."),
+    mingard!(
+        "f0",
+        "Nearly constant: always saying 0 is wrong on one test input of 96, and neither way is clearly better than that. Dice find the target more often than descent does."
+    ),
     mingard!(
         "f1",
-        "Nearly constant, with scattered exceptions: neither method finds the target, both come close."
+        "Nearly constant, with scattered exceptions: neither way is clearly better than always saying 1, and hardly any network is the target."
     ),
-    mingard!("f2", "Both methods find the target about as often; yet descent makes fewer test errors."),
-    mingard!("f3", "Half of the space is constant: descent makes fewer test errors, dice spread wider."),
-    mingard!("f4", "Dice find the target more often than descent, though descent makes no more test errors."),
-    mingard!("f5", "Three inputs decide: small steps agree with dice, overtraining does not."),
+    mingard!("f2", "Both ways beat the two guesses, and descent makes fewer test errors than dice."),
+    mingard!("f3", "Both ways beat the two guesses by far, and descent makes fewer test errors than dice."),
+    mingard!(
+        "f4",
+        "Three inputs decide. Both ways beat the two guesses, and their test errors differ by little."
+    ),
+    mingard!(
+        "f5",
+        "Two inputs decide, x1 or x5. Descent that stops at the first fit finds the target in about one run of fourteen; with 64 more epochs after the first fit, in three of four."
+    ),
     mingard!(
         "f6",
-        "A dictator: near-equality for small steps and first fit; raise the learning rate and watch them part."
+        "One input decides: with these steps both ways find the target about equally often, in one network of seven; with a learning rate of 0.1 descent finds it more than twice as often."
     ),
-    target(
+    target!(
         "dictator",
         "single input",
-        &[("target", "dictator")],
-        "One input decides: watch both methods put much of their weight on this simplest of answers.",
+        "One input decides, and each way finds exactly this target in about one network of five."
     ),
-    target(
+    target!(
         "and",
         "AND",
-        &[("target", "and")],
-        "Mostly zeros: watch how well the guesser who knows only the class frequency already does.",
+        "Mostly zeros: both ways beat a coin that knows how common each label is, and neither beats always saying 0, which is wrong on one test input of eight."
     ),
-    target(
+    target!(
         "or",
         "OR",
-        &[("target", "or")],
-        "The mirror image of AND: with inputs \u{2212}1 and +1 the two are equally hard, with 0 and 1 they are not.",
+        "The mirror image of AND, and as hard on average over all training sets; but with this one dice find AND more often than OR. Neither way beats always saying 1."
     ),
-    target(
+    target!(
         "xor",
         "XOR",
-        &[("target", "xor")],
-        "Short to write down, yet no single unit can do it: watch P of the target fall.",
+        "Short to write down, yet no single unit can do it: hardly any network is the target, and both ways are wrong on more than half of the test inputs."
     ),
-    target(
-        "and-or",
-        "x1 and (x2 or x3)",
-        &[("target", "and-or")],
-        "A mixed target: the points hug the diagonal, and still the two distributions differ.",
-    ),
-    target(
+    target!(
         "majority",
         "majority",
-        &[("target", "majority")],
-        "A perceptron suffices: watch how few networks the dice have to throw.",
+        "A perceptron suffices: both ways beat the two guesses, descent by more than dice."
     ),
-    target(
+    target!(
         "parity",
         "parity",
-        &[("target", "parity")],
-        "Every neighbour has the other label: watch the test error pass one half.",
+        "Every neighbour has the other label: both ways are wrong on most of the test inputs, descent on more than dice."
     ),
-    target(
+    target!(
         "palindrome",
         "palindrome",
-        &[("target", "palindrome")],
-        "Short to say, hard to find: simple in words does not mean large in volume.",
+        "Short to say, hard to find: hardly any network is the target, and always saying 0 makes fewer test errors than both ways."
     ),
-    target(
+    target!(
         "halves",
         "equal halves",
-        &[("target", "halves")],
-        "The first half repeats in the second: another short description with a small volume.",
+        "The first half of the inputs equals the second: short to say too, and neither way finds it once in a thousand networks."
     ),
-    target(
+    target!(
         "random",
         "random",
-        &[("target", "random")],
-        "No structure to find: the test error of both methods stays near that of guessing.",
+        "No structure to find: over many such targets half of the test inputs are wrong on average, for one of them a few more or fewer. Change its seed."
     ),
-    target(
+    target!(
         "balanced",
         "random, equal classes",
-        &[("target", "balanced")],
-        "As many ones as zeros and no structure: the class frequency helps nobody.",
+        "As many ones as zeros: what is common in the training set is rare in the rest, so its majority label is wrong on half of the test inputs or more."
     ),
-    target(
+    target!(
         "zero",
         "constant",
-        &[("target", "zero")],
-        "The commonest function of all: watch how many random networks already fit.",
+        "About one random network in fifteen already fits, more than half of those are the target, and descent ends there more often still."
     ),
 ];

@@ -3,7 +3,7 @@
 use crate::census::Census;
 use crate::contrast::clopper_pearson;
 use crate::experiment::run::{Budget, End, Failure, Pace, Progress, Track, left_words, rate_words};
-use crate::experiment::{count, decimal, one_in, plus_minus};
+use crate::experiment::{at_most_one_in, count, decimal, one_in, percent, plus_minus};
 use crate::sampler::Method;
 
 /// Functions told apart per method; what lies beyond is counted together. 2^18 of them take some 16 MB.
@@ -63,7 +63,7 @@ fn headline(census: &Census) -> String {
             let fitted = if census.kept() == census.tried() {
                 "Every training run fits".to_owned()
             } else {
-                format!("{}% of the training runs fit", decimal(share * 100.0, 3))
+                format!("{} of the training runs fit", percent(share, 3))
             };
             match census.kept() {
                 0 => "No training run has fitted yet.".to_owned(),
@@ -83,7 +83,7 @@ fn fit_words(census: &Census) -> String {
         return format!(
             "None of {} random networks has fitted yet: fewer than {} do (95%).",
             count(census.tried()),
-            one_in(fit.high)
+            at_most_one_in(fit.high)
         );
     }
     let error = (fit.high - fit.low) / 3.92;

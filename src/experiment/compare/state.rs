@@ -2,14 +2,13 @@
 //!
 //! The fragment of the link *is* the state: every function here takes one and gives the next.
 
-use super::presets::{PRESETS, Preset, PresetGroup};
+use super::presets::{PRESETS, Preset};
 use super::settings::{Comparison, Setup};
 use super::table::table;
 use crate::experiment::gesture::changed;
-use crate::experiment::hide::HIDE;
-use crate::experiment::link::settings;
-use crate::experiment::rows::THEME;
-use crate::experiment::{Effect, Experiment, Group, Notice, Values, architecture_words, plural, powers};
+use crate::experiment::{
+    Effect, Experiment, Group, Notice, Setting, Values, architecture_words, plural, powers,
+};
 use crate::sampler::rejection::{self, Way};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -99,25 +98,12 @@ pub fn change(fragment: &str, key: &str, text: &str) -> Change {
     }
 }
 
-/// The settings of preset `id`: a target keeps everything else; a system keeps only seed and view.
-/// An unknown preset changes nothing.
+/// The settings of preset `id`; only seed and view stay. An unknown preset changes nothing.
 pub fn apply_preset(fragment: &str, id: &str) -> State {
     let setup = Setup::read(fragment);
     let Some(preset) = PRESETS.iter().find(|preset| preset.id == id) else { return State::new(setup) };
     let table = table();
-    let mut values = match preset.group {
-        PresetGroup::Target => setup.values,
-        PresetGroup::System | PresetGroup::Mingard => {
-            let mut values = Values::defaults(&table);
-            for key in ["seed", "workers", "rows", THEME, HIDE] {
-                values.set(key, setup.values.get(key));
-            }
-            values
-        }
-    };
-    for &(key, value) in preset.values {
-        values.set(key, value);
-    }
+    let values = setup.values.with_preset(&table, preset.values, Setting::is_seed_or_view);
     read_link(&values.fragment(Experiment::Compare, &table))
 }
 
@@ -167,7 +153,10 @@ impl State {
         let comparison = &setup.comparison;
         let task = &comparison.problem.task;
         let (n, inputs) = (task.inputs.dimension(), task.inputs.count());
-        let preset = PRESETS.iter().find(|preset| is_preset(preset, &setup.values));
+        let table = table();
+        let preset = PRESETS
+            .iter()
+            .find(|preset| setup.values.is_preset(&table, preset.values, Setting::decides_what_is_counted));
         Self {
             hash,
             values: setup.values.texts(),
@@ -185,25 +174,6 @@ impl State {
             ),
             dice_note: dice_note(comparison),
             notices: setup.notices,
-        }
-    }
-}
-
-/// Systems are recognised by everything but seed, budget and view; targets by the target alone.
-fn is_preset(preset: &Preset, values: &Values) -> bool {
-    let wanted = |key: &str| preset.values.iter().find(|(name, _)| *name == key).map(|&(_, value)| value);
-    match preset.group {
-        PresetGroup::Target => wanted("target") == Some(values.get("target")),
-        PresetGroup::System | PresetGroup::Mingard => {
-            let table = table();
-            let run: Vec<&str> = table
-                .iter()
-                .filter(|group| group.id == "run")
-                .flat_map(|group| group.settings.iter().map(|setting| setting.key))
-                .collect();
-            settings(&table)
-                .filter(|setting| !run.contains(&setting.key))
-                .all(|setting| values.get(setting.key) == wanted(setting.key).unwrap_or(setting.default))
         }
     }
 }
@@ -278,7 +248,7 @@ fn facts(comparison: &Comparison) -> Vec<String> {
 fn dice_note(comparison: &Comparison) -> &'static str {
     match rejection::way(&comparison.problem) {
         Way::FunctionSpace => {
-            "Dice are thrown in function space: with Gaussian weights the values at the training points are Gaussian too, so they are drawn one after the other, and a network is given up at the first wrong label. Same distribution as drawing all weights, only faster."
+            "Dice are thrown in function space: with Gaussian weights the values at the training points are Gaussian too, so they are drawn one after the other, training points first, and a network is given up at the first wrong label. The same law as drawing all weights, only faster."
         }
         Way::WeightSpace => {
             "Dice are thrown in weight space: all parameters are drawn from the prior, and a network is given up at the first training point that it gets wrong."
@@ -289,6 +259,7 @@ fn dice_note(comparison: &Comparison) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::link::settings;
 
     #[test]
     fn every_preset_is_recognised_and_needs_no_notice() {
@@ -298,6 +269,35 @@ mod tests {
             assert_eq!(state.values["seed"], "7");
             assert_eq!(state.preset, Some(preset.id));
             assert!(preset.watch.ends_with('.'));
+            // Whatever was set before, the same stands there after.
+            let other = apply_preset(&apply_preset("seed=7&loss=hinge&draws=5&kept=9", "f6").hash, preset.id);
+            assert_eq!(other.hash, state.hash);
+        }
+    }
+
+    #[test]
+    fn a_hint_stands_only_where_all_that_matters_is_as_in_its_preset() {
+        const TEXTS: [&str; 12] =
+            ["2", "5", "0.5", "0x1", "tanh", "uniform", "fixed", "units", "adam", "hinge", "01", "xor"];
+        for preset in PRESETS.into_iter().step_by(5) {
+            let state = apply_preset("", preset.id);
+            let table = table();
+            for (setting, text) in settings(&table).flat_map(|setting| TEXTS.map(|text| (setting, text))) {
+                let Change { state: changed, error: None } = change(&state.hash, setting.key, text) else {
+                    continue;
+                };
+                if changed.hash == state.hash {
+                    continue;
+                }
+                let stays = changed.preset == state.preset && changed.watch == Some(preset.watch);
+                assert_eq!(
+                    stays,
+                    !setting.decides_what_is_counted(),
+                    "{}: {} = {text}",
+                    preset.id,
+                    setting.key
+                );
+            }
         }
     }
 

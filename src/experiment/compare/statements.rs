@@ -3,8 +3,8 @@
 use super::settings::Comparison;
 use crate::census::Census;
 use crate::contrast::{Contrast, Estimate, MethodErrors};
-use crate::experiment::estimates::{beside_its_floor, estimate, p_value};
-use crate::experiment::{Statement, count, decimal, one_in, range};
+use crate::experiment::estimates::{beside_its_floor, estimate};
+use crate::experiment::{Statement, at_most_one_in, count, decimal, one_in, p_value, range, with_range};
 
 /// All that can be said so far; what is not known yet says why.
 pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: &Census) -> Vec<Statement> {
@@ -21,7 +21,7 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
             "Random networks that fit the training set, P(S)",
             contrast.fit.map(|fit| match fit.one_in {
                 Some(_) => format!("{}: {}", one_in(fit.probability.value), estimate(fit.probability)),
-                None => format!("fewer than {} (95%)", one_in(fit.probability.high)),
+                None => format!("fewer than {} (95%)", at_most_one_in(fit.probability.high)),
             }),
             "nothing drawn yet",
             "How much of parameter space, weighted by the prior, fits the training set: kept draws over all draws.",
@@ -34,7 +34,7 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
                     0 => String::new(),
                     kept => format!("; {} epochs on average", decimal(descent.epochs() as f64 / kept as f64, 3)),
                 };
-                format!("{} ({}){epochs}", decimal(fitted.value, 3), range(fitted.low, fitted.high))
+                format!("{}{epochs}", with_range(fitted.value, fitted.low, fitted.high))
             }),
             if comparison.can_descend() { "no run finished yet" } else { "descent cannot run with a hard threshold" },
             "P_SGD is the distribution over functions given that the run fits; the others are counted as failures.",
@@ -72,7 +72,7 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
             "Jensen-Shannon divergence",
             contrast.jensen_shannon.map(|found| beside_its_floor(found.divergence, found.reach, found.floor, " bits")),
             both,
-            "How much one draw tells of the method it came from: 0 bits nothing, 1 bit everything.",
+            "How much one function tells of the method that found it, if each were equally likely to have: 0 bits nothing, 1 bit everything.",
         ),
         statement(
             "two-sample",
@@ -82,7 +82,7 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
                     0 => String::new(),
                     pooled => format!(", {} rare functions pooled", count(pooled as u64)),
                 };
-                format!("p = {} (\u{3c7}\u{b2} = {} on {} degrees of freedom{pooled})", p_value(test.p_value), decimal(test.statistic, 4), test.degrees)
+                format!("{} (\u{3c7}\u{b2} = {} on {} degrees of freedom{pooled})", p_value(test.p_value), decimal(test.statistic, 4), test.degrees)
             }),
             "needs more counts of both methods",
             "Pearson's two-sample test; functions expected fewer than five times are pooled. A small p says the distributions differ, not by how much.",
@@ -106,7 +106,7 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
             "spearman",
             "Spearman's rank correlation",
             contrast.rank.map(|rank| {
-                format!("{} ({}) over {} functions found by both", decimal(rank.rho.value, 3), range(rank.rho.low, rank.rho.high), count(rank.functions as u64))
+                format!("{} over {} functions found by both", with_range(rank.rho.value, rank.rho.low, rank.rho.high), count(rank.functions as u64))
             }),
             "needs four functions found by both",
             "Whether what dice find more often, descent finds more often too; 1 if the order is the same.",
@@ -129,16 +129,14 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
                 )
             }),
             "needs several functions found often by both methods",
-            "The T for which P_B^(1/T), renormalised, comes closest to P_SGD. Below 1, descent prefers what is probable more than dice do.",
+            "The T for which P_B^(1/T), renormalised over functions, comes closest to P_SGD (an escort distribution; not a tempered likelihood, which changes nothing where every function fits). Below 1, descent prefers what is probable more than dice do.",
         ),
     ]
 }
 
 fn target(contrast: &Contrast) -> Option<String> {
     let side = |share: Option<Estimate>| {
-        share.map_or("unknown".to_owned(), |share| {
-            format!("{} ({})", decimal(share.value, 3), range(share.low, share.high))
-        })
+        share.map_or("unknown".to_owned(), |share| with_range(share.value, share.low, share.high))
     };
     let shares = &contrast.target;
     (shares.descent.is_some() || shares.dice.is_some()).then(|| {

@@ -75,7 +75,7 @@ fn descent() -> Vec<Setting> {
         restart(
             "lr",
             "Learning rate",
-            "Length of a step for a gradient of 1. Adadelta's usual rate is 1, Adam's 0.001.",
+            "What the gradient is multiplied with to give a step of plain SGD; other optimisers scale it first. Adadelta's usual rate is 1, Adam's 0.001.",
             "0.1",
             Kind::Real { min: 1e-6, max: 1e9, logarithmic: true },
         ),

@@ -1,7 +1,7 @@
 //! The verdict in one sentence.
 
 use crate::contrast::{Contrast, Lack, Verdict};
-use crate::experiment::{count, decimal};
+use crate::experiment::{count, decimal, percent};
 use serde::Serialize;
 
 /// What may be said of the question, by the rule of [`crate::contrast::Verdict`].
@@ -71,7 +71,7 @@ fn different(contrast: &Contrast, excess: f64) -> String {
     let errors = &contrast.test_errors;
     let better = match (&errors.descent, &errors.dice, errors.difference) {
         (Some(descent), Some(dice), Some(difference)) if difference.low > 0.0 || difference.high < 0.0 => {
-            let words = |share: f64| format!("{}%", decimal(share * 100.0, 3));
+            let words = |share: f64| percent(share, 3);
             let (first, second, less, more) = if descent.mean.value < dice.mean.value {
                 ("descent", "dice", descent.mean.value, dice.mean.value)
             } else {

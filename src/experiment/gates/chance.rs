@@ -2,7 +2,7 @@
 
 use crate::contrast::clopper_pearson;
 use crate::contrast::special::regularised_gamma_upper;
-use crate::experiment::{count, decimal, range};
+use crate::experiment::{at_most, count, value_and_range};
 
 /// Expected counts below this are taken together.
 const LEAST_EXPECTED: f64 = 5.0;
@@ -26,8 +26,8 @@ impl Count {
             return ["\u{2013}", "", ""].map(str::to_owned);
         };
         let (share, interval) = match self.count {
-            0 => ("0".to_owned(), format!("below {}", decimal(estimate.high, 2))),
-            _ => (decimal(estimate.value, 4), range(estimate.low, estimate.high)),
+            0 => ("0".to_owned(), format!("at most {}", at_most(estimate.high))),
+            _ => value_and_range(estimate.value, estimate.low, estimate.high),
         };
         let detail = format!("{share} (95%: {interval}), {} of {}", count(self.count), count(self.total));
         [share, interval, detail]
@@ -115,7 +115,7 @@ mod tests {
     fn nothing_seen_is_a_bound() {
         assert_eq!(
             Count { count: 0, total: 1000 }.words(),
-            ["0", "below 0.0037", "0 (95%: below 0.0037), 0 of 1,000"]
+            ["0", "at most 0.0037", "0 (95%: at most 0.0037), 0 of 1,000"]
         );
         assert_eq!(Count { count: 0, total: 0 }.words()[0], "\u{2013}");
     }

@@ -2,6 +2,7 @@
 
 use super::settings::Gates;
 use crate::complexity::Measure;
+use crate::experiment::superscript;
 use crate::network::Distribution;
 use serde::Serialize;
 
@@ -108,17 +109,15 @@ impl Column {
                 "The conditions on the parameters; those in grey follow from the others.",
             ),
             Self::Cube => ("cube", "P in the cube", "Exact, with all parameters uniform in a cube."),
-            Self::Gaussian => (
-                "gaussian",
-                "P, Gaussian",
-                "With independent Gaussian parameters: the area of a polygon on the sphere.",
-            ),
+            Self::Gaussian => {
+                ("gaussian", "P, Gaussian", "With independent Gaussian parameters: the share of a sphere.")
+            }
             Self::Class => ("class", "P of the class", "Of all functions of the class together."),
             Self::Drawn => ("drawn", "Drawn", "How often random perceptrons computed it, with 95% interval."),
             Self::Deviation => (
                 "z",
                 "z",
-                "Drawn less exact, in standard errors; beyond \u{b1}3 only once in some 370 by chance.",
+                "Drawn less computed, in standard errors; beyond \u{b1}3 only once in some 370 by chance.",
             ),
             Self::Network => (
                 "network",
@@ -132,7 +131,9 @@ impl Column {
                 ("formula-full", "With XOR", "The shortest formula that may use XOR, by its leaves.")
             }
             Self::Circuit => ("circuit", "Circuit", "The smallest circuit of gates of two inputs."),
-            Self::LempelZiv => ("lz", "K_LZ", "Lempel-Ziv complexity of the truth table, in bits."),
+            Self::LempelZiv => {
+                ("lz", "Lempel-Ziv K_LZ", "Lempel-Ziv complexity of the truth table, in bits.")
+            }
             Self::Chosen => ("chosen", "Chosen complexity", "The measure chosen in the settings."),
         }
     }
@@ -171,7 +172,21 @@ impl Column {
             Distribution::Uniform => "uniform",
             Distribution::Gaussian => "Gaussian",
         };
+        let perceptron = gates.perceptron;
         let (label, help) = match self {
+            Self::Gaussian => {
+                let parameters = perceptron.inputs() + usize::from(perceptron.has_bias());
+                let share = match parameters {
+                    2 => "an angle over a full turn",
+                    3 => "the area of a polygon on the sphere",
+                    _ => "a share of the sphere in as many dimensions",
+                };
+                let text = format!(
+                    "With {parameters} independent Gaussian parameters: {share}, computed to 2\u{d7}10{}.",
+                    superscript(-14)
+                );
+                (label.to_owned(), text)
+            }
             Self::Chosen => (gates.measure.label().to_owned(), gates.measure.definition().to_owned()),
             Self::Drawn | Self::Class => (format!("{label}, {law}"), help.to_owned()),
             _ => (label.to_owned(), help.to_owned()),

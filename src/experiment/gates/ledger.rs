@@ -12,7 +12,7 @@ use crate::census::Census;
 use crate::experiment::run::{
     Assignment, Pace, ResumeError, Track, fingerprint_start, left_words, rate_words,
 };
-use crate::experiment::{architecture_words, count, decimal};
+use crate::experiment::{architecture_words, count, decimal, p_value};
 use crate::sampler::{Delta, DeltaError, Method};
 use serde::Serialize;
 
@@ -383,7 +383,7 @@ impl Ledger {
             return "The bias scale is no decimal fraction of few digits, so the draws have no exact value to be held against.".to_owned();
         };
         match test(&counts, total) {
-            None => "Too few perceptrons have been drawn to test the exact values.".to_owned(),
+            None => "Too few perceptrons have been drawn to test the volumes.".to_owned(),
             Some(test) => verdict(test, total),
         }
     }
@@ -393,12 +393,12 @@ fn verdict(test: Test, total: u64) -> String {
     if test.p == 0.0 && test.chi_square.is_infinite() {
         return "A function was drawn that should be impossible: this is a fault of the program.".to_owned();
     }
-    let p = if test.p < 1e-4 { "below 0.0001".to_owned() } else { format!("= {}", decimal(test.p, 2)) };
     format!(
-        "{} drawn perceptrons against the exact values: \u{3c7}\u{b2} = {} at {} degrees of freedom, p {p}; the largest |z| is {}.",
+        "{} drawn perceptrons against the computed volumes: \u{3c7}\u{b2} = {} at {} degrees of freedom, {}; the largest |z| is {}.",
         count(total),
         decimal(test.chi_square, 3),
         test.freedom,
+        p_value(test.p),
         decimal(test.largest, 2)
     )
 }

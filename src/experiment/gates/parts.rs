@@ -3,7 +3,7 @@
 use crate::experiment::Part;
 use crate::experiment::hide::{control, figure, text};
 
-pub(super) const PARTS: [Part; 12] = [
+pub(super) const PARTS: [Part; 13] = [
     text("title", "Question"),
     text("lead", "Introduction"),
     figure("picture", "The regions of parameter space"),
@@ -16,4 +16,5 @@ pub(super) const PARTS: [Part; 12] = [
     control("file", "Table and chart as files"),
     control("keep", "Fingerprint, export, citation"),
     text("captions", "Captions"),
+    text("about", "What it shows, and sources"),
 ];

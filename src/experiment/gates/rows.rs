@@ -7,7 +7,7 @@ use super::settings::Gates;
 use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::Basis;
-use crate::experiment::{count, decimal};
+use crate::experiment::{count, decimal, fixed};
 use crate::gates::{Rational, gate_name};
 use serde::Serialize;
 use std::cmp::Ordering;
@@ -309,21 +309,13 @@ pub(super) fn name(function: Function) -> String {
 }
 
 fn deviation(z: f64) -> String {
-    if z.is_infinite() {
-        return "\u{221e}".to_owned();
-    }
-    let rounded = format!("{:.2}", z.abs());
-    match z {
-        _ if rounded == "0.00" => rounded,
-        z if z < 0.0 => format!("\u{2212}{rounded}"),
-        _ => format!("+{rounded}"),
-    }
+    let text = fixed(z, 2);
+    if z.is_finite() && text != "0.00" && z > 0.0 { format!("+{text}") } else { text }
 }
 
 /// A value of a measure: whole, or to three decimals.
 fn number(value: f64) -> String {
-    let text = format!("{value:.3}");
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    fixed(value, 3).trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn greatest_divisor(mut a: u128, mut b: u128) -> u128 {

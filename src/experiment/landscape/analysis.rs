@@ -13,7 +13,7 @@ use super::measures::{measure_table, simple_but_rare};
 use super::tally::Tally;
 use super::worth::ClusterData;
 use crate::complexity::Measure;
-use crate::experiment::{Statement, count, decimal, range};
+use crate::experiment::{Statement, count, decimal, with_range};
 use crate::landscape::{
     ComplexityData, DistributionData, MeasureTable, NamedRow, OnesData, RankData, Ranking,
 };
@@ -160,7 +160,7 @@ fn statements(
         statement(
             "constant",
             "Share of networks that are constant",
-            constant.map(|share| format!("{} ({})", decimal(share.value, 4), range(share.low, share.high))),
+            constant.map(|share| with_range(share.value, share.low, share.high)),
             "nothing drawn yet",
             "Networks that give every input the same label.",
         ),
@@ -212,12 +212,8 @@ fn statements(
             "median",
             "Median complexity of networks",
             distribution.median.zip(distribution.random_median).map(|(networks, random)| {
-                format!(
-                    "{} ({}); random functions {}",
-                    decimal(networks.value, 4),
-                    range(networks.low, networks.high),
-                    decimal(random.value, 4)
-                )
+                let median = with_range(networks.value, networks.low, networks.high);
+                format!("{median}; random functions {}", decimal(random.value, 4))
             }),
             "nothing drawn yet",
             "Half of the random networks are simpler. The interval holds whatever the distribution.",

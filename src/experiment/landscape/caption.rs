@@ -2,9 +2,10 @@
 
 use super::progress::reliable_words;
 use super::tally::Tally;
-use crate::experiment::{count, decimal, one_in, range};
+use crate::complexity::Measure;
+use crate::experiment::{count, decimal, one_in, p_value, value_and_range, with_range};
 use crate::landscape::{BoundLine, ComplexityData, DistributionData, Law, OnesData, RankData, Ranking};
-use crate::plot::Mean;
+use crate::plot::{Mean, line_words};
 
 const NOTHING: &str = "No network has been drawn yet.";
 
@@ -18,7 +19,7 @@ impl Law {
                 inputs - 1
             ),
             Self::InfinitesimalBias { error } => format!(
-                "Theorem 4.1 of Mingard et al. 2019 for an infinitesimal bias: every T from 1 to {} has probability 1/{inputs}, T = 0 and T = {inputs} half of that. A bias as small as this one changes that by less than {}.",
+                "Equation 9 of Mingard et al. 2019, for an infinitesimal bias: every T from 1 to {} has probability 1/{inputs}, T = 0 and T = {inputs} half of that. A bias as small as this one changes that by less than {}.",
                 inputs - 1,
                 decimal(error, 1)
             ),
@@ -27,16 +28,17 @@ impl Law {
 }
 
 pub(super) fn with_interval(mean: Mean) -> String {
-    format!("{} ({})", decimal(mean.value, 3), range(mean.low, mean.high))
+    with_range(mean.value, mean.low, mean.high)
 }
 
 /// What the fitted power law says, and over what.
 pub(super) fn power_law_words(data: &RankData) -> Option<String> {
     data.power_law.map(|law| {
+        let (exponent, interval) = value_and_range(law.exponent.value, law.exponent.low, law.exponent.high);
         format!(
-            "P falls like rank^{} (95%: {}) over ranks 1 to {}, the functions found at least {} times",
-            decimal(law.exponent.value, 3),
-            range(law.exponent.low, law.exponent.high),
+            "P falls like rank to the power {} (95%: {}) over ranks 1 to {}, the functions found at least {} times",
+            exponent,
+            interval,
             count(law.to_rank),
             count(law.least_count)
         )
@@ -47,15 +49,14 @@ pub(super) fn rank_caption(data: &RankData, ranking: &Ranking, tally: &Tally) ->
     let Some(first) = data.points.first() else { return NOTHING.to_owned() };
     let name = first.name.as_ref().map_or(String::new(), |name| format!(" ({name})"));
     let mut text = format!(
-        "{} random networks gave at least {} distinct functions, {} of them once. The most frequent{name} has P = {} ({}).",
+        "{} random networks gave at least {} distinct functions, {} of them once. The most frequent{name} has P = {}.",
         count(data.draws),
         count(data.distinct),
         count(data.once),
-        decimal(first.p.value, 3),
-        range(first.p.low, first.p.high)
+        with_range(first.p.value, first.p.low, first.p.high)
     );
     if let Some(law) = power_law_words(data) {
-        text.push_str(&format!(" {law}; Zipf's law would be rank^-1."));
+        text.push_str(&format!(" {law}; Zipf's law has the power \u{2212}1."));
     }
     if let Some(clusters) = tally.clusters() {
         text.push_str(&format!(" {}", clusters.text));
@@ -106,11 +107,14 @@ pub(super) fn complexity_caption(data: &ComplexityData) -> String {
     }
     if let Some(bound) = data.bound {
         text.push_str(&format!(
-            " {} of the {} most frequent lie above the predicted bound 2^(-{} K).",
+            " {} of the {} most frequent lie above the predicted bound {}{}.",
             count(bound.exceeding),
             count(data.looked_at),
-            decimal(bound.a.value, 2)
+            line_words(&bound),
+            if bound.largest_is_exact { "" } else { ", in which the largest K is that of a sample" }
         ));
+    } else if Measure::from_key(&data.measure).is_some_and(|measure| !measure.approximates_kolmogorov()) {
+        text.push_str(" No bound is predicted for this measure, which is no length of a description.");
     }
     if let Some(edge) = data.edge {
         text.push_str(&format!(" The upper edge found: {}.", edge_words(&edge)));
@@ -118,15 +122,10 @@ pub(super) fn complexity_caption(data: &ComplexityData) -> String {
     text
 }
 
-/// "2^(-0.31 K - 1.2), slope 0.25 to 0.37 bits".
+/// "2^(−0.31 K − 1.2); slope 0.31 bits per unit (95%: 0.25 to 0.37)".
 pub(super) fn edge_words(edge: &BoundLine) -> String {
-    let sign = if edge.b < 0.0 { "+" } else { "-" };
-    format!(
-        "2^(-{} K {sign} {}), slope {} bits per unit (95%)",
-        decimal(edge.a.value, 2),
-        decimal(edge.b.abs(), 2),
-        range(edge.a.low, edge.a.high)
-    )
+    let (slope, interval) = value_and_range(edge.a.value, edge.a.low, edge.a.high);
+    format!("{}; slope {slope} bits per unit (95%: {interval})", line_words(edge))
 }
 
 pub(super) fn complexity_alt(data: &ComplexityData) -> String {
@@ -163,10 +162,10 @@ pub(super) fn ones_caption(data: &OnesData) -> String {
         text.push_str(&law.text);
         if let (Some(statistic), Some(p)) = (law.chi_square, law.p_value) {
             text.push_str(&format!(
-                " Chi-square of the counts against it: {} on {} degrees of freedom, p = {}.",
+                " Chi-square of the counts against it: {} on {} degrees of freedom, {}.",
                 decimal(statistic, 4),
                 law.degrees,
-                decimal(p, 2)
+                p_value(p)
             ));
         }
     }
@@ -191,12 +190,11 @@ pub(super) fn distribution_caption(data: &DistributionData) -> String {
         true => format!("all {} functions", count(data.functions)),
         false => format!("{} uniformly random functions", count(data.functions)),
     };
+    let (middle, interval) = value_and_range(median.value, median.low, median.high);
     format!(
-        "{}: the median of {} random networks is {} (95%: {}), that of {reference} {}.",
+        "{}: the median of {} random networks is {middle} (95%: {interval}), that of {reference} {}.",
         data.label,
         count(data.networks),
-        decimal(median.value, 4),
-        range(median.low, median.high),
         decimal(random.value, 4)
     )
 }

@@ -1,7 +1,7 @@
 //! Every figure as a table, for those who do not see it or want its numbers.
 
 use super::analysis::LandscapeAnalysis;
-use crate::experiment::{count, decimal, range};
+use crate::experiment::{count, decimal, value_and_range, with_range};
 use crate::landscape::{ComplexityData, DistributionData, OnesData, RankData};
 use crate::plot::Share;
 use serde::Serialize;
@@ -63,7 +63,8 @@ fn table(columns: &[&str], rows: impl Iterator<Item = Vec<String>>) -> FigureTab
 
 /// Count, share and interval.
 fn cells(share: Share) -> [String; 3] {
-    [count(share.count), decimal(share.value, 3), range(share.low, share.high)]
+    let (value, range) = value_and_range(share.value, share.low, share.high);
+    [count(share.count), value, range]
 }
 
 const SHARE: [&str; 3] = ["Found", "Share", "95% interval"];
@@ -108,7 +109,7 @@ fn distribution(data: &DistributionData) -> FigureTable {
         let [found, share, interval] = cells(bar.networks);
         let random = match data.exact {
             true => decimal(bar.random.value, 3),
-            false => format!("{} ({})", decimal(bar.random.value, 3), range(bar.random.low, bar.random.high)),
+            false => with_range(bar.random.value, bar.random.low, bar.random.high),
         };
         vec![value, found, share, interval, random]
     });

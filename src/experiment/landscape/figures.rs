@@ -124,7 +124,7 @@ impl Source<'_> {
             repeated: repeated as u64,
             once: ranking.once() as u64,
             looked_at: looked_at as u64,
-            bound: is_complexity.then(|| {
+            bound: (is_complexity && self.measure.approximates_kolmogorov()).then(|| {
                 let bound = Bound::predicted(1 << self.landscape.n(), largest);
                 line(bound, exactly(bound.a))
             }),

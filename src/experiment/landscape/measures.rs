@@ -3,7 +3,7 @@
 use super::figures::{CORRELATED, mean};
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
-use crate::experiment::{count, decimal, range};
+use crate::experiment::{count, with_range};
 use crate::landscape::{MeasureRow, MeasureTable, NamedRow, Ranking, overall, within};
 use crate::plot::Mean;
 
@@ -89,7 +89,7 @@ pub(super) fn measure_table(
 
 fn words(rho: Option<Mean>, fixed: bool) -> String {
     match rho {
-        Some(rho) => format!("{} ({})", decimal(rho.value, 2), range(rho.low, rho.high)),
+        Some(rho) => with_range(rho.value, rho.low, rho.high),
         None if fixed => "the same for all".to_owned(),
         None => "too few functions".to_owned(),
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum LandscapePresetGroup {
-    /// The network of Valle-Perez, Camargo, Louis 2018 with the parameter distributions of its authors.
+    /// The network of Valle-Perez, Camargo, Louis 2018, with the parameter distributions of their public code.
     Vcl18,
     /// The perceptrons and the shallow network of Mingard et al. 2019.
     Mingard19,
@@ -27,7 +27,7 @@ pub struct LandscapePreset {
     pub label: &'static str,
     /// Where it comes from.
     pub group: LandscapePresetGroup,
-    /// One sentence on what to watch.
+    /// What to watch. Everything that it says of numbers is tested on a run of these settings.
     pub watch: &'static str,
     /// The settings that differ from the defaults, and the figure in which to watch it.
     #[serde(skip)]
@@ -60,6 +60,7 @@ macro_rules! chaos {
                 ("bias_scale", "units"),
                 ("draws", "20000"),
                 ("view", "distribution"),
+                ("measure", "lz"),
             ],
             $watch,
         )
@@ -70,49 +71,49 @@ macro_rules! chaos {
 pub(super) const PRESETS: [LandscapePreset; 15] = [
     preset(
         "vcl18",
-        "VCL18: Gaussian",
+        "Gaussian",
         Vcl18,
         &[("view", "rank")],
-        "Three networks of four are constant, and the rest of the probability falls off like a power of the rank.",
+        "Nearly three networks of four are constant; the most frequent function that is not is more than a hundred times rarer than a constant.",
     ),
     preset(
         "vcl18-uniform",
-        "VCL18: uniform",
+        "uniform",
         Vcl18,
         &[("prior", "uniform"), ("view", "rank")],
-        "Uniform parameters of the same variance give nearly the same curve: the shape of the law hardly matters.",
+        "With uniform parameters of the same variance nearly as many networks are constant: for that, the shape of the law hardly matters.",
     ),
     preset(
         "vcl18-smallbias",
-        "VCL18: Gaussian, small biases",
+        "Gaussian, small biases",
         Vcl18,
         &[("bias_scale", "fan-in"), ("view", "rank")],
-        "With biases as small as the weights one network of four is constant, not three.",
+        "With biases as small as the weights about one network of four is constant, not three.",
     ),
     preset(
         "vcl18-uniform-smallbias",
-        "VCL18: uniform, small biases",
+        "uniform, small biases",
         Vcl18,
         &[("prior", "uniform"), ("bias_scale", "fan-in"), ("view", "rank")],
-        "Again the uniform law and the Gaussian one can hardly be told apart.",
+        "Here too, uniform and Gaussian parameters give nearly the same share of constant networks.",
     ),
     preset(
         "vcl18-wide",
-        "VCL18: Gaussian, wide weights",
+        "Gaussian, wide weights",
         Vcl18,
         &[("weight_scale", "fixed"), ("view", "rank")],
-        "Weights that are not scaled down drown the biases: one network of five is constant, and most functions are seen only once.",
+        "Weights that are not scaled down drown the biases: about one network of five is constant, and most functions are seen only once.",
     ),
     preset(
         "vcl18-uniform-wide",
-        "VCL18: uniform, wide weights",
+        "uniform, wide weights",
         Vcl18,
         &[("prior", "uniform"), ("weight_scale", "fixed"), ("view", "rank")],
-        "Wide uniform weights do what wide Gaussian ones do.",
+        "Wide uniform weights give nearly the same share of constant networks as wide Gaussian ones.",
     ),
     preset(
         "perceptron",
-        "M19: perceptron without bias",
+        "perceptron without bias",
         Mingard19,
         &[
             ("hidden", "none"),
@@ -121,21 +122,21 @@ pub(super) const PRESETS: [LandscapePreset; 15] = [
             ("draws", "10000000"),
             ("view", "ones"),
         ],
-        "Every number of ones is equally likely, as theorem 4.1 says, though some are had by very few functions.",
+        "Every number of ones from 0 to 127 is equally likely, as theorem 4.1 of Mingard et al. 2019 says, though only one function has none and very many have 64.",
     ),
     preset(
         "perceptron-bias",
-        "M19: perceptron with bias",
+        "perceptron with bias",
         Mingard19,
-        &[("hidden", "none"), ("weight_scale", "fixed"), ("draws", "10000000"), ("view", "rank")],
-        "A bias makes few ones and many ones likelier than the flat law has it; the exponent -0.85 of the literature should lie within the fitted interval.",
+        &[("hidden", "none"), ("weight_scale", "fixed"), ("draws", "10000000"), ("view", "ones")],
+        "A bias makes no ones and only ones likelier than the flat law of the perceptron without one has it.",
     ),
     preset(
         "layer-64",
-        "M19: one hidden layer of 64",
+        "one hidden layer of 64",
         Mingard19,
         &[("hidden", "64"), ("sigma_b", "0"), ("view", "ones")],
-        "One hidden layer, without biases, already lifts both ends of the flat law of the perceptron.",
+        "One hidden layer of ReLU units, without biases, already lifts both ends of the flat law of the perceptron.",
     ),
     preset(
         "images",
@@ -150,31 +151,36 @@ pub(super) const PRESETS: [LandscapePreset; 15] = [
             ("draws", "10000000"),
             ("view", "complexity"),
         ],
-        "Small enough for exact sizes of formulas and circuits: compare which measure predicts P best once the number of ones is fixed.",
+        "Small enough for exact sizes of formulas and circuits: compare how the measures go with P once the number of ones is fixed.",
     ),
     chaos!(
         "chaos-1",
-        "M25: \u{3c3}_w = 1, order",
+        "\u{3c3}_w = 1",
         "1",
-        "Ten layers of tanh keep what they are given: networks are much simpler than random functions."
+        "With hardly any bias this is close to the line between order, where layers make different inputs more alike, and chaos, where they drive them apart: the median complexity is less than half that of random functions."
     ),
     chaos!(
         "chaos-1.5",
-        "M25: \u{3c3}_w = 1.5",
+        "\u{3c3}_w = 1.5",
         "1.5",
-        "Just past the transition the median complexity moves towards that of random functions."
+        "Past the line into chaos the median complexity is already about three quarters of that of random functions."
     ),
     chaos!(
         "chaos-2",
-        "M25: \u{3c3}_w = 2",
+        "\u{3c3}_w = 2",
         "2",
-        "Nearly every network is a new function, yet simpler than a random one."
+        "Nearly every network computes a function that no other one does, and yet the median complexity is about a tenth below that of random functions."
     ),
-    chaos!("chaos-4", "M25: \u{3c3}_w = 4", "4", "The bias towards simple functions is nearly gone."),
+    chaos!(
+        "chaos-4",
+        "\u{3c3}_w = 4",
+        "4",
+        "The median complexity is a few per cent below that of random functions."
+    ),
     chaos!(
         "chaos-8",
-        "M25: \u{3c3}_w = 8, chaos",
+        "\u{3c3}_w = 8, deep in chaos",
         "8",
-        "Deep in chaos a random network is hardly simpler than a random function."
+        "By this measure a random network is hardly simpler than a random function: the medians are within three per cent."
     ),
 ];

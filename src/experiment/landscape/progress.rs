@@ -2,7 +2,7 @@
 
 use super::tally::Tally;
 use crate::experiment::run::{Budget, Pace, Progress, Track, left_words, rate_words};
-use crate::experiment::{count, one_in};
+use crate::experiment::{at_most_one_in, count, one_in};
 use crate::landscape::Ranking;
 use crate::sampler::Method;
 
@@ -39,7 +39,10 @@ fn headline(tally: &Tally) -> String {
     match tally.constant() {
         None => "No network drawn yet.".to_owned(),
         Some(share) if share.count == 0 => {
-            format!("No random network is constant so far: fewer than {} are (95%).", one_in(share.high))
+            format!(
+                "No random network is constant so far: fewer than {} are (95%).",
+                at_most_one_in(share.high)
+            )
         }
         Some(share) => format!("Constant, whatever the input: {} random networks.", one_in(share.value)),
     }

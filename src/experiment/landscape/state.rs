@@ -7,8 +7,9 @@ use super::settings::{Landscape, Setup};
 use super::table::table;
 use crate::complexity::Measure;
 use crate::experiment::gesture::changed;
-use crate::experiment::link::settings;
-use crate::experiment::{Effect, Experiment, Group, Notice, Values, architecture_words, plural, powers};
+use crate::experiment::{
+    Effect, Experiment, Group, Notice, Setting, Values, architecture_words, plural, powers,
+};
 use crate::network::{Activation, BiasScale, Distribution, WeightScale};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -117,14 +118,7 @@ pub fn apply_preset(fragment: &str, id: &str) -> LandscapeState {
         return LandscapeState::new(setup);
     };
     let table = table();
-    let mut values = Values::defaults(&table);
-    let view = settings(&table).filter(|setting| setting.effect == Effect::View || setting.key == "seed");
-    for setting in view {
-        values.set(setting.key, setup.values.get(setting.key));
-    }
-    for &(key, value) in preset.values {
-        values.set(key, value);
-    }
+    let values = setup.values.with_preset(&table, preset.values, Setting::is_seed_or_view);
     read_link(&values.fragment(Experiment::Landscape, &table))
 }
 
@@ -174,13 +168,12 @@ fn info(measure: Measure, n: usize) -> MeasureInfo {
     }
 }
 
-/// Presets are recognised by everything but seed, budget and view.
+/// Presets are recognised by everything but seed, budget and view; where the hint speaks of a measure, by the measure.
 fn is_preset(preset: &LandscapePreset, values: &Values) -> bool {
-    let table = table();
-    let wanted = |key: &str| preset.values.iter().find(|(name, _)| *name == key).map(|&(_, value)| value);
-    settings(&table)
-        .filter(|setting| setting.effect == Effect::Restart && setting.key != "seed")
-        .all(|setting| values.get(setting.key) == wanted(setting.key).unwrap_or(setting.default))
+    let speaks_of = |key: &str| key == "measure" && preset.values.iter().any(|&(name, _)| name == key);
+    values.is_preset(&table(), preset.values, |setting| {
+        setting.decides_what_is_counted() || speaks_of(setting.key)
+    })
 }
 
 fn disabled(landscape: &Landscape) -> Vec<&'static str> {
@@ -250,7 +243,19 @@ mod tests {
         for preset in PRESETS {
             let state = apply_preset("experiment=landscape&sigma_w=3&seed=7&measure=entropy", preset.id);
             assert_eq!(state.notices, [], "{}", preset.id);
-            assert_eq!((state.values["seed"].as_str(), state.values["measure"].as_str()), ("7", "entropy"));
+            let measure = if preset.id.starts_with("chaos") { "lz" } else { "entropy" };
+            assert_eq!((state.values["seed"].as_str(), state.values["measure"].as_str()), ("7", measure));
+            let other = apply_preset("seed=7&measure=entropy&draws=9&n=3&last_layers=4", preset.id);
+            assert_eq!((other.hash, other.watch), (state.hash.clone(), Some(preset.watch)));
+            for changed in
+                ["prior=uniform", "sigma_b=0.3", "n=4", "activation=erf", "last_layers=2", "hidden=3"]
+            {
+                let changed = read_link(&format!("{}&{changed}", state.hash));
+                let same = changed.notices.is_empty() && changed.preset == state.preset;
+                assert!(!same, "{}: {}", preset.id, changed.hash);
+            }
+            let entropy = change(&state.hash, "measure", "ones").state;
+            assert_eq!(entropy.watch.is_some(), measure == "entropy", "{}", preset.id);
             assert_eq!(state.preset, Some(preset.id));
             assert!(preset.watch.ends_with('.'));
             assert!(state.hash.starts_with("v=1&experiment=landscape"));

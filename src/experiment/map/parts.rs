@@ -3,7 +3,7 @@
 use crate::experiment::Part;
 use crate::experiment::hide::{control, figure, text};
 
-pub(super) const PARTS: [Part; 15] = [
+pub(super) const PARTS: [Part; 16] = [
     text("title", "Question"),
     text("lead", "Introduction"),
     figure("map", "The map"),
@@ -19,4 +19,5 @@ pub(super) const PARTS: [Part; 15] = [
     control("keep", "Fingerprint, export, citation, saved views"),
     control("file", "Picture and shares as files"),
     text("captions", "Captions"),
+    text("about", "What it shows, and sources"),
 ];

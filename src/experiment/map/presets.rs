@@ -10,7 +10,7 @@ pub struct MapPreset {
     pub id: &'static str,
     /// As a person reads it.
     pub label: &'static str,
-    /// One sentence on what to watch.
+    /// What to watch. Everything that it says of numbers is tested on a map of these settings.
     pub watch: &'static str,
     /// The settings that differ from the defaults.
     #[serde(skip)]
@@ -22,31 +22,31 @@ pub(super) const PRESETS: [MapPreset; 9] = [
     MapPreset {
         id: "rays",
         label: "Through the origin",
-        watch: "Far from the origin regions become rays: biases matter less and less, and larger parameters of the same direction compute the same.",
+        watch: "Far from the origin regions become rays: with all parameters larger in the same proportion, the biases decide less and the function hardly changes.",
         values: &[],
     },
     MapPreset {
         id: "neighbourhood",
         label: "Around a random network",
-        watch: "Around a typical network few functions fill the whole window: most of its neighbours compute the same.",
+        watch: "In the middle stands one random network: its own function fills a patch around it, and many others begin within a few standard deviations.",
         values: &[("through", "draw")],
     },
     MapPreset {
         id: "path",
         label: "Where descent walks",
-        watch: "Only what fits the training set keeps its colour: follow the run from a random network to the edge of the region that fits.",
+        watch: "Only what fits the training set keeps its colour: follow the run from a random network that does not fit to one that does.",
         values: &[("plane", "path"), ("condition", "on"), ("train", "0xa437"), ("lr", "0.02")],
     },
     MapPreset {
         id: "large-steps",
         label: "Large steps",
-        watch: "With a learning rate fifty times larger the same run, from the same start, lands far away from all that small steps see.",
+        watch: "With a learning rate fifty times larger the same run, from the same start, ends several times as far away.",
         values: &[("plane", "path"), ("condition", "on"), ("paths", "4"), ("train", "0xa437"), ("lr", "1")],
     },
     MapPreset {
         id: "posterior",
         label: "What fits three points",
-        watch: "Everything that contradicts three training points fades: what remains is the posterior, and its largest region is rarely the target.",
+        watch: "Everything that contradicts three training points fades. What remains is where the posterior is not 0, on this plane and not weighted by the prior.",
         values: &[("n", "3"), ("train_size", "3"), ("condition", "on"), ("plane_seed", "5")],
     },
     MapPreset {
@@ -68,13 +68,13 @@ pub(super) const PRESETS: [MapPreset; 9] = [
     MapPreset {
         id: "hidden-unit",
         label: "One unit of many",
-        watch: "Only one weight and one bias of sixteen units move: where the unit is dead, nothing changes at all.",
+        watch: "Only one weight and one bias of one of sixteen units move: where this unit is 0 for every input, nothing changes at all.",
         values: &[("plane", "chosen"), ("through", "draw")],
     },
     MapPreset {
         id: "order",
         label: "Order: tanh, small weights",
-        watch: "Small weights keep four layers of tanh almost linear: near the origin all is constant but for a seam; compare with large weights.",
+        watch: "Small weights keep four layers of tanh almost linear: few functions fill most of the plane. Compare with large weights.",
         values: &[
             ("n", "5"),
             ("hidden", "24,24,24,24"),
@@ -87,7 +87,7 @@ pub(super) const PRESETS: [MapPreset; 9] = [
     MapPreset {
         id: "chaos",
         label: "Chaos: tanh, large weights",
-        watch: "Large weights fold space again and again: away from the origin ever thinner regions crowd together.",
+        watch: "Large weights fold space again and again: on the same plane there are many times as many functions as with small weights, in ever thinner regions away from the origin.",
         values: &[
             ("n", "5"),
             ("hidden", "24,24,24,24"),

@@ -8,8 +8,9 @@ use super::{link, table};
 use crate::experiment::gesture::changed;
 use crate::experiment::hide::HIDE;
 use crate::experiment::link::settings;
+use crate::experiment::migration::VERSION;
 use crate::experiment::rows::THEME;
-use crate::experiment::{Experiment, Group, Notice, Values, compare};
+use crate::experiment::{Experiment, Group, Notice, Setting, Values, compare, decimal, landscape, rows};
 use crate::map::{Plane, View};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -70,6 +71,8 @@ pub struct MapState {
     pub preset: Option<&'static str>,
     /// What to watch in it.
     pub watch: Option<&'static str>,
+    /// The link of the landscape of the same networks, where it is counted how likely each function is.
+    pub landscape: String,
     /// Why there are no training runs.
     pub descent_note: Option<&'static str>,
 }
@@ -118,13 +121,8 @@ pub fn change(fragment: &str, key: &str, text: &str) -> MapChange {
 pub fn apply_preset(fragment: &str, id: &str) -> MapState {
     let setup = Setup::read(fragment);
     let Some(preset) = PRESETS.iter().find(|preset| preset.id == id) else { return MapState::new(setup) };
-    let mut values = Values::defaults(&table::table());
-    for key in ["seed", "workers", THEME, HIDE] {
-        values.set(key, setup.values.get(key));
-    }
-    for &(key, value) in preset.values {
-        values.set(key, value);
-    }
+    let stays = |setting: &Setting| STAYS.contains(&setting.key);
+    let values = setup.values.with_preset(&table::table(), preset.values, stays);
     read_link(&link::fragment(&values))
 }
 
@@ -252,6 +250,7 @@ impl MapState {
         }
         let mut facts = shared.facts;
         facts.push(plane_words(&setup));
+        facts.extend(distance_words(&setup));
         Self {
             hash,
             values: setup.values.texts(),
@@ -266,6 +265,7 @@ impl MapState {
             paths: setup.paths,
             preset: preset.map(|preset| preset.id),
             watch: preset.map(|preset| preset.watch),
+            landscape: landscape_fragment(&setup.values),
             descent_note: (!setup.comparison.can_descend()).then_some(
                 "There are no training runs: a hard threshold has no gradient to follow. A plane through a path is replaced by a random one.",
             ),
@@ -285,13 +285,42 @@ fn shared_fragment(values: &Values) -> String {
     given.fragment(Experiment::Compare, &shared)
 }
 
-/// Maps are recognised by everything but seed, workers and window.
+/// The fragment of the landscape of the same networks.
+fn landscape_fragment(values: &Values) -> String {
+    let network = rows::network();
+    let shared = values.iter().filter(|(key, _)| {
+        ["n", "encoding"].contains(key) || network.iter().any(|setting| setting.key == *key)
+    });
+    let pairs: Vec<String> = shared.map(|(key, value)| format!("{key}={value}")).collect();
+    landscape::read_link(&format!("v={VERSION}&experiment=landscape&{}", pairs.join("&"))).hash
+}
+
+/// How far random networks are from a plane through the origin: the length of a vector of as many independent
+/// variables of variance 1 as there are free parameters.
+fn distance_words(setup: &Setup) -> Option<String> {
+    if setup.through_draw || setup.plane == PlaneKind::Path {
+        return None;
+    }
+    let problem = &setup.comparison.problem;
+    let free: usize = problem
+        .architecture
+        .layers()
+        .map(|layer| layer.units * (layer.fan_in + usize::from(problem.prior.bias_std(layer) > 0.0)))
+        .sum();
+    Some(format!(
+        "Random networks lie about {} standard deviations from the origin, most of it outside this plane",
+        decimal(libm::sqrt(free as f64), 2)
+    ))
+}
+
+/// What a preset leaves as it is.
+const STAYS: [&str; 4] = ["seed", "workers", THEME, HIDE];
+
+/// Maps are recognised by everything but this and the window: their hints speak of the plane, not of what is seen of it.
 fn is_preset(preset: &MapPreset, values: &Values) -> bool {
-    const OWN: [&str; 6] = ["seed", "workers", "centre", "zoom", THEME, HIDE];
-    let wanted = |key: &str| preset.values.iter().find(|(name, _)| *name == key).map(|&(_, value)| value);
-    settings(&table::table())
-        .filter(|setting| !OWN.contains(&setting.key))
-        .all(|setting| values.get(setting.key) == wanted(setting.key).unwrap_or(setting.default))
+    values.is_preset(&table::table(), preset.values, |setting| {
+        !STAYS.contains(&setting.key) && !["centre", "zoom"].contains(&setting.key)
+    })
 }
 
 fn plane_words(setup: &Setup) -> String {

@@ -2,7 +2,7 @@
 
 use super::atlas::Atlas;
 use crate::Function;
-use crate::experiment::{count, decimal, plus_minus};
+use crate::experiment::{count, decimal, percent, plus_minus};
 use crate::map::{Area, Fit, Shares, Square, View, colour, largest_squares};
 use crate::task::description;
 use serde::Serialize;
@@ -135,7 +135,7 @@ pub(super) fn summary(atlas: &Atlas, dark: bool) -> Option<MapSummary> {
             };
             match atlas.covered() {
                 Some(covered) => {
-                    format!("{part} (the window holds {} of the prior on this plane)", percent(covered))
+                    format!("{part} (the window holds {} of the prior on this plane)", percent(covered, 3))
                 }
                 None => part.to_owned(),
             }
@@ -202,11 +202,11 @@ fn together(rows: &[MapRow], condition: bool) -> String {
     let window: f64 = rows.iter().map(|row| row.window).sum();
     let what = if condition { "of the part that fits" } else { "of the window" };
     let prior: Option<f64> = rows.iter().map(|row| row.prior).sum();
-    let prior = prior.map_or(String::new(), |prior| format!(", weighted by the prior {}", percent(prior)));
+    let prior = prior.map_or(String::new(), |prior| format!(", weighted by the prior {}", percent(prior, 3)));
     match rows.len() {
         0 => "No function that fits is seen.".to_owned(),
-        1 => format!("One function fills {} {what}{prior}.", percent(window)),
-        some => format!("The {some} largest functions fill {} {what}{prior}.", percent(window)),
+        1 => format!("One function fills {} {what}{prior}.", percent(window, 3)),
+        some => format!("The {some} largest functions fill {} {what}{prior}.", percent(window, 3)),
     }
 }
 
@@ -261,10 +261,6 @@ pub(super) fn area_text(area: Area) -> String {
     }
     let text = plus_minus(100.0 * area.share, 100.0 * area.error);
     if text.contains('(') { format!("{text} %") } else { format!("{text}%") }
-}
-
-fn percent(share: f64) -> String {
-    format!("{}%", decimal(100.0 * share, 3))
 }
 
 /// As style sheets write colours.

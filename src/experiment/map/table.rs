@@ -92,7 +92,7 @@ fn map() -> Vec<Setting> {
         view(
             "condition",
             "Condition on the training set",
-            "Functions that do not fit the training set fade away; what remains is the posterior.",
+            "Functions that do not fit the training set fade away; what remains is where the posterior is not 0.",
             "off",
             choice(&[("off", "no"), ("on", "yes")]),
         ),
