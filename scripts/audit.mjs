@@ -8,7 +8,20 @@ import { ask, asScript, Failure, isMain } from "./run.mjs";
 import { setUp } from "./setup.mjs";
 
 /** Licences of what is shipped: each asks for no more than its notice. */
-const SHIPPED = ["MIT", "MIT-0", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "Zlib", "0BSD", "Unicode-3.0", "Unlicense", "CC0-1.0", "BSL-1.0"];
+const SHIPPED = [
+  "MIT",
+  "MIT-0",
+  "Apache-2.0",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "ISC",
+  "Zlib",
+  "0BSD",
+  "Unicode-3.0",
+  "Unlicense",
+  "CC0-1.0",
+  "BSL-1.0",
+];
 
 /** Of tools, which are not shipped, in addition: what is changed of them would have to be published. */
 const TOOLS = [...SHIPPED, "MPL-2.0", "BlueOak-1.0.0", "Python-2.0", "CC-BY-4.0", "LLVM-exception"];
@@ -20,7 +33,11 @@ const TOOLS = [...SHIPPED, "MPL-2.0", "BlueOak-1.0.0", "Python-2.0", "CC-BY-4.0"
  * @param {string[]} allowed
  */
 export function isAllowed(expression, allowed) {
-  const tokens = expression.replaceAll("/", " OR ").replace(/ WITH [\w.-]+/g, "").match(/[()]|[\w.+-]+/g) ?? [];
+  const tokens =
+    expression
+      .replaceAll("/", " OR ")
+      .replace(/ WITH [\w.-]+/g, "")
+      .match(/[()]|[\w.+-]+/g) ?? [];
   let at = 0;
   /** @returns {boolean} */
   const one = () => {
@@ -55,7 +72,10 @@ function crates(...options) {
 /** The packages of npm, with their licences. @returns {[string, string][]} */
 function packages() {
   const { packages } = JSON.parse(readFileSync(inRoot("package-lock.json"), "utf8"));
-  return Object.entries(packages).map(([path, { version, license }]) => [`${path.replace(/^.*node_modules\//, "") || "dice-and-descent"} ${version}`, license ?? ""]);
+  return Object.entries(packages).map(([path, { version, license }]) => [
+    `${path.replace(/^.*node_modules\//, "") || "dice-and-descent"} ${version}`,
+    license ?? "",
+  ]);
 }
 
 /** @param {string} what @param {[string, string][] | undefined} list @param {string[]} allowed */
@@ -78,7 +98,9 @@ function npmAdvisories() {
     const { vulnerabilities } = JSON.parse(said("npm", "audit", "--json").stdout);
     if (vulnerabilities) {
       console.log("advisories about packages of npm: asked for");
-      return Object.values(vulnerabilities).map(({ name, severity, range }) => `${name} ${range}: an advisory of severity ${severity}`);
+      return Object.values(vulnerabilities).map(
+        ({ name, severity, range }) => `${name} ${range}: an advisory of severity ${severity}`,
+      );
     }
   } catch {
     // No answer, or none that is one.
@@ -96,22 +118,29 @@ function crateAdvisories() {
     const output = `${stdout}${stderr}`;
     // Neither tells by its end whether it has found something or could not look.
     const unread = /fetch|resolve|network|could not|failed to (load|open)/i.test(output) && !/RUSTSEC-\d/.test(output);
-    console.log(`advisories about crates: ${ok || !unread ? `asked for by cargo ${args[0]}` : "not checked, as their data cannot be loaded"}`);
+    console.log(
+      `advisories about crates: ${ok || !unread ? `asked for by cargo ${args[0]}` : "not checked, as their data cannot be loaded"}`,
+    );
     return ok || unread ? [] : [output.trim()];
   }
   console.log("advisories about crates: not checked, as neither cargo-deny nor cargo-audit is installed");
   return [];
 }
 
-if (isMain(import.meta.url)) await asScript(async () => {
-  await setUp({ tests: false });
-  const wrong = [
-    ...checkLicences("crates in the engine", crates("--target", "wasm32-unknown-unknown", "--edges", "normal,no-proc-macro"), SHIPPED),
-    ...checkLicences("all other crates", crates("--edges", "normal,build,dev"), TOOLS),
-    ...checkLicences("packages of npm", packages(), TOOLS),
-    ...npmAdvisories(),
-    ...crateAdvisories(),
-  ];
-  if (wrong.length > 0) throw new Failure(wrong.join("\n"));
-  console.log("nothing was found");
-});
+if (isMain(import.meta.url))
+  await asScript(async () => {
+    await setUp({ tests: false });
+    const wrong = [
+      ...checkLicences(
+        "crates in the engine",
+        crates("--target", "wasm32-unknown-unknown", "--edges", "normal,no-proc-macro"),
+        SHIPPED,
+      ),
+      ...checkLicences("all other crates", crates("--edges", "normal,build,dev"), TOOLS),
+      ...checkLicences("packages of npm", packages(), TOOLS),
+      ...npmAdvisories(),
+      ...crateAdvisories(),
+    ];
+    if (wrong.length > 0) throw new Failure(wrong.join("\n"));
+    console.log("nothing was found");
+  });

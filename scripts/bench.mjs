@@ -54,12 +54,8 @@ async function measure(ask, jobs) {
       rate,
       spread: spread(rates),
       score: median(found.map(({ peak, simd }) => flopsOf(job, simd) / simd.seconds / peak)),
-      ratePerPeakGigaflops: median(
-        found.map(({ peak, simd }) => simd.items / simd.seconds / (peak / 1e9)),
-      ),
-      overPlain: median(
-        found.map(({ simd, plain }) => simd.items / simd.seconds / (plain.items / plain.seconds)),
-      ),
+      ratePerPeakGigaflops: median(found.map(({ peak, simd }) => simd.items / simd.seconds / (peak / 1e9))),
+      overPlain: median(found.map(({ simd, plain }) => simd.items / simd.seconds / (plain.items / plain.seconds))),
       ...(job.steps > 0 ? { stepsPerSecond: steps } : {}),
     };
   });
@@ -128,9 +124,7 @@ const percent = (share) => `${(100 * share).toFixed(1)}%`;
 
 /** @param {(string | number)[]} cells */
 const row = (...cells) =>
-  console.log(
-    cells.map((cell, place) => (place === 0 ? String(cell).padEnd(34) : String(cell).padStart(12))).join(""),
-  );
+  console.log(cells.map((cell, place) => (place === 0 ? String(cell).padEnd(34) : String(cell).padStart(12))).join(""));
 
 /** @param {Awaited<ReturnType<typeof bench>>} report */
 function print({ machine, cores, browser, date, load, peak, peakSpread, workloads, profiles, shared, merge, page }) {

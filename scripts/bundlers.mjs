@@ -82,7 +82,16 @@ const BUNDLERS = [
     name: "esbuild",
     options: `{ wasmUrl: "wasm" }`,
     work: async (out) => {
-      await tool("esbuild", "main.js", "--bundle", "--format=esm", "--splitting", "--target=esnext", `--outdir=${out}`, "--log-level=error");
+      await tool(
+        "esbuild",
+        "main.js",
+        "--bundle",
+        "--format=esm",
+        "--splitting",
+        "--target=esnext",
+        `--outdir=${out}`,
+        "--log-level=error",
+      );
       cpSync(engines, join(out, "wasm"), { recursive: true });
     },
   },
@@ -102,7 +111,8 @@ const BUNDLERS = [
 async function install() {
   mkdirSync(PLACE, { recursive: true });
   writeFileSync(join(PLACE, "package.json"), JSON.stringify({ private: true, type: "module", devDependencies: TOOLS }));
-  if (!existsSync(join(PLACE, "node_modules", "rollup"))) await run("npm", ["install", "--no-progress"], { cwd: PLACE, quiet: true });
+  if (!existsSync(join(PLACE, "node_modules", "rollup")))
+    await run("npm", ["install", "--no-progress"], { cwd: PLACE, quiet: true });
   const packed = ask("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", PLACE])?.split("\n").at(-1);
   if (!packed) throw new Failure("npm pack gives no package");
   const installed = join(PLACE, "node_modules", "dice-and-descent");
@@ -119,8 +129,12 @@ async function outcome(browser, out) {
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   await page.goto(`${address}index.html`);
-  const ended = await page.waitForSelector("body[data-figure], body[data-failed]", { state: "attached", timeout: 300_000 }).catch(() => undefined);
-  const said = ended ? await page.evaluate(() => ({ ...document.body.dataset })) : { failed: ["nothing came of it", ...complaints].join("; ") };
+  const ended = await page
+    .waitForSelector("body[data-figure], body[data-failed]", { state: "attached", timeout: 300_000 })
+    .catch(() => undefined);
+  const said = ended
+    ? await page.evaluate(() => ({ ...document.body.dataset }))
+    : { failed: ["nothing came of it", ...complaints].join("; ") };
   await page.close();
   close();
   return said;

@@ -26,7 +26,11 @@ const ELSEWHERE = { plotters: "plotters-canvas", "plotters-backend": "plotters-c
 const SHORTEST = 200;
 
 /** Line ends and outer blank lines as everywhere. @param {string} text */
-const tidy = (text) => text.replaceAll("\r\n", "\n").replace(/[ \t]+$/gm, "").replace(/^\n+|\n+$/g, "");
+const tidy = (text) =>
+  text
+    .replaceAll("\r\n", "\n")
+    .replace(/[ \t]+$/gm, "")
+    .replace(/^\n+|\n+$/g, "");
 
 /**
  * The notice of a package that lies in a directory.
@@ -36,12 +40,15 @@ const tidy = (text) => text.replaceAll("\r\n", "\n").replace(/[ \t]+$/gm, "").re
  * @returns {Notice}
  */
 export function noticeIn(directory, { name, version, licence }) {
-  const files = readdirSync(directory).filter((file) => /^(licen[cs]e|copying|notice|copyright|unlicense)/i.test(file)).sort();
+  const files = readdirSync(directory)
+    .filter((file) => /^(licen[cs]e|copying|notice|copyright|unlicense)/i.test(file))
+    .sort();
   // Where it is not a choice, all of them hold.
   const chosen = /\bOR\b|\//.test(licence ?? "") ? CHOICE.exec(licence ?? "")?.[1] : undefined;
   const own = files.filter((file) => chosen && file.toUpperCase().includes(chosen.toUpperCase()));
   const texts = (own.length > 0 ? own : files).map((file) => tidy(readFileSync(join(directory, file), "utf8")));
-  if (!licence || texts.length === 0 || texts.some((text) => text.length < SHORTEST)) throw new Failure(`${name} ${version} brings no licence that could be shipped with it`);
+  if (!licence || texts.length === 0 || texts.some((text) => text.length < SHORTEST))
+    throw new Failure(`${name} ${version} brings no licence that could be shipped with it`);
   return { name: `${name} ${version}`, licence: chosen ?? licence, texts };
 }
 
@@ -60,10 +67,16 @@ export function noticesOfCrates(messages, directory) {
     if (dirname(manifest) === inRoot().replace(/\/$/, "")) continue;
     const section = /^\[package\]$([^]*?)(?=^\[)/m.exec(`${readFileSync(manifest, "utf8")}\n[`)?.[1] ?? "";
     const field = (/** @type {string} */ key) => new RegExp(`^${key} = "(.*)"$`, "m").exec(section)?.[1];
-    crates.set(dirname(manifest), { name: field("name") ?? manifest, version: field("version") ?? "", licence: field("license") ?? null });
+    crates.set(dirname(manifest), {
+      name: field("name") ?? manifest,
+      version: field("version") ?? "",
+      licence: field("license") ?? null,
+    });
   }
   if (crates.size === 0) throw new Failure("cargo names no crate that it has built");
-  const found = [...crates].sort(([, one], [, other]) => (`${one.name} ${one.version}` < `${other.name} ${other.version}` ? -1 : 1));
+  const found = [...crates].sort(([, one], [, other]) =>
+    `${one.name} ${one.version}` < `${other.name} ${other.version}` ? -1 : 1,
+  );
   const placeOf = (/** @type {string | undefined} */ name) => found.find(([, about]) => about.name === name)?.[0];
   return found.map(([place, about]) => noticeIn(placeOf(ELSEWHERE[about.name]) ?? place, about));
 }
@@ -95,24 +108,41 @@ function noticesOfRust() {
     .filter(Boolean)
     .join("\n")
     .replaceAll("File/Directory:", "\nFile/Directory:");
-  const texts = ["MIT", "Unicode-3.0", "BSD-2-Clause"].map((name) => tidy(readFileSync(join(documents, "licenses", `${name}.txt`), "utf8")));
+  const texts = ["MIT", "Unicode-3.0", "BSD-2-Clause"].map((name) =>
+    tidy(readFileSync(join(documents, "licenses", `${name}.txt`), "utf8")),
+  );
   const version = ask("rustc", ["--version"])?.split(" ")[1] ?? "";
-  const library = { name: `Rust's standard library ${version}`, licence: "MIT, and of some files as listed", texts: [tidy(files), ...texts] };
+  const library = {
+    name: `Rust's standard library ${version}`,
+    licence: "MIT, and of some files as listed",
+    texts: [tidy(files), ...texts],
+  };
   const built = new Set(
     readdirSync(join(sysroot, "lib", "rustlib", "wasm32-unknown-unknown", "lib")).map((file) => /^lib(\w+)-/.exec(file)?.[1]),
   );
-  const crates = others.split("<h3>").slice(1).flatMap((entry) => {
-    const [, name = "", version = ""] = /^\P{ASCII}* ?([\w-]+?)-(\d[^<]*)<\/h3>/u.exec(entry) ?? [];
-    // What is built for other systems is not in a browser's engine.
-    if (!built.has(name.replaceAll("-", "_"))) return [];
-    const licence = plain(/<b>License:<\/b>(.*?)<\/p>/.exec(entry)?.[1] ?? "").trim();
-    const files = [...entry.matchAll(/<code>([^<]*)<\/code><\/summary>\s*<pre>([^]*?)<\/pre>/g)].map(([, file = "", text = ""]) => ({
-      file,
-      text: tidy(plain(text)),
-    }));
-    const mit = /MIT/.test(licence) ? files.filter(({ file }) => /MIT/.test(file)) : [];
-    return [{ name: `${name} ${version} (in Rust's standard library)`, licence: mit.length > 0 ? "MIT" : licence, texts: (mit.length > 0 ? mit : files).map(({ text }) => text) }];
-  });
+  const crates = others
+    .split("<h3>")
+    .slice(1)
+    .flatMap((entry) => {
+      const [, name = "", version = ""] = /^\P{ASCII}* ?([\w-]+?)-(\d[^<]*)<\/h3>/u.exec(entry) ?? [];
+      // What is built for other systems is not in a browser's engine.
+      if (!built.has(name.replaceAll("-", "_"))) return [];
+      const licence = plain(/<b>License:<\/b>(.*?)<\/p>/.exec(entry)?.[1] ?? "").trim();
+      const files = [...entry.matchAll(/<code>([^<]*)<\/code><\/summary>\s*<pre>([^]*?)<\/pre>/g)].map(
+        ([, file = "", text = ""]) => ({
+          file,
+          text: tidy(plain(text)),
+        }),
+      );
+      const mit = /MIT/.test(licence) ? files.filter(({ file }) => /MIT/.test(file)) : [];
+      return [
+        {
+          name: `${name} ${version} (in Rust's standard library)`,
+          licence: mit.length > 0 ? "MIT" : licence,
+          texts: (mit.length > 0 ? mit : files).map(({ text }) => text),
+        },
+      ];
+    });
   return [library, ...crates];
 }
 
@@ -141,5 +171,7 @@ export function thirdParty(packages) {
   const head =
     "Dice & Descent is built with the following packages by other people, parts of which are in what you have here.\n" +
     "Each name is followed by the licence under which it is used, and by what that licence asks to be passed on.";
-  return [head, ...entries.map(({ names, text }) => `${LINE}\n${names.join("\n")}\n\n${text}`)].map((part) => `${part}\n`).join("\n");
+  return [head, ...entries.map(({ names, text }) => `${LINE}\n${names.join("\n")}\n\n${text}`)]
+    .map((part) => `${part}\n`)
+    .join("\n");
 }

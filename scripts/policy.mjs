@@ -12,7 +12,13 @@ const SCRIPT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connec
 /** @type {Record<Kind, Record<string, string>>} */
 const DIRECTIVES = {
   // Workers are files beside the page; the frame is the preview in the panel for embedding.
-  page: { "img-src": "'self' data:", "manifest-src": "'self'", "connect-src": "'self'", "worker-src": "'self'", "frame-src": "'self'" },
+  page: {
+    "img-src": "'self' data:",
+    "manifest-src": "'self'",
+    "connect-src": "'self'",
+    "worker-src": "'self'",
+    "frame-src": "'self'",
+  },
   // Workers travel inside the scripts.
   embed: { "connect-src": "'self'", "worker-src": "blob:" },
   single: { "worker-src": "blob:" },
@@ -63,7 +69,8 @@ const EVERYWHERE = {
 /** The headers that a file should be served with. @param {string} path of the file on the server @returns {Record<string, string>} */
 export function headersOf(path) {
   // Its name changes with its content.
-  if (/\/assets\/|\/package\/parts\//.test(path)) return { ...EVERYWHERE, "Cache-Control": "public, max-age=31536000, immutable" };
+  if (/\/assets\/|\/package\/parts\//.test(path))
+    return { ...EVERYWHERE, "Cache-Control": "public, max-age=31536000, immutable" };
   if (path.endsWith("/embed.html")) {
     return {
       ...EVERYWHERE,
@@ -104,7 +111,12 @@ export function headersFile(pages) {
       ...headers.filter(([name]) => pattern !== "/*" && name in common).map(([name]) => `  ! ${name}`),
       ...headers.map((header) => `  ${header.join(": ")}`),
     ].join("\n");
-  const own = rules.map(([pattern, path]) => rule(pattern, Object.entries(headersOf(path)).filter(([name, value]) => common[name] !== value)));
+  const own = rules.map(([pattern, path]) =>
+    rule(
+      pattern,
+      Object.entries(headersOf(path)).filter(([name, value]) => common[name] !== value),
+    ),
+  );
   return [rule("/*", Object.entries(common)), ...own].map((rule) => `${rule}\n`).join("\n");
 }
 

@@ -21,10 +21,14 @@ await asScript(async () => {
   const packed = join(FILES, "dice-and-descent-page.tar");
   await run("tar", [...same, "--create", "--file", packed, "--directory", inRoot(), "dist"]);
   await run("gzip", ["--best", "--no-name", packed]);
-  const sums = readdirSync(FILES).sort().map((file) => {
-    const sum = createHash("sha256").update(readFileSync(join(FILES, file))).digest("hex");
-    return `${sum}  ${file}\n`;
-  });
+  const sums = readdirSync(FILES)
+    .sort()
+    .map((file) => {
+      const sum = createHash("sha256")
+        .update(readFileSync(join(FILES, file)))
+        .digest("hex");
+      return `${sum}  ${file}\n`;
+    });
   writeFileSync(join(FILES, "SHA256SUMS"), sums.join(""));
   process.stdout.write(sums.join(""));
 });

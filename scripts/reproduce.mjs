@@ -28,8 +28,10 @@ function copy({ root, cargo }) {
   }
   cpSync(NODE_MODULES, join(root, "node_modules"), { recursive: true, verbatimSymlinks: true });
   // Not the unpacked crates: each build unpacks its own.
-  for (const part of ["index", "cache"]) cpSync(join(CARGO_HOME, "registry", part), join(cargo, "registry", part), { recursive: true });
-  for (const file of ["config.toml", "config"]) if (existsSync(join(CARGO_HOME, file))) cpSync(join(CARGO_HOME, file), join(cargo, file));
+  for (const part of ["index", "cache"])
+    cpSync(join(CARGO_HOME, "registry", part), join(cargo, "registry", part), { recursive: true });
+  for (const file of ["config.toml", "config"])
+    if (existsSync(join(CARGO_HOME, file))) cpSync(join(CARGO_HOME, file), join(cargo, file));
 }
 
 /** What is run in each copy. @param {string[]} engines */
@@ -53,11 +55,20 @@ function make({ root, cargo }, engines) {
 
 /** Every file below a directory with a hash of its content. @param {string} directory @param {string} [below] @returns {[string, string][]} */
 function sums(directory, below = "") {
-  return readdirSync(join(directory, below)).sort().flatMap((name) => {
-    const path = join(below, name);
-    if (statSync(join(directory, path)).isDirectory()) return sums(directory, path);
-    return [/** @type {[string, string]} */ ([path, createHash("sha256").update(readFileSync(join(directory, path))).digest("hex")])];
-  });
+  return readdirSync(join(directory, below))
+    .sort()
+    .flatMap((name) => {
+      const path = join(below, name);
+      if (statSync(join(directory, path)).isDirectory()) return sums(directory, path);
+      return [
+        /** @type {[string, string]} */ ([
+          path,
+          createHash("sha256")
+            .update(readFileSync(join(directory, path)))
+            .digest("hex"),
+        ]),
+      ];
+    });
 }
 
 await asScript(async () => {
@@ -74,6 +85,7 @@ await asScript(async () => {
   });
   const [one, other] = /** @type {[Map<string, string>, Map<string, string>]} */ (results);
   const different = [...new Set([...one.keys(), ...other.keys()])].sort().filter((path) => one.get(path) !== other.get(path));
-  if (different.length > 0) throw new Failure(`${different.length} of ${one.size} files are not the same:\n${different.join("\n")}`);
+  if (different.length > 0)
+    throw new Failure(`${different.length} of ${one.size} files are not the same:\n${different.join("\n")}`);
   console.log(`all ${one.size} files are the same, to the byte`);
 });

@@ -74,9 +74,7 @@ export function ask(command, args) {
  * @param {Promise<void>[]} work
  */
 export async function together(work) {
-  const reasons = (await Promise.allSettled(work)).flatMap((end) =>
-    end.status === "rejected" ? [end.reason] : [],
-  );
+  const reasons = (await Promise.allSettled(work)).flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
   const unexpected = reasons.find((reason) => !(reason instanceof Failure));
   if (unexpected) throw unexpected;
   if (reasons.length > 0) throw new Failure(reasons.map(({ message }) => message).join("\n\n"));
@@ -101,5 +99,4 @@ export async function asScript(main) {
 }
 
 /** Whether the module at `url` is the script that node was told to run. @param {string} url */
-export const isMain = (url) =>
-  process.argv[1] !== undefined && url === pathToFileURL(realpathSync(process.argv[1])).href;
+export const isMain = (url) => process.argv[1] !== undefined && url === pathToFileURL(realpathSync(process.argv[1])).href;

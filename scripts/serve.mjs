@@ -48,7 +48,14 @@ function pathOf(url) {
     return 400;
   }
   if (!path.startsWith("/") || /[\0\\]/.test(path)) return 400;
-  if (path.split("/").slice(1, -1).some((step) => /^\.{0,2}$/.test(step)) || /\/\.{1,2}$/.test(path)) return 404;
+  if (
+    path
+      .split("/")
+      .slice(1, -1)
+      .some((step) => /^\.{0,2}$/.test(step)) ||
+    /\/\.{1,2}$/.test(path)
+  )
+    return 404;
   return path.endsWith("/") ? `${path}index.html` : path;
 }
 
@@ -80,7 +87,10 @@ export function serveFiles(find, { host = "127.0.0.1", port = 0, headers = () =>
       response.writeHead(status, { ...all, "Content-Length": Buffer.byteLength(body) }).end(method === "HEAD" ? undefined : body);
     };
     if (typeof path === "string" && found && (method === "GET" || method === "HEAD")) {
-      answer(200, found.body, { "Content-Type": found.type ?? TYPES[extname(path)] ?? "application/octet-stream", ...found.headers });
+      answer(200, found.body, {
+        "Content-Type": found.type ?? TYPES[extname(path)] ?? "application/octet-stream",
+        ...found.headers,
+      });
       return;
     }
     const status = method !== "GET" && method !== "HEAD" ? 405 : typeof path === "number" ? path : 404;

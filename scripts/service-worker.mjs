@@ -17,7 +17,10 @@ function engines() {
   /** @type {Map<string, boolean>} */
   const known = new Map();
   for (const part of ["wasm", "wasm-atlas"]) {
-    for (const [directory, simd] of /** @type {const} */ ([[part, true], [`${part}-plain`, false]])) {
+    for (const [directory, simd] of /** @type {const} */ ([
+      [part, true],
+      [`${part}-plain`, false],
+    ])) {
       known.set(integrityOf(inRoot("www", directory, "dice_and_descent_bg.wasm")), simd);
     }
   }
@@ -27,7 +30,9 @@ function engines() {
 /** The files of both pages in a directory. @param {string} directory @returns {Shipped[]} */
 function shippedIn(directory) {
   const known = engines();
-  const assets = readdirSync(join(directory, "assets")).sort().map((name) => `assets/${name}`);
+  const assets = readdirSync(join(directory, "assets"))
+    .sort()
+    .map((name) => `assets/${name}`);
   return ["index.html", "embed.html", ...assets].map((path) => {
     const integrity = integrityOf(join(directory, path));
     const simd = known.get(integrity);

@@ -30,10 +30,7 @@ function* bits(state) {
  */
 function delta(chunk, tried, count, { target, training, random }) {
   const functions = Array.from({ length: count }, () =>
-    Array.from(
-      target,
-      (label, k) => ((label & training[k]) | (random.next().value & ~training[k])) >>> 0,
-    ),
+    Array.from(target, (label, k) => ((label & training[k]) | (random.next().value & ~training[k])) >>> 0),
   );
   functions.sort((a, b) => a[3] - b[3] || a[2] - b[2] || a[1] - b[1] || a[0] - b[0]);
   const packed = new Uint32Array(HEADER + ENTRY * count + SEAL);

@@ -18,9 +18,7 @@ const tasks = {
 
   /** Rounds over peak and all workloads on both builds, so that a change of the machine's pace meets all alike. */
   measure({ names, rounds, ms, warmUpMs }) {
-    const loads = jobs
-      .filter(({ name }) => names.includes(name))
-      .map((job) => [new Load(simd, job), new Load(plain, job)]);
+    const loads = jobs.filter(({ name }) => names.includes(name)).map((job) => [new Load(simd, job), new Load(plain, job)]);
     const round = (ms) => ({
       peak: peak(kit, ms / 3),
       loads: loads.map(([fast, slow]) => ({ simd: fast.run(ms), plain: slow.run(ms / 2) })),
@@ -41,8 +39,7 @@ const tasks = {
 
   peak: ({ ms }) => peak(kit, ms),
 
-  merge: ({ name, functions, chunks }) =>
-    merge(simd, jobs.find((job) => job.name === name).link, functions, chunks),
+  merge: ({ name, functions, chunks }) => merge(simd, jobs.find((job) => job.name === name).link, functions, chunks),
 };
 
 addEventListener("message", ({ data: { id, task, options } }) => {

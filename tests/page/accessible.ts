@@ -13,7 +13,10 @@ const LOOKS = [
 ] as const;
 
 /** Axe over the page and its frames, or over what `within` selects. What is more than WCAG asks is for whole pages of ours. */
-export async function expectAccessible(page: Page, { within, more = false }: { within?: string; more?: boolean } = {}): Promise<void> {
+export async function expectAccessible(
+  page: Page,
+  { within, more = false }: { within?: string; more?: boolean } = {},
+): Promise<void> {
   const axe = new AxeBuilder({ page })
     .options({ resultTypes: ["violations"] })
     .withTags(more ? [...WCAG, "best-practice"] : WCAG)

@@ -5,8 +5,7 @@ import { expect, test } from "./hosts.js";
 import { Playground, SHORT } from "./playground.js";
 
 /** How light the page is, 0 to 255. */
-const ground = (page: Page) =>
-  page.evaluate(() => Number(/\d+/.exec(getComputedStyle(document.body).backgroundColor)?.[0]));
+const ground = (page: Page) => page.evaluate(() => Number(/\d+/.exec(getComputedStyle(document.body).backgroundColor)?.[0]));
 
 test("the link, a button and a key make the page dark, and its charts with it", async ({ page }) => {
   const playground = new Playground(page);

@@ -48,7 +48,9 @@ function behind(text: string, start: number): number {
 function words(template: string): string[] {
   const read = Array.from(template.matchAll(/(?:aria-label|title|placeholder|alt)="([^"]*)"/g), ([, words = ""]) => words);
   const shown = template.replace(/<[^<>]*>/g, TAKEN).split(TAKEN);
-  return [...read.flatMap((words) => words.split(TAKEN)), ...shown].map((text) => text.trim()).filter((text) => /\p{L}{2}/u.test(text));
+  return [...read.flatMap((words) => words.split(TAKEN)), ...shown]
+    .map((text) => text.trim())
+    .filter((text) => /\p{L}{2}/u.test(text));
 }
 
 test("no template has words of its own", () => {

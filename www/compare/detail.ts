@@ -45,9 +45,11 @@ class Detail extends FunctionDetailElement<FunctionDetail> {
     const { state } = this;
     if (!state) return html``;
     return html`
-      ${state.n <= MOST_PICTURED_BITS
-        ? html`<dd-inputs .state=${state} .labels=${detail.function}></dd-inputs>`
-        : picture(detail.function, state, LARGE_CELL)}
+      ${
+        state.n <= MOST_PICTURED_BITS
+          ? html`<dd-inputs .state=${state} .labels=${detail.function}></dd-inputs>`
+          : picture(detail.function, state, LARGE_CELL)
+      }
       <dl>
         <dt>${mark("dice", 12)} ${text.onDice}</dt>
         <dd data-side="dice">${detail.dice.text}</dd>

@@ -8,6 +8,4 @@ export type Ask =
   | { type: "select"; function: string | null };
 
 /** What its ledger tells. */
-export type News =
-  | { type: "analysis"; analysis: Analysis }
-  | { type: "detail"; detail: FunctionDetail };
+export type News = { type: "analysis"; analysis: Analysis } | { type: "detail"; detail: FunctionDetail };

@@ -46,12 +46,14 @@ class Page extends ExperimentElement<View> {
       data-hides=${[...view.hidden].join(" ")}
     >
       ${this.stamped()}
-      ${this.shows("title", "lead")
-        ? html`<header class="top">
+      ${
+        this.shows("title", "lead")
+          ? html`<header class="top">
             ${this.shows("title") ? html`<h1>${words.question}</h1>` : nothing}
             ${this.shows("lead") ? html`<p class="lead">${this.#lead()}</p>` : nothing}
           </header>`
-        : nothing}
+          : nothing
+      }
       <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
       ${this.#stage(view)} ${this.#choices(view)} ${this.#ranking(view)} ${this.#histogram(view)}
       ${this.#summary(view)} ${this.kept(this.#load)} ${this.shows("about") ? html`<footer><dd-about></dd-about></footer>` : nothing}
@@ -67,8 +69,9 @@ class Page extends ExperimentElement<View> {
     if (!main && !side && !bar) return nothing;
     return html`<div class="stage ${main && side ? "" : "narrow"}">
       ${this.shows("methods") ? this.#methods(view) : nothing}
-      ${bar
-        ? html`<dd-controls
+      ${
+        bar
+          ? html`<dd-controls
             .phase=${view.phase}
             .presets=${view.presets}
             .groups=${words.controls.presetGroups}
@@ -76,19 +79,26 @@ class Page extends ExperimentElement<View> {
             .watch=${view.state?.watch ?? null}
             .hides=${view.hidden}
           ></dd-controls>`
-        : nothing}
+          : nothing
+      }
       ${main ? this.#comparison(view) : nothing}
-      ${this.shows("detail")
-        ? html`<aside aria-label=${words.detail.title}>
+      ${
+        this.shows("detail")
+          ? html`<aside aria-label=${words.detail.title}>
             <dd-detail .detail=${view.detail} .state=${view.state} .pinned=${view.selected !== null}></dd-detail>
           </aside>`
-        : nothing}
+          : nothing
+      }
     </div>`;
   }
 
   #lead() {
     return words.lead.map((part) =>
-      typeof part === "string" ? part : "em" in part ? html`<em>${part.em}</em>${part.text}` : html`<strong>${part.strong}</strong>${part.text}`,
+      typeof part === "string"
+        ? part
+        : "em" in part
+          ? html`<em>${part.em}</em>${part.text}`
+          : html`<strong>${part.strong}</strong>${part.text}`,
     );
   }
 
@@ -105,9 +115,11 @@ class Page extends ExperimentElement<View> {
 
   #comparison({ analysis, selected, status }: View) {
     return html`<figure class="comparison">
-      ${this.shows("verdict")
-        ? html`<p class="verdict" data-kind=${analysis?.verdict.kind ?? "too-little"}>${analysis?.verdict.text ?? ""}</p>`
-        : nothing}
+      ${
+        this.shows("verdict")
+          ? html`<p class="verdict" data-kind=${analysis?.verdict.kind ?? "too-little"}>${analysis?.verdict.text ?? ""}</p>`
+          : nothing
+      }
       ${this.shows("chart") ? this.#chart(analysis, selected, status) : nothing}
     </figure>`;
   }
@@ -132,12 +144,12 @@ class Page extends ExperimentElement<View> {
     const task = this.shows("truth");
     if (!state || !(task || this.showsSettings)) return nothing;
     return html`<section class="choices ${task && this.showsSettings ? "" : "narrow"}">
-      ${task
-        ? html`<dd-task .state=${state} .error=${errors["input"] ?? errors["preset"] ?? null}></dd-task>`
-        : nothing}
-      ${this.showsSettings
-        ? html`<dd-settings .groups=${groups} .state=${state} .errors=${errors} .hides=${hidden}></dd-settings>`
-        : nothing}
+      ${task ? html`<dd-task .state=${state} .error=${errors["input"] ?? errors["preset"] ?? null}></dd-task>` : nothing}
+      ${
+        this.showsSettings
+          ? html`<dd-settings .groups=${groups} .state=${state} .errors=${errors} .hides=${hidden}></dd-settings>`
+          : nothing
+      }
     </section>`;
   }
 

@@ -82,9 +82,11 @@ class Ranking extends StyledElement {
     return html`
       <div role="list">${this.#seen.render(this.rows, (row) => this.#row(row))}</div>
       <p class="more">
-        ${this.rows.length < this.distinct
-          ? html`<button @click=${() => wish(this, "rows-wish", null)}>${text.more}</button>`
-          : nothing}
+        ${
+          this.rows.length < this.distinct
+            ? html`<button @click=${() => wish(this, "rows-wish", null)}>${text.more}</button>`
+            : nothing
+        }
         <span class="quiet">${text.shown(this.rows.length, this.distinct)}</span>
       </p>
     `;

@@ -107,30 +107,38 @@ class Controls extends StyledElement {
     return html`
       <div class="bar" role="group" aria-label=${text.region}>
         ${shows("pause") ? this.#pause() : nothing}
-        ${shows("step")
-          ? html`<button data-does="step" data-shortcut="s" ?disabled=${!going} title=${text.stepHelp} @click=${this.#asks("step")}>
+        ${
+          shows("step")
+            ? html`<button data-does="step" data-shortcut="s" ?disabled=${!going} title=${text.stepHelp} @click=${this.#asks("step")}>
               ${text.step}
             </button>`
-          : nothing}
-        ${shows("reset")
-          ? html`<button data-does="reset" ?disabled=${!started} title=${text.resetHelp} @click=${this.#asks("reset")}>
+            : nothing
+        }
+        ${
+          shows("reset")
+            ? html`<button data-does="reset" ?disabled=${!started} title=${text.resetHelp} @click=${this.#asks("reset")}>
               ${text.reset}
             </button>`
-          : nothing}
-        ${shows("reseed")
-          ? html`<button data-does="seed" data-shortcut="n" ?disabled=${!started} title=${text.seedHelp} @click=${this.#asks("seed")}>
+            : nothing
+        }
+        ${
+          shows("reseed")
+            ? html`<button data-does="seed" data-shortcut="n" ?disabled=${!started} title=${text.seedHelp} @click=${this.#asks("seed")}>
               ${text.seed}
             </button>`
-          : nothing}
-        ${shows("presets")
-          ? html`<label class="preset">
+            : nothing
+        }
+        ${
+          shows("presets")
+            ? html`<label class="preset">
               <span>${text.preset}</span>
               <select ?disabled=${!started} @change=${this.#choose}>
                 <option value="" ?selected=${this.preset === null} disabled>${text.ownPreset}</option>
                 ${this.#groups()}
               </select>
             </label>`
-          : nothing}
+            : nothing
+        }
       </div>
       ${this.watch && shows("presets") ? html`<p class="watch"><strong>${text.watch}</strong> ${this.watch}</p>` : ""}
     `;

@@ -97,9 +97,7 @@ export abstract class FunctionDetailElement<Detail extends Known> extends Styled
     return html`
       <header>
         <h3>${detail.name ?? texts.unnamed} ${usual ? html`<span class="quiet">${usual}</span>` : nothing}</h3>
-        ${this.pinned
-          ? html`<button @click=${() => wish(this, "select-wish", null)}>${texts.back}</button>`
-          : nothing}
+        ${this.pinned ? html`<button @click=${() => wish(this, "select-wish", null)}>${texts.back}</button>` : nothing}
       </header>
       <code>${detail.compact}</code>
       ${this.facts(detail)}

@@ -74,26 +74,30 @@ class Keep extends StyledElement {
     return html`<h2>${words.keep.title}</h2>
       <p class="fingerprint">
         <span>${words.keep.fingerprint}:</span>
-        ${fingerprint
-          ? html`<code data-fingerprint>${fingerprint}</code>
+        ${
+          fingerprint
+            ? html`<code data-fingerprint>${fingerprint}</code>
               <button @click=${() => this.#copy(fingerprint)}>${this.copied ? words.keep.copied : words.keep.copy}</button>
               ${this.refused ? html`<span role="alert">${words.keep.noCopy}</span>` : nothing}`
-          : html`<span class="quiet">${words.keep.moving}</span>`}
+            : html`<span class="quiet">${words.keep.moving}</span>`
+        }
       </p>
       <p class="reading">${words.keep.reading}</p>
       <button class="open" data-shortcut="x" aria-expanded=${source ? "true" : "false"} @click=${this.#toggle}>
         ${source ? words.keep.close : words.keep.open}
       </button>
       ${this.trouble ? html`<p role="alert">${words.keep.failed(this.trouble)}</p>` : nothing}
-      ${source
-        ? html`<dd-keep-panel
+      ${
+        source
+          ? html`<dd-keep-panel
             .source=${source}
             .hash=${this.hash}
             .address=${this.address}
             .fingerprint=${fingerprint}
             .opening=${this.opening}
           ></dd-keep-panel>`
-        : nothing}`;
+          : nothing
+      }`;
   }
 
   async #toggle(): Promise<void> {

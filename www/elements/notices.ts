@@ -55,29 +55,35 @@ class Notices extends StyledElement {
     const listed = this.notices.length > 0;
     return html`
       <div role="alert">
-        ${this.trouble
-          ? html`<div class="box trouble">
+        ${
+          this.trouble
+            ? html`<div class="box trouble">
               <p>${this.trouble}</p>
               <button @click=${() => wish(this, "retry-wish", null)}>${words.trouble.again}</button>
             </div>`
-          : nothing}
+            : nothing
+        }
       </div>
       <div role="status">
-        ${listed || this.mended || this.slow
-          ? html`<div class="box">
+        ${
+          listed || this.mended || this.slow
+            ? html`<div class="box">
               <div>
                 ${this.mended ? html`<p>${this.mended}</p>` : nothing}
                 ${this.slow ? html`<p>${this.slow}</p>` : nothing}
-                ${listed
-                  ? html`<p><strong>${words.trouble.noticesTitle}</strong></p>
+                ${
+                  listed
+                    ? html`<p><strong>${words.trouble.noticesTitle}</strong></p>
                       <ul>
                         ${this.notices.map(({ key, text }) => html`<li data-key=${key}>${text}</li>`)}
                       </ul>`
-                  : nothing}
+                    : nothing
+                }
               </div>
               <button @click=${() => wish(this, "dismiss-wish", null)}>${words.trouble.dismiss}</button>
             </div>`
-          : nothing}
+            : nothing
+        }
       </div>
     `;
   }

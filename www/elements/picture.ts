@@ -33,8 +33,6 @@ export function picture(
   >
     <path class="ones" d=${paths.one} fill="var(--ink)" />
     <path class="zeros" d=${paths.zero} fill="var(--blank)" stroke="var(--blank-edge)" />
-    ${paths.wrong
-      ? svg`<path d=${paths.wrong} fill="var(--wrong)" stroke="var(--card)" stroke-width=${cell / 12} />`
-      : nothing}
+    ${paths.wrong ? svg`<path d=${paths.wrong} fill="var(--wrong)" stroke="var(--card)" stroke-width=${cell / 12} />` : nothing}
   </svg>`;
 }

@@ -87,7 +87,10 @@ class DiceAndDescent extends SettingsElement {
       clearTimeout(this.#wait);
       if (this.#ready) return;
       this.#wait = setTimeout(
-        () => this.#fail(`The figure did not load: ${address} may not be reached, or this page or that one does not allow the frame.`),
+        () =>
+          this.#fail(
+            `The figure did not load: ${address} may not be reached, or this page or that one does not allow the frame.`,
+          ),
         PATIENCE_MS,
       );
     };

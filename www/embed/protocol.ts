@@ -44,9 +44,7 @@ export type FromEmbed = { from: typeof FROM_EMBED } & Report;
 
 export type ToEmbed =
   /** Other settings, as behind the `#` of a link: all of them, or only what has changed since `before`. */
-  | { type: "settings"; settings: string; before?: string }
-  | { type: "pause" }
-  | { type: "continue" };
+  { type: "settings"; settings: string; before?: string } | { type: "pause" } | { type: "continue" };
 
 /** Longer settings than this are no settings. */
 const LONGEST = 4096;

@@ -216,9 +216,10 @@ export class Share extends StyledElement {
         <button data-does="close" @click=${() => this.renderRoot.querySelector("dialog")?.close()}>${words.close}</button>
       </div>
       <p class="lead">${SINGLE ? words.single : words.lead}</p>
-      ${SINGLE
-        ? nothing
-        : html`<div class="columns">
+      ${
+        SINGLE
+          ? nothing
+          : html`<div class="columns">
             <div class="choose">
               <h3>${words.shown}</h3>
               ${this.#colours()} ${this.#choices()}
@@ -227,7 +228,8 @@ export class Share extends StyledElement {
               ${this.#preview()} ${(Object.keys(words.copies) as Copy[]).map((copy) => this.#copy(copy))}
               <p class="hidden" role="status">${this.copied ? words.copied : ""}</p>
             </div>
-          </div>`}
+          </div>`
+      }
     </dialog>`;
   }
 
@@ -248,7 +250,8 @@ export class Share extends StyledElement {
     const parts = this.#parts();
     const settings = parts.filter(({ kind }) => kind === "setting");
     const shown = settings.filter(({ hidden }) => !hidden).length;
-    const toggle = (hide: boolean) => () => this.#hide(parts.map((part) => (part.kind === "setting" ? { ...part, hidden: hide } : part)));
+    const toggle = (hide: boolean) => () =>
+      this.#hide(parts.map((part) => (part.kind === "setting" ? { ...part, hidden: hide } : part)));
     return html`
       ${KINDS.map((kind) => {
         const some = parts.filter((part) => part.kind === kind);

@@ -8,8 +8,7 @@ const here = (): string => new URL("./", location.href).href;
 const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 
 /** The page itself, with everything on it or as the link says. */
-export const pageLink = (settings: string, everything: boolean): string =>
-  `${here()}#${everything ? full(settings) : settings}`;
+export const pageLink = (settings: string, everything: boolean): string => `${here()}#${everything ? full(settings) : settings}`;
 
 /** What is left where a host lets neither frames nor elements through: words with a link. */
 const instead = (settings: string, title: string): string =>

@@ -30,9 +30,13 @@ export const words = {
       link: { label: "Link to this page", help: "With everything on it." },
       part: { label: "Link to the page with only these parts", help: "For a class, say." },
       iframe: { label: "Frame", help: "For a blog or a page that takes HTML. Any host will do." },
-      element: { label: "Element", help: "For a page that may run scripts: it finds its height by itself, and tells of its results." },
+      element: {
+        label: "Element",
+        help: "For a page that may run scripts: it finds its height by itself, and tells of its results.",
+      },
     },
-    single: "This copy of the page is a single file. What can be embedded is the page with all its files, on a web server: build that one, or open a copy that is already on the web.",
+    single:
+      "This copy of the page is a single file. What can be embedded is the page with all its files, on a web server: build that one, or open a copy that is already on the web.",
   },
   failed: (what: string) => `${what} could not be loaded. Check the connection and load the page again.`,
 };

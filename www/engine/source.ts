@@ -36,15 +36,15 @@ async function compile(url: URL): Promise<WebAssembly.Module> {
   if (!response.ok) throw new Error(`${response.status} ${response.statusText} ${url.href}`);
   // Streaming refuses anything that the server does not call application/wasm, and many servers do not.
   const streams = response.headers.get("Content-Type")?.startsWith("application/wasm") ?? false;
-  return streams
-    ? WebAssembly.compileStreaming(response)
-    : WebAssembly.compile(await response.arrayBuffer());
+  return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
 /** A file's content, in a program that has files: a page may not fetch them either. */
 async function bytesOf(url: URL): Promise<BufferSource> {
   // Not by an import, which bundlers for pages would follow.
-  const { process } = globalThis as { process?: { getBuiltinModule?(name: string): { readFile(url: URL): Promise<Uint8Array<ArrayBuffer>> } } };
+  const { process } = globalThis as {
+    process?: { getBuiltinModule?(name: string): { readFile(url: URL): Promise<Uint8Array<ArrayBuffer>> } };
+  };
   const files = process?.getBuiltinModule?.("node:fs/promises");
   if (!files) throw new Error(`${url.href} cannot be read: it takes a page from a server, or Node 20.16, 22.3 or later`);
   return files.readFile(url);

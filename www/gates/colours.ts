@@ -10,8 +10,22 @@ const SHADES = [
 ];
 
 const HUES: Record<string, number> = {
-  "0000": 265, "0001": 205, "0010": 295, "0011": 250, "0100": 115, "0101": 160, "0110": 0, "0111": 205,
-  "1000": 25, "1001": 0, "1010": 340, "1011": 295, "1100": 70, "1101": 115, "1110": 25, "1111": 90,
+  "0000": 265,
+  "0001": 205,
+  "0010": 295,
+  "0011": 250,
+  "0100": 115,
+  "0101": 160,
+  "0110": 0,
+  "0111": 205,
+  "1000": 25,
+  "1001": 0,
+  "1010": 340,
+  "1011": 295,
+  "1100": 70,
+  "1101": 115,
+  "1110": 25,
+  "1111": 90,
 };
 
 const shade = (gate: string) => SHADES[gate.replaceAll("0", "").length] ?? SHADES[2]!;
@@ -23,5 +37,4 @@ export function fill(gate: string, light: number): string {
 }
 
 /** What can be read on it. */
-export const ink = (gate: string, light: number): string =>
-  shade(gate).lightness * light > 0.58 ? "#16181b" : "#ffffff";
+export const ink = (gate: string, light: number): string => (shade(gate).lightness * light > 0.58 ? "#16181b" : "#ffffff");

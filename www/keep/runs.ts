@@ -21,11 +21,7 @@ export function runsOf(session: Runs, files: Files): Pick<Source, "numbers" | "o
     parts: async () => archive("write", { table, saved: await session.pack() }),
   });
   return {
-    numbers: [
-      table("json", "run", "json"),
-      table("functions", "functions", "csv"),
-      table("numbers", "numbers", "csv"),
-    ],
+    numbers: [table("json", "run", "json"), table("functions", "functions", "csv"), table("numbers", "numbers", "csv")],
     open: (hash, saved) => session.takeUp(hash, saved),
     runs: {
       pack: () => session.pack(),

@@ -38,17 +38,21 @@ class Saved extends StyledElement {
     if (isKnown()) return html`<p class="quiet" role="status">${words.saved.saved(file.name)}</p>`;
     const text = file.parts.every((part) => typeof part === "string") ? file.parts.join("") : "";
     return html`<p role="status">${words.saved.asked(file.name)}</p>
-      ${/^https?:/.test(this.address)
-        ? html`<p><a href=${this.address} target="_blank" rel="noopener">${words.saved.full}</a></p>`
-        : nothing}
-      ${text && text.length <= LONGEST
-        ? html`<details>
+      ${
+        /^https?:/.test(this.address)
+          ? html`<p><a href=${this.address} target="_blank" rel="noopener">${words.saved.full}</a></p>`
+          : nothing
+      }
+      ${
+        text && text.length <= LONGEST
+          ? html`<details>
             <summary>${words.saved.text}</summary>
             <textarea readonly aria-label=${file.name} .value=${text} @focus=${this.#select}></textarea>
             <button @click=${() => this.#copy(text)}>${words.saved.copy}</button>
             <span role="status">${this.copied}</span>
           </details>`
-        : nothing}`;
+          : nothing
+      }`;
   }
 
   #select(event: Event): void {

@@ -27,11 +27,7 @@ export class SvgPen {
   #path = "";
 
   /** A file of `width` by `width` css pixels on a ground of one colour. */
-  constructor(
-    width: number,
-    ground: string,
-    { title, text, link }: Caption,
-  ) {
+  constructor(width: number, ground: string, { title, text, link }: Caption) {
     const root = (this.#root = this.#document.documentElement);
     for (const [name, value] of Object.entries({ width, height: width, viewBox: `0 0 ${width} ${width}`, role: "img" })) {
       root.setAttribute(name, `${value}`);

@@ -4,14 +4,7 @@ import { css, html } from "lit";
 import type { AtlasBindings } from "../engine/bindings.js";
 import { FunctionsChart } from "../elements/functions-chart.js";
 import { Pointed } from "../elements/pointed.js";
-import type {
-  BarView,
-  ComplexityData,
-  DistributionData,
-  Look,
-  OnesData,
-  RankData,
-} from "../wasm-atlas/dice_and_descent.js";
+import type { BarView, ComplexityData, DistributionData, Look, OnesData, RankData } from "../wasm-atlas/dice_and_descent.js";
 import { words } from "./words.js";
 
 const shape = css`

@@ -72,10 +72,12 @@ class Detail extends FunctionDetailElement<LandscapeDetail> {
       <dl>
         <dt>${text.share}</dt>
         <dd data-part="share">${detail.text}</dd>
-        ${detail.rank === null
-          ? nothing
-          : html`<dt>${text.rank}</dt>
-              <dd data-part="rank">${text.rankOf(detail.rank)}</dd>`}
+        ${
+          detail.rank === null
+            ? nothing
+            : html`<dt>${text.rank}</dt>
+              <dd data-part="rank">${text.rankOf(detail.rank)}</dd>`
+        }
         <dt>${text.ones}</dt>
         <dd>${text.onesOf(detail.ones, inputs)}</dd>
       </dl>

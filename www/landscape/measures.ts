@@ -186,10 +186,12 @@ class Measures extends StyledElement {
   #cell(rho: Mean | undefined | null, value: string, { key }: MeasureRow, best: string | undefined | null) {
     return html`<td>
       <span class="track">
-        ${rho
-          ? html`<span class="whisker" ${styled({ left: percent(rho.low), right: `calc(100% - ${percent(rho.high)})` })}></span>
+        ${
+          rho
+            ? html`<span class="whisker" ${styled({ left: percent(rho.low), right: `calc(100% - ${percent(rho.high)})` })}></span>
               <span class="mark" ${styled({ left: percent(rho.value) })}></span>`
-          : nothing}
+            : nothing
+        }
       </span>
       <span class="value">${value} ${key === best ? html`<span class="best">${text.best}</span>` : nothing}</span>
     </td>`;

@@ -8,6 +8,4 @@ export interface Ask {
 }
 
 /** What its ledger tells. */
-export type News =
-  | { type: "analysis"; analysis: LandscapeAnalysis }
-  | { type: "detail"; detail: LandscapeDetail };
+export type News = { type: "analysis"; analysis: LandscapeAnalysis } | { type: "detail"; detail: LandscapeDetail };

@@ -101,17 +101,17 @@ class Place extends StyledElement {
       <code data-function=${pixel.function}>${pixel.function}</code>
       ${contradictions(pixel.function, state)}
       <ul>
-        ${pixel.windowText
-          ? html`<li>
-              <strong>${pixel.windowText}</strong> ${text.window}${pixel.priorText
-                ? html`, <strong>${pixel.priorText}</strong> ${text.prior}`
-                : nothing}${pixel.rank === null ? nothing : html`, ${text.number(pixel.rank + 1)}`}
+        ${
+          pixel.windowText
+            ? html`<li>
+              <strong>${pixel.windowText}</strong> ${text.window}${
+                pixel.priorText ? html`, <strong>${pixel.priorText}</strong> ${text.prior}` : nothing
+              }${pixel.rank === null ? nothing : html`, ${text.number(pixel.rank + 1)}`}
             </li>`
-          : nothing}
+            : nothing
+        }
         <li class=${pixel.fits ? "fits" : "misfits"} data-fits=${pixel.fits}>
-          ${pixel.fits ? `✓ ${text.fits}` : `✗ ${text.misfits}`}${test > 0
-            ? `, ${text.errors(pixel.testErrors, test)}`
-            : ""}
+          ${pixel.fits ? `✓ ${text.fits}` : `✗ ${text.misfits}`}${test > 0 ? `, ${text.errors(pixel.testErrors, test)}` : ""}
           ${pixel.fits ? nothing : html`<span class="quiet">${text.contradictions}</span>`}
         </li>
         <li class="quiet">${pixel.place}</li>

@@ -152,8 +152,9 @@ class Runs extends StyledElement {
             .map((count) => html`<option value=${count} ?selected=${count === paths}>${count || text.none}</option>`)}
         </select></label
       >
-      ${shown.length > 0
-        ? html`<button @click=${() => (this.playing ? this.#stop() : this.#play())}>
+      ${
+        shown.length > 0
+          ? html`<button @click=${() => (this.playing ? this.#stop() : this.#play())}>
               ${this.playing ? `■ ${text.stop}` : `▶ ${text.replay}`}
             </button>
             <label class="along"
@@ -166,7 +167,8 @@ class Runs extends StyledElement {
                 aria-valuetext=${this.#stepText(shown)}
                 @input=${this.#slide}
             /></label>`
-        : nothing}
+          : nothing
+      }
     </div>`;
   }
 
@@ -205,14 +207,16 @@ class Runs extends StyledElement {
           </button>
           <div>
             <p>${trail.text}</p>
-            ${trail.run === chosen
-              ? html`<div class="visits" role="img" aria-label=${text.visited}>
+            ${
+              trail.run === chosen
+                ? html`<div class="visits" role="img" aria-label=${text.visited}>
                   ${trail.visits.map(
                     ({ colour, description, function: table }) =>
                       html`<span class="swatch" ${styled({ background: colour })} title=${description ?? table}></span>`,
                   )}
                 </div>`
-              : nothing}
+                : nothing
+            }
           </div>
         </li>`,
       )}

@@ -41,7 +41,10 @@ export const gates: Counting<GatesStatus> = {
 
 const progressOf = (parts: readonly RunProgress[]): RunProgress => ({
   share: Math.min(...parts.map(({ share }) => share)),
-  text: parts.map(({ text }) => text).filter(Boolean).join("; "),
+  text: parts
+    .map(({ text }) => text)
+    .filter(Boolean)
+    .join("; "),
 });
 
 /** Counts to the end of a link's budget. */

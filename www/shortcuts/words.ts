@@ -38,11 +38,7 @@ export const words = {
   /** By experiment: what the keys do in a figure that has the focus. */
   own: {
     compare: [marks, leave, ...task],
-    landscape: [
-      marks,
-      leave,
-      [["←", "→"], "from figure to figure, on the tabs"],
-    ],
+    landscape: [marks, leave, [["←", "→"], "from figure to figure, on the tabs"]],
     gates: [
       [["← → ↑ ↓"], "turn the cube or the sphere"],
       [["Home"], "turn it back"],
