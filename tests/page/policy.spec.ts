@@ -144,8 +144,12 @@ test("figures look the same where the host's policy allows no style", async ({ p
     const seen: Record<string, { bars: number[]; swatches: string[]; across: number[] }> = {};
     for (const [place, experiment] of Object.keys(EXPERIMENTS).entries()) {
       const figure = page.locator("dice-and-descent-figure").nth(place);
-      await figure.scrollIntoViewIfNeeded();
-      await expect(figure.locator("main")).toHaveAttribute("data-phase", "ended");
+      // Those above it grow, and out of sight it would rest.
+      const phase = async () => {
+        await figure.scrollIntoViewIfNeeded();
+        return figure.locator("main").getAttribute("data-phase", { timeout: 5000 }).catch(() => null);
+      };
+      await expect.poll(phase).toBe("ended");
       await expect(figure.locator("main")).toHaveAttribute("data-fingerprint", /./);
       const widths = (elements: Element[]) =>
         elements.map((bar) => Math.round((100 * bar.getBoundingClientRect().width) / bar.parentElement!.getBoundingClientRect().width));
@@ -156,8 +160,11 @@ test("figures look the same where the host's policy allows no style", async ({ p
       };
     }
     for (const frame of await page.locator("dice-and-descent iframe").all()) {
-      await frame.scrollIntoViewIfNeeded();
-      await expect(frame.contentFrame().locator("main")).toHaveAttribute("data-phase", "ended");
+      const phase = async () => {
+        await frame.scrollIntoViewIfNeeded();
+        return frame.contentFrame().locator("main").getAttribute("data-phase", { timeout: 5000 }).catch(() => null);
+      };
+      await expect.poll(phase).toBe("ended");
     }
     return seen;
   };

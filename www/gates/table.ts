@@ -18,6 +18,10 @@ class GatesTable extends StyledElement {
   static override styles = [
     shared,
     css`
+      /* Its own room counts, not that of the page with its margins. */
+      :host {
+        container-type: inline-size;
+      }
       .scroll {
         overflow-x: auto;
         max-width: 100%;
@@ -53,6 +57,7 @@ class GatesTable extends StyledElement {
         background: transparent;
         text-align: start;
         font: 600 0.8125rem/1.3 var(--sans);
+        white-space: normal;
       }
       tbody tr:last-child > * {
         border-bottom: 0;
@@ -111,6 +116,10 @@ class GatesTable extends StyledElement {
         font-size: 0.8125rem;
         color: var(--soft);
       }
+      /* A measure of the visitor's choice takes the room in which intervals would stand on one line. */
+      .crowded .more {
+        white-space: normal;
+      }
       .detail > td {
         padding: 0.375rem 1rem 0.875rem 1.875rem;
         white-space: normal;
@@ -163,12 +172,12 @@ class GatesTable extends StyledElement {
       [data-room="4"] {
         display: none;
       }
-      @container (max-width: 62rem) {
+      @container (max-width: 66rem) {
         [data-room="3"] {
           display: none;
         }
       }
-      @container (max-width: 46rem) {
+      @container (max-width: 60rem) {
         [data-room="2"] {
           display: none;
         }
@@ -193,6 +202,10 @@ class GatesTable extends StyledElement {
         td,
         thead button {
           padding-inline: 0.25rem;
+        }
+        thead button {
+          overflow-wrap: anywhere;
+          hyphens: auto;
         }
         th button.row {
           gap: 0.25rem;
@@ -241,7 +254,7 @@ class GatesTable extends StyledElement {
     const { columns, rows, total } = this.table;
     const listed = rows.filter((row) => !row.member).length;
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${text.scroll}>
-        <table>
+        <table class=${columns.some(({ key }) => key === "chosen") ? "crowded" : ""}>
           <thead>
             <tr>
               ${columns.map((column) => this.#heading(column))}

@@ -112,6 +112,9 @@ class Legend extends StyledElement {
           table-layout: fixed;
           overflow-wrap: anywhere;
         }
+        thead th:first-child {
+          width: 3.75rem;
+        }
         .fits {
           white-space: normal;
         }
