@@ -98,12 +98,10 @@ fn total_variation_is_the_tables_or_a_lower_bound_of_it() {
         let found = setting.contrast.total_variation.unwrap();
         let exact = setting.number("TV");
         match found.reach {
-            Reach::Whole => assert!((found.distance.value - exact).abs() < 1e-12, "{}", setting.name),
+            Reach::Whole => assert!((found.distance - exact).abs() < 1e-12, "{}", setting.name),
             Reach::LowerBound { missing } => {
                 assert!(missing < 0.001);
-                assert!(
-                    found.distance.value <= exact + 1e-12 && exact <= found.distance.value + missing + 1e-12
-                );
+                assert!(found.distance <= exact + 1e-12 && exact <= found.distance + missing + 1e-12);
             }
         }
     }
@@ -114,7 +112,7 @@ fn the_distance_of_the_common_functions_is_the_tables() {
     for setting in settings() {
         let found = setting.contrast.common.unwrap();
         // What the tables leave out is not common.
-        assert!((found.distance.value - setting.number("TV_coarse")).abs() < 1e-12, "{}", setting.name);
+        assert!((found.distance - setting.number("TV_coarse")).abs() < 1e-12, "{}", setting.name);
         let away = (setting.number("TV_coarse_sampling_floor") - found.floor.mean).abs();
         assert!(
             away < 4.0 * found.floor.standard_deviation,
@@ -151,9 +149,9 @@ fn lines_and_ranks_are_the_tables() {
             let exact = setting.number(field);
             assert!((found - exact).abs() < 1e-9, "{} {field}: {found}, not {exact}", setting.name);
         };
-        close(line.ordinary.slope.value, "loglog_slope_OLS");
-        close(line.ordinary.intercept, "loglog_intercept");
-        close(line.ordinary.r_squared, "R2");
+        close(line.slope, "loglog_slope_OLS");
+        close(line.intercept, "loglog_intercept");
+        close(line.r_squared, "R2");
         let used = || {
             let pairs = setting.counts.functions.iter().map(|f| (f.descent, f.dice));
             pairs.filter(|&(a, b)| a >= LEAST_COUNT && b >= LEAST_COUNT)
@@ -169,8 +167,6 @@ fn lines_and_ranks_are_the_tables() {
             })
             .collect();
         close(york(&points).unwrap().slope.value, "loglog_slope_total_least_squares");
-        // With counting errors it lies between: errors of P_B no longer flatten it.
-        assert!(line.slope.value > line.ordinary.slope.value, "{}", setting.name);
     }
     assert!(compared >= 4, "{compared}");
 }
@@ -203,7 +199,7 @@ fn the_probability_of_fit_is_the_tables() {
 #[test]
 fn high_correlation_does_not_hide_the_difference() {
     for setting in settings() {
-        assert!(matches!(setting.contrast.verdict, Verdict::Different { .. }), "{}", setting.name);
+        assert!(matches!(setting.contrast.verdict, Verdict::Different(_)), "{}", setting.name);
         assert!(setting.contrast.p_value.unwrap() < 1e-12);
     }
 }

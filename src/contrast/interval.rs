@@ -59,20 +59,45 @@ pub fn clopper_pearson_of(k: f64, n: f64) -> Option<Estimate> {
         return None;
     }
     let tail = 0.5 * (1.0 - CONFIDENCE);
-    let low = if k <= 0.0 { 0.0 } else { beta_quantile(tail, k, n - k + 1.0) };
-    let high = if k >= n { 1.0 } else { beta_quantile(1.0 - tail, k + 1.0, n - k) };
+    let low = match k {
+        k if k <= 0.0 => 0.0,
+        k if k >= n => 1.0 - never_seen(n),
+        _ => beta_quantile(tail, k, n - k + 1.0),
+    };
+    let high = match k {
+        k if k <= 0.0 => never_seen(n),
+        k if k >= n => 1.0,
+        _ => beta_quantile(1.0 - tail, k + 1.0, n - k),
+    };
     Some(Estimate { value: k / n, low, high, standard_error: Some(share_error(k, n)) })
 }
 
+/// The upper limit of a share of which none of `n` draws was seen: what would be missed with 2.5%.
+fn never_seen(n: f64) -> f64 {
+    // 1 - tail^(1/n), without loss for large n.
+    -libm::expm1(libm::log(0.5 * (1.0 - CONFIDENCE)) / n)
+}
+
 /// The share `count / total` with Wilson's score interval (Wilson 1927): closed form, covers 95% on average
-/// over shares, sometimes a little less for shares very near 0 or 1. None without draws.
+/// over shares, sometimes a little less for shares very near 0 or 1. Where none or all were seen the limit is that of
+/// Clopper and Pearson, which has a closed form there: what was never seen has one bound everywhere. None without draws.
 pub fn wilson(count: u64, total: u64) -> Option<Estimate> {
-    (total > 0).then(|| wilson_share(count.min(total) as f64, total as f64))
+    wilson_of(count.min(total) as f64, total as f64)
 }
 
 /// The same for counts that need not be whole. None unless `n` > 0; `k` is from 0 to `n`.
 pub fn wilson_of(k: f64, n: f64) -> Option<Estimate> {
-    (n > 0.0).then(|| wilson_share(k, n))
+    if n <= 0.0 {
+        return None;
+    }
+    let share = wilson_share(k, n);
+    Some(if k <= 0.0 {
+        Estimate { high: never_seen(n), ..share }
+    } else if k >= n {
+        Estimate { low: 1.0 - never_seen(n), ..share }
+    } else {
+        share
+    })
 }
 
 /// Wilson's interval for a count that need not be whole; `total` > 0.
@@ -167,11 +192,12 @@ mod tests {
         assert!(none.low == 0.0 && (none.high - limit).abs() < 1e-14);
         let all = clopper_pearson(100, 100).unwrap();
         assert!(all.high == 1.0 && (all.low - (1.0 - limit)).abs() < 1e-14);
-        let wilson_limit = Z * Z / (100.0 + Z * Z);
-        let none = wilson(0, 100).unwrap();
-        assert!(none.low == 0.0 && (none.high - wilson_limit).abs() < 1e-14);
+        for total in [1, 100, 12_345, 4_000_000_000] {
+            let (wilson, exact) = (wilson(0, total).unwrap(), clopper_pearson(0, total).unwrap());
+            assert!(wilson.low == 0.0 && (wilson.high / exact.high - 1.0).abs() < 1e-12, "{total}");
+        }
         let all = wilson(100, 100).unwrap();
-        assert!(all.high == 1.0 && (all.low - (1.0 - wilson_limit)).abs() < 1e-14);
+        assert!(all.high == 1.0 && (all.low - (1.0 - limit)).abs() < 1e-14);
         assert_eq!((clopper_pearson(0, 0), wilson(0, 0)), (None, None));
     }
 

@@ -1,6 +1,6 @@
 //! P of the target under both methods.
 
-use super::interval::{Estimate, clopper_pearson, difference_of_shares};
+use super::interval::{Estimate, difference_of_shares, wilson};
 use super::paired::PairedCounts;
 use super::special::normal_two_sided;
 use crate::Function;
@@ -8,7 +8,7 @@ use crate::Function;
 /// The probability of one function under both methods.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shares {
-    /// Its share of the training runs that fitted, with the Clopper-Pearson interval.
+    /// Its share of the training runs that fitted, with its interval.
     pub descent: Option<Estimate>,
     /// Its share of the kept draws, likewise.
     pub dice: Option<Estimate>,
@@ -35,8 +35,8 @@ pub fn shares(counts: &PairedCounts, function: Function) -> Shares {
     let variance = pooled * (1.0 - pooled) * (1.0 / descent as f64 + 1.0 / dice as f64);
     let z = difference.filter(|_| variance > 0.0).map(|d| d.value / variance.sqrt());
     Shares {
-        descent: clopper_pearson(a, descent),
-        dice: clopper_pearson(b, dice),
+        descent: wilson(a, descent),
+        dice: wilson(b, dice),
         difference,
         z,
         p_value: z.map(normal_two_sided),

@@ -33,6 +33,11 @@ pub struct Line {
 /// total least-squares line. None with fewer than three points, if less than half of the spread
 /// is beyond the errors in both coordinates, or if the iteration finds no line.
 pub fn york(points: &[Point]) -> Option<Line> {
+    york_within(points, 1e-12)
+}
+
+/// The same with the slope to a relative `tolerance`, and the scatter to a hundred times that.
+pub(crate) fn york_within(points: &[Point], tolerance: f64) -> Option<Line> {
     if points.len() < 3 {
         return None;
     }
@@ -67,8 +72,8 @@ pub fn york(points: &[Point]) -> Option<Line> {
         if !next_slope.is_finite() || !next_extra.is_finite() {
             return None;
         }
-        let settled = (next_slope - slope).abs() <= 1e-12 * slope.abs()
-            && (next_extra - extra).abs() <= 1e-10 * next_extra;
+        let settled = (next_slope - slope).abs() <= tolerance * slope.abs()
+            && (next_extra - extra).abs() <= 100.0 * tolerance * next_extra;
         (slope, extra) = (next_slope, next_extra);
         if settled {
             return Some(finish(points, slope, extra, degrees));

@@ -1,10 +1,11 @@
 //! Two runs side by side: what was set, and how far what one method found in one lies from what it found in the other.
 
-use super::estimates::{Distance, Interval, Test, beside_its_floor, distance, estimate};
+use super::apart::apart_words;
+use super::estimates::{Distance, Interval, Test, beside_its_floor, estimate};
 use super::link::settings;
 use super::{Group, Statement, Values, at_most, count, decimal, p_value, with_range};
 use crate::Function;
-use crate::contrast::{Distances, Effort, PairedCounts, Verdict, clopper_pearson, distances};
+use crate::contrast::{Distances, Effort, PairedCounts, Verdict, distances, wilson};
 use crate::order::order;
 use crate::plot::Share;
 use crate::task::description;
@@ -72,6 +73,8 @@ pub struct MethodBeside {
     pub total_variation_common: Option<Distance>,
     /// Jensen-Shannon divergence in bits.
     pub jensen_shannon: Option<Distance>,
+    /// The p-value of the permutation test of the total variation and of Pearson's test together: the smaller, twice.
+    pub p_value: Option<f64>,
     /// Pearson's two-sample test.
     pub two_sample: Option<Test>,
     /// Spearman's rho over the functions found in both.
@@ -170,13 +173,10 @@ impl MethodBeside {
             verdict,
             statements: statements(&found),
             most_frequent,
-            total_variation: found
-                .total_variation
-                .map(|part| distance(part.distance, part.reach, part.floor)),
-            total_variation_common: found.common.map(|part| distance(part.distance, part.reach, part.floor)),
-            jensen_shannon: found
-                .jensen_shannon
-                .map(|part| distance(part.divergence, part.reach, part.floor)),
+            total_variation: found.total_variation.map(Distance::from),
+            total_variation_common: found.common.map(Distance::from),
+            jensen_shannon: bits(&found),
+            p_value: found.p_value,
             two_sample: found.two_sample.map(Test::from),
             spearman: found.rank.map(|rank| rank.rho.into()),
         };
@@ -189,6 +189,7 @@ impl MethodBeside {
             total_variation: None,
             total_variation_common: None,
             jensen_shannon: None,
+            p_value: None,
             two_sample: None,
             spearman: None,
             ..whole
@@ -199,7 +200,7 @@ impl MethodBeside {
 impl FunctionBeside {
     pub(super) fn new(function: Function, p: [Share; 2]) -> Self {
         let words = |Share { count: found, value, low, high }: Share| match found {
-            0 => format!("never; at most {}", at_most(high)),
+            0 => format!("never; at most {} (97.5%)", at_most(high)),
             found => format!("{}, {} times", with_range(value, low, high), count(found)),
         };
         Self {
@@ -211,7 +212,7 @@ impl FunctionBeside {
     }
 }
 
-/// The functions with the largest shares in both together, with Clopper and Pearson's intervals.
+/// The functions with the largest shares in both together, with their intervals.
 pub(super) fn most_frequent(counts: &PairedCounts) -> Vec<FunctionBeside> {
     let totals = [counts.dice_total(), counts.descent_total()];
     let weight = |at: usize| {
@@ -221,7 +222,7 @@ pub(super) fn most_frequent(counts: &PairedCounts) -> Vec<FunctionBeside> {
     };
     let order = order(counts.functions.len(), &|left, right| weight(right).cmp(&weight(left)));
     let share = |found, total| {
-        let (low, high) = clopper_pearson(found, total).map_or((0.0, 1.0), |p| (p.low, p.high));
+        let (low, high) = wilson(found, total).map_or((0.0, 1.0), |p| (p.low, p.high));
         let value = if total > 0 { found as f64 / total as f64 } else { 0.0 };
         Share { count: found, value, low, high }
     };
@@ -243,7 +244,7 @@ fn no_verdict() -> (&'static str, String) {
 }
 
 fn dependent_statements(found: &Distances) -> Vec<Statement> {
-    let value = found.total_variation.map(|part| decimal(part.distance.value, 3));
+    let value = found.total_variation.map(|part| decimal(part.distance, 3));
     vec![Statement {
         id: "total-variation",
         label: "Total variation distance of the samples",
@@ -258,29 +259,12 @@ fn verdict(found: &Distances) -> (&'static str, String) {
             ("too-little", "Different, but by how much is not known with so few counts.".to_owned())
         }
         Verdict::TooLittleData { .. } => ("too-little", "Too little data to say.".to_owned()),
-        Verdict::Indistinguishable { at_most } => (
-            "same",
-            format!(
-                "Indistinguishable: what differs is what chance would show; at most {} apart (total variation).",
-                decimal(at_most, 2)
-            ),
-        ),
-        Verdict::CloseButDifferent { excess, at_most } => (
-            "close",
-            format!(
-                "Close, but not the same: {} more than chance would show and at most {} (total variation).",
-                decimal(excess.max(0.0), 2),
-                decimal(at_most, 2)
-            ),
-        ),
-        Verdict::Different { excess } => (
-            "differ",
-            format!(
-                "Different: {} more than chance would show (total variation).",
-                decimal(excess.max(0.0), 2)
-            ),
-        ),
+        seen => apart_words(seen, found.p_value, "both runs' distributions").unwrap_or_default(),
     }
+}
+
+fn bits(found: &Distances) -> Option<Distance> {
+    Some(Distance::of_bits(found.jensen_shannon?, found.total_variation?))
 }
 
 fn statements(found: &Distances) -> Vec<Statement> {
@@ -294,21 +278,19 @@ fn statements(found: &Distances) -> Vec<Statement> {
         statement(
             "total-variation",
             "Total variation distance",
-            found.total_variation.map(|part| beside_its_floor(part.distance, part.reach, part.floor, "")),
+            found.total_variation.map(|part| beside_its_floor(part.into(), "")),
             "0 if both runs found every function equally often, 1 if they share none.",
         ),
         statement(
             "common",
             "The same, for the common functions",
-            found.common.map(|part| beside_its_floor(part.distance, part.reach, part.floor, "")),
+            found.common.map(|part| beside_its_floor(part.into(), "")),
             "All functions expected less than 50 times are taken together as one.",
         ),
         statement(
             "jensen-shannon",
             "Jensen-Shannon divergence",
-            found
-                .jensen_shannon
-                .map(|part| beside_its_floor(part.divergence, part.reach, part.floor, " bits")),
+            bits(found).map(|part| beside_its_floor(part, " bits")),
             "How much one function tells of the run that it came from, if each were equally likely.",
         ),
         statement(

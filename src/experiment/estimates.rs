@@ -1,7 +1,7 @@
 //! Numbers with their uncertainty, as records have them and in words.
 
-use super::format::{decimal, plus_minus, with_range};
-use crate::contrast::{Estimate, Floor, Reach, TwoSample};
+use super::format::{decimal, value_and_range};
+use crate::contrast::{Estimate, JensenShannon, TotalVariation, TwoSample};
 use serde::Serialize;
 
 /// A number with its 95% interval.
@@ -19,18 +19,21 @@ pub struct Interval {
     pub standard_error: Option<f64>,
 }
 
-/// A distance beside what two samples of one distribution would show.
+/// How far apart two samples are, and their distributions.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Distance {
-    /// The distance.
-    #[serde(flatten)]
-    pub distance: Interval,
-    /// The mean of its floor.
+    /// The distance of the samples, which is larger than that of the distributions by about its floor where these agree.
+    pub value: f64,
+    /// The lower end of the 95% interval of the distance of the distributions.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+    /// The mean of the floor: of what two samples of these sizes from one distribution show.
     pub floor_mean: f64,
     /// What 95% of its floor do not exceed.
     pub floor_upper: f64,
-    /// How much functions that are not told apart could add.
+    /// How much functions that are not told apart could add to the value.
     pub could_be_missing: f64,
 }
 
@@ -59,39 +62,70 @@ impl From<Estimate> for Interval {
     }
 }
 
-pub(in crate::experiment) fn distance(distance: Estimate, reach: Reach, floor: Floor) -> Distance {
-    let could_be_missing = match reach {
-        Reach::Whole => 0.0,
-        Reach::LowerBound { missing } => missing,
-    };
-    Distance { distance: distance.into(), floor_mean: floor.mean, floor_upper: floor.upper, could_be_missing }
+impl From<TotalVariation> for Distance {
+    fn from(found: TotalVariation) -> Self {
+        Self {
+            value: found.distance,
+            low: found.at_least,
+            high: found.at_most,
+            floor_mean: found.floor.mean,
+            floor_upper: found.floor.upper,
+            could_be_missing: found.reach.missing(),
+        }
+    }
 }
 
-/// A distance, beside what chance alone would show.
-pub(in crate::experiment) fn beside_its_floor(
-    distance: Estimate,
-    reach: Reach,
-    floor: Floor,
-    unit: &str,
-) -> String {
-    let reach = match reach {
-        Reach::Whole => String::new(),
-        Reach::LowerBound { missing } => {
-            format!(", a lower bound: functions not told apart could add {}", decimal(missing, 2))
+impl Distance {
+    /// The Jensen-Shannon divergence; `apart` is the total variation of the same counts, whose limits bound it.
+    pub(in crate::experiment) fn of_bits(found: JensenShannon, apart: TotalVariation) -> Self {
+        Self {
+            value: found.divergence.value,
+            low: least_divergence(apart.at_least),
+            high: apart.at_most,
+            floor_mean: found.floor.mean,
+            floor_upper: found.floor.upper,
+            could_be_missing: found.reach.missing(),
         }
+    }
+}
+
+/// The least divergence, in bits, of distributions `apart` in total variation: that of shares (1 + apart) / 2 and (1 - apart) / 2 against
+/// the same exchanged. The most is `apart` itself (J. Lin 1991; J. Briet and P. Harremoes 2009).
+fn least_divergence(apart: f64) -> f64 {
+    let term = |share: f64| if share > 0.0 { share * libm::log2(share) } else { 0.0 };
+    (1.0 + term(0.5 * (1.0 + apart)) + term(0.5 * (1.0 - apart))).max(0.0)
+}
+
+/// The distance of the samples, beside what chance alone would show.
+pub(in crate::experiment) fn beside_its_floor(found: Distance, unit: &str) -> String {
+    let missing = if found.could_be_missing > 0.0 {
+        format!(" or more: functions not told apart could add {}", decimal(found.could_be_missing, 2))
+    } else {
+        String::new()
     };
     format!(
-        "{}{unit}{reach}; two samples of these sizes from one distribution would show {} (95%: up to {})",
-        estimate(distance),
-        decimal(floor.mean, 2),
-        decimal(floor.upper, 2)
+        "{}{unit} between the samples{missing}; two samples of these sizes from one distribution would show {} (95%: up to {})",
+        decimal(found.value, 3),
+        decimal(found.floor_mean, 2),
+        decimal(found.floor_upper, 2)
     )
 }
 
-/// With its standard error if it has one, else with its interval.
+/// With its 95% interval.
 pub(in crate::experiment) fn estimate(found: Estimate) -> String {
-    match found.standard_error {
-        Some(error) => plus_minus(found.value, error),
-        None => with_range(found.value, found.low, found.high),
+    let (value, interval) = value_and_range(found.value, found.low, found.high);
+    format!("{value} (95%: {interval})")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_distance_bounds_the_divergence() {
+        assert_eq!((least_divergence(0.0), least_divergence(1.0)), (0.0, 1.0));
+        // Shares 3/4, 1/4 and 1/4, 3/4: 1 less the entropy of 1/4.
+        let exact = 1.0 - (2.0 - 0.75 * libm::log2(3.0));
+        assert!((least_divergence(0.5) - exact).abs() < 1e-15);
     }
 }

@@ -36,18 +36,6 @@ pub fn at_most(bound: f64) -> String {
     }
 }
 
-/// `value` and its standard error, both to the second digit of the error: "0.01347 ± 0.00012".
-pub fn plus_minus(value: f64, error: f64) -> String {
-    if error == 0.0 || !error.is_finite() || !value.is_finite() {
-        return decimal(value, 3);
-    }
-    let place = Scale::significant(error, 2, Round::Nearest).place;
-    let scale = Scale::of(value.abs().max(error), place);
-    let text =
-        format!("{} \u{b1} {}", scale.digits(value, Round::Nearest), scale.digits(error, Round::Nearest));
-    if scale.power == 0 { text } else { format!("({text}){}", power_of_ten(scale.power)) }
-}
-
 /// An interval, both ends to the second digit of its width: "0.0103 to 0.0147", "0 to 3.7×10⁻⁶".
 pub fn range(low: f64, high: f64) -> String {
     let scale = Scale::of_interval(low, high, 0.0);
@@ -324,23 +312,6 @@ mod tests {
             ("4.00".into(), "0.00".into(), "0.00".into())
         );
         assert_eq!(percent(0.4136, 3), "41.4%");
-    }
-
-    #[test]
-    fn a_value_shows_as_many_digits_as_its_error_warrants() {
-        for (value, error, text) in [
-            (0.013_471, 0.000_123, "0.01347 ± 0.00012"),
-            (2.61e-5, 3.1e-7, "(2.610 ± 0.031)×10⁻⁵"),
-            (0.010_318, 0.000_032, "0.010318 ± 0.000032"),
-            (0.5, 0.0, "0.500"),
-            (0.0, 0.01, "0.000 ± 0.010"),
-            (1234.0, 120.0, "1,234 ± 120"),
-            (0.25, 0.0996, "0.25 ± 0.10"),
-            (9.99e-5, 2e-7, "(9.990 ± 0.020)×10⁻⁵"),
-            (-3e-9, 0.001, "0.0000 ± 0.0010"),
-        ] {
-            assert_eq!(plus_minus(value, error), text);
-        }
     }
 
     #[test]

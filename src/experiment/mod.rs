@@ -3,6 +3,7 @@
 //! Every experiment has one table of settings; the link, the controls, the validation messages and the
 //! documentation all come from it.
 
+mod apart;
 pub mod archive;
 mod beside;
 pub mod compare;
@@ -29,8 +30,8 @@ mod words;
 pub use beside::{Beside, MethodBeside, SettingBeside};
 pub use estimates::{Distance, Interval, Test};
 pub use format::{
-    about, at_most, at_most_one_in, count, decimal, fixed, one_in, p_value, percent, plus_minus, range,
-    superscript, value_and_range, with_range,
+    about, at_most, at_most_one_in, count, decimal, fixed, one_in, p_value, percent, range, superscript,
+    value_and_range, with_range,
 };
 pub use hide::{Part, PartKind, PartShown, parts, with_hidden, with_view};
 pub use link::{Notice, Values};

@@ -54,11 +54,11 @@ pub fn edge(functions: impl Iterator<Item = (f64, f64)>) -> Option<Edge> {
     if points.len() < 4 {
         return None;
     }
-    let a = -ordinary(&points)?.slope.value;
+    let a = -ordinary(&points)?.slope;
     let without = |missing: usize| {
         let rest: Vec<Point> =
             points.iter().enumerate().filter(|&(at, _)| at != missing).map(|(_, &point)| point).collect();
-        Some(-ordinary(&rest)?.slope.value)
+        Some(-ordinary(&rest)?.slope)
     };
     let left_out: Vec<f64> = (0..points.len()).map(without).collect::<Option<_>>()?;
     let count = points.len() as f64;

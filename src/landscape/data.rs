@@ -161,7 +161,7 @@ pub struct MeasureTable {
     pub rows: Vec<MeasureRow>,
     /// Over how many functions.
     pub functions: u64,
-    /// The key of the measure whose correlation is the strongest; none if no interval is away from 0.
+    /// The key of the measure whose correlation is the strongest; none if it is not clearly ahead of all others.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub best: Option<String>,
     /// The key of the measure whose correlation within a fixed number of ones is the strongest.
@@ -171,7 +171,7 @@ pub struct MeasureTable {
     pub caption: String,
 }
 
-/// How well one measure predicts P.
+/// How one measure goes with P.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
@@ -207,7 +207,7 @@ pub struct NamedRow {
     pub function: String,
     /// P(f); exact counts over all draws, whatever the memory's cap.
     pub p: Share,
-    /// P in words; if never found, the bound on it: "fewer than 1 in 270,000 (95%)".
+    /// P in words; if never found, the bound on it: "fewer than 1 in 270,000 (97.5%)".
     pub text: String,
     /// The value of the chosen measure.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]

@@ -67,6 +67,11 @@ impl Ranking {
         Self { design_effect, ..self }
     }
 
+    /// How many draws are worth an independent one.
+    pub fn design_effect(&self) -> f64 {
+        self.design_effect
+    }
+
     /// How often a function must be found to have been found `count` times by independent draws.
     pub fn worth(&self, count: u64) -> u64 {
         libm::ceil(count as f64 * self.design_effect) as u64

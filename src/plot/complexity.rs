@@ -240,7 +240,7 @@ fn entries(data: &ComplexityData, look: &Look, palette: &Palette) -> Vec<Entry> 
     ];
     // Entries that come and go would move the chart while a run grows.
     entries.push(entry(Sign::Outlined, palette.dice, "named"));
-    let never = if look.narrow() { "never seen: P below" } else { "named, never seen: P is below (95%)" };
+    let never = if look.narrow() { "never seen: P below" } else { "named, never seen: P is below (97.5%)" };
     entries.push(entry(Sign::Limit, palette.ink, never));
     if data.measure == Measure::Ones.key() {
         return entries;

@@ -271,7 +271,7 @@ fn entries(data: &RankData, look: &Look, palette: &Palette) -> Vec<Entry> {
         };
         entries.push(entry(Sign::Line(1.2), palette.ink, words));
     }
-    let law = data.power_law.map_or("no power law yet".to_owned(), |law| law_words(&law, look.narrow()));
+    let law = data.power_law.map_or("no power law fits".to_owned(), |law| law_words(&law, look.narrow()));
     entries.push(entry(Sign::Dashes(1.6), palette.soft, law));
     entries
 }

@@ -63,7 +63,7 @@ export const words = {
   },
 
   measures: {
-    title: "Which measure predicts P best?",
+    title: "Which measure goes best with P?",
     number: "Table 1.",
     reading:
       "Spearman's rank correlation between log P and each measure, with its 95% interval: −1 would mean that the simpler function is always the likelier one. The second column compares only functions with equally many ones, so it says what is left of simplicity once entropy is taken out. A click on a heading sorts; a click on a measure shows it in the figures.",

@@ -23,7 +23,12 @@ export interface Interval {
 }
 
 /** A distance between the two distributions, beside what two samples of these sizes from one would show. */
-export interface Distance extends Interval {
+export interface Distance {
+  /** Of the samples. */
+  value: number;
+  /** The 95% interval of the distance of the distributions. */
+  low: number;
+  high: number;
   floor_mean: number;
   floor_upper: number;
   could_be_missing: number;
@@ -60,12 +65,18 @@ export interface DescentTotals {
 export interface Contrast {
   total_variation: Distance | null;
   total_variation_common: Distance | null;
+  /** The share of the counts that are the common functions. */
+  common_share: number | null;
   jensen_shannon: Distance | null;
+  /** Of both tests together. */
+  p_value: number | null;
   two_sample: { statistic: number; degrees: number; p_value: number } | null;
   slope: Interval | null;
-  slope_least_squares: Interval | null;
-  r_squared: number | null;
   slope_functions: number | null;
+  /** The slope of the samples by least squares, which says nothing of the distributions' own. */
+  slope_least_squares: number | null;
+  r_squared: number | null;
+  least_squares_functions: number | null;
   spearman: Interval | null;
   temperature: { value: number | null; low: number | null; high: number | null } | null;
   target_dice: Interval | null;

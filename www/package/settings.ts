@@ -111,7 +111,7 @@ export interface LandscapeSettings {
   readonly measure?: "lz" | "entropy" | "ones" | "sensitivity" | "max-sensitivity" | "generalization" | "critical" | "fourier-l1" | "fourier-degree" | "formula" | "formula-full" | "circuit" | "dnf" | "dnf-literals" | "word" | "word-full";
   /** Which figure is shown. */
   readonly view?: "rank" | "complexity" | "ones" | "distribution";
-  /** How the table of all measures is sorted: as they are listed, or the best predictor of P first. */
+  /** How the table of all measures is sorted: as they are listed, or the strongest correlation with P first. */
   readonly order?: "listed" | "overall" | "within";
   /** Length of the ranked list. */
   readonly rows?: Numeric;
@@ -327,7 +327,7 @@ export interface SettingAttributes {
   readonly measure?: "lz" | "entropy" | "ones" | "sensitivity" | "max-sensitivity" | "generalization" | "critical" | "fourier-l1" | "fourier-degree" | "formula" | "formula-full" | "circuit" | "dnf" | "dnf-literals" | "word" | "word-full";
   /** Which figure is shown. */
   readonly view?: "rank" | "complexity" | "ones" | "distribution";
-  /** How the table of all measures is sorted: as they are listed, or the best predictor of P first. */
+  /** How the table of all measures is sorted: as they are listed, or the strongest correlation with P first. */
   readonly order?: "listed" | "overall" | "within" | "up" | "down";
   /** Whether the perceptron has a bias c beside its weights. */
   readonly bias?: "yes" | "no";

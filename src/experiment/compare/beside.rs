@@ -71,7 +71,7 @@ mod tests {
         let beside = beside(&run(LINK), &run(&format!("{LINK}&seed=2&sigma_b=5")));
         assert_eq!(beside.methods[0].kind, "differ", "{}", beside.methods[0].verdict);
         let found = beside.methods[0].total_variation.unwrap();
-        assert!(found.distance.value > 2.0 * found.floor_upper);
+        assert!(found.value > 2.0 * found.floor_upper);
     }
 
     #[test]

@@ -140,7 +140,7 @@ fn side(found: u64, total: u64) -> Side {
     let Share { value, low, high, .. } = share(found, total);
     let text = match (found, total) {
         (_, 0) => "nothing counted yet".to_owned(),
-        (0, _) => format!("never in {}: at most {} (95%)", count(total), at_most(high)),
+        (0, _) => format!("never in {}: at most {} (97.5%)", count(total), at_most(high)),
         _ => format!("{} of {}: {}", count(found), count(total), with_range(value, low, high)),
     };
     Side { count: found, total, share: value, low, high, text }

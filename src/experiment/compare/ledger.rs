@@ -4,7 +4,7 @@ use super::progress::{DISTINCT_CAP, beyond_words, progress};
 use super::settings::{Comparison, Setup};
 use crate::census::Census;
 use crate::experiment::run::{
-    Assignment, End, Pace, Progress, ResumeError, Status, Track, fingerprint_start,
+    Assignment, End, Pace, Progress, ResumeError, Status, Track, fingerprint_start, in_turn,
 };
 use crate::sampler::{Delta, DeltaError, Method};
 
@@ -56,13 +56,10 @@ impl Ledger {
         self.tracks.iter().all(|track| track.end().is_some())
     }
 
-    /// The next chunk to do: of the method that has used less of its budget, so that both grow together.
+    /// The next chunk to do: of the method of which fewer are being done.
     pub fn assign(&mut self) -> Option<Assignment> {
         let budget = self.setup.comparison.budget;
-        let urgency = |track: &Track| (track.share(&budget), track.outstanding());
-        let dice_first = urgency(&self.tracks[0]) <= urgency(&self.tracks[1]);
-        let order = if dice_first { [0, 1] } else { [1, 0] };
-        order.into_iter().find_map(|method| {
+        in_turn(&self.tracks).into_iter().find_map(|method| {
             let chunk = self.tracks[method].assign(&budget)?;
             Some(Assignment { method: method as u32, chunk })
         })

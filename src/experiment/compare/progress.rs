@@ -2,8 +2,9 @@
 
 use crate::census::Census;
 use crate::contrast::clopper_pearson;
-use crate::experiment::run::{Budget, End, Failure, Pace, Progress, Track, left_words, rate_words};
-use crate::experiment::{at_most_one_in, count, decimal, one_in, percent, plus_minus};
+use crate::experiment::estimates::estimate;
+use crate::experiment::run::{Budget, End, Failure, Pace, Progress, Track, left_words, outlook, rate_words};
+use crate::experiment::{at_most_one_in, count, decimal, one_in, percent};
 use crate::sampler::Method;
 
 /// Functions told apart per method; what lies beyond is counted together. 2^18 of them take some 16 MB.
@@ -16,7 +17,11 @@ pub(super) fn progress(track: &Track, pace: &Pace, budget: &Budget) -> Progress 
     let ended = track.end().is_some();
     let per_second = pace.per_second().filter(|_| !ended);
     let rate = per_second.map(|rate| rate_words(method, rate)).unwrap_or_default();
-    let left = pace.seconds_left().filter(|_| !ended).map(left_words).unwrap_or_default();
+    let left = match method {
+        Method::Dice => per_second.map(|rate| outlook(census.kept(), census.tried(), budget, rate)),
+        Method::Descent => pace.seconds_left().filter(|_| !ended).map(left_words),
+    }
+    .unwrap_or_default();
     Progress {
         method: match method {
             Method::Dice => "dice",
@@ -76,18 +81,17 @@ fn headline(census: &Census) -> String {
     }
 }
 
-/// "1 in 74 random networks fits (P(S) = 0.01347 ± 0.00012)."
+/// "1 in 74 random networks fits (P(S) = 0.0135 (95%: 0.0132 to 0.0137))."
 fn fit_words(census: &Census) -> String {
     let Some(fit) = clopper_pearson(census.kept(), census.tried()) else { return String::new() };
     if census.kept() == 0 {
         return format!(
-            "None of {} random networks has fitted yet: fewer than {} do (95%).",
+            "None of {} random networks has fitted yet: fewer than {} do (97.5%).",
             count(census.tried()),
             at_most_one_in(fit.high)
         );
     }
-    let error = (fit.high - fit.low) / 3.92;
-    format!("{} random networks fits (P(S) = {}).", one_in(fit.value), plus_minus(fit.value, error))
+    format!("{} random networks fits (P(S) = {}).", one_in(fit.value), estimate(fit))
 }
 
 fn counts(census: &Census, wanted: u64) -> String {

@@ -4,9 +4,8 @@ use super::ledger::Ledger;
 use super::pairs::Pairs;
 use super::verdict::{VerdictWords, verdict};
 use crate::complexity::lempel_ziv;
-use crate::contrast::{Effort, clopper_pearson};
+use crate::contrast::{Effort, wilson};
 use crate::experiment::archive::Heading;
-use crate::experiment::estimates::distance;
 use crate::experiment::run::End;
 use crate::experiment::{Distance, Experiment, Interval, Test};
 use crate::sampler::Method;
@@ -98,18 +97,24 @@ pub struct Numbers {
     pub total_variation: Option<Distance>,
     /// The same with all functions expected less than 50 times taken together as one.
     pub total_variation_common: Option<Distance>,
+    /// The share of the counts that are these common functions, of the method of which it is less.
+    pub common_share: Option<f64>,
     /// Jensen-Shannon divergence in bits.
     pub jensen_shannon: Option<Distance>,
+    /// The p-value of the permutation test of the total variation and of Pearson's test together: the smaller, twice.
+    pub p_value: Option<f64>,
     /// Pearson's two-sample test.
     pub two_sample: Option<Test>,
     /// The log-log slope with errors in both variables.
     pub slope: Option<Interval>,
-    /// The log-log slope by least squares.
-    pub slope_least_squares: Option<Interval>,
+    /// Functions behind it.
+    pub slope_functions: Option<usize>,
+    /// The log-log slope of the samples by least squares, which says nothing of the distributions' own.
+    pub slope_least_squares: Option<f64>,
     /// Its R squared.
     pub r_squared: Option<f64>,
-    /// Functions behind the slopes: at least 10 counts in both.
-    pub slope_functions: Option<usize>,
+    /// Functions behind it: at least 10 counts in both.
+    pub least_squares_functions: Option<usize>,
     /// Spearman's rho over the functions found by both.
     pub spearman: Option<Interval>,
     /// The best temperature; an end without limit is left out.
@@ -200,20 +205,20 @@ impl Record {
                 ended: end_word(ledger.end(Method::Descent)),
             },
             contrast: Numbers {
-                total_variation: contrast
-                    .total_variation
-                    .map(|found| distance(found.distance, found.reach, found.floor)),
-                total_variation_common: contrast
-                    .common
-                    .map(|found| distance(found.distance, found.reach, found.floor)),
+                total_variation: contrast.total_variation.map(Distance::from),
+                total_variation_common: contrast.common.map(Distance::from),
+                common_share: contrast.common.map(|found| found.told_apart),
                 jensen_shannon: contrast
                     .jensen_shannon
-                    .map(|found| distance(found.divergence, found.reach, found.floor)),
+                    .zip(contrast.total_variation)
+                    .map(|(found, apart)| Distance::of_bits(found, apart)),
+                p_value: contrast.p_value,
                 two_sample: contrast.two_sample.map(Test::from),
-                slope: contrast.regression.map(|line| line.slope.into()),
-                slope_least_squares: contrast.regression.map(|line| line.ordinary.slope.into()),
-                r_squared: contrast.regression.map(|line| line.ordinary.r_squared),
-                slope_functions: contrast.regression.map(|line| line.functions),
+                slope: contrast.slope.ok().map(|found| found.estimate.into()),
+                slope_functions: contrast.slope.ok().map(|found| found.functions),
+                slope_least_squares: contrast.regression.map(|line| line.slope),
+                r_squared: contrast.regression.map(|line| line.r_squared),
+                least_squares_functions: contrast.regression.map(|line| line.functions),
                 spearman: contrast.rank.map(|rank| rank.rho.into()),
                 temperature: contrast.temperature.map(|found| Temperature {
                     value: found.value,
@@ -241,8 +246,8 @@ impl FunctionCounts {
             function: found.function.to_string(),
             dice: found.dice,
             descent: found.descent,
-            p_dice: clopper_pearson(found.dice, pairs.dice_total).map(Interval::from),
-            p_descent: clopper_pearson(found.descent, pairs.descent_total).map(Interval::from),
+            p_dice: wilson(found.dice, pairs.dice_total).map(Interval::from),
+            p_descent: wilson(found.descent, pairs.descent_total).map(Interval::from),
             test_errors: pairs.task.test_errors(found.function),
             k_lz: lempel_ziv(found.function),
         }

@@ -2,9 +2,9 @@
 
 use super::settings::Comparison;
 use crate::census::Census;
-use crate::contrast::{Contrast, Estimate, MethodErrors};
+use crate::contrast::{Contrast, Estimate, LEAST_COUNT, LEAST_FUNCTIONS, LEAST_HALF, MethodErrors, NoSlope};
 use crate::experiment::estimates::{beside_its_floor, estimate};
-use crate::experiment::{Statement, at_most_one_in, count, decimal, one_in, p_value, range, with_range};
+use crate::experiment::{Distance, Statement, at_most_one_in, count, decimal, one_in, p_value, range};
 
 /// All that can be said so far; what is not known yet says why.
 pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: &Census) -> Vec<Statement> {
@@ -21,7 +21,7 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
             "Random networks that fit the training set, P(S)",
             contrast.fit.map(|fit| match fit.one_in {
                 Some(_) => format!("{}: {}", one_in(fit.probability.value), estimate(fit.probability)),
-                None => format!("fewer than {} (95%)", at_most_one_in(fit.probability.high)),
+                None => format!("fewer than {} (97.5%)", at_most_one_in(fit.probability.high)),
             }),
             "nothing drawn yet",
             "How much of parameter space, weighted by the prior, fits the training set: kept draws over all draws.",
@@ -34,7 +34,7 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
                     0 => String::new(),
                     kept => format!("; {} epochs on average", decimal(descent.epochs() as f64 / kept as f64, 3)),
                 };
-                format!("{}{epochs}", with_range(fitted.value, fitted.low, fitted.high))
+                format!("{}{epochs}", estimate(fitted))
             }),
             if comparison.can_descend() { "no run finished yet" } else { "descent cannot run with a hard threshold" },
             "P_SGD is the distribution over functions given that the run fits; the others are counted as failures.",
@@ -54,23 +54,33 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
             "Over the functions found, each as often as it was found. The coin says 1 as often as the training labels do; the majority label is the commoner of them, always (half right on average if they are equally common). Only what is below both has learnt more than the class frequency.",
         ),
         statement(
+            "apart",
+            "How far apart the distributions are",
+            contrast.total_variation.map(|found| {
+                let p = contrast.p_value.map_or(String::new(), |p| format!("; {}", p_value(p)));
+                format!("{} in total variation (95%){p}", range(found.at_least, found.at_most))
+            }),
+            both,
+            "The distance of the distributions themselves, not of the samples. Different: at least 0.05, and p below 0.001. Similar: at most 0.1, and p below 0.001. Alike: at most 0.1, and no such p. p is the smaller of two tests, twice. It is asked for at every look: of simulated runs whose methods agree, some 3 in 100 have such a p at one moment or another while they grow from 100 to 30,000 counts, and none was called different.",
+        ),
+        statement(
             "total-variation",
             "Total variation distance",
-            contrast.total_variation.map(|found| beside_its_floor(found.distance, found.reach, found.floor, "")),
+            contrast.total_variation.map(|found| beside_its_floor(found.into(), "")),
             both,
             "0 if both find every function equally often, 1 if they share none. Samples never show 0, so the distance stands beside its floor.",
         ),
         statement(
             "common",
             "The same, for the common functions",
-            contrast.common.map(|found| beside_its_floor(found.distance, found.reach, found.floor, "")),
+            contrast.common.map(|found| beside_its_floor(found.into(), "")),
             both,
             "All functions expected less than 50 times are taken together as one: the distance is smaller, but its floor is much lower, so a difference that chance hides above can show.",
         ),
         statement(
             "jensen-shannon",
             "Jensen-Shannon divergence",
-            contrast.jensen_shannon.map(|found| beside_its_floor(found.divergence, found.reach, found.floor, " bits")),
+            bits(contrast).map(|found| beside_its_floor(found, " bits")),
             both,
             "How much one function tells of the method that found it, if each were equally likely to have: 0 bits nothing, 1 bit everything.",
         ),
@@ -90,23 +100,15 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
         statement(
             "slope",
             "Slope of log P_SGD against log P_B",
-            contrast.regression.map(|line| {
-                format!(
-                    "{} (errors in both); least squares {}, R\u{b2} = {}; {} functions found at least 10 times by both",
-                    estimate(line.slope),
-                    estimate(line.ordinary.slope),
-                    decimal(line.ordinary.r_squared, 3),
-                    line.functions
-                )
-            }),
-            "needs three functions found at least 10 times by both",
-            "1 if the probabilities are proportional. A slope near 1 and a high R\u{b2} do not mean that the distributions are equal.",
+            Some(slope(contrast)),
+            "",
+            "1 if the probabilities are proportional; over functions found often by both, chosen by one half of the counts and measured by the other. Least squares and R\u{b2} describe the samples, whose errors flatten the line. A slope near 1 and a high R\u{b2} do not mean that the distributions are equal.",
         ),
         statement(
             "spearman",
             "Spearman's rank correlation",
             contrast.rank.map(|rank| {
-                format!("{} over {} functions found by both", with_range(rank.rho.value, rank.rho.low, rank.rho.high), count(rank.functions as u64))
+                format!("{} over {} functions found by both", estimate(rank.rho), count(rank.functions as u64))
             }),
             "needs four functions found by both",
             "Whether what dice find more often, descent finds more often too; 1 if the order is the same.",
@@ -118,7 +120,7 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
                 let end = |value: Option<f64>| value.map_or("no limit".to_owned(), |value| decimal(value, 3));
                 let least = found.low.map_or("no limit".to_owned(), |value| decimal(value, 3));
                 format!(
-                    "{} ({} to {}), over {} functions found at least {} times by dice; left out: {}% of the runs, {}% of the draws",
+                    "{} (95%: {} to {}), over {} functions found at least {} times by dice; left out: {}% of the runs, {}% of the draws",
                     end(found.value),
                     least,
                     end(found.high),
@@ -134,14 +136,42 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
     ]
 }
 
-fn target(contrast: &Contrast) -> Option<String> {
-    let side = |share: Option<Estimate>| {
-        share.map_or("unknown".to_owned(), |share| with_range(share.value, share.low, share.high))
+fn bits(contrast: &Contrast) -> Option<Distance> {
+    Some(Distance::of_bits(contrast.jensen_shannon?, contrast.total_variation?))
+}
+
+fn slope(contrast: &Contrast) -> String {
+    let slope = match contrast.slope {
+        Ok(found) => {
+            format!(
+                "{} over {} functions (errors in both)",
+                estimate(found.estimate),
+                count(found.functions as u64)
+            )
+        }
+        Err(NoSlope::TooFew) => {
+            format!("needs {LEAST_FUNCTIONS} functions found about {} times or more by both", 2 * LEAST_HALF)
+        }
+        Err(NoSlope::NotRising) => "none: P_SGD does not clearly rise with P_B".to_owned(),
+        Err(NoSlope::TooWide) => "not known yet: too few functions were found often by both".to_owned(),
     };
+    let ordinary = contrast.regression.map_or(String::new(), |line| {
+        format!(
+            "; least squares through the {} functions found {LEAST_COUNT} times or more by both: {}, R\u{b2} = {}",
+            count(line.functions as u64),
+            decimal(line.slope, 3),
+            decimal(line.r_squared, 3)
+        )
+    });
+    slope + &ordinary
+}
+
+fn target(contrast: &Contrast) -> Option<String> {
+    let side = |share: Option<Estimate>| share.map_or("unknown".to_owned(), estimate);
     let shares = &contrast.target;
     (shares.descent.is_some() || shares.dice.is_some()).then(|| {
         let difference = shares.difference.map_or(String::new(), |difference| {
-            format!("; difference {}", range(difference.low, difference.high))
+            format!("; difference {} (95%)", range(difference.low, difference.high))
         });
         format!("descent {}, dice {}{difference}", side(shares.descent), side(shares.dice))
     })

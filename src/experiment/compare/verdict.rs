@@ -1,7 +1,8 @@
 //! The verdict in one sentence.
 
 use crate::contrast::{Contrast, Lack, Verdict};
-use crate::experiment::{count, decimal, percent};
+use crate::experiment::apart::apart_words;
+use crate::experiment::{count, percent, range};
 use serde::Serialize;
 
 /// What may be said of the question, by the rule of [`crate::contrast::Verdict`].
@@ -22,24 +23,19 @@ pub(super) fn verdict(contrast: &Contrast, can_descend: bool) -> VerdictWords {
                 .to_owned(),
         ),
         Verdict::TooLittleData { lack, rejected, more_descent, more_dice } => {
-            ("too-little", too_little(lack, rejected, more_descent, more_dice))
+            let known = contrast.total_variation.filter(|_| rejected).map_or(String::new(), |found| {
+                let range = range(found.at_least, found.at_most);
+                format!(
+                    " So far the distributions are {range} apart in total variation, with 95% confidence."
+                )
+            });
+            ("too-little", too_little(lack, rejected, more_descent, more_dice) + &known)
         }
-        Verdict::Indistinguishable { at_most } => (
-            "same",
-            format!(
-                "Indistinguishable so far: what differs is what chance would show, and the two distributions are at most {} apart (total variation).",
-                decimal(at_most, 2)
-            ),
-        ),
-        Verdict::CloseButDifferent { excess, at_most } => (
-            "close",
-            format!(
-                "Close, but not the same: the difference is no accident, yet small, {} more than chance would show and at most {} (total variation).",
-                decimal(excess.max(0.0), 2),
-                decimal(at_most, 2)
-            ),
-        ),
-        Verdict::Different { excess } => ("differ", different(contrast, excess)),
+        found => {
+            let (kind, text) = apart_words(found, contrast.p_value, "the distributions").unwrap_or_default();
+            let better = if kind == "differ" { better(contrast) } else { String::new() };
+            (kind, text + &better)
+        }
     };
     VerdictWords { kind, text }
 }
@@ -67,9 +63,10 @@ fn too_little(lack: Lack, rejected: bool, more_descent: u64, more_dice: u64) -> 
     }
 }
 
-fn different(contrast: &Contrast, excess: f64) -> String {
+/// Which method is wrong less often, if one is.
+fn better(contrast: &Contrast) -> String {
     let errors = &contrast.test_errors;
-    let better = match (&errors.descent, &errors.dice, errors.difference) {
+    match (&errors.descent, &errors.dice, errors.difference) {
         (Some(descent), Some(dice), Some(difference)) if difference.low > 0.0 || difference.high < 0.0 => {
             let words = |share: f64| percent(share, 3);
             let (first, second, less, more) = if descent.mean.value < dice.mean.value {
@@ -85,13 +82,7 @@ fn different(contrast: &Contrast, excess: f64) -> String {
             )
         }
         _ => String::new(),
-    };
-    let distance = contrast.total_variation.map_or(excess, |found| found.distance.value);
-    format!(
-        "Different: the distributions are {} apart (total variation), {} more than chance would show.{better}",
-        decimal(distance, 2),
-        decimal(excess, 2)
-    )
+    }
 }
 
 #[cfg(test)]

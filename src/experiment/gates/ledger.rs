@@ -10,7 +10,7 @@ use super::volumes::{GateVolumes, Volumes};
 use crate::Function;
 use crate::census::Census;
 use crate::experiment::run::{
-    Assignment, Pace, ResumeError, Track, fingerprint_start, left_words, rate_words,
+    Assignment, Pace, ResumeError, Track, fingerprint_start, in_turn, left_words, rate_words,
 };
 use crate::experiment::{architecture_words, count, decimal, p_value};
 use crate::sampler::{Delta, DeltaError, Method};
@@ -140,12 +140,10 @@ impl Ledger {
         self.volumes.csv(&self.setup.gates, catalogue, &self.tracks[1].census)
     }
 
-    /// The next chunk to do: of the count that has used less of its budget, so that both grow together.
+    /// The next chunk to do: of the count of which fewer are being done.
     pub fn assign(&mut self) -> Option<Assignment> {
         let budget = self.setup.gates.budget();
-        let urgency = |track: &Track| (track.share(&budget), track.outstanding());
-        let order = if urgency(&self.tracks[0]) <= urgency(&self.tracks[1]) { [0, 1] } else { [1, 0] };
-        order.into_iter().find_map(|place| {
+        in_turn(&self.tracks).into_iter().find_map(|place| {
             let chunk = self.tracks[place].assign(&budget)?;
             Some(Assignment { method: place as u32, chunk })
         })

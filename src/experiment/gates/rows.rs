@@ -270,9 +270,9 @@ impl<'a> Writer<'a> {
             return ["0", "impossible", "0, impossible"].map(str::to_owned);
         };
         let value = decimal(volume.gaussian.value, 10);
-        let error = format!("\u{b1} {}", decimal(volume.gaussian.error, 1));
+        let error = format!("error below {}", decimal(volume.gaussian.error, 1));
         let form = volume.closed_form.as_ref().map(|form| format!(" = {form}")).unwrap_or_default();
-        let detail = format!("{value} {error}{form}");
+        let detail = format!("{value}{form}, {error}");
         [value, error, detail]
     }
 

@@ -199,14 +199,14 @@ fn statements(
                 format!("{}; with equally many ones {within}", with_interval(rho))
             }),
             "needs four functions found at least twice",
-            "Spearman's rho over the functions found at least twice, then within each number of ones, pooled: what the measure says beyond entropy.",
+            "Spearman's rho over the functions found at least twice, then within each number of ones, pooled: what the measure says beyond entropy. The 95% intervals are those of the run, as its draws and the choice of functions vary; they say nothing of other functions.",
         ),
         statement(
             "best",
-            "Measure that predicts P best",
-            measures.best.as_ref().map(|_| measures.caption.clone()),
+            "Measure that goes best with P",
+            (measures.functions > 0).then(|| measures.caption.clone()),
             "needs more functions found at least twice",
-            "The strongest rank correlation of those in the table, overall and with equally many ones.",
+            "The strongest rank correlation of those in the table, overall and with equally many ones; named only if its lead over every other one is more than the run leaves uncertain (95% each, all measures in the same random halves of the draws).",
         ),
         statement(
             "median",

@@ -78,7 +78,7 @@ mod tests {
         assert!(p.low < q.high && q.low < p.high && p.value > 0.1, "{p:?} {q:?}");
         let other = beside(&a, &run(&format!("{LINK}&seed=2&sigma_b=5")));
         assert_eq!(other.methods[0].kind, "differ", "{}", other.methods[0].verdict);
-        assert!(other.methods[0].total_variation.unwrap().distance.value > 0.2);
+        assert!(other.methods[0].total_variation.unwrap().value > 0.2);
     }
 
     #[test]

@@ -4,7 +4,9 @@ use super::progress::reliable_words;
 use super::tally::Tally;
 use crate::complexity::Measure;
 use crate::experiment::{count, decimal, one_in, p_value, value_and_range, with_range};
-use crate::landscape::{BoundLine, ComplexityData, DistributionData, Law, OnesData, RankData, Ranking};
+use crate::landscape::{
+    BoundLine, ComplexityData, DistributionData, Law, OnesData, RankData, Ranking, SHORTEST, TOLERANCE,
+};
 use crate::plot::{Mean, line_words};
 
 const NOTHING: &str = "No network has been drawn yet.";
@@ -36,9 +38,10 @@ pub(super) fn power_law_words(data: &RankData) -> Option<String> {
     data.power_law.map(|law| {
         let (exponent, interval) = value_and_range(law.exponent.value, law.exponent.low, law.exponent.high);
         format!(
-            "P falls like rank to the power {} (95%: {}) over ranks 1 to {}, the functions found at least {} times",
+            "P falls like rank to the power {} (95%: {}) over ranks {} to {}, the functions found at least {} times",
             exponent,
             interval,
+            count(law.from_rank),
             count(law.to_rank),
             count(law.least_count)
         )
@@ -56,7 +59,13 @@ pub(super) fn rank_caption(data: &RankData, ranking: &Ranking, tally: &Tally) ->
         with_range(first.p.value, first.p.low, first.p.high)
     );
     if let Some(law) = power_law_words(data) {
-        text.push_str(&format!(" {law}; Zipf's law has the power \u{2212}1."));
+        text.push_str(&format!(
+            " {law}, within a factor of {TOLERANCE}; Zipf's law has the power \u{2212}1."
+        ));
+    } else {
+        text.push_str(&format!(
+            " No power of the rank fits P within a factor of {TOLERANCE} over a factor of {SHORTEST} in rank."
+        ));
     }
     if let Some(clusters) = tally.clusters() {
         text.push_str(&format!(" {}", clusters.text));

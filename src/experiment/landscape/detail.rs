@@ -158,7 +158,7 @@ pub(super) fn named_rows(tally: &Tally, measure: Measure, tables: Option<&ExactT
 pub(super) fn p_words(Share { count: found, value, low, high }: Share, draws: u64) -> String {
     match (found, draws) {
         (_, 0) => "nothing counted yet".to_owned(),
-        (0, _) => format!("fewer than {} (95%): never in {}", at_most_one_in(high), count(draws)),
+        (0, _) => format!("fewer than {} (97.5%): never in {}", at_most_one_in(high), count(draws)),
         _ => format!("{}: {} of {} ({})", one_in(value), count(found), count(draws), range(low, high)),
     }
 }
@@ -172,7 +172,7 @@ mod tests {
     fn what_was_never_found_has_a_bound() {
         // The bound is 1 - 0.025^(1/N), about 3.689 / N.
         let p_words = |found, draws| super::p_words(share_of(clopper_pearson_of, found, draws, 1.0), draws);
-        assert_eq!(p_words(0, 1_000_000), "fewer than 1 in 271,085 (95%): never in 1,000,000");
+        assert_eq!(p_words(0, 1_000_000), "fewer than 1 in 271,085 (97.5%): never in 1,000,000");
         assert!(p_words(208, 1_000_000).starts_with("1 in 4,808: 208 of 1,000,000 ("));
         assert_eq!(p_words(0, 0), "nothing counted yet");
     }

@@ -9,9 +9,9 @@ use crate::complexity::exact::ExactTables;
 use crate::contrast::{Estimate, wilson_of};
 use crate::experiment::share::share;
 use crate::landscape::{
-    Bound, BoundLine, ComplexityBar, ComplexityData, ComplexityPoint, Counted, DistributionData, LEAST_COUNT,
-    OnesData, OnesLaw, PowerLawLine, RankData, RankPoint, Ranking, Reference, ZipfLine, edge, exceeding,
-    goodness_of_fit, law, overall, power_law, within,
+    Bound, BoundLine, Choice, ComplexityBar, ComplexityData, ComplexityPoint, Counted, DistributionData,
+    Found, LEAST_COUNT, OnesData, OnesLaw, PowerLawLine, RankData, RankPoint, Ranking, Reference, ZipfLine,
+    correlations, edge, exceeding, goodness_of_fit, law, power_law,
 };
 use crate::plot::{Mean, Share};
 use crate::task::description;
@@ -20,6 +20,11 @@ use crate::task::description;
 const LOOKED_AT: usize = 1 << 16;
 /// Functions for a rank correlation: more would change only digits within its interval.
 pub(super) const CORRELATED: usize = 1 << 14;
+
+/// How the functions that are correlated were chosen.
+pub(super) fn choice(ranking: &Ranking) -> Choice {
+    Choice { design_effect: ranking.design_effect(), thinned: ranking.found(2) > CORRELATED }
+}
 /// The most frequent functions are all drawn, of the others an even spread.
 const DRAWN_ALL: usize = 400;
 /// More points would cover each other and take longer to paint than a frame lasts.
@@ -81,7 +86,7 @@ impl Source<'_> {
             power_law: power_law(ranking).map(|law| PowerLawLine {
                 exponent: mean(law.exponent),
                 intercept: law.intercept,
-                from_rank: 1,
+                from_rank: law.from_rank as u64,
                 to_rank: law.to_rank as u64,
                 least_count: law.least_count,
             }),
@@ -110,11 +115,11 @@ impl Source<'_> {
         };
         let is_complexity = self.measure != Measure::Ones && largest > 0.0 && looked_at > 0;
         let often = functions.iter().filter(|(found, _)| found.count >= ranking.worth(LEAST_COUNT));
-        let correlated: Vec<(u32, u64, f64)> = ranking
+        let (looked, values): (Vec<Found>, Vec<f64>) = ranking
             .spread(repeated, CORRELATED)
-            .map(|found| (found.function.ones(), found.count, value(&found)))
-            .collect();
-        let pairs: Vec<(u64, f64)> = correlated.iter().map(|&(_, count, k)| (count, k)).collect();
+            .map(|found| (Found { ones: found.function.ones(), count: found.count }, value(&found)))
+            .unzip();
+        let rho = correlations(&looked, &[values], choice(ranking)).measures[0];
         ComplexityData {
             measure: self.measure.key().to_owned(),
             label: self.measure.label().to_owned(),
@@ -131,8 +136,8 @@ impl Source<'_> {
             edge: edge(often.map(|&(found, k)| (k, p(found.count))))
                 .filter(|_| is_complexity)
                 .map(|edge| line(edge.bound, edge.a)),
-            correlation: overall(&pairs).map(|found| mean(found.rho)),
-            within: within(&correlated).map(|found| mean(found.rho)),
+            correlation: rho.overall.map(mean),
+            within: rho.within.map(mean),
         }
     }
 

@@ -1,10 +1,12 @@
-//! All measures side by side: which predicts P best?
+//! All measures side by side: which goes best with P?
 
-use super::figures::{CORRELATED, mean};
+use super::figures::{CORRELATED, choice, mean};
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
 use crate::experiment::{count, with_range};
-use crate::landscape::{MeasureRow, MeasureTable, NamedRow, Ranking, overall, within};
+use crate::landscape::{
+    Correlation, Correlations, Found, MeasureRow, MeasureTable, NamedRow, Ranking, correlations,
+};
 use crate::plot::Mean;
 
 /// How the table of all measures is sorted.
@@ -48,17 +50,18 @@ pub(super) fn measure_table(
     order: MeasureOrder,
 ) -> MeasureTable {
     let functions: Vec<_> = ranking.spread(ranking.found(2), CORRELATED).collect();
-    let row = |measure: Measure| {
-        let classed: Vec<(u32, u64, f64)> = functions
-            .iter()
-            .map(|found| {
-                let value = measure.value(found.function, tables).unwrap_or(0.0);
-                (found.function.ones(), found.count, value)
-            })
-            .collect();
-        let pairs: Vec<(u64, f64)> = classed.iter().map(|&(_, count, value)| (count, value)).collect();
-        let correlation = overall(&pairs).map(|found| mean(found.rho));
-        let within = within(&classed).map(|found| mean(found.rho));
+    let found: Vec<Found> =
+        functions.iter().map(|found| Found { ones: found.function.ones(), count: found.count }).collect();
+    let measures: Vec<Measure> = Measure::ALL.into_iter().filter(|measure| measure.applies_to(n)).collect();
+    let values: Vec<Vec<f64>> = measures
+        .iter()
+        .map(|measure| {
+            functions.iter().map(|found| measure.value(found.function, tables).unwrap_or(0.0)).collect()
+        })
+        .collect();
+    let Correlations { measures: rhos, best, best_within } = correlations(&found, &values, choice(ranking));
+    let row = |(measure, rho): (&Measure, Correlation)| {
+        let (correlation, within) = (rho.overall.map(mean), rho.within.map(mean));
         let fixed = matches!(measure, Measure::Entropy | Measure::Ones);
         MeasureRow {
             key: measure.key().to_owned(),
@@ -70,19 +73,9 @@ pub(super) fn measure_table(
             within,
         }
     };
-    let mut rows: Vec<MeasureRow> =
-        Measure::ALL.into_iter().filter(|measure| measure.applies_to(n)).map(row).collect();
-    // A correlation that could as well be none predicts nothing.
-    let predicts = |rho: &Mean| rho.low > 0.0 || rho.high < 0.0;
-    let best = |rho: fn(&MeasureRow) -> Option<Mean>| {
-        rows.iter()
-            .filter_map(|row| Some((row, rho(row).filter(predicts)?.value.abs())))
-            .reduce(|best, row| if row.1 > best.1 { row } else { best })
-            .map(|(row, _)| row)
-    };
-    let (overall, within) = (best(|row| row.correlation), best(|row| row.within));
-    let caption = caption(functions.len(), ranking.found(2), overall, within);
-    let [best, best_within] = [overall, within].map(|row| row.map(|row| row.key.clone()));
+    let mut rows: Vec<MeasureRow> = measures.iter().zip(rhos).map(row).collect();
+    let caption = caption(functions.len(), ranking.found(2), &rows, [best, best_within]);
+    let [best, best_within] = [best, best_within].map(|at| at.map(|at| rows[at].key.clone()));
     order.sort(&mut rows);
     MeasureTable { best, best_within, functions: functions.len() as u64, caption, rows }
 }
@@ -95,16 +88,7 @@ fn words(rho: Option<Mean>, fixed: bool) -> String {
     }
 }
 
-fn caption(
-    functions: usize,
-    repeated: usize,
-    overall: Option<&MeasureRow>,
-    within: Option<&MeasureRow>,
-) -> String {
-    let Some(overall) = overall else {
-        return "Too few functions have been found at least twice to tell which measure predicts P best."
-            .to_owned();
-    };
+fn caption(functions: usize, repeated: usize, rows: &[MeasureRow], best: [Option<usize>; 2]) -> String {
     let over = match functions {
         all if all == repeated => format!("the {} functions found at least twice", count(all as u64)),
         some => format!(
@@ -113,13 +97,22 @@ fn caption(
             count(repeated as u64)
         ),
     };
-    let within = match within {
-        Some(within) => format!("with {}: {}", within.label, within.within_text),
-        None => "with none of them clearly".to_owned(),
+    if rows.iter().all(|row| row.correlation.is_none()) {
+        return "Too few functions have been found at least twice to tell which measure goes best with P."
+            .to_owned();
+    }
+    let overall = match best[0] {
+        Some(at) => {
+            format!("P goes best with {}: rank correlation {}", rows[at].label, rows[at].correlation_text)
+        }
+        None => "no measure goes with P clearly better than all others".to_owned(),
+    };
+    let within = match best[1] {
+        Some(at) => format!("it goes best with {}: {}", rows[at].label, rows[at].within_text),
+        None => "none does".to_owned(),
     };
     format!(
-        "Over {over}, P goes best with {}: rank correlation {}. Among functions with equally many ones, {within}.",
-        overall.label, overall.correlation_text
+        "Over {over}, {overall}. Among functions with equally many ones, {within}. These functions were selected by their P: the correlation describes them and predicts no others. Its 95% interval is that of the run: how it would vary if as many networks were drawn again."
     )
 }
 

@@ -40,7 +40,7 @@ fn headline(tally: &Tally) -> String {
         None => "No network drawn yet.".to_owned(),
         Some(share) if share.count == 0 => {
             format!(
-                "No random network is constant so far: fewer than {} are (95%).",
+                "No random network is constant so far: fewer than {} are (97.5%).",
                 at_most_one_in(share.high)
             )
         }

@@ -113,7 +113,7 @@ fn run() -> Vec<Setting> {
         view(
             "order",
             "Order of the measures",
-            "How the table of all measures is sorted: as they are listed, or the best predictor of P first.",
+            "How the table of all measures is sorted: as they are listed, or the strongest correlation with P first.",
             "listed",
             choice(&[
                 ("listed", "as listed"),

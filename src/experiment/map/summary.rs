@@ -2,7 +2,7 @@
 
 use super::atlas::Atlas;
 use crate::Function;
-use crate::experiment::{count, decimal, percent, plus_minus};
+use crate::experiment::{count, decimal, percent};
 use crate::map::{Area, Fit, Shares, Square, View, colour, largest_squares};
 use crate::task::description;
 use serde::Serialize;
@@ -259,8 +259,7 @@ pub(super) fn area_text(area: Area) -> String {
     if area.share + area.error < NEGLIGIBLE {
         return "under 0.01%".to_owned();
     }
-    let text = plus_minus(100.0 * area.share, 100.0 * area.error);
-    if text.contains('(') { format!("{text} %") } else { format!("{text}%") }
+    format!("{}% within {}", decimal(100.0 * area.share, 3), decimal(100.0 * area.error, 2))
 }
 
 /// As style sheets write colours.
@@ -282,7 +281,7 @@ mod tests {
     #[test]
     fn shares_are_said_with_what_the_resolution_hides() {
         assert_eq!(area_text(Area { share: 1e-7, error: 9e-5 }), "under 0.01%");
-        assert_eq!(area_text(Area { share: 0.312, error: 0.004_1 }), "31.20 \u{b1} 0.41%");
+        assert_eq!(area_text(Area { share: 0.312, error: 0.004_1 }), "31.2% within 0.41");
         assert_eq!(hex([1, 0xab, 0xff]), "#01abff");
     }
 }

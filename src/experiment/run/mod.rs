@@ -1,5 +1,6 @@
 //! What the runs of every experiment share: chunks handed out, merged in order, each once; how fast it goes.
 
+mod outlook;
 mod pace;
 mod status;
 mod track;
@@ -7,9 +8,10 @@ mod words;
 
 use serde::Serialize;
 
+pub(super) use outlook::outlook;
 pub(super) use pace::Pace;
 pub use status::{Failure, Progress, Status};
-pub(super) use track::{Counts, Track};
+pub(super) use track::{Counts, Track, in_turn};
 pub use track::{End, ResumeError};
 pub(super) use words::{left_words, rate_words};
 

@@ -18,12 +18,18 @@ pub(in crate::experiment) fn rate_words(method: Method, per_second: f64) -> Stri
 
 /// How long it will still take.
 pub(in crate::experiment) fn left_words(seconds: f64) -> String {
+    format!("{} left", duration(seconds))
+}
+
+/// A length of time, to about two digits.
+pub(super) fn duration(seconds: f64) -> String {
     match seconds {
-        s if s < 1.0 => "less than a second left".to_owned(),
-        s if s < 90.0 => format!("about {} s left", libm::ceil(s)),
-        s if s < 5400.0 => format!("about {} min left", libm::round(s / 60.0)),
-        s if s < 129_600.0 => format!("about {} h left", libm::round(s / 3600.0)),
-        s => format!("about {} days left", count(libm::round(s / 86_400.0) as u64)),
+        s if s < 1.0 => "less than a second".to_owned(),
+        s if s < 120.0 => format!("about {} s", libm::ceil(s)),
+        s if s < 10_800.0 => format!("about {} min", libm::round(s / 60.0)),
+        s if s < 36_000.0 => format!("about {} h", decimal(s / 3600.0, 2)),
+        s if s < 172_800.0 => format!("about {} h", libm::round(s / 3600.0)),
+        s => format!("about {} days", count(libm::round(s / 86_400.0) as u64)),
     }
 }
 
