@@ -1,5 +1,6 @@
 //! Settings as the readable fragment of a link: `v=1&target=xor&sigma_w=2`.
 
+use super::fragment::pairs_of;
 use super::hide;
 use super::migration::{Pairs, VERSION, migrate};
 use super::setting::{Effect, Group, Kind, Setting};
@@ -46,7 +47,7 @@ impl Values {
         let mut seen = BTreeMap::new();
         for (key, text) in pairs {
             if key == "experiment" {
-                if Experiment::from_key(&text).is_none() {
+                if Experiment::named(&text).is_none() {
                     let text = format!(
                         "The link asks for an experiment \u{201c}{}\u{201d} that this page does not have.",
                         clip(&text)
@@ -81,7 +82,8 @@ impl Values {
                     instead
                 }),
             };
-            if seen.insert(setting.key, ()).is_some() {
+            let earlier = seen.insert(setting.key, value.clone());
+            if earlier.is_some_and(|earlier| earlier != value) {
                 let text = format!(
                     "{} ({key}) stands in the link more than once; the last one, {value}, is used.",
                     setting.label
@@ -200,7 +202,6 @@ pub(crate) fn settings(table: &[Group]) -> impl Iterator<Item = &Setting> {
 pub(super) fn pairs(fragment: &str) -> (Pairs, Vec<Notice>) {
     let mut notices = Vec::new();
     let mut notice = |key: &str, text| notices.push(Notice { key: key.to_owned(), text });
-    let fragment = fragment.trim_start_matches('#');
     let read = match fragment.as_bytes().get(..=MOST_BYTES) {
         None => fragment,
         Some(beginning) => {
@@ -212,11 +213,7 @@ pub(super) fn pairs(fragment: &str) -> (Pairs, Vec<Notice>) {
             &fragment[..end]
         }
     };
-    let decoded = read.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
-        let (key, text) = pair.split_once('=').unwrap_or((pair, ""));
-        (decode(key), decode(text))
-    });
-    let mut pairs: Pairs = decoded.collect();
+    let mut pairs: Pairs = pairs_of(read);
     if let Some(text) = migrate(&mut pairs) {
         notice("v", text);
     }
@@ -226,31 +223,6 @@ pub(super) fn pairs(fragment: &str) -> (Pairs, Vec<Notice>) {
 /// The beginning of a text from outside, short enough for a sentence.
 pub(super) fn clip(text: &str) -> String {
     text.chars().take(40).collect()
-}
-
-/// Undoes percent encoding; what is not valid stays as it is.
-fn decode(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut place = 0;
-    while place < bytes.len() {
-        let hex = |at: usize| bytes.get(at).and_then(|&byte| char::from(byte).to_digit(16));
-        match (bytes[place], hex(place + 1), hex(place + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                decoded.push((high * 16 + low) as u8);
-                place += 3;
-            }
-            (b'+', ..) => {
-                decoded.push(b' ');
-                place += 1;
-            }
-            (byte, ..) => {
-                decoded.push(byte);
-                place += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
 }
 
 /// Percent-encodes everything but what reads well in a fragment.
@@ -290,10 +262,10 @@ mod tests {
     #[test]
     fn only_what_differs_is_written_and_it_reads_back() {
         let table = table();
-        let (values, notices) = Values::read(&table, "#n=5&words=%C3%A9%26+%25");
-        assert_eq!((values.get("n"), values.get("words"), notices.len()), ("5", "\u{e9}& %", 0));
+        let (values, notices) = Values::read(&table, "#n=5&words=%C3%A9+%25%C3%A9");
+        assert_eq!((values.get("n"), values.get("words"), notices.len()), ("5", "\u{e9} %\u{e9}", 0));
         let fragment = values.fragment(Experiment::Compare, &table);
-        assert_eq!(fragment, "v=1&n=5&words=%C3%A9%26%20%25");
+        assert_eq!(fragment, "v=1&n=5&words=%C3%A9%20%25%C3%A9");
         assert_eq!(Values::read(&table, &fragment), (values, vec![]));
         let defaults = Values::defaults(&table);
         assert_eq!(defaults.fragment(Experiment::Compare, &table), "v=1");
@@ -306,7 +278,7 @@ mod tests {
         let (values, notices) = Values::read(&table(), &many);
         assert_eq!((values.get("n"), notices.len()), ("7", MOST_NOTICES + 1));
         assert!(notices[0].text.contains("only its beginning is read"));
-        assert!(notices[MOST_NOTICES].text.starts_with("Of 8"), "{}", notices[MOST_NOTICES].text);
+        assert!(notices[MOST_NOTICES].text.starts_with("Of 4"), "{}", notices[MOST_NOTICES].text);
         let (values, notices) = Values::read(&table(), &"\u{1F3B2}".repeat(100_000));
         assert_eq!((values, notices.len()), (Values::defaults(&table()), 1));
     }
@@ -317,7 +289,7 @@ mod tests {
             Values::read(&table(), "v=9&n=99&colour=red&words=ok&&n=3&%zz&experiment=moon");
         assert_eq!((values.get("n"), values.get("words")), ("3", "ok"));
         let keys: Vec<&str> = notices.iter().map(|notice| notice.key.as_str()).collect();
-        assert_eq!(keys, ["v", "n", "colour", "n", "%zz", "experiment"]);
+        assert_eq!(keys, ["v", "n", "colour", "n", "zz", "experiment"]);
         assert!(notices[1].text.contains("outside 1 to 7; 7 is used"), "{}", notices[1].text);
     }
 }

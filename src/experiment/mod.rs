@@ -10,6 +10,7 @@ pub mod compare;
 mod decimal;
 mod estimates;
 mod format;
+mod fragment;
 pub mod gates;
 mod gesture;
 mod hide;
@@ -17,6 +18,7 @@ pub mod landscape;
 mod link;
 pub mod map;
 mod migration;
+mod nearest;
 mod reader;
 mod rows;
 pub mod run;
@@ -33,6 +35,7 @@ pub use format::{
     about, at_most, at_most_one_in, count, decimal, fixed, one_in, p_value, percent, range, superscript,
     value_and_range, with_range,
 };
+pub use fragment::pairs_of;
 pub use hide::{Part, PartKind, PartShown, parts, with_hidden, with_view};
 pub use link::{Notice, Values};
 pub use saved_run::{BesideError, SavedRun, longer};

@@ -197,8 +197,9 @@ mod tests {
             let mut json = String::new();
             saved.write_json(&mut |piece| json.push_str(piece));
             let read = SavedRun::read_json(json.as_bytes()).unwrap();
+            let marked = SavedRun::read_json(format!("\u{FEFF}{json}").as_bytes()).unwrap();
             let unpacked = SavedRun::unpack(&saved.pack()).unwrap();
-            for again in [read, unpacked] {
+            for again in [read, marked, unpacked] {
                 assert_eq!(again.experiment(), experiment);
                 assert_eq!(again.fragment(), saved.fragment());
                 assert_eq!(again.fingerprint(), saved.fingerprint());

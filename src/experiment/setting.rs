@@ -2,6 +2,7 @@
 
 use super::decimal;
 use super::hide::Part;
+use super::nearest::nearest;
 use serde::Serialize;
 
 /// What a change of a setting does to a run.
@@ -116,7 +117,8 @@ impl Setting {
                     return Ok(text.to_owned());
                 }
                 let words: Vec<&str> = options.iter().map(|option| option.value).collect();
-                Err(self.refused(text, self.default, &format!("is not one of {}", words.join(", "))))
+                let instead = nearest(text, words.iter().copied()).unwrap_or(self.default);
+                Err(self.refused(text, instead, &format!("is not one of {}", words.join(", "))))
             }
             &Kind::Integer { min, max } => match parse_integer(text) {
                 Some(number) if number < min as f64 || number > max as f64 => {

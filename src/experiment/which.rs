@@ -41,6 +41,11 @@ impl Experiment {
         Self::ALL.into_iter().find(|experiment| experiment.key() == key)
     }
 
+    /// The experiment of a word as somebody may have typed it.
+    pub(super) fn named(text: &str) -> Option<Self> {
+        Self::from_key(&text.to_ascii_lowercase())
+    }
+
     /// Its settings, in groups; none where the build is without the experiment.
     pub fn table(self) -> Vec<Group> {
         match self {
@@ -61,7 +66,7 @@ impl Experiment {
     pub fn of_link(fragment: &str) -> Self {
         let (pairs, _) = pairs(fragment);
         let named = pairs.iter().filter(|(key, _)| key == "experiment");
-        named.rev().find_map(|(_, text)| Self::from_key(text)).unwrap_or(Self::Compare)
+        named.rev().find_map(|(_, text)| Self::named(text)).unwrap_or(Self::Compare)
     }
 }
 

@@ -90,7 +90,7 @@ impl fmt::Display for TargetError {
         match self {
             Self::Inputs { name, needs, n } => write!(f, "the target {name} needs {needs}, but n = {n}"),
             Self::Unknown(error) => {
-                let names: Vec<&str> = NAMES.iter().map(|&(name, _)| name).collect();
+                let names: Vec<&str> = Target::names().collect();
                 write!(f, "{error}, or one of the names {}", names.join(", "))
             }
         }
@@ -100,6 +100,11 @@ impl fmt::Display for TargetError {
 impl std::error::Error for TargetError {}
 
 impl Target {
+    /// The names of targets.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        NAMES.iter().map(|&(name, _)| name)
+    }
+
     /// Reads a name or a truth table for `n` Boolean inputs.
     pub fn parse(text: &str, n: usize) -> Result<Self, TargetError> {
         let Some(&(name, target)) = NAMES.iter().find(|(name, _)| *name == text) else {

@@ -3,7 +3,7 @@
 use crate::generate::Damage;
 use crate::links;
 use dice_and_descent::experiment::compare::{change, effect_of, read_link};
-use dice_and_descent::experiment::{Experiment, Kind, Setting};
+use dice_and_descent::experiment::{Experiment, Kind, Setting, pairs_of};
 
 pub(crate) struct Links {
     corpus: Vec<Vec<u8>>,
@@ -80,6 +80,27 @@ impl Links {
         }
     }
 
+    /// What mails, chats and pages do to links in passing is seen through: the same settings come out, and nobody is
+    /// told. What else is put into a link is told at least.
+    pub(crate) fn mended_case(&self, damage: &mut Damage) {
+        let base = damage.one_of(&self.corpus).clone();
+        let text = damage.text(&base, &self.words, &self.corpus);
+        let (link, _) = links::read(&String::from_utf8_lossy(&text));
+        let mut damaged = link.clone();
+        for _ in 0..1 + damage.below(3) {
+            damaged = in_passing(&damaged, damage);
+        }
+        let read = links::read(&damaged);
+        assert_eq!(read, (link.clone(), vec![]), "{damaged:?}");
+
+        let place = 3 + damage.below(link.len() - 2);
+        let sign =
+            damage.one_of(&[")", "(", "]", "}", ">", "\"", "!", "?", ":", "~", "|", "\\", "^", "`", "*"]);
+        let torn = format!("{}{sign}{}", &link[..place], &link[place..]);
+        let (read, notices) = links::read(&torn);
+        assert!(read == link || !notices.is_empty(), "{torn:?} gives {read:?}");
+    }
+
     pub(crate) fn check(&self, text: &str) {
         let (given, notices) = links::read(text);
         let (again, none) = links::read(&given);
@@ -107,28 +128,9 @@ impl Links {
     }
 }
 
-/// The last text of a key, decoded.
+/// The last text of a key, as it is understood.
 fn last(link: &str, key: &str) -> Option<String> {
-    let pairs = link.trim_start_matches('#').split('&').filter(|pair| !pair.is_empty());
-    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    pairs.rev().find(|(name, _)| decoded(name) == key).map(|(_, text)| decoded(text).trim().to_owned())
-}
-
-fn decoded(text: &str) -> String {
-    let (bytes, mut out, mut at) = (text.as_bytes(), Vec::new(), 0);
-    while at < bytes.len() {
-        let digits = bytes.get(at + 1..at + 3).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-        match (bytes[at], digits) {
-            (b'%', Some(digits)) => {
-                out.push(u8::from_str_radix(std::str::from_utf8(digits).unwrap(), 16).unwrap());
-                at += 2;
-            }
-            (b'+', _) => out.push(b' '),
-            (byte, _) => out.push(byte),
-        }
-        at += 1;
-    }
-    String::from_utf8_lossy(&out).into_owned()
+    pairs_of(link).into_iter().rev().find(|(name, _)| name == key).map(|(_, text)| text)
 }
 
 /// Whether two texts of a setting mean the same. Texts with a grammar of their own are left to other tests.
@@ -142,4 +144,41 @@ fn is_same(kind: &Kind, one: &str, other: &str) -> bool {
         },
         _ => true,
     }
+}
+
+/// One kind of damage after which it is certain what was meant.
+fn in_passing(link: &str, damage: &mut Damage) -> String {
+    let signs = [
+        ")", "]", "}", ">", ".", ",", ";", ":", "!", "?", "\"", "'", "\u{201d}", "*", "\u{2026}", "%29", "/",
+    ];
+    match damage.below(10) {
+        0 => link.replace('&', pick(damage, &["&amp;", "&amp;amp;", "&#38;", "&#x26;", "&#038;"])),
+        1 => link.replace('=', "%3D"),
+        2 => link.replace('&', "%26").replace('#', "%23"),
+        3 => {
+            let encoded = |letter: char| match letter {
+                'a'..='z' | 'A'..='Z' | '0'..='9' => letter.to_string(),
+                _ => letter.to_string().bytes().map(|byte| format!("%{byte:02x}")).collect(),
+            };
+            link.chars().map(encoded).collect()
+        }
+        4 => (0..1 + damage.below(3)).fold(link.to_owned(), |link, _| link + pick(damage, &signs)),
+        5 => format!("{}{link}", pick(damage, &["#", "##", "#/", "#?", "#!", "%23"])),
+        6 => format!("{link}#{link}"),
+        7 => {
+            let places: Vec<usize> = link.char_indices().map(|(place, _)| place).collect();
+            let place = *damage.one_of(&places);
+            // Not inside a code or an entity, which would be torn.
+            let torn =
+                link[..place].rfind(['%', '&']).is_some_and(|sign| !link[sign..place].contains(['=', ';']));
+            let unseen = pick(damage, &["\n", "\r\n", "%0A", "\u{200b}", "%E2%80%8B", "\u{ad}"]);
+            if torn { link.to_owned() } else { format!("{}{unseen}{}", &link[..place], &link[place..]) }
+        }
+        8 => link.replace('-', pick(damage, &["\u{2013}", "\u{2212}", "\u{2010}", "%E2%80%93"])),
+        _ => link.replace('=', "=\"").replace('&', "\"&"),
+    }
+}
+
+fn pick(damage: &mut Damage, of: &[&'static str]) -> &'static str {
+    *damage.one_of(of)
 }

@@ -72,6 +72,12 @@ fn damaged_links() {
 }
 
 #[test]
+fn links_damaged_in_passing() {
+    let (links, mut damage) = (Links::new(), Damage::new(5));
+    (0..5_000).for_each(|_| links.mended_case(&mut damage));
+}
+
+#[test]
 fn damaged_tables() {
     tables_run(30_000, 2);
 }

@@ -126,8 +126,36 @@ test("a broken link gives a notice with key and value, and the rest holds", asyn
   await expect(page.locator('dd-notices li[data-key="sigma_b"]')).toContainText("0 is used");
   await expect(page.locator('dd-notices li[data-key="colour"]')).toBeVisible();
   await expect(playground.setting("seed").locator("input")).toHaveValue("7");
+  // What was not understood can be read and mended in the address until then.
+  await page.waitForTimeout(600);
+  await expect(page).toHaveURL(/sigma_b=-1&colour=red&seed=7$/);
   await page.getByRole("button", { name: "Close" }).click();
   await expect(page.locator("dd-notices li")).toHaveCount(0);
+  await expect(page).toHaveURL(/#v=1&sigma_b=0&seed=7&runs=\d+&kept=\d+$/);
+
+  // What is certain needs no notice, and is written as it was meant.
+  await page.goto("about:blank");
+  await playground.open("#v%3D1&amp;experiment=landscape&amp;draws=2000&amp;n%3D3&amp;hide%3Dabout).");
+  await expect(page.locator("dd-landscape main")).toHaveAttribute("data-phase", "ended");
+  await expect(page).toHaveURL(/#v=1&experiment=landscape&n=3&draws=2000&hide=about$/);
+  await expect(page.locator("dd-notices li")).toHaveCount(0);
+});
+
+test("an address that the browser does not let be changed is changed later", async ({ page }) => {
+  await page.addInitScript(() => {
+    const replace = history.replaceState.bind(history);
+    let refused = 0;
+    history.replaceState = (...how) => {
+      refused += 1;
+      if (refused <= 3) throw new DOMException("Too many calls", "SecurityError");
+      replace(...how);
+    };
+  });
+  const playground = new Playground(page);
+  await playground.open(`${SHORT}&theme=dark`);
+  await playground.result();
+  await page.getByRole("button", { name: "New seed" }).click();
+  await expect(page).toHaveURL(/seed=\d+/);
 });
 
 test("more functions are listed on demand", async ({ page }) => {

@@ -24,6 +24,10 @@ test("an exported run is shown as it was", async ({ page }) => {
   await expect(page).toHaveURL(/#v=1&runs=2000&kept=2000$/);
   await expect(page.locator(".verdict")).toHaveText(verdict);
   expect((await keeping.saveRun()).bytes.equals(saved.bytes)).toBe(true);
+  // What was there before it is one step back.
+  await page.goBack();
+  await expect(page).toHaveURL(`./#${OTHER}`);
+  await expect(playground.setting("target").locator("input")).toHaveValue("xor");
 });
 
 test("a saved run that is gone on with counts what an uninterrupted one counts", async ({ page }) => {

@@ -103,6 +103,20 @@ test("after one visit everything works without a network, and the visit itself w
   await expect(page.frameLocator("dd-share dice-and-descent iframe").locator("main")).toHaveAttribute("data-phase", "ended");
 });
 
+test("where the server has no service worker any more, the one of before goes with all that it kept", async ({ page, site, complaints }) => {
+  await visit(page, `${site.address}#${SHORT}`);
+  expect((await kept(page)).names).toHaveLength(1);
+  const without = join(site.room, "without");
+  cpSync(inRoot("dist"), without, { recursive: true });
+  rmSync(join(without, "service-worker.js"));
+  complaints.allow(/404/);
+  site.deploy(without);
+  await page.reload();
+  await expectEnd(page);
+  const registrations = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+  await expect.poll(async () => [await registrations(), (await kept(page)).names.length]).toEqual([0, 0]);
+});
+
 /** Another version of the built page: every file has another name, and one text has changed. */
 async function newer(room: string, name: string): Promise<string> {
   const directory = join(room, name);

@@ -20,6 +20,10 @@ export class GivenPlace implements Place {
     this.written(settings);
   }
 
+  enter(settings: string): void {
+    this.write(settings);
+  }
+
   listen(followed: (settings: string) => void): void {
     this.#followed = followed;
   }

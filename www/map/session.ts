@@ -212,6 +212,7 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
 
   /** Shows a saved view: its settings say all. */
   override takeUp(hash: string): void {
+    this.enter(hash);
     this.follow(hash);
   }
 

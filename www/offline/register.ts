@@ -1,9 +1,11 @@
 import type { ToServiceWorker } from "./messages.js";
 
+const SCRIPT = "./service-worker.js";
+
 /** Has the browser keep the page, and tells the visitor when a newer version waits. Where that cannot be, nothing is lost. */
 export async function register(): Promise<void> {
   try {
-    const registration = await navigator.serviceWorker.register("./service-worker.js", { updateViaCache: "none" });
+    const registration = await navigator.serviceWorker.register(SCRIPT, { updateViaCache: "none" });
     // The first version waits for nobody.
     if (registration.waiting && registration.active) await offer(registration);
     registration.addEventListener("updatefound", () => {
@@ -16,6 +18,22 @@ export async function register(): Promise<void> {
     tell((await navigator.serviceWorker.ready).active, { type: "loaded", script });
   } catch {
     // Not allowed here, or not to be had: the page comes from the network then, as it did now.
+    await leave();
+  }
+}
+
+/** Where the server has no service worker any more, the one of before goes with all that it kept: it would never be renewed. */
+async function leave(): Promise<void> {
+  try {
+    const registration = await navigator.serviceWorker.getRegistration("./");
+    if (registration?.active?.scriptURL !== new URL(SCRIPT, location.href).href) return;
+    const { status } = await fetch(SCRIPT, { cache: "no-store" });
+    if (status !== 404 && status !== 410) return;
+    await registration.unregister();
+    const names = (await caches.keys()).filter((name) => name.startsWith(`dice-and-descent ${registration.scope} `));
+    await Promise.all(names.map((name) => caches.delete(name)));
+  } catch {
+    // There is none, or no network to say so.
   }
 }
 

@@ -6,6 +6,8 @@ const LONGEST_DELAY_MS = 16_000;
 /** Keeps the settings in the address of the page, and hears of addresses that are typed or followed. */
 export class Link implements Place {
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What the address is to say. */
+  #due: string | undefined;
   #followed: ((settings: string) => void) | undefined;
 
   listen(followed: (settings: string) => void): void {
@@ -20,6 +22,7 @@ export class Link implements Place {
 
   readonly #hear = ({ newURL }: HashChangeEvent): void => {
     clearTimeout(this.#timer);
+    this.#due = undefined;
     // Not what stands in the address now: a write that was due may have come in between.
     this.#followed?.(new URL(newURL).hash.slice(1));
   };
@@ -35,20 +38,35 @@ export class Link implements Place {
 
   /** Replaces the settings in the address, without a new entry in the history. */
   write(settings: string): void {
-    this.#replace(settings, WRITE_DELAY_MS);
+    this.#due = settings;
+    this.#wait(WRITE_DELAY_MS);
   }
 
-  #replace(settings: string, wait: number): void {
+  enter(settings: string): void {
+    this.#replace();
+    enter(settings);
+    // Where there can be no new entry.
+    this.write(settings);
+  }
+
+  #wait(delay: number): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      if (settings === this.read()) return;
-      try {
-        history.replaceState(history.state, "", settings === "" ? location.pathname + location.search : addressOf(settings));
-      } catch {
-        // Browsers refuse more than some 100 in half a minute, and all of them in some frames.
-        this.#replace(settings, Math.min(2 * wait, LONGEST_DELAY_MS));
-      }
-    }, wait);
+      // Browsers refuse more than some 100 in half a minute, and all of them in some frames.
+      if (!this.#replace()) this.#wait(Math.min(2 * delay, LONGEST_DELAY_MS));
+    }, delay);
+  }
+
+  /** Writes what is due; false if the browser refuses it. */
+  #replace(): boolean {
+    const due = this.#due;
+    if (due === undefined || due === this.read()) return true;
+    try {
+      history.replaceState(history.state, "", due === "" ? location.pathname + location.search : addressOf(due));
+      return true;
+    } catch {
+      return false;
+    }
   }
 }
 
@@ -57,6 +75,7 @@ const addressOf = (settings: string): string => `${location.href.split("#")[0]}#
 
 /** Other settings in the address, as a new entry in the history where the browser lets there be one. */
 export function enter(settings: string): void {
+  if (settings === location.hash.slice(1)) return;
   try {
     history.pushState(null, "", addressOf(settings));
   } catch {

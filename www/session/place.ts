@@ -6,6 +6,8 @@ export interface Place {
   address(settings: string): string;
   /** Keeps other settings, chosen in the experiment. */
   write(settings: string): void;
+  /** Keeps settings that came with a saved run, so that one can go back to those before them. */
+  enter(settings: string): void;
   /** Says whom to tell of settings that come from outside. */
   listen(followed: (settings: string) => void): void;
   /** Neither keeps nor tells anything any more. */

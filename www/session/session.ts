@@ -257,8 +257,13 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
     if (!this.#core) return;
     const state = this.#core.rules.read(hash);
     this.show({ state, errors: {}, notices: [], phase: "paused", hidden: hiddenIn(this.#core.bound, state) });
-    this.#place?.write(state.hash);
+    this.enter(state.hash);
     this.#restart(state, saved);
+  }
+
+  /** Keeps settings that came with a file: those before them are one step back in the history. */
+  protected enter(hash: string): void {
+    this.#place?.enter(hash);
   }
 
   /** Settings and counts as they are now. */

@@ -4,7 +4,8 @@ use crate::experiment::Experiment;
 
 /// A BibTeX entry for the program, with the settings as a link and the fingerprint of what they gave.
 ///
-/// `page` is the address of the page without its fragment; `accessed` is a day, as 2026-11-22.
+/// `page` is the address of the page without its fragment, or empty where none is known: then the settings stand in the
+/// note. `accessed` is a day, as 2026-11-22.
 pub fn citation(page: &str, fragment: &str, fingerprint: Option<&str>, accessed: &str) -> String {
     let version = env!("CARGO_PKG_VERSION");
     let experiment = Experiment::of_link(fragment).key();
@@ -17,10 +18,13 @@ pub fn citation(page: &str, fragment: &str, fingerprint: Option<&str>, accessed:
     let census = fingerprint
         .map(|fingerprint| format!(", census fingerprint {}", verbatim(fingerprint)))
         .unwrap_or_default();
+    let fragment = verbatim(fragment);
+    let (url, settings) = match verbatim(page) {
+        page if page.is_empty() => (String::new(), format!(", settings \\url{{{fragment}}}")),
+        page => (format!("  url          = {{{page}#{fragment}}},\n"), String::new()),
+    };
     format!(
-        "@software{{dice-and-descent,\n  title        = {{Dice \\& Descent: does gradient descent find the same functions as blind luck?}},\n  version      = {{{version}}},\n{day}  url          = {{{}#{}}},\n  note         = {{Experiment {experiment}{census}}},\n}}\n",
-        verbatim(page),
-        verbatim(fragment)
+        "@software{{dice-and-descent,\n  title        = {{Dice \\& Descent: does gradient descent find the same functions as blind luck?}},\n  version      = {{{version}}},\n{day}{url}  note         = {{Experiment {experiment}{settings}{census}}},\n}}\n"
     )
 }
 
@@ -46,6 +50,14 @@ mod tests {
         assert!(entry.contains("note         = {Experiment gates, census fingerprint 0123456789abcdef},"));
         assert!(entry.contains("urldate      = {2026-11-22},") && entry.contains("year         = {2026},"));
         assert_eq!(entry.matches('{').count(), entry.matches('}').count());
+    }
+
+    #[test]
+    fn without_a_page_the_settings_are_in_the_note() {
+        let entry = citation("", "#v=1&target=xor&lr=0.5", Some("0123456789abcdef"), "2026-11-22");
+        let note = "{Experiment compare, settings \\url{v=1&target=xor&lr=0.5}, census fingerprint 0123456789abcdef}";
+        assert!(entry.contains(&format!("note         = {note},")), "{entry}");
+        assert!(!entry.contains(" url "), "{entry}");
     }
 
     #[test]

@@ -13,13 +13,18 @@ struct Envelope {
     experiment: Option<Value>,
 }
 
-/// Checks what a file says of itself, and that it is a run of `experiment`.
-pub(in crate::experiment) fn check(bytes: &[u8], experiment: Experiment) -> Result<(), FileError> {
+/// Checks what a file says of itself, and that it is a run of `experiment`; gives its JSON.
+pub(in crate::experiment) fn check(bytes: &[u8], experiment: Experiment) -> Result<&[u8], FileError> {
     let found = experiment_of(bytes)?;
     if found == experiment {
-        return Ok(());
+        return Ok(without_mark(bytes));
     }
     Err(FileError::Experiment { found: found.key(), wanted: experiment.key() })
+}
+
+/// Some editors put a byte order mark before a text, which is none of its characters.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
 }
 
 /// The experiment that a file is a run of, once it is JSON to its end.
@@ -27,6 +32,7 @@ pub(in crate::experiment) fn experiment_of(bytes: &[u8]) -> Result<Experiment, F
     if bytes.len() > MOST_BYTES {
         return Err(FileError::TooLarge);
     }
+    let bytes = without_mark(bytes);
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(FileError::Empty);
     }

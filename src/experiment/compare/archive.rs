@@ -83,7 +83,7 @@ impl Ledger {
     /// If the file is no such run. Nothing in it is believed that can be checked without repeating the run: settings,
     /// every total, every count, and the fingerprint.
     pub fn read_json(bytes: &[u8]) -> Result<Self, FileError> {
-        check(bytes, Experiment::Compare)?;
+        let bytes = check(bytes, Experiment::Compare)?;
         let file: File = serde_json::from_slice(bytes).map_err(data_error)?;
         let setup = Setup::read(&file.link);
         let inputs = setup.comparison.problem.task.inputs.count();

@@ -2,6 +2,7 @@
 
 use super::table::table;
 use crate::Function;
+use crate::experiment::nearest::nearest;
 use crate::experiment::reader::Reader;
 use crate::experiment::run::Budget;
 use crate::experiment::{Experiment, Notice, Values};
@@ -110,8 +111,14 @@ impl Reader {
 
     fn target(&mut self, n: usize) -> Target {
         let target = Target::parse(self.values.get("target"), n).unwrap_or_else(|error| {
-            self.replace("target", "dictator", &format!("does not go: {error}"));
-            Target::Dictator
+            let meant = nearest(self.values.get("target"), Target::names());
+            // The last one goes with every number of inputs.
+            let instead = [meant, Some(self.default("target")), Some("dictator")];
+            let goes = |name: &'static str| Some((name, Target::parse(name, n).ok()?));
+            let (name, target) =
+                instead.into_iter().flatten().find_map(goes).expect("a dictator needs one input");
+            self.replace("target", name, &format!("does not go: {error}"));
+            target
         });
         if let Target::Table(function) = target {
             self.values.set("target", function.to_compact_string());
@@ -121,6 +128,7 @@ impl Reader {
 
     fn training(&mut self, n: usize) -> Function {
         let set = TrainingSet::parse(self.values.get("train"), n).unwrap_or_else(|error| {
+            // Of their names only this one goes with every number of inputs.
             self.replace("train", "random", &format!("does not go: {error}"));
             TrainingSet::Random
         });
@@ -193,7 +201,11 @@ mod tests {
     fn what_does_not_go_together_is_replaced_and_named() {
         for (fragment, key, value) in [
             ("n=1&target=xor", "target", "dictator"),
-            ("target=0x1", "target", "dictator"),
+            ("target=0x1", "target", "and-or"),
+            ("target=xor2", "target", "xor"),
+            ("n=2&target=anything", "target", "dictator"),
+            ("n=2&target=XOR", "target", "xor"),
+            ("activation=tanhh", "activation", "tanh"),
             ("train=0x0000", "train", "random"),
             ("train=0xffff", "train", "random"),
             ("train=f6", "train", "random"),

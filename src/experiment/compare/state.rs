@@ -329,7 +329,7 @@ mod tests {
     fn a_change_that_others_can_not_follow_names_them() {
         let state = change("target=0x00ff", "n", "5").state;
         assert_eq!(state.notices.len(), 1);
-        assert_eq!((state.notices[0].key.as_str(), state.values["target"].as_str()), ("target", "dictator"));
+        assert_eq!((state.notices[0].key.as_str(), state.values["target"].as_str()), ("target", "and-or"));
     }
 
     #[test]

@@ -51,7 +51,7 @@ impl Ledger {
     /// If the file is no such run. Nothing in it is believed that can be checked without repeating the run: settings,
     /// every total, every count, and the fingerprint.
     pub fn read_json(bytes: &[u8]) -> Result<Self, FileError> {
-        check(bytes, Experiment::Landscape)?;
+        let bytes = check(bytes, Experiment::Landscape)?;
         let file: File<'_> = serde_json::from_slice(bytes).map_err(data_error)?;
         let setup = Setup::read(&file.link);
         RestoreError::notices(&setup.notices)?;

@@ -158,7 +158,7 @@ impl SavedMap {
     /// # Errors
     /// If the file is no such map. Nothing in it is believed that can be checked without computing the picture.
     pub fn read_json(bytes: &[u8]) -> Result<Self, FileError> {
-        check(bytes, Experiment::Map)?;
+        let bytes = check(bytes, Experiment::Map)?;
         let file: File<'_> = serde_json::from_slice(bytes).map_err(data_error)?;
         let setup = Setup::read(&file.link);
         RestoreError::notices(&setup.notices)?;
