@@ -13,7 +13,10 @@ export const words = {
     { strong: "descent", text: " trains it along the gradient; " },
     { strong: "dice", text: " draw all its weights at random, again and again, and keep the draws that happen to fit. " },
     "Both end right on every training example; what the network says about the ",
-    { em: "other", text: " inputs is the function it has found. Here both find functions, live in your browser, and each mark of the chart is one of them." },
+    {
+      em: "other",
+      text: " inputs is the function it has found. Here both find functions, live in your browser, and each mark of the chart is one of them.",
+    },
   ],
 
   methods: {
@@ -61,8 +64,10 @@ export const words = {
     lost: (text: string) =>
       `The worker that keeps the counts failed${text ? ` (${text})` : ""}, and what it had counted is gone. The run has begun again with the same seed, so the same numbers will come again.`,
     nothing: "There is nothing to save yet.",
-    alone: "This browser starts no web workers here, so the page computes by itself, slowly. The numbers are the same as anywhere. To be quicker, open the page on its own instead of inside another one, or in another browser.",
-    plain: "This browser computes without SIMD, so everything takes some four times longer. The numbers are the same as anywhere. A newer browser, where there is one for this device, is quicker.",
+    alone:
+      "This browser starts no web workers here, so the page computes by itself, slowly. The numbers are the same as anywhere. To be quicker, open the page on its own instead of inside another one, or in another browser.",
+    plain:
+      "This browser computes without SIMD, so everything takes some four times longer. The numbers are the same as anywhere. A newer browser, where there is one for this device, is quicker.",
     slow: (seconds: number) =>
       `This device is slow at this: a chunk of work takes it ${seconds} seconds. The numbers are the same as anywhere, they only take longer; a smaller network or a smaller budget helps.`,
     again: "Try again",
@@ -153,7 +158,8 @@ export const words = {
   keep: {
     title: "Keep it, check it, pass it on",
     fingerprint: "Fingerprint of the counts",
-    reading: "A short hash of the settings and of every count. A reader with the same link and the same fingerprint has exactly these numbers.",
+    reading:
+      "A short hash of the settings and of every count. A reader with the same link and the same fingerprint has exactly these numbers.",
     moving: "shown when the run stands still",
     copy: "Copy",
     copied: "Copied",

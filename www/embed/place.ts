@@ -60,7 +60,11 @@ export function full(settings: string): string {
  * chosen stays.
  */
 export function withChanges(shown: string, before: string, after: string): string {
-  const [settings, was, is] = [shown, before, after].map((text) => new URLSearchParams(text)) as [URLSearchParams, URLSearchParams, URLSearchParams];
+  const [settings, was, is] = [shown, before, after].map((text) => new URLSearchParams(text)) as [
+    URLSearchParams,
+    URLSearchParams,
+    URLSearchParams,
+  ];
   // The keys of another experiment, or of another version, are others.
   if (experimentOf(shown) !== experimentOf(after) || settings.get("v") !== (is.get("v") ?? settings.get("v"))) return after;
   for (const key of new Set([...was.keys(), ...is.keys()])) {

@@ -149,12 +149,14 @@ class Gates extends ExperimentElement<View> {
       data-hides=${[...view.hidden].join(" ")}
     >
       ${this.stamped()}
-      ${this.shows("title", "lead")
-        ? html`<header class="top">
+      ${
+        this.shows("title", "lead")
+          ? html`<header class="top">
             ${this.shows("title") ? html`<h1>${words.question}</h1>` : nothing}
             ${this.shows("lead") ? html`<p class="lead">${words.lead}</p>` : nothing}
           </header>`
-        : nothing}
+          : nothing
+      }
       <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
       ${this.#bar(view)} ${view.state ? this.#below(view) : nothing}
       ${this.printed()}
@@ -261,8 +263,9 @@ class Gates extends ExperimentElement<View> {
     const { session } = this;
     return html`<figure>
       <h2>${single ? words.table.title.gates : words.table.title.classes}</h2>
-      ${table
-        ? html`<dd-gates-table
+      ${
+        table
+          ? html`<dd-gates-table
             .table=${table}
             .marked=${marked}
             @mark=${this.#mark}
@@ -270,12 +273,15 @@ class Gates extends ExperimentElement<View> {
             @toggle=${(event: CustomEvent<string>) => session.toggle(event.detail)}
             @more=${() => session.moreRows()}
           ></dd-gates-table>`
-        : html`<p class="quiet awaited">${words.table.waiting}</p>`}
-      ${this.shows("captions")
-        ? html`<figcaption>
+          : html`<p class="quiet awaited">${words.table.waiting}</p>`
+      }
+      ${
+        this.shows("captions")
+          ? html`<figcaption>
             <strong>${words.table.number}</strong> ${single ? words.table.readingGates : words.table.readingClasses}
           </figcaption>`
-        : nothing}
+          : nothing
+      }
     </figure>`;
   }
 
@@ -286,19 +292,23 @@ class Gates extends ExperimentElement<View> {
     return html`<figure>
       <h2>${words.volumes.title}</h2>
       <div class="choice">
-        ${this.shows("measure")
-          ? html`<dd-setting
+        ${
+          this.shows("measure")
+            ? html`<dd-setting
               brief
               .setting=${measure}
               .value=${state.values["measure"] ?? measure.default}
               .error=${errors["measure"] ?? null}
             ></dd-setting>`
-          : nothing}
-        ${this.shows("file")
-          ? html`<button data-does="volumes-file" ?disabled=${!volumes} @click=${() => session.save("volumes")}>
+            : nothing
+        }
+        ${
+          this.shows("file")
+            ? html`<button data-does="volumes-file" ?disabled=${!volumes} @click=${() => session.save("volumes")}>
               ${words.volumes.file}
             </button>`
-          : nothing}
+            : nothing
+        }
       </div>
       <dd-gates-volumes
         .bindings=${session.bindings}
@@ -308,15 +318,18 @@ class Gates extends ExperimentElement<View> {
         @mark=${this.#mark}
       ></dd-gates-volumes>
       ${volumes?.note ? html`<p class="quiet" role="status">${volumes.note}</p>` : nothing}
-      ${this.shows("captions")
-        ? html`<figcaption>
+      ${
+        this.shows("captions")
+          ? html`<figcaption>
             <strong>${words.volumes.number}</strong> <span>${volumes?.caption ?? ""}</span> ${words.volumes.reading}
           </figcaption>`
-        : nothing}
+          : nothing
+      }
     </figure>`;
   }
 
-  readonly #load = async () => (await import("./keep.js")).sourceOf(this.session, () => this.renderRoot.querySelector("dd-gates-picture")?.scene);
+  readonly #load = async () =>
+    (await import("./keep.js")).sourceOf(this.session, () => this.renderRoot.querySelector("dd-gates-picture")?.scene);
 
   #settings({ state, groups, errors, hidden }: View) {
     if (!state || !this.showsSettings) return nothing;

@@ -162,12 +162,14 @@ class Landscape extends ExperimentElement<View> {
       data-hides=${[...view.hidden].join(" ")}
     >
       ${this.stamped()}
-      ${this.shows("title", "lead")
-        ? html`<header class="top">
+      ${
+        this.shows("title", "lead")
+          ? html`<header class="top">
             ${this.shows("title") ? html`<h1>${words.question}</h1>` : nothing}
             ${this.shows("lead") ? html`<p class="lead">${words.lead}</p>` : nothing}
           </header>`
-        : nothing}
+          : nothing
+      }
       <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
       ${this.#stage(view)} ${this.#measures(view)} ${this.#named(view)} ${this.#ranking(view)} ${this.#summary(view)}
       ${this.kept(this.#load)} ${this.#settings(view)} ${this.#sources()}
@@ -183,8 +185,9 @@ class Landscape extends ExperimentElement<View> {
     if (!main && !side && !bar) return nothing;
     return html`<div class="stage ${main && side ? "" : "narrow"}">
       ${this.shows("methods") ? this.#networks(view) : nothing}
-      ${bar
-        ? html`<dd-controls
+      ${
+        bar
+          ? html`<dd-controls
             .phase=${view.phase}
             .presets=${view.presets}
             .groups=${words.presetGroups}
@@ -192,17 +195,20 @@ class Landscape extends ExperimentElement<View> {
             .watch=${view.state?.watch ?? null}
             .hides=${view.hidden}
           ></dd-controls>`
-        : nothing}
+          : nothing
+      }
       ${main ? this.#figure(view) : nothing}
-      ${this.shows("detail")
-        ? html`<aside aria-label=${words.detail.title}>
+      ${
+        this.shows("detail")
+          ? html`<aside aria-label=${words.detail.title}>
             <dd-landscape-detail
               .detail=${view.detail}
               .measure=${view.state?.values["measure"] ?? ""}
               .pinned=${view.selected !== null}
             ></dd-landscape-detail>
           </aside>`
-        : nothing}
+          : nothing
+      }
     </div>`;
   }
 
@@ -224,14 +230,18 @@ class Landscape extends ExperimentElement<View> {
     return html`<figure class="comparison">
       ${tabs ? this.#tabs(shown, state === null) : nothing}
       ${measured && this.shows("measure") ? this.#measure(state) : nothing}
-      ${this.shows("chart")
-        ? html`<div id="figure" role=${tabs ? "tabpanel" : nothing} aria-labelledby=${tabs ? `tab-${shown}` : nothing}>
+      ${
+        this.shows("chart")
+          ? html`<div id="figure" role=${tabs ? "tabpanel" : nothing} aria-labelledby=${tabs ? `tab-${shown}` : nothing}>
             ${this.#chart(view, shown)}
-            ${view.selected !== null && view.detail && (shown === "rank" || shown === "complexity")
-              ? html`<p class="short quiet" aria-hidden="true">${inShort(view.detail, state?.values["measure"] ?? "")}</p>`
-              : nothing}
+            ${
+              view.selected !== null && view.detail && (shown === "rank" || shown === "complexity")
+                ? html`<p class="short quiet" aria-hidden="true">${inShort(view.detail, state?.values["measure"] ?? "")}</p>`
+                : nothing
+            }
           </div>`
-        : nothing}
+          : nothing
+      }
       ${this.#caption(html`<strong>${words.figures.number}</strong>
         <span>${analysis?.[`${shown}Caption`] ?? words.figures.waiting}</span>
         ${words.figures.reading[shown]} ${status?.beyond ?? ""}
@@ -306,8 +316,9 @@ class Landscape extends ExperimentElement<View> {
   #table({ columns, rows }: FigureTable) {
     return html`<details @toggle=${(event: Event) => (this.tabled = (event.target as HTMLDetailsElement).open)}>
       <summary>${words.figures.table}</summary>
-      ${this.tabled
-        ? html`<div class="figure-table" tabindex="0" role="region" aria-label=${words.figures.tableLabel}>
+      ${
+        this.tabled
+          ? html`<div class="figure-table" tabindex="0" role="region" aria-label=${words.figures.tableLabel}>
             <table>
               <thead>
                 <tr>
@@ -323,7 +334,8 @@ class Landscape extends ExperimentElement<View> {
               </tbody>
             </table>
           </div>`
-        : nothing}
+          : nothing
+      }
     </details>`;
   }
 
@@ -331,13 +343,15 @@ class Landscape extends ExperimentElement<View> {
     if (!this.shows("measures")) return nothing;
     return html`<figure>
       <h2>${words.measures.title}</h2>
-      ${analysis && state
-        ? html`<dd-measures
+      ${
+        analysis && state
+          ? html`<dd-measures
             .table=${analysis.measures}
             .measure=${state.values["measure"] ?? ""}
             .order=${state.values["order"] ?? ""}
           ></dd-measures>`
-        : html`<p class="quiet">${words.measures.waiting}</p>`}
+          : html`<p class="quiet">${words.measures.waiting}</p>`
+      }
       ${this.#caption(html`<strong>${words.measures.number}</strong> ${words.measures.reading}`)}
     </figure>`;
   }
@@ -374,15 +388,19 @@ class Landscape extends ExperimentElement<View> {
     }));
     return html`<figure>
       <h2>${words.ranking.title}</h2>
-      ${rows.length === 0
-        ? html`<p class="quiet">${words.ranking.waiting}</p>`
-        : html`<dd-landscape-list data-list="ranking" .items=${items} .selected=${selected}></dd-landscape-list>
+      ${
+        rows.length === 0
+          ? html`<p class="quiet">${words.ranking.waiting}</p>`
+          : html`<dd-landscape-list data-list="ranking" .items=${items} .selected=${selected}></dd-landscape-list>
             <p class="more">
-              ${rows.length < complexity.repeated
-                ? html`<button @click=${() => this.session.moreRows()}>${words.ranking.more}</button>`
-                : nothing}
+              ${
+                rows.length < complexity.repeated
+                  ? html`<button @click=${() => this.session.moreRows()}>${words.ranking.more}</button>`
+                  : nothing
+              }
               <span class="quiet">${words.ranking.shown(rows.length, complexity.repeated)}</span>
-            </p>`}
+            </p>`
+      }
       ${this.#caption(html`<strong>${words.ranking.number}</strong> ${words.ranking.reading}`)}
     </figure>`;
   }
@@ -418,7 +436,6 @@ class Landscape extends ExperimentElement<View> {
   }
 }
 
-const figureOf = (state: LandscapeState | null): Figure =>
-  FIGURES.find((figure) => figure === state?.values["view"]) ?? "rank";
+const figureOf = (state: LandscapeState | null): Figure => FIGURES.find((figure) => figure === state?.values["view"]) ?? "rank";
 
 customElements.define("dd-landscape", Landscape);

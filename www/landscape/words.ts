@@ -92,8 +92,7 @@ export const words = {
   },
   list: {
     choose: (name: string) => `Look at ${name}`,
-    about: (label: string, complexity: number | null) =>
-      complexity === null ? "" : `${label} ${number.format(complexity)}`,
+    about: (label: string, complexity: number | null) => (complexity === null ? "" : `${label} ${number.format(complexity)}`),
   },
 
   summary: {

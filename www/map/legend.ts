@@ -136,9 +136,11 @@ class Legend extends StyledElement {
     const { summary, state } = this;
     const condition = state?.values["condition"] === "on";
     return html`<h2 id="title">${condition ? text.titleFit : text.title}</h2>
-      ${summary && state && summary.rows.every((row) => row.function.length === state.inputs)
-        ? this.#table(summary, state)
-        : html`<p class="quiet">${text.waiting}</p>`}`;
+      ${
+        summary && state && summary.rows.every((row) => row.function.length === state.inputs)
+          ? this.#table(summary, state)
+          : html`<p class="quiet">${text.waiting}</p>`
+      }`;
   }
 
   #table({ rows, together, windowLabel, priorLabel }: MapSummary, state: MapState) {

@@ -221,14 +221,18 @@ class MapPage extends ExperimentElement<View> {
       data-hides=${[...view.hidden].join(" ")}
     >
       ${this.stamped()}
-      ${this.shows("title", "lead")
-        ? html`<header class="top">
+      ${
+        this.shows("title", "lead")
+          ? html`<header class="top">
             ${this.shows("title") ? html`<h1>${words.question}</h1>` : nothing}
-            ${this.shows("lead")
-              ? html`<p class="lead">${words.lead}<a href="#${view.state?.landscape ?? ""}">${words.leadLink}</a>.</p>`
-              : nothing}
+            ${
+              this.shows("lead")
+                ? html`<p class="lead">${words.lead}<a href="#${view.state?.landscape ?? ""}">${words.leadLink}</a>.</p>`
+                : nothing
+            }
           </header>`
-        : nothing}
+          : nothing
+      }
       <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
       <div class="sheet ${this.shows("place", "legend") ? "" : "alone"}">
         ${this.#controls(view)} ${this.shows("map", "fitting") ? this.#map(view) : nothing} ${this.#side(view)}
@@ -271,9 +275,9 @@ class MapPage extends ExperimentElement<View> {
           </label>`,
         )}
       </div>
-      ${state?.watch && this.shows("presets")
-        ? html`<p class="watch"><strong>${text.watch}</strong> ${state.watch}</p>`
-        : nothing}
+      ${
+        state?.watch && this.shows("presets") ? html`<p class="watch"><strong>${text.watch}</strong> ${state.watch}</p>` : nothing
+      }
     </div>`;
   }
 
@@ -399,13 +403,12 @@ class MapPage extends ExperimentElement<View> {
   #choices({ state, groups, errors, hidden }: View) {
     if (!state || !(this.shows("truth") || this.showsSettings)) return nothing;
     return html`<section class="choices ${this.shows("truth") && this.showsSettings ? "" : "narrow"}">
-      ${this.#part(
-        "truth",
-        html`<dd-task .state=${state} .error=${errors["input"] ?? errors["preset"] ?? null}></dd-task>`,
-      )}
-      ${this.showsSettings
-        ? html`<dd-settings .groups=${groups} .state=${state} .errors=${errors} .hides=${hidden}></dd-settings>`
-        : nothing}
+      ${this.#part("truth", html`<dd-task .state=${state} .error=${errors["input"] ?? errors["preset"] ?? null}></dd-task>`)}
+      ${
+        this.showsSettings
+          ? html`<dd-settings .groups=${groups} .state=${state} .errors=${errors} .hides=${hidden}></dd-settings>`
+          : nothing
+      }
     </section>`;
   }
 

@@ -64,7 +64,8 @@ export const words = {
     window: "Share",
     prior: "By the prior",
     show: (place: number, name: string) => `Show where function ${place}, ${name}, is on the map`,
-    reading: "Point at a row to see its regions. In a function's picture every cell is an input, dark if labelled 1. “By the prior” weights the points of this plane by the density of the prior on it; it is not the probability of the function, for which all of parameter space counts.",
+    reading:
+      "Point at a row to see its regions. In a function's picture every cell is an input, dark if labelled 1. “By the prior” weights the points of this plane by the density of the prior on it; it is not the probability of the function, for which all of parameter space counts.",
     waiting: "The functions will be listed with the first pixels.",
     fits: "fits",
   },
@@ -78,7 +79,8 @@ export const words = {
     stop: "Stop",
     along: "Along the path",
     choose: (run: number) => `Run ${run}`,
-    at: (step: string, distance: string) => `After ${step} steps, ${distance} standard deviations from the plane, the network computes`,
+    at: (step: string, distance: string) =>
+      `After ${step} steps, ${distance} standard deviations from the plane, the network computes`,
     coming: (runs: number) => (runs === 1 ? "One run is under way." : `${runs} runs are under way.`),
     visited: "The functions on its way",
   },
