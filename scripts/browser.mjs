@@ -1,6 +1,7 @@
 // The system's Chromium and its driver, for the tests.
 
-import { ask, attempt, Failure } from "./run.mjs";
+import { installByApt } from "./apt.mjs";
+import { ask, Failure } from "./run.mjs";
 
 /**
  * What Chromium leaves out in all tests. A switch that is given twice counts once, so what Playwright leaves out stands
@@ -52,14 +53,7 @@ they are in the environment variables CHROME and CHROMEDRIVER.`;
 /** Installs Chromium and its driver where they are missing and this can be done without asking. */
 export async function setUpBrowser() {
   if (findChrome() && findChromedriver()) return;
-  if (!ask("which", ["apt-get"]) || process.getuid?.() !== 0) throw new Failure(BY_HAND);
-  const commands = [["update"], ["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"]];
-  for (const command of commands) {
-    await attempt("apt-get", ["-o", "DPkg::Lock::Timeout=300", "-q", ...command], {
-      env: { DEBIAN_FRONTEND: "noninteractive" },
-      quiet: true,
-    });
-  }
+  await installByApt(["chromium", "chromium-driver"]);
   if (!findChrome() || !findChromedriver()) throw new Failure(BY_HAND);
 }
 

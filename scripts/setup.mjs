@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setUpBrowser } from "./browser.mjs";
 import { inRoot, NODE_MODULES } from "./places.mjs";
 import { asScript, isMain, run, secondsSince, together } from "./run.mjs";
+import { setUpReaders } from "./readers.mjs";
 import { setUpRust } from "./rust.mjs";
 
 async function setUpPackages() {
@@ -31,14 +32,17 @@ async function timed(name, part) {
 }
 
 /**
- * Sets up what building needs, and with `tests` what testing needs too; the parts at the same time.
+ * Sets up what building needs, with `tests` what testing needs too, and with `readers` what reads tables; the parts at
+ * the same time.
  *
- * @param {{ tests: boolean }} needs
+ * @param {{ tests: boolean, readers?: boolean }} needs
  */
 export async function setUp(needs) {
   const parts = [timed("npm packages", setUpPackages()), timed("Rust tools", setUpRust(needs))];
   if (needs.tests) parts.push(timed("Chromium", setUpBrowser()));
+  // Only the last of all tests needs them, and says what is missing.
+  if (needs.readers) parts.push(timed("pandas and pyarrow", setUpReaders().catch(() => undefined)));
   await together(parts);
 }
 
-if (isMain(import.meta.url)) await asScript(() => setUp({ tests: true }));
+if (isMain(import.meta.url)) await asScript(() => setUp({ tests: true, readers: true }));

@@ -7,8 +7,12 @@ import { bundleAll } from "./build.mjs";
 import { browserEnvironment, CHROME_FLAGS } from "./browser.mjs";
 import { inRoot, PAGE_RESULTS } from "./places.mjs";
 import { asScript, attempt, Failure, run, secondsSince } from "./run.mjs";
+import { readTables } from "./readers.mjs";
 import { setUp } from "./setup.mjs";
 import { buildWasm, lockedInCi } from "./wasm.mjs";
+
+/** Where the native tests leave their tables. */
+const TABLES = inRoot("target", "tables");
 
 const PARTS = ["lint", "native", "wasm", "page"];
 const WASM = ["--target", "wasm32-unknown-unknown"];
@@ -50,6 +54,13 @@ async function rustTests(command, args, env = {}) {
   return { ok, count: countRust(output) };
 }
 
+/** All tests of the core, which leave tables for other readers. */
+function nativeTests() {
+  rmSync(TABLES, { recursive: true, force: true });
+  mkdirSync(TABLES, { recursive: true });
+  return rustTests("cargo", ["test", "--no-fail-fast", ...lockedInCi()], { TABLES_FOR_READERS: TABLES });
+}
+
 /** The tests in tests/wasm/ and tests/wasm_page.rs, in Chromium. */
 async function wasmTests() {
   const { CHROME, CHROMEDRIVER } = browserEnvironment();
@@ -72,10 +83,6 @@ async function wasmTests() {
       CHROMEDRIVER,
       WASM_BINDGEN_TEST_WEBDRIVER_JSON: capabilities,
       WASM_BINDGEN_TEST_TIMEOUT: "600",
-      // wasm-pack compiles every test file for wasm, and each would be optimised whole at link time. The
-      // page's tests run the engine as it is shipped.
-      CARGO_PROFILE_RELEASE_LTO: "off",
-      CARGO_PROFILE_RELEASE_CODEGEN_UNITS: "16",
     },
   );
 }
@@ -115,11 +122,13 @@ const STAGES = [
   {
     name: "native tests",
     parts: ["native"],
-    work: () => rustTests("cargo", ["test", "--no-fail-fast", ...lockedInCi()]),
+    work: nativeTests,
   },
   { name: "wasm tests", parts: ["wasm"], work: wasmTests },
   { name: "page build", parts: ["page"], work: bundleAll },
   { name: "page tests", parts: ["page"], work: pageTests },
+  // The last, since it needs what nothing else does.
+  { name: "tables in other readers", parts: ["native"], work: () => readTables(TABLES) },
 ];
 
 /**
@@ -152,7 +161,7 @@ await asScript(async () => {
   }
   const parts = chosen.length > 0 ? chosen : PARTS;
   const start = performance.now();
-  await setUp({ tests: parts.includes("wasm") || parts.includes("page") });
+  await setUp({ tests: parts.includes("wasm") || parts.includes("page"), readers: parts.includes("native") });
 
   let passed = 0;
   let failed = 0;

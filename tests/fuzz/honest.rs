@@ -1,9 +1,12 @@
-//! Honest runs of any settings: what is written is read, and is the same.
+//! Honest runs of any settings: what is written is read, and is the same. Where `TABLES_FOR_READERS` names a
+//! directory, the files are left there for `tests/readers`.
 
 use crate::generate::Damage;
 use dice_and_descent::experiment::map::{Atlas, Setup};
 use dice_and_descent::experiment::{Experiment, Kind, SavedRun, compare, gates, landscape};
 use dice_and_descent::map::TileRunner;
+use std::fs;
+use std::path::PathBuf;
 
 /// A link of `experiment` with random settings of all kinds, and a budget of a few chunks.
 fn link(experiment: Experiment, damage: &mut Damage) -> String {
@@ -81,6 +84,15 @@ fn written(saved: &mut SavedRun) -> [String; 3] {
     texts
 }
 
+/// Leaves a run and its tables for other readers, where these are asked.
+fn leave<const TABLES: usize>(name: &str, json: &str, tables: [(&str, &String); TABLES]) {
+    let Some(directory) = std::env::var_os("TABLES_FOR_READERS").map(PathBuf::from) else { return };
+    fs::write(directory.join(format!("{name}.json")), json).expect("a directory to write to");
+    for (table, text) in tables.into_iter().filter(|(_, text)| !text.is_empty()) {
+        fs::write(directory.join(format!("{name}-{table}.csv")), text).expect("a directory to write to");
+    }
+}
+
 /// One run of random settings, put away and taken up again in both ways.
 pub(crate) fn case(experiment: Experiment, damage: &mut Damage) {
     let link = link(experiment, damage);
@@ -90,6 +102,13 @@ pub(crate) fn case(experiment: Experiment, damage: &mut Damage) {
     let mut saved = run(experiment, &link);
     let texts = written(&mut saved);
     let link = saved.fragment();
+    let volumes = if let SavedRun::Gates(ledger) = &mut saved { ledger.volumes_csv() } else { String::new() };
+    let [json, numbers, functions] = &texts;
+    leave(&format!("{}-{}", experiment.key(), saved.fingerprint()), json, [
+        ("numbers", numbers),
+        ("functions", functions),
+        ("volumes", &volumes),
+    ]);
     assert!(texts.iter().all(|text| !text.is_empty()), "{link}");
     let mut read = SavedRun::read_json(texts[0].as_bytes()).unwrap_or_else(|error| panic!("{link}: {error}"));
     let unpacked = SavedRun::unpack(&saved.pack());
@@ -123,6 +142,7 @@ fn map_case(link: &str) {
     }
     let mut text = String::new();
     atlas.write_json(&mut |piece| text.push_str(piece));
+    leave(&format!("map-{}", atlas.fingerprint()), &text, [("functions", &atlas.csv(0, usize::MAX))]);
     let read = SavedRun::read_json(text.as_bytes()).unwrap_or_else(|error| panic!("{link}: {error}"));
     assert!(atlas.is_whole());
     assert_eq!((read.fragment(), read.fingerprint()), (link, atlas.fingerprint()));

@@ -1,5 +1,10 @@
 //! Tables as comma-separated values (RFC 4180, with line feeds).
+//!
+//! Readers guess what a cell is: `0x00ff` is a number to some of them, `0000000000111111` and the hash
+//! `91e7264844348123` to all, `1/48` a date, and what begins with `=` a formula. A text that could be taken for
+//! something else therefore begins with an apostrophe, which is no part of it; functions always do.
 
+use crate::Function;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -16,13 +21,13 @@ impl<'a> Csv<'a> {
         Self { put, text: String::new() }
     }
 
-    /// Adds a line.
+    /// Adds a line of cells: numbers as they are, everything else by [`text`] or [`function_cell`].
     pub(in crate::experiment) fn line<T: AsRef<str>>(&mut self, fields: &[T]) {
         for (place, field) in fields.iter().enumerate() {
             if place > 0 {
                 self.text.push(',');
             }
-            self.text.push_str(&quoted(field.as_ref()));
+            self.text.push_str(field.as_ref());
         }
         self.text.push('\n');
         if self.text.len() >= PIECE {
@@ -36,13 +41,26 @@ impl<'a> Csv<'a> {
     }
 }
 
-/// A field: in quotes if it needs them.
-pub(in crate::experiment) fn quoted(value: &str) -> String {
+/// As many digits as spreadsheets keep of a number.
+const KEPT_DIGITS: usize = 15;
+
+/// A cell with a text: with an apostrophe before it if it could be taken for a number, a date or a formula, and in
+/// quotes if it needs them. The text of a number that every reader keeps as it stands is left one.
+pub(in crate::experiment) fn text(value: &str) -> String {
+    let is_number =
+        value.len() <= KEPT_DIGITS && value.parse::<f64>().is_ok_and(|number| number.to_string() == value);
+    let doubtful = value.starts_with(|first: char| first.is_ascii_digit() || "=+-@.'\t\r\n".contains(first));
+    let guard = if doubtful && !is_number { "'" } else { "" };
     if value.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", value.replace('"', "\"\""))
+        format!("\"{guard}{}\"", value.replace('"', "\"\""))
     } else {
-        value.to_owned()
+        format!("{guard}{value}")
     }
+}
+
+/// A cell with a function.
+pub(in crate::experiment) fn function_cell(function: Function) -> String {
+    format!("'{}", function.to_compact_string())
 }
 
 /// Every number and word of a record, one a line: its name, its value and, where it has one, its interval.
@@ -64,7 +82,7 @@ fn entries(csv: &mut Csv<'_>, name: &str, value: &Value) {
             if is_interval {
                 let [value, low, high, error] =
                     OF_AN_INTERVAL.map(|key| map.get(key).map_or_else(String::new, leaf));
-                csv.line(&[name.to_owned(), value, low, high, error]);
+                csv.line(&[text(name), value, low, high, error]);
             }
             for (key, value) in map {
                 if !(is_interval && OF_AN_INTERVAL.contains(&key.as_str())) {
@@ -77,15 +95,14 @@ fn entries(csv: &mut Csv<'_>, name: &str, value: &Value) {
                 entries(csv, &inner(&place.to_string()), item);
             }
         }
-        Value::Null => csv.line(&[name, "", "", "", ""]),
-        value => csv.line(&[name, &leaf(value), "", "", ""]),
+        value => csv.line(&[text(name), leaf(value), String::new(), String::new(), String::new()]),
     }
 }
 
 fn leaf(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => text.clone(),
+        Value::String(value) => text(value),
         other => other.to_string(),
     }
 }
@@ -97,9 +114,37 @@ mod tests {
 
     #[test]
     fn fields_with_commas_are_quoted() {
-        assert_eq!(quoted("a,b"), "\"a,b\"");
-        assert_eq!(quoted("say \"a\""), "\"say \"\"a\"\"\"");
-        assert_eq!(quoted("a b"), "a b");
+        assert_eq!(text("a,b"), "\"a,b\"");
+        assert_eq!(text("say \"a\""), "\"say \"\"a\"\"\"");
+        assert_eq!(text("a b"), "a b");
+    }
+
+    #[test]
+    fn what_could_be_taken_for_something_else_begins_with_an_apostrophe() {
+        for doubtful in [
+            "=1+1",
+            "+a",
+            "-chart",
+            "@a",
+            "'a",
+            "0x00ff",
+            "0110",
+            "1/48",
+            "1e5",
+            "12e4567890123456",
+            ".5",
+            "007",
+            "1234567890123456",
+            "16 units",
+        ] {
+            assert_eq!(text(doubtful), format!("'{doubtful}"));
+        }
+        assert_eq!(text("-1,2"), "\"'-1,2\"");
+        for plain in ["", "none", "a=b", "v=1", "0.1", "16", "-0.25", "4294967295", "ac81e7ffc2a80a75"] {
+            assert_eq!(text(plain), plain);
+        }
+        assert_eq!(function_cell(Function::from_labels(4, |j| j == 3)), "'0001");
+        assert_eq!(function_cell(Function::from_labels(128, |j| j == 127)), format!("'0x{:032x}", 1));
     }
 
     #[test]

@@ -6,8 +6,8 @@ use super::settings::Setup;
 use crate::Function;
 use crate::census::{Census, Saved};
 use crate::experiment::archive::{
-    Csv, Document, FileError, RestoreError, check, data_error, functions, numbers, same_fingerprint,
-    same_settings, same_total,
+    Csv, Document, FileError, RestoreError, check, data_error, function_cell, functions, numbers,
+    same_fingerprint, same_settings, same_total,
 };
 use crate::experiment::{Experiment, Interval};
 use crate::sampler::Method;
@@ -59,9 +59,10 @@ impl Ledger {
         ]);
         for index in 0..pairs.distinct() {
             let found = FunctionCounts::of(&pairs, index);
-            let is_target = pairs.ranked(index).function == pairs.task.target;
+            let function = pairs.ranked(index).function;
+            let is_target = function == pairs.task.target;
             let mut fields = vec![
-                found.function,
+                function_cell(function),
                 u8::from(is_target).to_string(),
                 found.test_errors.to_string(),
                 found.k_lz.to_string(),

@@ -8,7 +8,7 @@ use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::Basis;
 use crate::contrast::clopper_pearson;
-use crate::experiment::archive::quoted;
+use crate::experiment::archive::{function_cell, text as text_cell};
 use crate::gates::gate_name;
 use std::fmt::Write;
 
@@ -41,20 +41,20 @@ pub(super) fn line(gates: &Gates, catalogue: &Catalogue, function: Function, cou
         if !text.is_empty() {
             text.push(',');
         }
-        text.push_str(&quoted(value));
+        text.push_str(value);
     };
-    put(&function.to_string());
-    put(gate_name(function).unwrap_or_default());
-    put(&members[0].to_string());
+    put(&function_cell(function));
+    put(&text_cell(gate_name(function).unwrap_or_default()));
+    put(&function_cell(members[0]));
     put(&members.len().to_string());
     put(&function.ones().to_string());
     put(if volume.is_some() { "1" } else { "0" });
     put(&needed);
-    put(&fraction_text(cube.as_ref()));
+    put(&text_cell(&fraction_text(cube.as_ref())));
     put(&cube.as_ref().map_or_else(String::new, |fraction| fraction.to_f64().to_string()));
     put(&gaussian.value.to_string());
     put(&gaussian.error.to_string());
-    put(volume.and_then(|volume| volume.closed_form.as_deref()).unwrap_or_default());
+    put(&text_cell(volume.and_then(|volume| volume.closed_form.as_deref()).unwrap_or_default()));
     for (place, count) in counts.into_iter().enumerate() {
         put(&count.count.to_string());
         put(&count.total.to_string());
@@ -72,9 +72,13 @@ pub(super) fn line(gates: &Gates, catalogue: &Catalogue, function: Function, cou
         put(&catalogue.complexity(function, measure).to_string());
     }
     let tables = &catalogue.tables;
-    put(&tables.formula(function, Basis::DeMorgan).map_or_else(String::new, |formula| formula.to_string()));
-    put(&tables.circuit(function).map_or_else(String::new, |circuit| circuit.to_string()));
-    put(&tables.dnf_of_fewest_terms(function).map_or_else(String::new, |dnf| dnf.to_string()));
+    for formula in [
+        tables.formula(function, Basis::DeMorgan).map(|formula| formula.to_string()),
+        tables.circuit(function).map(|circuit| circuit.to_string()),
+        tables.dnf_of_fewest_terms(function).map(|dnf| dnf.to_string()),
+    ] {
+        put(&text_cell(&formula.unwrap_or_default()));
+    }
     let _ = writeln!(text);
     text
 }
@@ -96,7 +100,7 @@ mod tests {
         let fields: Vec<&str> = line.trim_end().split(',').collect();
         assert_eq!(fields.len(), names.len());
         let field = |name: &str| fields[names.iter().position(|other| *other == name).unwrap()];
-        assert_eq!((field("function"), field("name"), field("cube_fraction")), ("0001", "AND", "1/48"));
+        assert_eq!((field("function"), field("name"), field("cube_fraction")), ("'0001", "AND", "'1/48"));
         assert_eq!(
             (field("perceptron_count"), field("network_draws"), field("network_share")),
             ("3", "0", "")

@@ -8,6 +8,7 @@ use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
 use crate::contrast::clopper_pearson;
 use crate::experiment::architecture_words;
+use crate::experiment::archive::{function_cell, text as text_cell};
 use crate::gates::{Perceptron, ThresholdTable, gate_name};
 use crate::network::Distribution;
 use crate::plot::{DrawnPoint, DrawnVolumes, Share, VolumeData, together_named};
@@ -152,13 +153,15 @@ impl Volumes {
             "what,inputs,function,names,functions,{},probability,low,high,count,draws\n",
             measure.replace('-', "_")
         );
-        let named = |name: &Option<String>| name.as_deref().unwrap_or_default().replace(", ", " ");
+        let named = |name: &Option<String>| text_cell(name.as_deref().unwrap_or_default());
+        let function =
+            |text: &str| Function::parse(text, text.len()).map_or_else(|_| String::new(), function_cell);
         for point in &data.points {
             let _ = writeln!(
                 text,
                 "exact,{},{},{},{},{},{},,,,",
                 point.inputs,
-                point.function,
+                function(&point.function),
                 named(&point.name),
                 point.functions,
                 point.complexity,
@@ -172,7 +175,7 @@ impl Volumes {
                     text,
                     "network,{},{},{},{},{},{value},{low},{high},{count},{}",
                     drawn.inputs,
-                    point.function,
+                    function(&point.function),
                     named(&point.name),
                     point.functions,
                     point.complexity,

@@ -9,7 +9,7 @@ use crate::Function;
 use crate::complexity::Measure;
 use crate::experiment::Experiment;
 use crate::experiment::archive::{
-    Csv, Document, FileError, RestoreError, check, data_error, function, functions, numbers,
+    Csv, Document, FileError, RestoreError, check, data_error, function, function_cell, functions, numbers,
     same_fingerprint, same_settings, same_total,
 };
 use crate::landscape::SavedRegistry;
@@ -86,10 +86,15 @@ impl Ledger {
             &columns.into_iter().chain(measures.iter().map(|measure| measure.key())).collect::<Vec<_>>(),
         );
         for (place, found) in ranking.functions().iter().take(most).enumerate() {
-            let FunctionRecord { function, count, p, low, high, complexity } =
+            let FunctionRecord { count, p, low, high, complexity, .. } =
                 FunctionRecord::of(found, tally, tables);
-            let mut fields =
-                vec![(place + 1).to_string(), function, count.to_string(), p.to_string(), low.to_string()];
+            let mut fields = vec![
+                (place + 1).to_string(),
+                function_cell(found.function),
+                count.to_string(),
+                p.to_string(),
+                low.to_string(),
+            ];
             fields.push(high.to_string());
             fields.extend(measures.iter().map(|measure| {
                 complexity.get(measure.key()).map_or_else(String::new, |value| value.to_string())
@@ -243,7 +248,7 @@ mod tests {
         let lines: Vec<Vec<&str>> = csv.lines().map(|line| line.split(',').collect()).collect();
         assert_eq!(lines.len(), 51);
         assert!(lines.iter().all(|line| line.len() == 6 + Measure::ALL.len()));
-        assert_eq!((lines[1][1], lines[1][0]), (functions[0]["function"].as_str().unwrap(), "1"));
+        assert_eq!((lines[1][1].strip_prefix('\''), lines[1][0]), (census[0][0].as_str(), "1"));
         let numbers = text(|put| ledger.write_numbers(put));
         assert!(numbers.lines().any(|line| line.starts_with("rank.powerLaw.exponent,-")), "{numbers}");
     }

@@ -2,7 +2,7 @@
 
 use super::atlas::Atlas;
 use super::summary::hex;
-use crate::experiment::archive::quoted;
+use crate::experiment::archive::{function_cell, text as text_cell};
 use crate::map::colour;
 use crate::task::description;
 use std::fmt::Write;
@@ -38,9 +38,10 @@ impl Atlas {
         let number = |number: Option<f64>| number.map_or_else(String::new, |number| number.to_string());
         let _ = writeln!(
             text,
-            "{},{function},{},{},{},{},{},{},{},{},{},{},{}",
+            "{},{},{},{},{},{},{},{},{},{},{},{},{}",
             rank + 1,
-            quoted(&name),
+            function_cell(function),
+            text_cell(&name),
             hex(colour(function, false)),
             u8::from(task.fits(function)),
             task.test_errors(function),
