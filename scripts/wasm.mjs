@@ -4,7 +4,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ENGINES, noticesOfCrates } from "./notices.mjs";
-import { inRoot } from "./places.mjs";
+import { ENVIRONMENT, inRoot } from "./places.mjs";
 import { remapFlags } from "./prefixes.mjs";
 import { attempt, Failure, run, together } from "./run.mjs";
 
@@ -34,7 +34,7 @@ export async function buildOne({ out, target, crate = ENGINE, product = "dice_an
   // Separated by what is in no path. They take the place of those in .cargo/config.toml.
   const encoded = ["-C", `target-feature=${simd ? "+" : "-"}simd128`, ...(await remapping), ...flags].join("\x1f");
   const args = ["build", ...crate, "--release", "--target", TARGET, "--target-dir", directory, ...lockedInCi()];
-  const options = { env: { CARGO_ENCODED_RUSTFLAGS: encoded, ...env }, quiet: true };
+  const options = { env: { ...SHIPPED, CARGO_ENCODED_RUSTFLAGS: encoded, ...env }, quiet: true };
   await run("cargo", args, options);
   // With nothing left to build it only lists what was built.
   const { ok, output } = await attempt("cargo", [...args, "--message-format", "json"], options);
@@ -51,6 +51,12 @@ export async function buildOne({ out, target, crate = ENGINE, product = "dice_an
 
 /** Where nobody is there to commit a changed Cargo.lock, it must be right as it stands. */
 export const lockedInCi = () => (process.env.CI ? ["--locked"] : []);
+
+/** What is shipped is optimised whole, unless a quick build is asked for. */
+const SHIPPED = {
+  CARGO_PROFILE_RELEASE_LTO: ENVIRONMENT.CARGO_PROFILE_RELEASE_LTO ?? "fat",
+  CARGO_PROFILE_RELEASE_CODEGEN_UNITS: ENVIRONMENT.CARGO_PROFILE_RELEASE_CODEGEN_UNITS ?? "1",
+};
 
 /**
  * Builds one of the engines. Each has a directory of its own, as cargo keeps one file of a library's name: builds that

@@ -26,6 +26,9 @@
 //! deterministic: no clock, no global randomness, no threads, no platform mathematics library; `web` binds
 //! it to JavaScript; the page (`www/`) drives it.
 
+// Tests of the library run natively. wasm-pack would compile them for the browser all the same, to run none of them.
+#![cfg(not(all(test, target_arch = "wasm32")))]
+
 pub mod census;
 #[doc(hidden)]
 pub mod checksum;

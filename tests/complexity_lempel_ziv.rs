@@ -1,4 +1,5 @@
 //! K_LZ against word counts found independently, by the definition and by Kaspar and Schuster's algorithm.
+#![cfg(not(target_arch = "wasm32"))]
 
 use dice_and_descent::Function;
 use dice_and_descent::complexity::{lempel_ziv, lempel_ziv_words};

@@ -1,4 +1,5 @@
 //! What must hold of every measure: symmetries, bounds, and witnesses that attain the minimal sizes.
+#![cfg(not(target_arch = "wasm32"))]
 
 use dice_and_descent::Function;
 use dice_and_descent::complexity::Measure;

@@ -3,6 +3,7 @@
 //! The tables of four inputs hold half of the classes of functions: one line for all functions that differ by
 //! permuting and negating inputs, or, for the lengths of words, by permuting them only. The distributions are
 //! those of all functions.
+#![cfg(not(target_arch = "wasm32"))]
 
 use dice_and_descent::Function;
 use dice_and_descent::complexity::Measure;

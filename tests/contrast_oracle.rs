@@ -1,5 +1,6 @@
 //! The contrast against independent reference tables: P_SGD from 1e5 to 1e6 training runs, P_B from up to 1.9e7
 //! kept draws, their distances and fits computed by another program.
+#![cfg(not(target_arch = "wasm32"))]
 
 use dice_and_descent::Function;
 use dice_and_descent::contrast::{

@@ -1,4 +1,5 @@
 //! What a contrast must do whatever the counts are: hold its level, cover what it says, survive the edges.
+#![cfg(not(target_arch = "wasm32"))]
 
 use dice_and_descent::Function;
 use dice_and_descent::contrast::{

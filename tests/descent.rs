@@ -1,4 +1,5 @@
 //! Training runs from outside: against reference frequencies, at the edges, and bit for bit.
+#![cfg(not(target_arch = "wasm32"))]
 
 use dice_and_descent::Function;
 use dice_and_descent::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};

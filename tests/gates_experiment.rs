@@ -1,4 +1,5 @@
 //! The gates' experiment as a library: exact values against drawn perceptrons, every number by its z-score.
+#![cfg(not(target_arch = "wasm32"))]
 
 use dice_and_descent::Function;
 use dice_and_descent::experiment::gates::{GateTable, Ledger, Sampled};

@@ -1,4 +1,5 @@
 //! Volumes of threshold functions: every fraction and every number of independent reference tables.
+#![cfg(not(target_arch = "wasm32"))]
 
 use dice_and_descent::Function;
 use dice_and_descent::gates::{

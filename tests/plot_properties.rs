@@ -1,4 +1,5 @@
 //! What must hold of every painted chart, whatever the data.
+#![cfg(not(target_arch = "wasm32"))]
 
 #[path = "plot_fixture/inside.rs"]
 mod inside;

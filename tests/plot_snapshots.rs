@@ -1,4 +1,5 @@
 //! The charts as SVG, compared with stored ones.
+#![cfg(not(target_arch = "wasm32"))]
 
 #[path = "plot_fixture/paper.rs"]
 mod paper;

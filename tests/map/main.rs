@@ -1,4 +1,5 @@
 //! The map of parameter space, seen from outside.
+#![cfg(not(target_arch = "wasm32"))]
 
 mod area;
 mod experiment;
