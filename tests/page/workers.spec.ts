@@ -1,7 +1,8 @@
 // The result depends on settings and seed alone, not on who did the work.
 
+import type { BrowserContext } from "@playwright/test";
 import { MEDIUM } from "./faults.js";
-import { expect, test } from "./fixture.js";
+import { expect, test } from "./hosts.js";
 import { LONG, Playground, SHORT } from "./playground.js";
 
 test("one worker and four count the same", async ({ page, undisturbed }) => {
@@ -10,13 +11,18 @@ test("one worker and four count the same", async ({ page, undisturbed }) => {
   expect(await playground.result()).toBe(await undisturbed(`${SHORT}&workers=1`));
 });
 
+/** Makes a machine of so many processors. */
+const withProcessors = (context: BrowserContext, count: number): Promise<unknown> =>
+  context.addInitScript((count) => Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { get: () => count }), count);
+
 for (const [experiment, link] of Object.entries({
   compare: LONG,
   landscape: "v=1&experiment=landscape&draws=1000000000000",
   gates: "v=1&experiment=gates&draws=100000000000",
   map: "v=1&experiment=map&resolution=1024&hidden=40,40,40,40&n=7",
 })) {
-  test(`the ${experiment} uses as many workers as were chosen, and fewer or more when told so`, async ({ page }) => {
+  test(`the ${experiment} uses as many workers as were chosen, and fewer or more when told so`, async ({ page, context }) => {
+    await withProcessors(context, 4);
     await page.goto(`./#${link}&workers=3`);
     const samplers = () => page.workers().filter((worker) => /sampler|hand/.test(worker.url())).length;
     await expect.poll(samplers).toBe(3);
@@ -41,4 +47,51 @@ test("workers killed in mid-run are replaced, and the census is the same", async
   await second?.evaluate(() => self.close()).catch(() => undefined);
   await playground.button("▶ Continue").click();
   expect(await playground.result()).toBe(await undisturbed(MEDIUM));
+});
+
+test("no link takes more workers than there are processors, and figures share those", async ({ page, context, hosts, baseURL, undisturbed }) => {
+  await withProcessors(context, 10);
+  const samplers = () => page.workers().filter((worker) => /sampler|hand/.test(worker.url())).length;
+  for (const [wish, given] of [["64", 10], ["auto", 9], ["3", 3]] as const) {
+    await page.goto("about:blank");
+    await page.goto(`./#${LONG}&workers=${wish}`);
+    await expect.poll(samplers).toBe(given);
+  }
+  const frames = [`${LONG}&workers=64`, `${LONG}&workers=64`, `${SHORT}&workers=64`].map((link, id) => {
+    return `<iframe id="f${id}" style="width: 300px; height: 200px" src="${baseURL}embed.html#${link}&hide=all,-chart"></iframe>`;
+  });
+  await page.goto(hosts.write("three.html", `<!doctype html><link rel="icon" href="data:," />${frames.join("")}`));
+  const ended = page.frameLocator("#f2").locator("main");
+  await expect(ended).toHaveAttribute("data-phase", "ended");
+  await expect(ended).toHaveAttribute("data-fingerprint", await undisturbed(SHORT));
+  // Each has one more, for its counts.
+  const all = () => page.workers().length;
+  const remove = (id: string) => page.evaluate((id) => document.getElementById(id)?.remove(), id);
+  await remove("f2");
+  await expect.poll(all).toBe(2 * (1 + 4));
+  await remove("f0");
+  await expect.poll(all).toBe(1 + 10);
+});
+
+test("where some workers find no memory, the others go on", async ({ page, context, undisturbed }) => {
+  await withProcessors(context, 8);
+  // From the third on a worker ends before it has begun.
+  await page.addInitScript(() => {
+    const Real = Worker;
+    let samplers = 0;
+    const Fake = function (url: URL, options: WorkerOptions): Worker {
+      const worker = new Real(url, options);
+      if (!/sampler|hand/.test(String(url)) || (samplers += 1) <= 2) return worker;
+      worker.terminate();
+      const refuse = () => worker.onerror?.(new ErrorEvent("error", { message: "WebAssembly.Memory(): could not allocate memory", cancelable: true }));
+      setTimeout(refuse, 20 * samplers);
+      return worker;
+    };
+    Object.assign(globalThis, { Worker: Fake });
+  });
+  const playground = new Playground(page);
+  await playground.open(`${SHORT}&workers=8`);
+  expect(await playground.result()).toBe(await undisturbed(SHORT));
+  await expect(page.locator("dd-notices .box")).toHaveCount(0);
+  expect(page.workers().filter((worker) => worker.url().includes("sampler"))).toHaveLength(2);
 });

@@ -79,6 +79,11 @@ export class Hand<Order, Job, Product> {
     this.#watch.wake();
   }
 
+  /** Whether it has begun at all. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
   hold(held: boolean): void {
     this.#held = held;
     this.#time();

@@ -1,6 +1,7 @@
 import type { Engine } from "./bindings.js";
 import { isAlone } from "./colleague.js";
 import { Hand, type Craft, type HandEvents } from "./hand.js";
+import { Share } from "./processors.js";
 
 const DEATHS_IN_A_ROW = 5;
 // A job takes some tenths of a second on an ordinary machine.
@@ -22,7 +23,9 @@ export interface PoolEvents<Job, Product> {
 /** The workers: shares the jobs out among them and replaces those that die or fall silent. */
 export class Pool<Order, Job, Product> implements HandEvents<Order, Job, Product> {
   #hands: Hand<Order, Job, Product>[] = [];
-  #size = 0;
+  /** How many workers are wanted, whether or not there may be so many. */
+  #wanted = 0;
+  readonly #share = new Share(() => this.#fit());
   #generation = 0;
   #order: Order | undefined;
   #held = false;
@@ -36,21 +39,32 @@ export class Pool<Order, Job, Product> implements HandEvents<Order, Job, Product
     private readonly events: PoolEvents<Job, Product>,
   ) {}
 
-  /** Drops all work and starts on another run. */
-  start(generation: number, order: Order, held: boolean, size: number): void {
+  /** Drops all work and starts on another run, with so many workers if there are processors for them. */
+  start(generation: number, order: Order, held: boolean, wanted: number): void {
     this.#generation = generation;
     this.#order = order;
     this.#held = held;
     this.#asked = 0;
     this.#deaths = 0;
     for (const hand of this.#hands) hand.start(generation, order, held);
-    this.resize(size);
+    this.#share.set(!held && wanted > 0);
+    this.resize(wanted);
   }
 
   resize(wanted: number): void {
+    this.#wanted = wanted;
+    this.#fit();
+  }
+
+  /** Says whether there is something to do at present; a pool at rest leaves its processors to others. */
+  active(active: boolean): void {
+    this.#share.set(active && !this.#held && this.#hands.length > 0);
+  }
+
+  /** As many workers as are wanted and may be had. */
+  #fit(): void {
     // Several that share the page's own thread would only be in each other's way.
-    const size = isAlone() ? Math.min(1, wanted) : wanted;
-    this.#size = size;
+    const size = isAlone() ? Math.min(1, this.#wanted) : this.#share.of(this.#wanted);
     for (const hand of this.#hands.splice(size)) this.#remove(hand);
     while (this.#hands.length < size) {
       const hand = new Hand<Order, Job, Product>(this.engine, this.craft, this);
@@ -64,10 +78,13 @@ export class Pool<Order, Job, Product> implements HandEvents<Order, Job, Product
     if (held === this.#held) return;
     this.#held = held;
     for (const hand of this.#hands) hand.hold(held);
+    this.#share.set(!held && this.#hands.length > 0);
   }
 
   /** Ends all workers, for good. */
   close(): void {
+    this.#wanted = 0;
+    this.#share.set(false);
     for (const hand of this.#hands.splice(0)) hand.terminate();
   }
 
@@ -109,10 +126,17 @@ export class Pool<Order, Job, Product> implements HandEvents<Order, Job, Product
     if (!this.#hands.includes(hand)) return;
     this.#hands = this.#hands.filter((other) => other !== hand);
     this.#remove(hand);
+    // One more than there is memory for, most likely: the others go on.
+    if (!hand.ready && this.#hands.length > 0) {
+      this.#wanted = this.#hands.length;
+      this.#fit();
+      return;
+    }
     this.#deaths += 1;
     const replaced = this.#deaths < DEATHS_IN_A_ROW;
-    if (replaced) this.resize(this.#size);
+    if (replaced) this.#fit();
     else for (const other of this.#hands.splice(0)) this.#remove(other);
+    if (!replaced) this.#share.set(false);
     this.events.died(text, replaced);
   }
 

@@ -167,6 +167,7 @@ export class Run<Ask, Status extends RunStatus, News> {
         if (message.status.merged > this.#merged) this.#pool.proven();
         this.#merged = message.status.merged;
         this.#idle = message.status.ended || (!this.#running && !message.status.stepping);
+        this.#pool.active(!this.#idle);
         this.events.status(message.status, message.fingerprint);
         break;
       case "news":

@@ -207,6 +207,7 @@ export class MapRun {
         if (message.print.done > this.#done) this.#pool.proven();
         this.#done = message.print.done;
         this.#idle = message.print.fingerprint !== null;
+        this.#pool.active(!this.#idle);
         return this.events.print(message.print);
       case "veil":
         return this.events.veil(message.veil);

@@ -1,4 +1,5 @@
 import { named } from "../embed/settings-text.js";
+import { usual } from "../engine/processors.js";
 import type { Notice } from "../wasm/dice_and_descent.js";
 
 /** How far a run is. */
@@ -52,8 +53,7 @@ export interface Done {
 }
 
 /** So many workers compute: all processors but the one that the page needs, unless a number is wanted. */
-export const workersOf = ({ workers }: RunOptions): number =>
-  workers ?? Math.max(1, (globalThis.navigator?.hardwareConcurrency || 2) - 1);
+export const workersOf = ({ workers }: RunOptions): number => workers ?? usual();
 
 /** What comes of work that is closed whatever comes of it; it ends too when whoever hears of its progress throws. */
 export async function outcome<T>(

@@ -2,6 +2,7 @@ import type { Engine, Part } from "../engine/bindings.js";
 import { whenAlone } from "../engine/colleague.js";
 import { loadEngine, Unsupported } from "../engine/load.js";
 import { textOf, type RunStatus } from "../engine/messages.js";
+import { usual } from "../engine/processors.js";
 import type { RunEvents } from "../engine/run.js";
 import type { Effect, Group, Parts } from "../wasm/dice_and_descent.js";
 import { words } from "../words.js";
@@ -329,8 +330,8 @@ function reasonOf(thrown: unknown): string {
   return /memory/i.test(text) ? words.trouble.memory(text) : words.trouble.loading(text);
 }
 
-/** One thread is left to the page, unless the visitor wants a certain number. */
+/** One processor is left to the page, unless the visitor wants a certain number of workers. */
 function workersOf(state: BaseState): number {
   const wanted = Number(state.values["workers"]);
-  return Number.isInteger(wanted) && wanted > 0 ? wanted : Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
+  return Number.isInteger(wanted) && wanted > 0 ? wanted : usual();
 }
