@@ -64,7 +64,7 @@ def compare(run, table):
 def landscape(run, table):
     assert table["rank"] == list(range(1, len(table["rank"]) + 1))
     same_counts(table, "count", run["census"], all_of_them=False)
-    assert len(table["rank"]) == min(len(run["census"]), 10_000)
+    assert len(table["rank"]) == min(len(run["census"]), 20_000)
 
 
 def gates(run, table):
