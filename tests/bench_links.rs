@@ -1,6 +1,5 @@
 //! The browser's benchmark measures what the native ones measure.
 #![cfg(not(target_arch = "wasm32"))]
-
 #![allow(missing_docs, reason = "a test is no library")]
 #![allow(unreachable_pub, dead_code, reason = "the modules are those of the benchmarks")]
 

@@ -104,11 +104,11 @@ pub(crate) fn case(experiment: Experiment, damage: &mut Damage) {
     let link = saved.fragment();
     let volumes = if let SavedRun::Gates(ledger) = &mut saved { ledger.volumes_csv() } else { String::new() };
     let [json, numbers, functions] = &texts;
-    leave(&format!("{}-{}", experiment.key(), saved.fingerprint()), json, [
-        ("numbers", numbers),
-        ("functions", functions),
-        ("volumes", &volumes),
-    ]);
+    leave(
+        &format!("{}-{}", experiment.key(), saved.fingerprint()),
+        json,
+        [("numbers", numbers), ("functions", functions), ("volumes", &volumes)],
+    );
     assert!(texts.iter().all(|text| !text.is_empty()), "{link}");
     let mut read = SavedRun::read_json(texts[0].as_bytes()).unwrap_or_else(|error| panic!("{link}: {error}"));
     let unpacked = SavedRun::unpack(&saved.pack());
