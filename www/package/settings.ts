@@ -38,7 +38,7 @@ export interface CompareSettings {
   readonly bias_scale?: "fixed" | "fan-in" | "units";
   /** How a gradient becomes a step. */
   readonly optimiser?: "sgd" | "momentum" | "adam" | "rmsprop" | "adagrad" | "adadelta";
-  /** Length of a step for a gradient of 1. Adadelta's usual rate is 1, Adam's 0.001. */
+  /** What the gradient is multiplied with to give a step of plain SGD; other optimisers scale it first. Adadelta's usual rate is 1, Adam's 0.001. */
   readonly lr?: Numeric;
   /** Training points per step; full: all of them, plain gradient descent. */
   readonly batch?: string | number;
@@ -185,7 +185,7 @@ export interface MapSettings {
   readonly zoom?: Numeric;
   /** Pixels along a side. Regions smaller than a pixel are not seen. */
   readonly resolution?: Numeric;
-  /** Functions that do not fit the training set fade away; what remains is the posterior. */
+  /** Functions that do not fit the training set fade away; what remains is where the posterior is not 0. */
   readonly condition?: "off" | "on";
   /** Thin lines where two functions meet; left out where they would hide the picture. */
   readonly lines?: "on" | "off";
@@ -225,7 +225,7 @@ export interface MapSettings {
   readonly bias_scale?: "fixed" | "fan-in" | "units";
   /** How a gradient becomes a step. */
   readonly optimiser?: "sgd" | "momentum" | "adam" | "rmsprop" | "adagrad" | "adadelta";
-  /** Length of a step for a gradient of 1. Adadelta's usual rate is 1, Adam's 0.001. */
+  /** What the gradient is multiplied with to give a step of plain SGD; other optimisers scale it first. Adadelta's usual rate is 1, Adam's 0.001. */
   readonly lr?: Numeric;
   /** Training points per step; full: all of them, plain gradient descent. */
   readonly batch?: string | number;
@@ -285,7 +285,7 @@ export interface SettingAttributes {
   readonly bias_scale?: "fixed" | "fan-in" | "units" | Numeric;
   /** How a gradient becomes a step. */
   readonly optimiser?: "sgd" | "momentum" | "adam" | "rmsprop" | "adagrad" | "adadelta";
-  /** Length of a step for a gradient of 1. Adadelta's usual rate is 1, Adam's 0.001. */
+  /** What the gradient is multiplied with to give a step of plain SGD; other optimisers scale it first. Adadelta's usual rate is 1, Adam's 0.001. */
   readonly lr?: Numeric;
   /** Training points per step; full: all of them, plain gradient descent. */
   readonly batch?: string | number;
@@ -351,7 +351,7 @@ export interface SettingAttributes {
   readonly zoom?: Numeric;
   /** Pixels along a side. Regions smaller than a pixel are not seen. */
   readonly resolution?: Numeric;
-  /** Functions that do not fit the training set fade away; what remains is the posterior. */
+  /** Functions that do not fit the training set fade away; what remains is where the posterior is not 0. */
   readonly condition?: "off" | "on";
   /** Thin lines where two functions meet; left out where they would hide the picture. */
   readonly lines?: "on" | "off";
