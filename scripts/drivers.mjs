@@ -46,7 +46,11 @@ export async function openFirefox() {
 /** The small browser that comes with WebKitGTK, outside of the search path. */
 function findMiniBrowser() {
   const libraries = "/usr/lib";
-  const folders = readdirSync(libraries).flatMap((folder) => ["4.1", "4.0", "6.0"].map((abi) => (abi === "6.0" ? `webkitgtk-${abi}` : `webkit2gtk-${abi}`)).map((name) => join(libraries, folder, name, "MiniBrowser")));
+  const folders = readdirSync(libraries).flatMap((folder) =>
+    ["4.1", "4.0", "6.0"]
+      .map((abi) => (abi === "6.0" ? `webkitgtk-${abi}` : `webkit2gtk-${abi}`))
+      .map((name) => join(libraries, folder, name, "MiniBrowser")),
+  );
   return folders.find((path) => ask("test", ["-x", path]) !== undefined);
 }
 
@@ -65,7 +69,10 @@ export async function openWebKit() {
   const stop = () => processes.reverse().map((one) => one.kill());
   /** @param {string} method @param {string} path @param {unknown} [body] @returns {Promise<any>} */
   const command = async (method, path, body) => {
-    const response = await fetch(`http://127.0.0.1:${PORT}${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const response = await fetch(`http://127.0.0.1:${PORT}${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
     const { value } = await response.json();
     if (!response.ok) throw new Failure(value.message || value.error);
     return value;
@@ -73,7 +80,12 @@ export async function openWebKit() {
   try {
     for (let left = 100; ; left -= 1) {
       // Both take a while to start.
-      if (await command("GET", "/status").then(({ ready }) => ready).catch(() => left === 0)) break;
+      if (
+        await command("GET", "/status")
+          .then(({ ready }) => ready)
+          .catch(() => left === 0)
+      )
+        break;
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
     const wish = { "webkitgtk:browserOptions": { binary, args: ["--automation"] } };

@@ -79,12 +79,18 @@ async function* tried(driven, page, hosts) {
   await driven.goto(hosts);
   const wrong = "if (document.body.dataset.wrong) throw new Error(document.body.dataset.wrong);";
   const ran = await until(driven, `${wrong} return document.body.dataset.ran;`);
-  yield { what: "an embedded figure, and the package", found: await until(driven, "return document.body.dataset.framed;"), wanted: ran };
+  yield {
+    what: "an embedded figure, and the package",
+    found: await until(driven, "return document.body.dataset.framed;"),
+    wanted: ran,
+  };
   const saved = await driven.evaluate("return globalThis.saved;");
   await driven.goto(`${page}#v=1&seed=5&runs=1000&kept=1000`);
   await until(driven, FINGERPRINT);
   // The button opens what the file is chosen in.
-  await driven.evaluate(`${DEEP} [...deep("dd-keep").shadowRoot.querySelectorAll("button")].find(({ textContent }) => /saved run/.test(textContent)).click();`);
+  await driven.evaluate(
+    `${DEEP} [...deep("dd-keep").shadowRoot.querySelectorAll("button")].find(({ textContent }) => /saved run/.test(textContent)).click();`,
+  );
   await until(driven, `${DEEP} return deep('dd-keep-panel [data-part="runs"] input, [data-part="runs"] input') !== null;`);
   await driven.evaluate(`${DEEP}
     const input = deep('[data-part="runs"] input[type="file"]');

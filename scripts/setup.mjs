@@ -41,7 +41,13 @@ export async function setUp(needs) {
   const parts = [timed("npm packages", setUpPackages()), timed("Rust tools", setUpRust(needs))];
   if (needs.tests) parts.push(timed("Chromium", setUpBrowser()));
   // Only the last of all tests needs them, and says what is missing.
-  if (needs.readers) parts.push(timed("pandas and pyarrow", setUpReaders().catch(() => undefined)));
+  if (needs.readers)
+    parts.push(
+      timed(
+        "pandas and pyarrow",
+        setUpReaders().catch(() => undefined),
+      ),
+    );
   await together(parts);
 }
 

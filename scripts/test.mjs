@@ -24,8 +24,7 @@ const WASM = ["--target", "wasm32-unknown-unknown"];
 /** @typedef {{ name: string, parts: string[], work: () => Promise<Outcome | void> }} Stage */
 
 /** @param {string[]} target */
-const clippy = (target) =>
-  attempt("cargo", ["clippy", "--all-targets", ...target, ...lockedInCi(), "--", "-D", "warnings"]);
+const clippy = (target) => attempt("cargo", ["clippy", "--all-targets", ...target, ...lockedInCi(), "--", "-D", "warnings"]);
 
 /** The page's TypeScript and its service worker's, then that of the tests together with the scripts' JavaScript. */
 async function types() {

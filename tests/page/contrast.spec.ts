@@ -24,7 +24,13 @@ function contrast(one: Colour, other: Colour): number {
 const colour = (element: Locator, property: string): Promise<Colour> =>
   element.evaluate(
     (element, property) =>
-      (getComputedStyle(element).getPropertyValue(property).match(/[\d.]+/g) ?? []).slice(0, 3).map(Number) as Colour,
+      (
+        getComputedStyle(element)
+          .getPropertyValue(property)
+          .match(/[\d.]+/g) ?? []
+      )
+        .slice(0, 3)
+        .map(Number) as Colour,
     property,
   );
 
@@ -118,7 +124,9 @@ for (const [experiment, link] of Object.entries(EXPERIMENTS)) {
         for (const element of root.querySelectorAll("*")) {
           if (element.shadowRoot) look(element.shadowRoot);
           if (!element.matches("button:not(:disabled), select:not(:disabled), a[href]") || !element.checkVisibility()) continue;
-          const state = ["aria-pressed", "aria-selected", "aria-expanded", "aria-current"].map((name) => element.getAttribute(name));
+          const state = ["aria-pressed", "aria-selected", "aria-expanded", "aria-current"].map((name) =>
+            element.getAttribute(name),
+          );
           const parent = element.parentElement;
           const kind = [parent?.localName, parent?.className, element.localName, element.className, ...state].join();
           if (kinds.has(kind)) continue;

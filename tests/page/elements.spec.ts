@@ -7,7 +7,9 @@ import { LONG, SHORT } from "./playground.js";
 const FRAMED = "dice-and-descent";
 const FIGURE = "dice-and-descent-figure";
 
-const head = (baseURL: string | undefined) => `<!doctype html><title>Host</title><link rel="icon" href="data:," /><script>${SAID}</script>
+const head = (
+  baseURL: string | undefined,
+) => `<!doctype html><title>Host</title><link rel="icon" href="data:," /><script>${SAID}</script>
   <script type="module">import "${baseURL}embed.js"; import "${baseURL}package/element.js";</script>`;
 
 /** Numbers from 0 to 1 that are the same in every run. */
@@ -22,18 +24,27 @@ function* numbers(seed: number): Generator<number, never> {
 const settingsOf = async (page: Page, id: string): Promise<string> =>
   String((await said(page, id, "result")).at(-1)?.["settings"] ?? "");
 
-test("attributes and properties count whenever they are set, a sandbox before anything loads", async ({ page, hosts, baseURL }) => {
+test("attributes and properties count whenever they are set, a sandbox before anything loads", async ({
+  page,
+  hosts,
+  baseURL,
+}) => {
   const asked: string[] = [];
   page.on("request", (request) => {
     if (request.resourceType() === "document" && request.url().includes("embed.html")) asked.push(request.url());
   });
-  await page.goto(hosts.write("late.html", `${head(baseURL)}<${FRAMED} id="before"></${FRAMED}><${FIGURE} id="early"></${FIGURE}>
+  await page.goto(
+    hosts.write(
+      "late.html",
+      `${head(baseURL)}<${FRAMED} id="before"></${FRAMED}><${FIGURE} id="early"></${FIGURE}>
     <script>
       // Before anything is known of the elements.
       early.settings = new URLSearchParams("runs=100&kept=100&seed=7&hide=all,-verdict");
       before.settings = { runs: 100, kept: 100, hidden: [4, 4], seed: undefined, hide: "all,-verdict" };
       before.sandbox = "";
-    </script>`));
+    </script>`,
+    ),
+  );
   await expect.poll(() => settingsOf(page, "early")).toContain("seed=7&runs=100&kept=100");
   await expect.poll(() => settingsOf(page, "before")).toBe("v=1&hidden=4,4&runs=100&kept=100&hide=all,-verdict");
   expect(asked.length).toBe(1);
@@ -51,7 +62,11 @@ test("attributes and properties count whenever they are set, a sandbox before an
   const frame = page.locator("#late iframe");
   await expect(frame).toHaveAttribute("sandbox", "allow-scripts allow-popups");
   await expect(frame).toHaveAttribute("title", "Late");
-  const origin = () => page.frameLocator("#late iframe").locator("html").evaluate(() => self.origin);
+  const origin = () =>
+    page
+      .frameLocator("#late iframe")
+      .locator("html")
+      .evaluate(() => self.origin);
   expect(await origin()).toBe("null");
   expect(asked.length, "it has loaded once, in its sandbox").toBe(2);
   // A frame takes on another sandbox when it is loaded anew.
@@ -65,7 +80,8 @@ test("attributes and properties count whenever they are set, a sandbox before an
   // What is no settings changes nothing, and says so.
   for (const id of ["early", "late"]) {
     await page.locator(`#${id}`).evaluate((element: HTMLElement) => {
-      for (const wrong of [7, true, new Map(), { lr: NaN }, { seed: null }, () => 0]) (element as HTMLElement & { settings: unknown }).settings = wrong;
+      for (const wrong of [7, true, new Map(), { lr: NaN }, { seed: null }, () => 0])
+        (element as HTMLElement & { settings: unknown }).settings = wrong;
     });
     const errors = await said(page, id, "error");
     expect(errors).toHaveLength(6);
@@ -75,7 +91,12 @@ test("attributes and properties count whenever they are set, a sandbox before an
 });
 
 test("a src that is no address of a server is refused, however it is written", async ({ page, hosts, baseURL, complaints }) => {
-  await page.goto(hosts.write("src.html", `${head(baseURL)}<base href="${baseURL}" /><${FRAMED} id="frame" sandbox><b>Words instead</b></${FRAMED}>`));
+  await page.goto(
+    hosts.write(
+      "src.html",
+      `${head(baseURL)}<base href="${baseURL}" /><${FRAMED} id="frame" sandbox><b>Words instead</b></${FRAMED}>`,
+    ),
+  );
   const frame = page.locator("#frame iframe");
   await expect(frame).toHaveAttribute("src", `${baseURL}embed.html#`);
   const random = numbers(1);
@@ -101,22 +122,83 @@ test("a src that is no address of a server is refused, however it is written", a
 
   // A frame that a policy keeps away, or that is another page, tells nothing by itself.
   complaints.allow(/frame-src|Framing/);
-  await page.goto(hosts.write("kept-away.html", `${head(baseURL)}<${FRAMED} id="blocked"></${FRAMED}>`, { "Content-Security-Policy": "frame-src 'none'" }));
-  await expect.poll(() => said(page, "blocked", "error")).toEqual([{ text: expect.stringContaining(`${baseURL}embed.html may not be reached`) }]);
+  await page.goto(
+    hosts.write("kept-away.html", `${head(baseURL)}<${FRAMED} id="blocked"></${FRAMED}>`, {
+      "Content-Security-Policy": "frame-src 'none'",
+    }),
+  );
+  await expect
+    .poll(() => said(page, "blocked", "error"))
+    .toEqual([{ text: expect.stringContaining(`${baseURL}embed.html may not be reached`) }]);
   await expect(page.locator("#blocked")).toContainText("");
   await expect(page.locator("#blocked iframe")).toBeHidden();
 });
 
 /** What hosts and their frameworks set on any element. */
 const FOREIGN = [
-  ...["accesskey", "autofocus", "class", "contenteditable", "dir", "draggable", "enterkeyhint", "inert", "inputmode", "is", "itemid", "itemprop", "itemscope", "lang"],
-  ...["loading", "nonce", "part", "role", "slot", "spellcheck", "style", "tabindex", "translate", "width", "height", "align", "name", "key", "ref", "hidden"],
-  ...["data-theme", "data-aos", "data-reactroot", "data-seed", "data-n", "data-hide", "aria-label", "aria-hidden", "onclick", "x-data", "v-cloak", "ng-app", "_ngcontent-c1"],
+  ...[
+    "accesskey",
+    "autofocus",
+    "class",
+    "contenteditable",
+    "dir",
+    "draggable",
+    "enterkeyhint",
+    "inert",
+    "inputmode",
+    "is",
+    "itemid",
+    "itemprop",
+    "itemscope",
+    "lang",
+  ],
+  ...[
+    "loading",
+    "nonce",
+    "part",
+    "role",
+    "slot",
+    "spellcheck",
+    "style",
+    "tabindex",
+    "translate",
+    "width",
+    "height",
+    "align",
+    "name",
+    "key",
+    "ref",
+    "hidden",
+  ],
+  ...[
+    "data-theme",
+    "data-aos",
+    "data-reactroot",
+    "data-seed",
+    "data-n",
+    "data-hide",
+    "aria-label",
+    "aria-hidden",
+    "onclick",
+    "x-data",
+    "v-cloak",
+    "ng-app",
+    "_ngcontent-c1",
+  ],
 ];
 
 for (const name of [FRAMED, FIGURE]) {
-  test(`${name}: what a host says of something else leaves a run, and a visitor's choice, as they are`, async ({ page, hosts, baseURL }) => {
-    await page.goto(hosts.write(`foreign-${name}.html`, `${head(baseURL)}<${name} id="it" data-theme="dark" data-aos="fade" width="7" loading="lazy" settings="${SHORT}&hide=none"></${name}>`));
+  test(`${name}: what a host says of something else leaves a run, and a visitor's choice, as they are`, async ({
+    page,
+    hosts,
+    baseURL,
+  }) => {
+    await page.goto(
+      hosts.write(
+        `foreign-${name}.html`,
+        `${head(baseURL)}<${name} id="it" data-theme="dark" data-aos="fade" width="7" loading="lazy" settings="${SHORT}&hide=none"></${name}>`,
+      ),
+    );
     const inside = name === FRAMED ? page.frameLocator("#it iframe").locator("main") : page.locator("#it main");
     await expect(inside).toHaveAttribute("data-phase", "ended");
     await expect(inside.locator("dd-notices li")).toHaveCount(0);
@@ -129,7 +211,12 @@ for (const name of [FRAMED, FIGURE]) {
     const before = (await said(page, "it", "progress")).length;
     const random = numbers(2);
     for (const attribute of FOREIGN) {
-      await page.locator("#it").evaluate((element, [key, value]) => element.setAttribute(key ?? "", value ?? ""), [attribute, ["", "1", "dark", "xor"][Math.floor(random.next().value * 4)]]);
+      await page
+        .locator("#it")
+        .evaluate(
+          (element, [key, value]) => element.setAttribute(key ?? "", value ?? ""),
+          [attribute, ["", "1", "dark", "xor"][Math.floor(random.next().value * 4)]],
+        );
     }
     await page.locator("#it").evaluate((element, keys) => keys.forEach((key) => element.removeAttribute(key)), FOREIGN);
     // Setting what is set already is no change either, and one that is shown only does not begin again.
@@ -147,12 +234,24 @@ for (const name of [FRAMED, FIGURE]) {
   });
 }
 
-test("a figure that is moved goes on, in another document too; a framed one where the browser moves frames", async ({ page, hosts, baseURL }) => {
-  const links = { compare: LONG, landscape: "experiment=landscape", gates: "experiment=gates&hide=none", map: "experiment=map&resolution=64" };
+test("a figure that is moved goes on, in another document too; a framed one where the browser moves frames", async ({
+  page,
+  hosts,
+  baseURL,
+}) => {
+  const links = {
+    compare: LONG,
+    landscape: "experiment=landscape",
+    gates: "experiment=gates&hide=none",
+    map: "experiment=map&resolution=64",
+  };
   const figures = Object.entries(links).map(([id, link]) => `<${FIGURE} id="${id}" settings="${link}" workers="1"></${FIGURE}>`);
   await page.goto(
-    hosts.write("moved.html", `${head(baseURL)}<div id="a" style="width: 700px">${figures.join("")}<${FRAMED} id="framed" settings="${LONG}"></${FRAMED}></div>
-      <div id="b" style="width: 600px"></div><iframe id="other" srcdoc="<!doctype html><title>Other</title><body></body>" width="800" height="3000"></iframe>`),
+    hosts.write(
+      "moved.html",
+      `${head(baseURL)}<div id="a" style="width: 700px">${figures.join("")}<${FRAMED} id="framed" settings="${LONG}"></${FRAMED}></div>
+      <div id="b" style="width: 600px"></div><iframe id="other" srcdoc="<!doctype html><title>Other</title><body></body>" width="800" height="3000"></iframe>`,
+    ),
   );
   const main = page.locator("#compare main");
   const counted = async () => Number(await main.getAttribute("data-merged"));
@@ -200,7 +299,9 @@ test("a figure that is moved goes on, in another document too; a framed one wher
       frame.contentDocument!.body.append(element);
     }, id);
     await expect(other.locator(`#${id} main`)).toBeVisible();
-    expect(await other.locator(`#${id} main`).evaluate((main) => getComputedStyle(main).fontFamily), "in its own type").toContain("serif");
+    expect(await other.locator(`#${id} main`).evaluate((main) => getComputedStyle(main).fontFamily), "in its own type").toContain(
+      "serif",
+    );
   }
   // What is shown there first has its style as well.
   await other.locator("#gates").evaluate((element) => element.setAttribute("experiment", "compare"));
@@ -209,8 +310,14 @@ test("a figure that is moved goes on, in another document too; a framed one wher
   expect(await other.locator("#gates dd-scatter canvas").evaluate((canvas) => getComputedStyle(canvas).display)).toBe("block");
 });
 
-test("of a flood of settings the last one counts, and of messages those that are what they should be", async ({ page, hosts, baseURL }) => {
-  hosts.write("liar.html", `<!doctype html><title>Liar</title><link rel="icon" href="data:," /><script>
+test("of a flood of settings the last one counts, and of messages those that are what they should be", async ({
+  page,
+  hosts,
+  baseURL,
+}) => {
+  hosts.write(
+    "liar.html",
+    `<!doctype html><title>Liar</title><link rel="icon" href="data:," /><script>
     const tell = (message) => parent.postMessage({ from: "dice-and-descent", ...message }, "*");
     tell({ type: "ready" });
     for (const height of [[300], 300n, true, "300", { valueOf: 300 }, NaN, -1, 1e9, null]) tell({ type: "height", height });
@@ -220,10 +327,14 @@ test("of a flood of settings the last one counts, and of messages those that are
     tell({ type: "result", detail: { settings: "", fingerprint: "f", text: 7n } });
     tell({ type: "height", height: 321 });
     tell({ type: "error", detail: { text: "The last word", more: 1 } });
-  </script>`);
+  </script>`,
+  );
   await page.goto(
-    hosts.write("flood.html", `${head(baseURL)}<iframe id="frame" src="${baseURL}embed.html#${SHORT}" width="700" height="900"></iframe>
-      <${FRAMED} id="liar" src="liar.html"></${FRAMED}>`),
+    hosts.write(
+      "flood.html",
+      `${head(baseURL)}<iframe id="frame" src="${baseURL}embed.html#${SHORT}" width="700" height="900"></iframe>
+      <${FRAMED} id="liar" src="liar.html"></${FRAMED}>`,
+    ),
   );
   await expect.poll(() => said(page, "liar", "error")).toEqual([{ text: "The last word" }]);
   expect(await said(page, "liar", "progress")).toEqual([]);
@@ -252,9 +363,12 @@ test("what a frame cannot know it does not say, and offers what works", async ({
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   const short = SHORT.replace("v=1&", "");
   await page.goto(
-    hosts.write("asked.html", `${head(baseURL)}<dialog style="width: 800px"><${FIGURE} id="figure" settings="${short}&hide=all,-keep"></${FIGURE}></dialog>
+    hosts.write(
+      "asked.html",
+      `${head(baseURL)}<dialog style="width: 800px"><${FIGURE} id="figure" settings="${short}&hide=all,-keep"></${FIGURE}></dialog>
       <iframe id="frame" sandbox="allow-scripts allow-popups" src="${baseURL}embed.html#${SHORT}&hide=all,-keep" width="800" height="1400"></iframe>
-      <iframe id="gates" sandbox="allow-scripts" src="${baseURL}embed.html#v=1&experiment=gates&draws=1000&hide=all,-file" width="800" height="600"></iframe>`),
+      <iframe id="gates" sandbox="allow-scripts" src="${baseURL}embed.html#v=1&experiment=gates&draws=1000&hide=all,-file" width="800" height="600"></iframe>`,
+    ),
   );
   const frame = page.frameLocator("#frame");
   await expect(frame.locator("main")).toHaveAttribute("data-fingerprint", /^[0-9a-f]{16}$/);
@@ -264,7 +378,9 @@ test("what a frame cannot know it does not say, and offers what works", async ({
   await expect(frame.getByRole("link", { name: "Open it in full" })).toHaveAttribute("href", `${baseURL}#${SHORT}`);
   await frame.getByText("Take the text from here instead").click();
   const text = await frame.locator("dd-saved textarea").inputValue();
-  expect((JSON.parse(text) as { fingerprint: string }).fingerprint).toBe(await frame.locator("main").getAttribute("data-fingerprint"));
+  expect((JSON.parse(text) as { fingerprint: string }).fingerprint).toBe(
+    await frame.locator("main").getAttribute("data-fingerprint"),
+  );
   await page.locator("#gates").scrollIntoViewIfNeeded();
   const gates = page.frameLocator("#gates");
   await gates.locator("[data-does=file]").click();

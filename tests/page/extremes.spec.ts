@@ -31,8 +31,14 @@ interface Row {
 const ends = (page: Page, element: string): Promise<{ key: string; ends: string[] }[]> =>
   page.locator(element).evaluate((page) => {
     const texts: Record<string, string[]> = {
-      hidden: ["none", "128,128,128,128"], target: ["0x1", "random"], train: ["f0", "random"], train_size: ["1", "half"], batch: ["1", "full"],
-      centre: ["-10000,10000", "10000,-10000"], axis_u: ["1.1.1"], axis_v: ["1.1.b"],
+      hidden: ["none", "128,128,128,128"],
+      target: ["0x1", "random"],
+      train: ["f0", "random"],
+      train_size: ["1", "half"],
+      batch: ["1", "full"],
+      centre: ["-10000,10000", "10000,-10000"],
+      axis_u: ["1.1.1"],
+      axis_v: ["1.1.b"],
     };
     const groups = (page as unknown as { view: { groups: { settings: Row[] }[] } }).view.groups;
     return groups
@@ -40,11 +46,18 @@ const ends = (page: Page, element: string): Promise<{ key: string; ends: string[
       .filter(({ key, kind }) => kind.kind !== "parts" && key !== "workers" && (kind.kind !== "text" || key in texts))
       .map(({ key, kind }) => ({
         key,
-        ends: kind.options ? [kind.options[0]!.value, kind.options.at(-1)!.value] : (texts[key] ?? [String(kind.min), String(kind.max)]),
+        ends: kind.options
+          ? [kind.options[0]!.value, kind.options.at(-1)!.value]
+          : (texts[key] ?? [String(kind.min), String(kind.max)]),
       }));
   });
 
-const EXPERIMENTS = { compare: "v=1", landscape: "v=1&experiment=landscape", gates: "v=1&experiment=gates", map: "v=1&experiment=map" };
+const EXPERIMENTS = {
+  compare: "v=1",
+  landscape: "v=1&experiment=landscape",
+  gates: "v=1&experiment=gates",
+  map: "v=1&experiment=map",
+};
 
 for (const [experiment, link] of Object.entries(EXPERIMENTS)) {
   test(`at the ends of its settings the ${experiment} is small enough, and hears a press on Pause`, async ({ page }) => {

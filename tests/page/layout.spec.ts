@@ -54,7 +54,8 @@ const misplaced = (page: Page) =>
         const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
         const nested = one.element.contains(other.element) || one.element.getRootNode() !== other.element.getRootNode();
         if (across > slack && down > slack && !(nested && one.element.contains(hostIn(other.element, one.element)))) {
-          if (one.element.localName !== "a" && other.element.localName !== "a") faults.push(`${one.name} and ${other.name} lie over one another`);
+          if (one.element.localName !== "a" && other.element.localName !== "a")
+            faults.push(`${one.name} and ${other.name} lie over one another`);
         }
       }
     }
@@ -92,7 +93,12 @@ for (const [experiment, link] of Object.entries(EXPERIMENTS)) {
   });
 }
 
-const TABLES = ["n=2", "n=2&prior=gaussian&measure=generalization", "n=3&measure=max-sensitivity", "n=4&measure=dnf-literals&show=all"];
+const TABLES = [
+  "n=2",
+  "n=2&prior=gaussian&measure=generalization",
+  "n=3&measure=max-sensitivity",
+  "n=4&measure=dnf-literals&show=all",
+];
 
 for (const link of TABLES) {
   test(`the table of the gates fits its page: ${link}`, async ({ page }) => {
@@ -147,8 +153,16 @@ for (const [experiment, link] of Object.entries({ ...EXPERIMENTS, "classes of ga
       Object.assign(globalThis, { shifts });
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) {
-          const { value, sources } = entry as unknown as { value: number; sources: { node: Node; previousRect: DOMRect; currentRect: DOMRect }[] };
-          shifts.push({ value, sources: sources.map(({ node, previousRect, currentRect }) => `${node?.nodeName} ${previousRect.y} to ${currentRect.y}`) });
+          const { value, sources } = entry as unknown as {
+            value: number;
+            sources: { node: Node; previousRect: DOMRect; currentRect: DOMRect }[];
+          };
+          shifts.push({
+            value,
+            sources: sources.map(
+              ({ node, previousRect, currentRect }) => `${node?.nodeName} ${previousRect.y} to ${currentRect.y}`,
+            ),
+          });
         }
       }).observe({ type: "layout-shift", buffered: true });
     });
@@ -159,7 +173,9 @@ for (const [experiment, link] of Object.entries({ ...EXPERIMENTS, "classes of ga
       await expect(page.locator("main")).toHaveAttribute("data-phase", "ended");
       await expect(page.locator("main")).toHaveAttribute("data-fingerprint", /./);
       await painted(page);
-      const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: { value: number; sources: string[] }[] }).shifts);
+      const shifts = await page.evaluate(
+        () => (globalThis as unknown as { shifts: { value: number; sources: string[] }[] }).shifts,
+      );
       const sum = shifts.reduce((sum, { value }) => sum + value, 0);
       expect(sum, `${width} px: ${JSON.stringify(shifts)}`).toBeLessThan(0.1);
     }

@@ -46,8 +46,7 @@ export class Run<Ask, Status extends RunStatus, News> {
   ) {
     this.#pool = new Pool(engine, CHUNKS, {
       want: (count) => this.#tell({ type: "want", generation: this.#generation, count }),
-      done: (assignment, delta) =>
-        this.#tell({ type: "delta", generation: this.#generation, assignment, delta }, [delta.buffer]),
+      done: (assignment, delta) => this.#tell({ type: "delta", generation: this.#generation, assignment, delta }, [delta.buffer]),
       giveBack: (assignment) => this.#tell({ type: "give-back", generation: this.#generation, assignment }),
       died: (text, replaced) => (replaced ? this.events.mended(text) : this.#stop(text)),
       slow: (seconds) => this.events.slow(seconds),

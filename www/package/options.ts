@@ -29,13 +29,21 @@ const MOST_WORKERS = 64;
 
 /** @throws TypeError or RangeError, with a sentence, where an option is none */
 export function check(options: unknown): asserts options is RunOptions {
-  if (typeof options !== "object" || options === null) throw new TypeError(`The options of a run are an object, and not ${named(options)}.`);
+  if (typeof options !== "object" || options === null)
+    throw new TypeError(`The options of a run are an object, and not ${named(options)}.`);
   const { onProgress, signal, workers, wasmUrl } = options as Record<keyof RunOptions, unknown>;
-  if (onProgress !== undefined && typeof onProgress !== "function") throw new TypeError(`onProgress is a function, and not ${named(onProgress)}.`);
-  if (signal !== undefined && !(typeof signal === "object" && signal !== null && "aborted" in signal && "addEventListener" in signal)) {
+  if (onProgress !== undefined && typeof onProgress !== "function")
+    throw new TypeError(`onProgress is a function, and not ${named(onProgress)}.`);
+  if (
+    signal !== undefined &&
+    !(typeof signal === "object" && signal !== null && "aborted" in signal && "addEventListener" in signal)
+  ) {
     throw new TypeError(`signal is the signal of an AbortController, and not ${named(signal)}.`);
   }
-  if (workers !== undefined && !(typeof workers === "number" && Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS)) {
+  if (
+    workers !== undefined &&
+    !(typeof workers === "number" && Number.isInteger(workers) && workers >= 1 && workers <= MOST_WORKERS)
+  ) {
     throw new RangeError(`workers is a whole number from 1 to ${MOST_WORKERS}, and not ${named(workers)}.`);
   }
   if (wasmUrl !== undefined && typeof wasmUrl !== "string" && Object.prototype.toString.call(wasmUrl) !== "[object URL]") {
@@ -58,7 +66,11 @@ export const workersOf = ({ workers }: RunOptions): number => workers ?? usual()
 /** What comes of work that is closed whatever comes of it; it ends too when whoever hears of its progress throws. */
 export async function outcome<T>(
   { signal, onProgress }: RunOptions,
-  begin: (resolve: (value: T) => void, reject: (why: unknown) => void, tell: (progress: RunProgress) => void) => { close(): void },
+  begin: (
+    resolve: (value: T) => void,
+    reject: (why: unknown) => void,
+    tell: (progress: RunProgress) => void,
+  ) => { close(): void },
 ): Promise<T> {
   signal?.throwIfAborted();
   let work: { close(): void } | undefined;
