@@ -1,6 +1,6 @@
 //! Runs one comparison natively and prints what it counted as JSON.
 //!
-//!     cargo run --release --example compare -- 'v=1&target=xor' [--threads 4] [--top 100]
+//!     cargo run --release --example compare -- 'v=2&target=xor' [--threads 4] [--top 100]
 //!     cargo run --release --example compare -- settings.txt
 //!     cargo run --release --example compare -- --continue run.json 'runs=1000000&kept=1000000'
 //!     cargo run --release --example compare -- --beside one.json other.json
@@ -12,21 +12,19 @@
 //! What is printed is a saved run: the page opens it, and `--continue` goes on with it, to what an uninterrupted run
 //! with the larger budget counts. `--beside` prints how far two saved runs are from each other.
 
+#[allow(dead_code, reason = "this program has fewer options than the others")]
+mod shared;
+
 use dice_and_descent::experiment::Effect;
 use dice_and_descent::experiment::compare::{LISTED, Ledger, beside, change, effect_of};
 use dice_and_descent::sampler::{Method, Sampler};
+use shared::{Arguments, Value, fragment, program};
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::{Condvar, Mutex};
 
 fn main() -> ExitCode {
-    match options().and_then(|options| options.work.start(&options)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    program(USAGE, &OPTIONS, |arguments| work(arguments)?.start(&Effort::of(arguments)))
 }
 
 /// What is to be done.
@@ -36,10 +34,16 @@ enum Work {
     Beside { files: [String; 2] },
 }
 
-struct Options {
-    work: Work,
+/// With how many threads, and how much of it is printed.
+struct Effort {
     threads: usize,
     top: usize,
+}
+
+impl Effort {
+    fn of(arguments: &Arguments) -> Self {
+        Self { threads: arguments.threads(), top: arguments.number("--top").unwrap_or(LISTED) }
+    }
 }
 
 const USAGE: &str = "usage: compare LINK-OR-FILE [--threads N] [--top K]\n       \
@@ -48,55 +52,47 @@ const USAGE: &str = "usage: compare LINK-OR-FILE [--threads N] [--top K]\n      
     LINK: key=value pairs joined by &, as behind the # of the page's address; FILE: one key=value a line\n\
     RUN: a saved run, by this program or by the page; only its budget (runs, kept, draws) can be changed\n\
     --threads N: computations side by side (default: all processors)\n\
-    --top K: how many functions to print with their intervals, most frequent first (default: 10,000)";
+    --top K: how many functions to print with their intervals, most frequent first (default: 10,000; 0: none; the \
+    counts of all are always printed)";
 
-fn options() -> Result<Options, String> {
-    let mut threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut top = LISTED;
-    let mut arguments = std::env::args().skip(1);
-    let mut mode = None;
-    let mut texts = Vec::new();
-    while let Some(argument) = arguments.next() {
-        let mut number = || {
-            let text = arguments.next().unwrap_or_default();
-            text.parse::<usize>().ok().filter(|&number| number > 0).ok_or_else(|| {
-                format!("{argument} needs a whole number from 1, not \u{201c}{text}\u{201d}\n{USAGE}")
-            })
-        };
-        match argument.as_str() {
-            "--threads" => threads = number()?,
-            "--top" => top = number()?,
-            "--continue" | "--beside" if mode.is_none() => mode = Some(argument),
-            option if option.starts_with("--") => {
-                return Err(format!("there is no option {option} here\n{USAGE}"));
-            }
-            _ => texts.push(argument),
-        }
-    }
-    let mut texts = texts.into_iter();
-    let mut next = || texts.next().ok_or_else(|| USAGE.to_owned());
-    let work = match mode.as_deref() {
-        None => Work::Run { settings: next()? },
-        Some("--beside") => Work::Beside { files: [next()?, next()?] },
-        Some(_) => Work::Continue { file: next()?, settings: next().ok() },
-    };
-    match texts.next() {
-        Some(text) => Err(format!("\u{201c}{text}\u{201d} is one too many\n{USAGE}")),
-        None => Ok(Options { work, threads, top }),
+const OPTIONS: [(&str, Value); 4] = [
+    ("--continue", Value::None),
+    ("--beside", Value::None),
+    ("--threads", Value::Number(1)),
+    ("--top", Value::Number(0)),
+];
+
+fn work(arguments: &Arguments) -> Result<Work, String> {
+    let texts = arguments.texts.clone();
+    let modes = [arguments.text("--continue").is_some(), arguments.text("--beside").is_some()];
+    let given = texts.len();
+    let lacking = |what: &str| Err(format!("{what}, and {given} were given.\n{USAGE}"));
+    match (modes, <[String; 1]>::try_from(texts.clone()), <[String; 2]>::try_from(texts)) {
+        ([true, true], ..) => Err("A run is gone on with, or set beside another: not both.".to_owned()),
+        ([false, false], Ok([settings]), _) => Ok(Work::Run { settings }),
+        ([false, false], ..) => lacking("One link or file is needed"),
+        ([true, _], Ok([file]), _) => Ok(Work::Continue { file, settings: None }),
+        ([true, _], _, Ok([file, settings])) => Ok(Work::Continue { file, settings: Some(settings) }),
+        ([true, _], ..) => lacking("A saved run, and one link or file with a larger budget, are needed"),
+        ([_, true], _, Ok(files)) => Ok(Work::Beside { files }),
+        ([_, true], ..) => lacking("Two saved runs are needed"),
     }
 }
 
 impl Work {
-    fn start(&self, options: &Options) -> Result<(), String> {
+    fn start(&self, effort: &Effort) -> Result<(), String> {
         match self {
-            Self::Run { settings } => print_run(run(Ledger::new(&fragment(settings)?), options), options),
+            Self::Run { settings } => print_run(run(Ledger::new(&fragment(settings)?), effort), effort),
             Self::Continue { file, settings } => {
                 let mut ledger = saved(file)?;
+                if let Some(note) = ledger.note() {
+                    return Err(format!("{file}: {note}"));
+                }
                 if let Some(settings) = settings {
                     let longer = longer(&ledger, &fragment(settings)?)?;
                     ledger.extend(&longer);
                 }
-                print_run(run(ledger, options), options)
+                print_run(run(ledger, effort), effort)
             }
             Self::Beside { files: [a, b] } => {
                 let beside = beside(&saved(a)?, &saved(b)?);
@@ -134,38 +130,17 @@ fn longer(ledger: &Ledger, settings: &str) -> Result<String, String> {
     Ok(after)
 }
 
-fn print_run(ledger: Ledger, options: &Options) -> Result<(), String> {
+fn print_run(ledger: Ledger, effort: &Effort) -> Result<(), String> {
     let mut out = std::io::stdout().lock();
     let mut failed = None;
-    ledger.write_json(options.top, &mut |piece| {
+    ledger.write_json(effort.top, &mut |piece| {
         failed = failed.take().or(out.write_all(piece.as_bytes()).err());
     });
     failed.map_or(Ok(()), |error| Err(error.to_string()))
 }
 
-/// The settings of a link, or of a file.
-fn fragment(text: &str) -> Result<String, String> {
-    if let Some((_, fragment)) = text.split_once('#') {
-        return Ok(fragment.to_owned());
-    }
-    if text.contains('=') {
-        return Ok(text.to_owned());
-    }
-    let file = std::fs::read_to_string(text).map_err(|error| {
-        format!("\u{201c}{text}\u{201d} is neither a link with key=value nor a readable file: {error}")
-    })?;
-    let pairs = file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let pairs: Vec<String> = pairs
-        .map(|line| {
-            let (key, value) = line.split_once('=').unwrap_or((line, ""));
-            format!("{}={}", key.trim(), value.trim().replace('%', "%25").replace('&', "%26"))
-        })
-        .collect();
-    Ok(pairs.join("&"))
-}
-
 /// Goes on with a run until it ends.
-fn run(ledger: Ledger, options: &Options) -> Ledger {
+fn run(ledger: Ledger, effort: &Effort) -> Ledger {
     for notice in &ledger.setup().notices {
         eprintln!("{}", notice.text);
     }
@@ -173,7 +148,7 @@ fn run(ledger: Ledger, options: &Options) -> Ledger {
     let shared = Mutex::new(ledger);
     let progress = Condvar::new();
     std::thread::scope(|scope| {
-        for _ in 0..options.threads {
+        for _ in 0..effort.threads {
             scope.spawn(|| {
                 let mut samplers: [Option<Box<dyn Sampler>>; 2] =
                     [Method::Dice, Method::Descent].map(|method| comparison.sampler(method).ok());

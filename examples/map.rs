@@ -1,16 +1,33 @@
-//! Draws a map of parameter space into a PPM file: `cargo run --release --example map -- LINK FILE [dark]`, the link as
+//! Draws a map of parameter space into a PPM file: `cargo run --release --example map -- LINK FILE [--dark]`, the link as
 //! on the page: `experiment=map&plane=path&condition=on`.
+
+#[allow(dead_code, reason = "this program has fewer options than the others")]
+mod shared;
 
 use dice_and_descent::experiment::map::{Atlas, Setup};
 use dice_and_descent::map::{Plane, TileRunner};
+use shared::{Value, fragment, program};
+use std::error::Error;
+use std::process::ExitCode;
 use std::time::Instant;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [link, file, rest @ ..] = arguments.as_slice() else {
-        return Err("a link and a file are needed".into());
-    };
-    let dark = rest.iter().any(|argument| argument == "dark");
+const USAGE: &str = "usage: map LINK-OR-FILE PICTURE [--dark]\n\
+    LINK: key=value pairs joined by &, as behind the # of the page's address; FILE: one key=value a line\n\
+    PICTURE: the file to write, in PPM\n\
+    --dark: in the colours of a dark page";
+
+fn main() -> ExitCode {
+    program(USAGE, &[("--dark", Value::None)], |arguments| {
+        let [settings, picture] = arguments.texts.as_slice() else {
+            let number = arguments.texts.len();
+            return Err(format!("A link and a file to write are needed, and {number} were given.\n{USAGE}"));
+        };
+        let dark = arguments.text("--dark").is_some();
+        draw(&fragment(settings)?, picture, dark).map_err(|error| error.to_string())
+    })
+}
+
+fn draw(link: &str, file: &str, dark: bool) -> Result<(), Box<dyn Error>> {
     let setup = Setup::read(link);
     setup.notices.iter().for_each(|notice| eprintln!("{}", notice.text));
     let problem = &setup.comparison.problem;
@@ -35,7 +52,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let size = setup.window.size;
     let mut image = format!("P6 {size} {size} 255\n").into_bytes();
     atlas.paint(dark).chunks_exact(4).for_each(|rgba| image.extend(&rgba[..3]));
-    std::fs::write(file, image)?;
+    std::fs::write(file, image).map_err(|error| format!("{file} cannot be written: {error}."))?;
     println!("{} tiles in {tiles:?}", atlas.picture().layout().tiles());
     if let Some(summary) = atlas.summary(dark) {
         summary.caption.iter().for_each(|sentence| println!("{sentence}"));
