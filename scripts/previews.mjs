@@ -21,10 +21,10 @@ const COMPARED = "The same tiny network on the same data, trained by gradient de
  * @type {Record<string, { link: string, width: number, part?: string }>}
  */
 const SHOWN = {
-  compare: { link: "v=1&runs=50000&kept=50000&hide=all,-chart", width: 640 },
-  landscape: { link: "v=1&experiment=landscape&draws=300000&hide=all,-chart", width: 640 },
-  gates: { link: "v=1&experiment=gates&draws=1000&hide=all,-picture", width: 640, part: "main canvas" },
-  map: { link: "v=1&experiment=map&paths=4&hide=all,-map", width: 560 },
+  compare: { link: "v=2&runs=50000&kept=50000&hide=all,-chart", width: 640 },
+  landscape: { link: "v=2&experiment=landscape&draws=300000&hide=all,-chart", width: 640 },
+  gates: { link: "v=2&experiment=gates&draws=1000&hide=all,-picture", width: 640, part: "main canvas" },
+  map: { link: "v=2&experiment=map&paths=4&hide=all,-map", width: 560 },
 };
 
 /** The figure itself, as the page draws it, at twice the resolution. @param {import("@playwright/test").Browser} browser @param {string} address @param {string} key */

@@ -144,7 +144,7 @@ function tags({ key, path, title, alt }, description, site) {
 const inHead = (html, lines) => html.replace("  </head>", () => `${lines.map((line) => `    ${line}\n`).join("")}  </head>`);
 
 /** What stands behind the `#` of an experiment's link. @param {Announced} announced */
-const linkOf = ({ key, path }) => (path ? `v=1&experiment=${key}` : "v=1");
+const linkOf = ({ key, path }) => (path ? `v=2&experiment=${key}` : "v=2");
 
 /** The page at an experiment's own address: it is there to be shared, and opens the experiment. @param {Announced} announced @param {string | undefined} site */
 function opening(announced, site) {

@@ -7,7 +7,7 @@ import { inRoot } from "./places.mjs";
 import { ask, asScript, Failure } from "./run.mjs";
 
 // Small networks with many functions: memory is full after a few million of them, and counting goes on beyond.
-const LINK = "v=1&experiment=landscape&n=5&hidden=4&draws=1000000000000&workers=2";
+const LINK = "v=2&experiment=landscape&n=5&hidden=4&draws=1000000000000&workers=2";
 const STEPS = 10;
 const MEGABYTE = 1 << 20;
 

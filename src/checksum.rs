@@ -1,4 +1,7 @@
-//! A checksum on what workers tell one another: damage that leaves a message well-formed is noticed too.
+//! A checksum on what workers tell one another: damage that leaves a message well-formed is noticed too. It starts with
+//! the stream version, so that nothing from a worker of other random streams is ever opened.
+
+use crate::random::STREAM_VERSION;
 
 /// What [`seal`] adds: the two halves of the checksum.
 const SEAL: usize = 2;
@@ -22,7 +25,9 @@ fn checksum(words: &[u32]) -> [u32; SEAL] {
     }
     let parts = [(once, FIRST), (again, SECOND)];
     let products = parts.into_iter().flat_map(|(sums, places)| sums.into_iter().zip(places));
-    let whole = products.fold(0_u64, |whole, (sum, place)| whole.wrapping_add(sum.wrapping_mul(place)));
+    let whole = products.fold(u64::from(STREAM_VERSION) << 32, |whole, (sum, place)| {
+        whole.wrapping_add(sum.wrapping_mul(place))
+    });
     [whole as u32, (whole >> 32) as u32]
 }
 

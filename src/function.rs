@@ -30,7 +30,7 @@ impl Function {
     }
 
     /// The function that labels input `j` with `label(j)`.
-    pub fn from_labels(len: usize, label: impl Fn(usize) -> bool) -> Self {
+    pub fn from_labels(len: usize, mut label: impl FnMut(usize) -> bool) -> Self {
         Self::new((0..len).fold(0, |bits, j| bits | (u128::from(label(j)) << j)), len)
     }
 

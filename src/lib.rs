@@ -12,7 +12,7 @@
 //! use dice_and_descent::experiment::compare::Ledger;
 //! use dice_and_descent::sampler::Method;
 //!
-//! let mut ledger = Ledger::new("v=1&n=2&hidden=4&target=0111&train_size=2&runs=200&kept=200");
+//! let mut ledger = Ledger::new("v=2&n=2&hidden=4&target=0111&train_size=2&runs=200&kept=200");
 //! ledger.run();
 //! let or: Function = "0111".parse()?;
 //! for method in [Method::Dice, Method::Descent] {

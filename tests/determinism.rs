@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common;
+mod streams;
 
 use common::{FINGERPRINT, LINK, run};
 use dice_and_descent::experiment::compare::{Assignment, Ledger};

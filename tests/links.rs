@@ -2,13 +2,15 @@
 //!
 //! A file holds entries with empty lines between them. `link` is what somebody has stored; `gives` is the link that it
 //! is read as; every `notice` is the key of a notice and a part of its sentence, in order; `counts` is the
-//! fingerprint of the run.
+//! fingerprint of the run, and `stream 2` what it was before stream version 3, which draws the same networks for these
+//! settings.
 #![cfg(not(target_arch = "wasm32"))]
 
 #[path = "common/links.rs"]
 mod links;
 
-use dice_and_descent::experiment::{Experiment, compare, gates, landscape};
+use dice_and_descent::experiment::{Experiment, Origin, compare, gates, landscape};
+use dice_and_descent::sampler::Method;
 use std::fs;
 use std::path::Path;
 
@@ -18,6 +20,7 @@ struct Entry {
     gives: String,
     notices: Vec<(String, String)>,
     counts: Option<String>,
+    before: Option<String>,
 }
 
 fn entries() -> Vec<Entry> {
@@ -38,6 +41,7 @@ fn entries() -> Vec<Entry> {
                     .collect()
             };
             let (link, gives, counts) = (all("link"), all("gives"), all("counts"));
+            let before = all("stream 2");
             if lines.is_empty() {
                 continue;
             }
@@ -45,13 +49,18 @@ fn entries() -> Vec<Entry> {
             let notices: Vec<_> = notices.map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
             let place = format!("{name}: {}", link[0]);
             assert_eq!((link.len(), gives.len(), counts.len() <= 1), (1, 1, true), "{place}");
-            assert_eq!(lines.len(), 2 + notices.len() + counts.len(), "{place}: a line that is none");
+            assert_eq!(
+                lines.len(),
+                2 + notices.len() + counts.len() + before.len(),
+                "{place}: a line that is none"
+            );
             entries.push(Entry {
                 place,
                 link: link[0].to_owned(),
                 gives: gives[0].to_owned(),
                 notices,
                 counts: counts.first().map(|&text| text.to_owned()),
+                before: before.first().map(|&text| text.to_owned()),
             });
         }
     }
@@ -87,6 +96,23 @@ fn stored_links_count_what_they_counted() {
         .map(|(entry, found)| format!("{}\n  counts: {}", entry.place, found.unwrap_or_default()))
         .collect();
     assert!(differ.is_empty(), "other counts than those stored:\n{}", differ.join("\n"));
+}
+
+#[test]
+fn what_was_not_mended_counts_as_before() {
+    let mut compared = 0;
+    for Entry { place, gives, before, .. } in entries() {
+        let Some(before) = before else { continue };
+        let mut ledger = compare::Ledger::new(&gives);
+        ledger.run();
+        let counted = [Method::Dice, Method::Descent].map(|method| ledger.census(method).save());
+        // As a file of that version would have said it.
+        let origin = Origin { stream: 2, link: gives.replacen("v=2", "v=1", 1) };
+        let as_saved = compare::Ledger::restore(&origin, &counted).unwrap();
+        assert_eq!(as_saved.fingerprint(), before, "{place}");
+        compared += 1;
+    }
+    assert!(compared >= 5, "{compared}");
 }
 
 /// The fingerprint of the run of a link, done in this thread.

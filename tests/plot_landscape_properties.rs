@@ -136,7 +136,7 @@ fn axes_stay_while_a_run_grows() {
         };
         svg.lines().filter(fixed).map(str::to_owned).collect::<Vec<_>>()
     };
-    let mut ledger = Ledger::new("v=1&experiment=landscape&n=4&hidden=16&draws=30000000");
+    let mut ledger = Ledger::new("v=2&experiment=landscape&n=4&hidden=16&draws=30000000");
     let landscape = ledger.landscape().clone();
     let mut sampler = landscape.sampler(Method::Dice).unwrap();
     let mut frames: Vec<Vec<Vec<String>>> = vec![Vec::new(); 2];

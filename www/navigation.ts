@@ -14,7 +14,7 @@ import { words } from "./words.js";
 class Shell extends HTMLElement {
   /** By experiment: where the visitor left it. */
   readonly #left = new Map(
-    EXPERIMENTS.map(({ key }, place) => [key, place === 0 ? "#v=1" : `#v=1&experiment=${key}`]),
+    EXPERIMENTS.map(({ key }, place) => [key, place === 0 ? "#v=2" : `#v=2&experiment=${key}`]),
   );
   readonly #links = new Map<string, HTMLAnchorElement>();
   #shown: Experiment | undefined;
@@ -46,7 +46,7 @@ class Shell extends HTMLElement {
     const next = experimentOf(location.hash);
     if (next === this.#shown) return;
     const left = new URL(oldURL).hash;
-    this.#left.set(experimentOf(left).key, left || "#v=1");
+    this.#left.set(experimentOf(left).key, left || "#v=2");
     void this.#show(next);
   };
 
@@ -54,7 +54,7 @@ class Shell extends HTMLElement {
   readonly #open = (event: CustomEvent<Opening>): void => {
     event.preventDefault();
     const { hash } = event.detail;
-    if (this.#shown) this.#left.set(this.#shown.key, location.hash || "#v=1");
+    if (this.#shown) this.#left.set(this.#shown.key, location.hash || "#v=2");
     enter(hash);
     scrollTo(0, 0);
     void this.#show(experimentOf(hash), event.detail);

@@ -54,9 +54,9 @@ pub fn jobs() -> Vec<Job> {
 fn draws_link(workload: &Workload) -> String {
     let problem = &workload.problem;
     if problem.task.training.ones() == 0 {
-        format!("v=1&experiment=landscape{}", network(problem))
+        format!("v=2&experiment=landscape{}", network(problem))
     } else {
-        format!("v=1{}{}", task(problem), network(problem))
+        format!("v=2{}{}", task(problem), network(problem))
     }
 }
 
@@ -77,7 +77,7 @@ fn training_link(training: &Training) -> String {
         Loss::Hinge => "hinge",
     };
     format!(
-        "v=1{}{}&optimiser={optimiser}&lr={}&batch={}&loss={loss}&extra_epochs={}&max_epochs={}",
+        "v=2{}{}&optimiser={optimiser}&lr={}&batch={}&loss={loss}&extra_epochs={}&max_epochs={}",
         task(problem),
         network(problem),
         descent.learning_rate,

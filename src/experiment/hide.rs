@@ -244,11 +244,11 @@ mod tests {
 
     #[test]
     fn a_link_says_what_it_hides_and_can_be_told_to_hide_something_else() {
-        let link = "v=1&experiment=gates&n=3&hide=all,-table";
+        let link = "v=2&experiment=gates&n=3&hide=all,-table";
         let shown: Vec<&str> = parts(link).iter().filter(|part| !part.hidden).map(|part| part.key).collect();
         assert_eq!(shown, ["table"]);
-        assert_eq!(with_hidden(link, "lead"), "v=1&experiment=gates&n=3&hide=lead");
-        assert_eq!(with_hidden(link, ""), "v=1&experiment=gates&n=3");
+        assert_eq!(with_hidden(link, "lead"), "v=2&experiment=gates&n=3&hide=lead");
+        assert_eq!(with_hidden(link, ""), "v=2&experiment=gates&n=3");
     }
 
     #[test]

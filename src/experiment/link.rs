@@ -1,4 +1,4 @@
-//! Settings as the readable fragment of a link: `v=1&target=xor&sigma_w=2`.
+//! Settings as the readable fragment of a link: `v=2&target=xor&sigma_w=2`.
 
 use super::fragment::pairs_of;
 use super::hide;
@@ -220,6 +220,18 @@ pub(super) fn pairs(fragment: &str) -> (Pairs, Vec<Notice>) {
     (pairs, notices)
 }
 
+/// A link without the settings that change only how a run is shown. The rest stays as it is written, whatever its
+/// version.
+pub(super) fn without_view(experiment: Experiment, link: &str) -> String {
+    let table = experiment.table();
+    let is_view =
+        |key: &str| settings(&table).any(|setting| setting.key == key && experiment.leaves_counts(setting));
+    let pairs = link.trim_start_matches('#').split('&');
+    let kept: Vec<&str> =
+        pairs.filter(|pair| !is_view(pair.split_once('=').map_or(pair, |(key, _)| key))).collect();
+    kept.join("&")
+}
+
 /// The beginning of a text from outside, short enough for a sentence.
 pub(super) fn clip(text: &str) -> String {
     text.chars().take(40).collect()
@@ -265,11 +277,11 @@ mod tests {
         let (values, notices) = Values::read(&table, "#n=5&words=%C3%A9+%25%C3%A9");
         assert_eq!((values.get("n"), values.get("words"), notices.len()), ("5", "\u{e9} %\u{e9}", 0));
         let fragment = values.fragment(Experiment::Compare, &table);
-        assert_eq!(fragment, "v=1&n=5&words=%C3%A9%20%25%C3%A9");
+        assert_eq!(fragment, "v=2&n=5&words=%C3%A9%20%25%C3%A9");
         assert_eq!(Values::read(&table, &fragment), (values, vec![]));
         let defaults = Values::defaults(&table);
-        assert_eq!(defaults.fragment(Experiment::Compare, &table), "v=1");
-        assert_eq!(defaults.fragment(Experiment::Landscape, &table), "v=1&experiment=landscape");
+        assert_eq!(defaults.fragment(Experiment::Compare, &table), "v=2");
+        assert_eq!(defaults.fragment(Experiment::Landscape, &table), "v=2&experiment=landscape");
     }
 
     #[test]

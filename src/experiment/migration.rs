@@ -7,16 +7,51 @@
 //! into pairs of the next. After a change of a default it writes the old default out where the key is missing.
 //! `tests/links` keeps links of every version with what they must give.
 
-use super::link::clip;
+use super::link::{clip, settings};
+use super::{Experiment, compare};
+use crate::task::Target;
+use std::collections::BTreeMap;
 
 /// A link's keys with their texts, in order.
 pub(super) type Pairs = Vec<(String, String)>;
 
 /// The version of the meaning of links.
-pub(super) const VERSION: usize = 1;
+pub(super) const VERSION: usize = 2;
 
 /// `STEPS[k]` brings a link of version k + 1 to version k + 2.
-const STEPS: [fn(&mut Pairs); VERSION - 1] = [];
+const STEPS: [fn(&mut Pairs); VERSION - 1] = [targets_of_their_own];
+
+/// To version 2: the target `balanced` has random numbers of its own. Before, it labelled 1 what a random training set
+/// of half of the inputs with the same seed would have had; a link keeps that target, as a truth table.
+fn targets_of_their_own(pairs: &mut Pairs) {
+    if !matches!(Experiment::of_pairs(pairs), Experiment::Compare | Experiment::Map) {
+        return;
+    }
+    let (n, seed) = (number(pairs, "n"), number(pairs, "target_seed"));
+    let targets = pairs.iter_mut().filter(|(key, text)| key == "target" && text.trim() == "balanced");
+    for (_, text) in targets {
+        *text = Target::balanced_as_training_set(n as usize, seed as u32).to_compact_string();
+    }
+}
+
+/// The whole number that the comparison, and the map with it, would read of `key`.
+fn number(pairs: &Pairs, key: &str) -> u64 {
+    let table = compare::Table::new().groups;
+    let setting = settings(&table).find(|setting| setting.key == key).expect("a key of the table");
+    let given = pairs.iter().rev().find(|(name, _)| name == key).map(|(_, text)| text.as_str());
+    let text = setting.canonical(given.unwrap_or(setting.default));
+    text.unwrap_or_else(|(instead, _)| instead).parse().expect("the table made it a whole number")
+}
+
+/// Settings that were written beside `link`, as this version means them.
+pub(super) fn as_now(link: &str, written: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let of_link = link.trim_start_matches('#').split('&').filter_map(|pair| pair.split_once('='));
+    let named = of_link.filter(|(key, _)| ["v", "experiment"].contains(key));
+    let mut pairs: Pairs = named.map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
+    pairs.extend(written.iter().map(|(key, text)| (key.clone(), text.clone())));
+    migrate(&mut pairs);
+    pairs.into_iter().collect()
+}
 
 /// Brings the pairs to this version; a sentence if the version that the link names is none that this page knows.
 pub(super) fn migrate(pairs: &mut Pairs) -> Option<String> {

@@ -19,6 +19,7 @@ mod link;
 pub mod map;
 mod migration;
 mod nearest;
+mod origin;
 mod reader;
 mod rows;
 pub mod run;
@@ -38,6 +39,7 @@ pub use format::{
 pub use fragment::pairs_of;
 pub use hide::{Part, PartKind, PartShown, parts, with_hidden, with_view};
 pub use link::{Notice, Values};
+pub use origin::Origin;
 pub use saved_run::{BesideError, SavedRun, longer};
 pub use setting::{Choice, Effect, Group, Kind, Setting};
 pub use statement::Statement;

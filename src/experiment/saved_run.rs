@@ -87,6 +87,16 @@ impl SavedRun {
         }
     }
 
+    /// What has to be said of a run of other random streams than this program's; none of its own.
+    pub fn note(&self) -> Option<String> {
+        match self {
+            Self::Compare(ledger) => ledger.note(),
+            Self::Landscape(ledger) => ledger.note(),
+            Self::Gates(ledger) => ledger.note(),
+            Self::Map(saved) => saved.note(),
+        }
+    }
+
     /// The fragment of its link.
     pub fn fragment(&self) -> String {
         match self {
@@ -222,7 +232,7 @@ mod tests {
         assert_eq!((values["runs"].as_str(), values["kept"].as_str()), ("100000000", "400000"));
         assert_eq!((values["draws"].as_str(), values["n"].as_str()), ("4000000000", "3"));
         assert_eq!(compare::effect_of("v=1&n=3&runs=100000000", &compare), Some(Effect::Extend));
-        assert_eq!(longer("v=1&experiment=landscape&draws=5"), "v=1&experiment=landscape&draws=10");
-        assert_eq!(longer("v=1&experiment=gates"), "v=1&experiment=gates&draws=4000000");
+        assert_eq!(longer("v=1&experiment=landscape&draws=5"), "v=2&experiment=landscape&draws=10");
+        assert_eq!(longer("v=1&experiment=gates"), "v=2&experiment=gates&draws=4000000");
     }
 }

@@ -2,8 +2,12 @@
 
 use std::fmt;
 
+use super::hide::HIDE;
 use super::link::pairs;
-use super::{Group, compare};
+use super::migration::Pairs;
+use super::rows::THEME;
+use super::setting::Effect;
+use super::{Group, Setting, compare};
 #[cfg(feature = "atlas")]
 use super::{gates, landscape, map};
 use crate::sampler::descent::DescentError;
@@ -61,10 +65,24 @@ impl Experiment {
         }
     }
 
+    /// Whether a setting changes nothing of what is counted or computed: only how it is shown or carried out. What a map
+    /// shows is what it computes.
+    pub(super) fn leaves_counts(self, setting: &Setting) -> bool {
+        match self {
+            Self::Map => ["workers", THEME, HIDE].contains(&setting.key),
+            _ => setting.effect == Effect::View,
+        }
+    }
+
     /// The experiment that the fragment of a link is about: that of its last known `experiment`, or the
     /// comparison.
     pub fn of_link(fragment: &str) -> Self {
         let (pairs, _) = pairs(fragment);
+        Self::of_pairs(&pairs)
+    }
+
+    /// The same, of its pairs.
+    pub(super) fn of_pairs(pairs: &Pairs) -> Self {
         let named = pairs.iter().filter(|(key, _)| key == "experiment");
         named.rev().find_map(|(_, text)| Self::named(text)).unwrap_or(Self::Compare)
     }
@@ -136,10 +154,10 @@ mod tests {
     #[test]
     fn a_link_without_the_word_is_a_comparison() {
         assert_eq!(Experiment::of_link(""), Experiment::Compare);
-        assert_eq!(Experiment::of_link("#v=1&n=5"), Experiment::Compare);
+        assert_eq!(Experiment::of_link("#v=2&n=5"), Experiment::Compare);
         assert_eq!(Experiment::of_link("n=5&experiment=moon"), Experiment::Compare);
         for experiment in Experiment::ALL {
-            assert_eq!(Experiment::of_link(&format!("#v=1&experiment={}&n=5", experiment.key())), experiment);
+            assert_eq!(Experiment::of_link(&format!("#v=2&experiment={}&n=5", experiment.key())), experiment);
         }
     }
 

@@ -4,13 +4,10 @@ use super::path::PathRunner;
 use super::view::View;
 use crate::checksum;
 use crate::network::{Architecture, Distribution, Parameters, Prior};
-use crate::random::Stream;
+use crate::random::{Domain, Stream};
 use crate::sampler::Problem;
 use crate::sampler::descent::{Descent, DescentError};
 use std::fmt;
-
-/// The number that keeps the streams of planes apart from those of the samplers.
-const STREAM: u32 = 2;
 
 /// The plane theta = origin + u e1 + v e2 of all parameters theta.
 ///
@@ -121,7 +118,7 @@ impl Plane {
     /// random directions at right angles to each other. All follow from `seed`.
     pub fn random(problem: &Problem, seed: u32, through_draw: bool) -> Self {
         let (units, free) = units(&problem.architecture, &problem.prior);
-        let mut stream = Stream::new(u64::from(seed), STREAM, 0);
+        let mut stream = Stream::new(u64::from(seed), Domain::Planes, 0);
         let first = gaussians(&mut stream, &free);
         let e1 = next_axis(&[], first, &mut stream, &free);
         let second = gaussians(&mut stream, &free);
@@ -158,7 +155,7 @@ impl Plane {
     /// runs away, what lies beyond 30 standard deviations from its start does not count.
     pub(super) fn of_path(problem: &Problem, points: &[Vec<f32>], seed: u32) -> Self {
         let (units, free) = units(&problem.architecture, &problem.prior);
-        let mut stream = Stream::new(u64::from(seed), STREAM, 0);
+        let mut stream = Stream::new(u64::from(seed), Domain::Planes, 0);
         let first = &points[0];
         let from_first = |point: &[f32]| -> Vec<f64> {
             let moved = point.iter().zip(first).map(|(&x, &x0)| f64::from(x) - f64::from(x0));
@@ -289,7 +286,7 @@ impl Plane {
 
 /// A draw of the prior.
 fn prior_draw(problem: &Problem, seed: u32) -> Vec<f64> {
-    let mut stream = Stream::new(u64::from(seed), STREAM, 1);
+    let mut stream = Stream::new(u64::from(seed), Domain::Planes, 1);
     let mut raw = vec![0.0; problem.architecture.parameter_count()];
     let width = match problem.prior.distribution {
         Distribution::Gaussian => {

@@ -211,7 +211,7 @@ impl<S: Simd> BoxMuller<S> {
 mod tests {
     use super::*;
     use crate::dispatch;
-    use crate::random::Stream;
+    use crate::random::{Domain, Stream};
     use crate::simd::Level;
 
     fn pair(radius: u32, angle: u32) -> [f64; 2] {
@@ -236,7 +236,7 @@ mod tests {
         // P(z <= x) is the area of a region of the square (u, a) that is monotone in u, and in a on either side of
         // a = 0. If every point of the square is treated as one at most du and da away, no such area is off by
         // more than du + 2 da (in units of the whole range).
-        let mut stream = Stream::new(11, 0, 0);
+        let mut stream = Stream::new(11, Domain::Draws, 0);
         let (mut radial, mut angular, mut far) = (0.0_f64, 0.0_f64, 0.0_f64);
         for step in 0..3_000_000_u32 {
             // Two of three radii near u = 0 or near u = 1, the ends of the logarithm.
@@ -279,7 +279,7 @@ mod tests {
     fn a_million_draws_are_normal() {
         const DRAWS: usize = 1_000_000;
         let mut draws = vec![0.0_f32; DRAWS];
-        let mut stream = Stream::new(2026, 0, 1);
+        let mut stream = Stream::new(2026, Domain::Draws, 1);
         dispatch!(Level::best(), simd => stream.fill_gaussian(simd, &mut draws));
         let n = DRAWS as f64;
         let moment = |power: i32| draws.iter().map(|&z| f64::from(z).powi(power)).sum::<f64>() / n;
@@ -326,7 +326,7 @@ mod tests {
         const DRAWS: usize = 1 << 14;
         let draw = |index: u64| {
             let mut draws = vec![0.0_f32; DRAWS];
-            let mut stream = Stream::new(1, 0, index);
+            let mut stream = Stream::new(1, Domain::Draws, index);
             dispatch!(Level::best(), simd => stream.fill_gaussian(simd, &mut draws));
             draws
         };
@@ -350,7 +350,7 @@ mod tests {
         let mut draws = vec![0.0_f32; 1 << 16];
         let mut total = 0_u64;
         for chunk in 0..1526 {
-            let mut stream = Stream::new(99, 0, chunk);
+            let mut stream = Stream::new(99, Domain::Draws, chunk);
             dispatch!(Level::best(), simd => stream.fill_gaussian(simd, &mut draws));
             for &z in &draws {
                 cells[((f64::from(z) + 8.0) * (CELLS as f64 / 16.0)) as usize] += 1;

@@ -1,5 +1,6 @@
-//! From (seed, method, index) to the state of a stream.
+//! From (seed, purpose, index) to the state of a stream.
 
+use super::Domain;
 use crate::simd::LANES;
 
 /// SplitMix64 (Steele, Lea, Flood 2014): a counter with a fixed increment, mixed by a bijection.
@@ -17,22 +18,15 @@ impl SplitMix64 {
     }
 }
 
-/// What a stream is for; streams of different purposes never share a start.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Purpose {
-    Chunk = 0,
-    Run = 1,
-}
-
 /// The xoshiro128 states of all lanes: word `w` of lane `l` is `[w][l]`.
 ///
-/// Seed, purpose and method, and index enter one after the other, each by exclusive or followed by one step of
+/// Seed, purpose and index enter one after the other, each by exclusive or followed by one step of
 /// SplitMix64; each step is a bijection, so two indices of one run never collide. What comes out starts the
 /// SplitMix64 sequence that fills the states, two words a number, low word first, lane by lane. Successive
 /// numbers differ, so no lane's state is all zero.
-pub(super) fn states(seed: u64, purpose: Purpose, method: u32, index: u64) -> [[u32; LANES]; 4] {
+pub(super) fn states(seed: u64, domain: Domain, index: u64) -> [[u32; LANES]; 4] {
     let mut key = SplitMix64(seed).next();
-    key = SplitMix64(key ^ ((purpose as u64) << 32 | u64::from(method))).next();
+    key = SplitMix64(key ^ domain as u64).next();
     key = SplitMix64(key ^ index).next();
     let mut sequence = SplitMix64(key);
     let mut states = [[0; LANES]; 4];
@@ -65,17 +59,34 @@ mod tests {
 
     #[test]
     fn every_part_of_the_key_counts() {
-        let base = states(1, Purpose::Chunk, 0, 0);
+        let base = states(1, Domain::Draws, 0);
         for other in [
-            states(2, Purpose::Chunk, 0, 0),
-            states(1, Purpose::Run, 0, 0),
-            states(1, Purpose::Chunk, 1, 0),
-            states(1, Purpose::Chunk, 0, 1),
-            states(1, Purpose::Chunk, 0, 1 << 63),
+            states(2, Domain::Draws, 0),
+            states(1, Domain::Runs, 0),
+            states(1, Domain::Planes, 0),
+            states(1, Domain::Draws, 1),
+            states(1, Domain::Draws, 1 << 63),
         ] {
             for word in 0..4 {
                 for lane in 0..LANES {
                     assert_ne!(base[word][lane], other[word][lane]);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_purposes_share_a_stream() {
+        let mut seen = std::collections::BTreeMap::new();
+        for seed in (0..40).chain([u64::from(u32::MAX), 1 << 40]) {
+            for domain in Domain::ALL {
+                for index in (0..40).chain([1 << 32, 1 << 32 | 1, 1 << 63]) {
+                    let key = (seed, domain as u64, index);
+                    for lane in 0..LANES {
+                        let state = states(seed, domain, index).map(|word| word[lane]);
+                        let other = seen.insert(state, key);
+                        assert_eq!(other, None, "{key:?}, lane {lane}");
+                    }
                 }
             }
         }

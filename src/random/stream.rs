@@ -1,13 +1,13 @@
 //! Streams of random numbers, each with its own key.
 
-use super::Lanes;
 use super::gaussian::{BoxMuller, GROUPS, Group};
-use super::seed::{Purpose, states};
+use super::seed::states;
+use super::{Domain, Lanes};
 use crate::simd::prelude::*;
 use crate::simd::{LANES, Simd, f32x8};
 
 /// The random numbers of one chunk or one training run: eight xoshiro128+ generators side by side, whose
-/// states are made from (seed, method, index) by SplitMix64.
+/// states are made from (seed, purpose, index) by SplitMix64.
 ///
 /// Numbers are taken in vectors, by [`Stream::lanes`] and the `fill` functions, or one by one, by
 /// [`Stream::next_u32`] and what builds on it: a scalar draw takes the lanes of one step in order, and the next
@@ -22,14 +22,9 @@ pub struct Stream {
 }
 
 impl Stream {
-    /// The stream of chunk `chunk` of a run with seed `seed`.
-    pub fn new(seed: u64, method: u32, chunk: u64) -> Self {
-        Self::from_state(states(seed, Purpose::Chunk, method, chunk))
-    }
-
-    /// The stream of one training run, so that a run is the same whatever chunk or lane it is done in.
-    pub fn for_run(seed: u64, method: u32, run: u64) -> Self {
-        Self::from_state(states(seed, Purpose::Run, method, run))
+    /// The stream number `index` of those for one purpose, with the seed of a run.
+    pub fn new(seed: u64, domain: Domain, index: u64) -> Self {
+        Self::from_state(states(seed, domain, index))
     }
 
     fn from_state(state: [[u32; LANES]; 4]) -> Self {
@@ -175,7 +170,7 @@ mod tests {
 
     #[test]
     fn value_stability() {
-        let mut stream = Stream::new(42, 0, 7);
+        let mut stream = Stream::new(42, Domain::Draws, 7);
         assert_eq!([(); 4].map(|()| stream.next_u32()), [162979228, 217643001, 136916643, 1827423954]);
         let mut numbers = [0.0; 20];
         dispatch!(Level::best(), simd => stream.fill_gaussian(simd, &mut numbers));
@@ -183,14 +178,14 @@ mod tests {
         dispatch!(Level::best(), simd => stream.fill_uniform(simd, &mut numbers));
         assert_eq!([numbers[0], numbers[9], numbers[19]], [0.001358422, -0.14605589, 0.7048926]);
         let mut order = [0, 1, 2, 3, 4, 5, 6, 7];
-        Stream::for_run(42, 1, 7).shuffle(&mut order);
+        Stream::new(42, Domain::Runs, 7).shuffle(&mut order);
         assert_eq!(order, [0, 3, 5, 6, 4, 2, 1, 7]);
     }
 
     #[test]
     fn every_level_gives_the_same_bits() {
         let numbers = |level| {
-            let mut stream = Stream::new(3, 1, 4);
+            let mut stream = Stream::new(3, Domain::Draws, 4);
             let mut numbers = vec![0.0; 100_001];
             dispatch!(level, simd => stream.fill_gaussian(simd, &mut numbers[..60_007]));
             dispatch!(level, simd => stream.fill_uniform(simd, &mut numbers[60_007..]));
@@ -204,7 +199,7 @@ mod tests {
 
     #[test]
     fn integers_below_a_bound_are_uniform() {
-        let mut stream = Stream::new(1, 0, 0);
+        let mut stream = Stream::new(1, Domain::Draws, 0);
         for bound in [1, 2, 3, 7, 100, 3_000_000_000] {
             let draws = 200_000;
             let cells = bound.min(7);
@@ -230,7 +225,7 @@ mod tests {
 
     #[test]
     fn every_order_is_equally_likely() {
-        let mut stream = Stream::for_run(5, 1, 9);
+        let mut stream = Stream::new(5, Domain::Runs, 9);
         let mut counts = [0_u32; 27];
         for _ in 0..60_000 {
             let mut order = [0, 1, 2];

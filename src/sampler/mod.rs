@@ -7,10 +7,12 @@
 mod clusters;
 mod delta;
 pub mod descent;
+mod impossible;
 pub mod rejection;
 
 pub use clusters::Clusters;
 pub use delta::{Delta, DeltaError};
+pub use impossible::{Impossible, impossible};
 
 use crate::network::{Architecture, Prior};
 use crate::task::Task;

@@ -119,7 +119,7 @@ const SOON: usize = 4;
 mod tests {
     use super::super::group::OutputSymmetry;
     use super::*;
-    use crate::random::Stream;
+    use crate::random::{Domain, Stream};
     use std::collections::{BTreeMap, BTreeSet};
 
     const OUTPUTS: [OutputSymmetry; 2] = [OutputSymmetry::None, OutputSymmetry::All];
@@ -264,7 +264,7 @@ mod tests {
 
     #[test]
     fn classes_are_those_of_trying_every_symmetry() {
-        let mut stream = Stream::new(5, 0, 0);
+        let mut stream = Stream::new(5, Domain::Draws, 0);
         for n in 1..=5 {
             for symmetries in groups(n) {
                 let mut canonical = Canonical::new(symmetries);
@@ -285,7 +285,7 @@ mod tests {
 
     #[test]
     fn random_symmetries_of_seven_inputs_stay_within_the_class() {
-        let mut stream = Stream::new(6, 0, 0);
+        let mut stream = Stream::new(6, Domain::Draws, 0);
         let (mut most_tied, mut sizes) = (0, BTreeSet::new());
         for n in [6, 7] {
             for symmetries in groups(n) {

@@ -119,7 +119,7 @@ fn ones_of_fields(word: u64, width: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::Stream;
+    use crate::random::{Domain, Stream};
 
     fn random(stream: &mut Stream, n: usize) -> Function {
         let bits = (0..4).fold(0, |bits: u128, _| bits << 32 | u128::from(stream.next_u32()));
@@ -128,7 +128,7 @@ mod tests {
 
     #[test]
     fn exchanging_and_negating_do_what_they_say() {
-        let mut stream = Stream::new(3, 0, 0);
+        let mut stream = Stream::new(3, Domain::Draws, 0);
         for n in 1..=7 {
             for _ in 0..20 {
                 let function = random(&mut stream, n);
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn blocks_are_counted_each_in_its_field() {
-        let mut stream = Stream::new(4, 0, 0);
+        let mut stream = Stream::new(4, Domain::Draws, 0);
         for n in 1..=7 {
             let function = random(&mut stream, n);
             for width in 0..=n {

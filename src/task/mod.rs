@@ -56,6 +56,37 @@ impl Task {
 mod tests {
     use super::*;
 
+    /// The number of training points labelled 1, over seeds that are equal, as the defaults are, and that are not:
+    /// hypergeometric where as many labels are 1 as 0, binomial where every label is a coin.
+    #[test]
+    fn targets_and_training_sets_are_independent() {
+        let seeds = 4000_u32;
+        for n in 2..=7 {
+            let len = 1_usize << n;
+            for (target, size) in [
+                (Target::Balanced, len / 2),
+                (Target::Balanced, len / 4),
+                (Target::Random, len / 2),
+                (Target::Random, 1),
+            ] {
+                for apart in [0, 1, 77] {
+                    let mut all = 0_u32;
+                    for seed in 0..seeds {
+                        let labels = target.function(n, seed.wrapping_add(apart));
+                        let points = TrainingSet::Random.points(n, size, seed);
+                        all += (labels.bits() & points.bits()).count_ones();
+                    }
+                    let (size, len) = (size as f64, len as f64);
+                    let fewer = if target == Target::Balanced { (len - size) / (len - 1.0) } else { 1.0 };
+                    let (mean, variance) = (size / 2.0, size / 4.0 * fewer);
+                    let z = (f64::from(all) / f64::from(seeds) - mean) / (variance / f64::from(seeds)).sqrt();
+                    // Of 72 such z one in a million sets has one beyond 5.7.
+                    assert!(z.abs() < 5.7, "n = {n}, {target:?}, {size} points, {apart} apart: z = {z}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn fit_looks_at_training_points_only_and_errors_at_the_others() {
         let task = Task {

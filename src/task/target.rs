@@ -1,6 +1,7 @@
 //! Targets: the functions that label the training set, by name or as a truth table.
 
-use super::{choose, mingard};
+use super::choose::{self, Throw};
+use super::mingard;
 use crate::{Function, FunctionError};
 use std::fmt;
 
@@ -145,10 +146,16 @@ impl Target {
             Self::Palindrome => labelled(&|j| (1..=n / 2).all(|i| x(j, i) == x(j, n + 1 - i))),
             Self::Halves => labelled(&|j| (1..=n / 2).all(|i| x(j, i) == x(j, n.div_ceil(2) + i))),
             Self::Random => choose::fair_labels(len, seed),
-            Self::Balanced => choose::subset(len, len / 2, seed),
+            Self::Balanced => choose::subset(len, len / 2, Throw::Ones, seed),
             Self::Mingard(index) => mingard::target(index),
             Self::Table(function) => function,
         }
+    }
+
+    /// What [`Target::Balanced`] was in links of version 1: the same inputs as a random training set of half of all
+    /// inputs with the same seed.
+    pub fn balanced_as_training_set(n: usize, seed: u32) -> Function {
+        choose::subset(1 << n, 1 << (n - 1), Throw::TrainingSet, seed)
     }
 
     /// Whether the target depends on a seed.

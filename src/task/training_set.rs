@@ -1,6 +1,7 @@
 //! Training sets: which inputs are shown to the network.
 
-use super::{choose, mingard};
+use super::choose::{self, Throw};
+use super::mingard;
 use crate::{Function, FunctionError};
 use std::fmt;
 
@@ -80,7 +81,7 @@ impl TrainingSet {
     /// If `size` is more than 2^n.
     pub fn points(self, n: usize, size: usize, seed: u32) -> Function {
         match self {
-            Self::Random => choose::subset(1 << n, size, seed),
+            Self::Random => choose::subset(1 << n, size, Throw::TrainingSet, seed),
             Self::Mingard(index) => mingard::training(index),
             Self::Table(points) => points,
         }

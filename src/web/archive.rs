@@ -31,6 +31,11 @@ impl SavedRun {
         self.0.experiment().key().to_owned()
     }
 
+    /// What has to be said of a run of other random streams than this program's; none of its own.
+    pub fn note(&self) -> Option<String> {
+        self.0.note()
+    }
+
     /// The fragment of its link.
     pub fn hash(&self) -> String {
         self.0.fragment()

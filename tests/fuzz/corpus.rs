@@ -36,8 +36,8 @@ pub(crate) fn files() -> Vec<Vec<u8>> {
 pub(crate) fn runs() -> Vec<SavedRun> {
     let mut runs = Vec::new();
     for link in [
-        "v=1&n=2&hidden=2&runs=64&kept=20&max_epochs=2",
-        "v=1&n=1&hidden=none&runs=64&kept=20&activation=sign",
+        "v=2&n=2&hidden=2&runs=64&kept=20&max_epochs=2",
+        "v=2&n=1&hidden=none&runs=64&kept=20&activation=sign",
     ] {
         let mut ledger = compare::Ledger::new(link);
         runs.push(SavedRun::Compare(Box::new(compare::Ledger::new(link))));
@@ -45,16 +45,16 @@ pub(crate) fn runs() -> Vec<SavedRun> {
         runs.push(SavedRun::Compare(Box::new(ledger)));
     }
     for (link, memory) in [
-        ("v=1&experiment=landscape&n=2&hidden=2&draws=1", 1000),
-        ("v=1&experiment=landscape&n=3&hidden=2&draws=1&last_layers=4", 1000),
-        ("v=1&experiment=landscape&n=5&hidden=none&draws=1", 60),
+        ("v=2&experiment=landscape&n=2&hidden=2&draws=1", 1000),
+        ("v=2&experiment=landscape&n=3&hidden=2&draws=1&last_layers=4", 1000),
+        ("v=2&experiment=landscape&n=5&hidden=none&draws=1", 60),
     ] {
         runs.push(SavedRun::Landscape(Box::new(landscape::Ledger::with_memory(link, memory))));
         let mut ledger = landscape::Ledger::with_memory(link, memory);
         ledger.run();
         runs.push(SavedRun::Landscape(Box::new(ledger)));
     }
-    let link = "v=1&experiment=gates&draws=1&hidden=2";
+    let link = "v=2&experiment=gates&draws=1&hidden=2";
     runs.push(SavedRun::Gates(Box::new(gates::Ledger::new(link))));
     let mut ledger = gates::Ledger::new(link);
     ledger.run();
@@ -64,7 +64,7 @@ pub(crate) fn runs() -> Vec<SavedRun> {
 
 /// A map in its file.
 pub(crate) fn map() -> String {
-    let link = "v=1&experiment=map&n=2&target=and&train_size=2&hidden=2&resolution=16";
+    let link = "v=2&experiment=map&n=2&target=and&train_size=2&hidden=2&resolution=16";
     let setup = Setup::read(link);
     let mut maker = setup.plane_maker().unwrap();
     while !maker.advance(1000) {}

@@ -16,6 +16,7 @@ mod link_cases;
 mod links;
 mod packed;
 mod tables;
+mod versions;
 
 use dice_and_descent::experiment::Experiment;
 use files::Files;

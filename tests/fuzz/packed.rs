@@ -8,8 +8,8 @@ use dice_and_descent::experiment::map::{Atlas, Setup};
 use dice_and_descent::map::{Plane, TileRunner};
 use dice_and_descent::sampler::{Delta, Method};
 
-const RUN: &str = "v=1&n=3&hidden=4&target=and&train_size=4&runs=64&kept=64&max_epochs=3";
-const MAP: &str = "v=1&experiment=map&n=2&target=and&train_size=2&hidden=2&resolution=16&paths=1";
+const RUN: &str = "v=2&n=3&hidden=4&target=and&train_size=4&runs=64&kept=64&max_epochs=3";
+const MAP: &str = "v=2&experiment=map&n=2&target=and&train_size=2&hidden=2&resolution=16&paths=1";
 
 pub(crate) struct Packed {
     ledger: Ledger,

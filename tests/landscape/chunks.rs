@@ -8,8 +8,8 @@ use dice_and_descent::sampler::{Delta, Method, Sampler};
 use std::sync::Mutex;
 
 const LINK: &str =
-    "v=1&experiment=landscape&n=5&hidden=13,7&activation=tanh&sigma_w=1.5&sigma_b=0.2&seed=2026&draws=400000";
-const FINGERPRINT: &str = "6d1f441a0d5d2e45";
+    "v=2&experiment=landscape&n=5&hidden=13,7&activation=tanh&sigma_w=1.5&sigma_b=0.2&seed=2026&draws=400000";
+const FINGERPRINT: &str = "2f87deb102c0da48";
 
 fn sampler() -> Box<dyn Sampler> {
     experiment::sampler(LINK, 0).unwrap()

@@ -23,7 +23,7 @@ fn shares_are_those_of_independent_networks() {
         ("n=4&hidden=6,5&activation=tanh&prior=uniform", 7),
         ("n=1&hidden=3,3", 5),
     ] {
-        let link = format!("v=1&experiment=landscape&{network}&draws=400000");
+        let link = format!("v=2&experiment=landscape&{network}&draws=400000");
         let mut independent = drawn(&link);
         let mut clustered = drawn(&format!("{link}&seed=9&last_layers={last_layers}"));
         let clusters = clustered.analysis().clusters.unwrap();

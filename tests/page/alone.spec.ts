@@ -46,9 +46,9 @@ for (const [what, refuse] of REFUSALS) {
 }
 
 for (const [experiment, link] of [
-  ["gates", "v=1&experiment=gates&draws=1000&hidden=none"],
-  ["landscape", "v=1&experiment=landscape&n=3&draws=20000"],
-  ["map", "v=1&experiment=map&resolution=128"],
+  ["gates", "v=2&experiment=gates&draws=1000&hidden=none"],
+  ["landscape", "v=2&experiment=landscape&n=3&draws=20000"],
+  ["map", "v=2&experiment=map&resolution=128"],
 ] as const) {
   test(`without workers: the ${experiment}, counted the same`, async ({ page, undisturbed }) => {
     const main = page.locator(`dd-${experiment} main`);

@@ -16,7 +16,7 @@ async function fingerprintOf(playground: Playground, link: string): Promise<stri
 }
 
 test("a blog post: a figure starts when it is scrolled to, and is as tall as it says", async ({ page, hosts }) => {
-  const expected = await fingerprintOf(new Playground(page), "v=1&target=xor&runs=4000&kept=4000");
+  const expected = await fingerprintOf(new Playground(page), "v=2&target=xor&runs=4000&kept=4000");
   await listen(page);
   await page.goto(`${hosts.address}blog.html`);
   const first = page.frameLocator("#first iframe");
@@ -113,7 +113,7 @@ test("the element passes on what happens inside, and its attributes", async ({ p
       });
     }
   });
-  await expect(element).toHaveAttribute("data-said-result", /^v=1&hidden=8&seed=3&runs=500&kept=500&hide=all,-chart [0-9a-f]{16}$/);
+  await expect(element).toHaveAttribute("data-said-result", /^v=2&hidden=8&seed=3&runs=500&kept=500&hide=all,-chart [0-9a-f]{16}$/);
   const first = await element.getAttribute("data-said-result");
   await element.evaluate((element) => element.setAttribute("seed", "4"));
   await expect(element).toHaveAttribute("data-said-result", /&seed=4&.* [0-9a-f]{16}$/);
@@ -127,7 +127,7 @@ test("the element passes on what happens inside, and its attributes", async ({ p
   // What is taken along leads to the page, with nothing hidden.
   await element.evaluate((element) => element.setAttribute("hide", "all,-keep"));
   await figure.getByRole("button", { name: "Export, cite, open a saved run" }).click();
-  const full = `${baseURL}#v=1&experiment=gates&hidden=8&seed=4`;
+  const full = `${baseURL}#v=2&experiment=gates&hidden=8&seed=4`;
   await expect(figure.locator("dd-keep-panel [data-part=link] input")).toHaveValue(full);
   await expect(figure.locator("dd-keep-panel [data-part=cite] pre")).toContainText(`{${full}}`);
 
@@ -243,9 +243,9 @@ test("what the README says to copy works as it stands", async ({ page, hosts, ba
 
 const FIGURES = {
   compare: SHORT,
-  landscape: "v=1&experiment=landscape&draws=2000",
-  gates: "v=1&experiment=gates&draws=1000",
-  map: "v=1&experiment=map&resolution=64",
+  landscape: "v=2&experiment=landscape&draws=2000",
+  gates: "v=2&experiment=gates&draws=1000",
+  map: "v=2&experiment=map&resolution=64",
 };
 
 test("every experiment is embedded: slim, accessible, and it tells its host what fails, how far it is and what it finds", async ({ page, hosts, baseURL }) => {

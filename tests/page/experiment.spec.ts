@@ -93,7 +93,7 @@ test("a refused text stays beside its error, and the run goes on", async ({ page
 
 test("a larger budget goes on where the run had ended", async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open("v=1&runs=4000&kept=4000");
+  await playground.open("v=2&runs=4000&kept=4000");
   const whole = await playground.result();
   await playground.open(SHORT);
   await playground.result();

@@ -69,13 +69,13 @@ test("figures are saved for print, with their words inside", async ({ page }) =>
       return { tag: root.tagName, title: words("title"), desc: words("desc"), marks: root.children.length, ground };
     }, svg);
     expect(parsed).toMatchObject({ tag: "svg", ground: "#FDFCF9" });
-    expect(parsed.desc).toContain("#v=1&runs=2000&kept=2000");
+    expect(parsed.desc).toContain("#v=2&runs=2000&kept=2000");
     expect(parsed.title.length).toBeGreaterThan(10);
     expect(parsed.marks).toBeGreaterThan(20);
 
     const png = (await keeping.download(row.getByRole("button", { name: "PNG" }))).bytes;
     expect(png.readUInt32BE(16), "6.5 inches at 300 dots each").toBe(1950);
-    expect(png.includes("#v=1&runs=2000&kept=2000")).toBe(true);
+    expect(png.includes("#v=2&runs=2000&kept=2000")).toBe(true);
     const painted = await page.evaluate(async (bytes) => {
       const image = await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: "image/png" }));
       const context = new OffscreenCanvas(image.width, image.height).getContext("2d")!;
@@ -134,7 +134,7 @@ for (const [experiment, figures] of [
 ] as const) {
   test(`the figures of the ${experiment} are saved, and the experiment is cited`, async ({ page }) => {
     const playground = new Playground(page);
-    await playground.open(`v=1&experiment=${experiment}&draws=20000`);
+    await playground.open(`v=2&experiment=${experiment}&draws=20000`);
     const fingerprint = await playground.result();
     await expect(page.locator("dd-keep [data-fingerprint]")).toHaveText(fingerprint);
     const keeping = new Keeping(page);
@@ -144,7 +144,7 @@ for (const [experiment, figures] of [
       const row = keeping.panel.locator(`[data-figure="${figure}"]`);
       const svg = await keeping.download(row.getByRole("button", { name: "SVG" }));
       expect(svg.name).toBe(`${experiment}-${figure}-${fingerprint}.svg`);
-      expect(svg.bytes.toString()).toMatch(/^<svg [^>]*role="img">\n<title>[^<]{5,}<\/title>\n<desc>[^<]*#v=1&amp;experiment=/);
+      expect(svg.bytes.toString()).toMatch(/^<svg [^>]*role="img">\n<title>[^<]{5,}<\/title>\n<desc>[^<]*#v=2&amp;experiment=/);
       const png = await keeping.download(row.getByRole("button", { name: "PNG" }));
       expect(png.bytes.readUInt32BE(16)).toBe(1950);
     }

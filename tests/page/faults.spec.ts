@@ -60,7 +60,7 @@ for (const [kind, what, fault, said] of [
   ["atlas", "falls silent", meddle(`if (count === 2) ${HANG}`), /what it had counted is gone/],
 ] as const) {
   test(`of the map, a worker (${kind}) that ${what} changes no pixel`, async ({ page, undisturbed }) => {
-    const link = "v=1&experiment=map&n=4&hidden=24,24,24&resolution=256&workers=2";
+    const link = "v=2&experiment=map&n=4&hidden=24,24,24&resolution=256&workers=2";
     const main = page.locator("dd-map main");
     const look = await lookAtWill(page);
     await tamper(page, kind, fault, 1);

@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 
 /** A run that lasts some seconds, so that something can happen in the middle of it. */
-export const MEDIUM = "v=1&runs=24000&kept=24000&workers=2";
+export const MEDIUM = "v=2&runs=24000&kept=24000&workers=2";
 
 const LAST_WORDS = "silent from now on";
 

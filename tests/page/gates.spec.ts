@@ -6,7 +6,7 @@ import { expectAccessibleInEveryLook } from "./accessible.js";
 import { expect, scriptsOf, test } from "./fixture.js";
 import { imageOf, LONG, Playground, still } from "./playground.js";
 
-const SHORT = "v=1&experiment=gates&draws=1000&hidden=none";
+const SHORT = "v=2&experiment=gates&draws=1000&hidden=none";
 
 async function open(page: Page, hash = SHORT): Promise<void> {
   await page.goto("about:blank");
@@ -31,7 +31,7 @@ test("links lead from experiment to experiment and back to where one was", async
   await expect(navigation.getByRole("link", { name: "Gates" })).toHaveAttribute("aria-current", "page");
   await expect(navigation.locator("[aria-current]")).toHaveCount(1);
   await expect(page.locator("dd-gates-table")).toBeVisible();
-  await expect(page).toHaveURL(/#v=1&experiment=gates$/);
+  await expect(page).toHaveURL(/#v=2&experiment=gates$/);
 
   await navigation.getByRole("link", { name: "Compare" }).click();
   await expect(page.locator("dd-compare main")).toHaveAttribute("data-phase", "running");
@@ -43,7 +43,7 @@ test("links lead from experiment to experiment and back to where one was", async
 
 test("an experiment that is left does no more work", async ({ page }) => {
   await open(page);
-  await page.goto("./#v=1&experiment=gates&draws=100000000000");
+  await page.goto("./#v=2&experiment=gates&draws=100000000000");
   await expect.poll(() => page.workers().length).toBeGreaterThan(1);
   await page.getByRole("link", { name: "Compare" }).click();
   await expect(page.locator("dd-compare main")).toHaveAttribute("data-phase", "running");
@@ -54,7 +54,7 @@ test("an experiment that is left does no more work", async ({ page }) => {
 
 test("the comparison loads nothing of the gates", async ({ page }) => {
   const loaded = scriptsOf(page);
-  await page.goto("./#v=1&runs=100&kept=100");
+  await page.goto("./#v=2&runs=100&kept=100");
   await expect(page.locator("dd-compare main")).toHaveAttribute("data-phase", "ended");
   const scripts = await loaded();
   expect(scripts.filter((text) => text.includes("dd-compare")).length).toBeGreaterThan(0);
@@ -310,7 +310,7 @@ test.describe("with a finger", () => {
 
 test("a pause stops the draws, and they go on from there", async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open("v=1&experiment=gates&draws=100000000000");
+  await playground.open("v=2&experiment=gates&draws=100000000000");
   await playground.expectSomeCounted();
   await page.getByRole("button", { name: "Pause" }).click();
   await playground.expectPhase("paused");

@@ -4,7 +4,7 @@ import { expect, test } from "./fixture.js";
 import { Keeping } from "./keeping.js";
 import { Playground, SHORT } from "./playground.js";
 
-const OTHER = "v=1&target=xor&runs=500&kept=500";
+const OTHER = "v=2&target=xor&runs=500&kept=500";
 
 test("an exported run is shown as it was", async ({ page }) => {
   const playground = new Playground(page);
@@ -21,7 +21,7 @@ test("an exported run is shown as it was", async ({ page }) => {
   await keeping.open(saved.name, saved.bytes);
   await expect(keeping.part("runs")).toContainText(`its fingerprint is ${fingerprint}`);
   expect(await playground.result()).toBe(fingerprint);
-  await expect(page).toHaveURL(/#v=1&runs=2000&kept=2000$/);
+  await expect(page).toHaveURL(/#v=2&runs=2000&kept=2000$/);
   await expect(page.locator(".verdict")).toHaveText(verdict);
   expect((await keeping.saveRun()).bytes.equals(saved.bytes)).toBe(true);
   // What was there before it is one step back.
@@ -32,7 +32,7 @@ test("an exported run is shown as it was", async ({ page }) => {
 
 test("a saved run that is gone on with counts what an uninterrupted one counts", async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open("v=1&runs=4000&kept=4000&draws=2000000000");
+  await playground.open("v=2&runs=4000&kept=4000&draws=2000000000");
   const uninterrupted = await playground.result();
   await playground.open(SHORT);
   await playground.result();
@@ -51,7 +51,7 @@ test("a saved run that is gone on with counts what an uninterrupted one counts",
 });
 
 test("a run saved in its middle waits, and goes on to the same end", async ({ page }) => {
-  const link = "v=1&runs=20000&kept=20000";
+  const link = "v=2&runs=20000&kept=20000";
   const playground = new Playground(page);
   await playground.openPaused(link);
   const keeping = new Keeping(page);
@@ -139,8 +139,8 @@ test("two saved runs are compared, method by method", async ({ page }) => {
 });
 
 for (const [experiment, link, other] of [
-  ["landscape", "v=1&experiment=landscape&n=5&hidden=10&draws=400000", "v=1&experiment=gates&draws=1000"],
-  ["gates", "v=1&experiment=gates&n=3&draws=400000", "v=1&experiment=map&resolution=32"],
+  ["landscape", "v=2&experiment=landscape&n=5&hidden=10&draws=400000", "v=2&experiment=gates&draws=1000"],
+  ["gates", "v=2&experiment=gates&n=3&draws=400000", "v=2&experiment=map&resolution=32"],
 ] as const) {
   test(`a saved run of the ${experiment} is opened from elsewhere, gone on with, and compared`, async ({ page }) => {
     const playground = new Playground(page);
@@ -185,14 +185,14 @@ for (const [experiment, link, other] of [
 test("a saved view of the map is shown again, and must come to the same picture", async ({ page }) => {
   const playground = new Playground(page);
   const keeping = new Keeping(page);
-  const link = "v=1&experiment=map&plane_seed=3&zoom=2&resolution=64&paths=1";
+  const link = "v=2&experiment=map&plane_seed=3&zoom=2&resolution=64&paths=1";
   await playground.open(link);
   const fingerprint = await playground.result();
   await keeping.openPanel();
   const view = await keeping.download(keeping.panel.locator('[data-file="view"]'));
   expect(view.name).toBe(`map-view-${fingerprint}.json`);
 
-  await playground.open("v=1&experiment=map&resolution=32");
+  await playground.open("v=2&experiment=map&resolution=32");
   await playground.result();
   await keeping.openPanel();
   await keeping.open(view.name, view.bytes);

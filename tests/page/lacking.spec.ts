@@ -7,7 +7,7 @@ import { inRoot } from "../../scripts/places.mjs";
 import { expect, test } from "./fixture.js";
 import { Playground, SHORT } from "./playground.js";
 
-const MAP = "v=1&experiment=map&resolution=64&hide=all,-map";
+const MAP = "v=2&experiment=map&resolution=64&hide=all,-map";
 
 /** What is said where it is heard, and seen at once. */
 async function expectSaid(page: Page, text: RegExp): Promise<void> {

@@ -5,7 +5,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expectAccessibleInEveryLook } from "./accessible.js";
 import { expect, test } from "./fixture.js";
 
-const HEAD = "v=1&experiment=landscape";
+const HEAD = "v=2&experiment=landscape";
 /** A run that ends soon, with exact complexities. */
 const SHORT = `${HEAD}&n=4&encoding=pm&hidden=16&sigma_b=0.1&draws=90000`;
 /** A run that does not end while a test looks at it. */

@@ -4,7 +4,7 @@ import { expectAccessibleInEveryLook } from "./accessible.js";
 import { expect, test } from "./fixture.js";
 import { Playground, SHORT } from "./playground.js";
 
-for (const link of [SHORT, "v=1&n=7&runs=64&kept=64&draws=100000"]) {
+for (const link of [SHORT, "v=2&n=7&runs=64&kept=64&draws=100000"]) {
   test(`narrow and wide, light and dark: everybody can use ${link}`, async ({ page }) => {
     const playground = new Playground(page);
     await playground.open(link);

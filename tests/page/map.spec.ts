@@ -6,11 +6,11 @@ import { expectAccessibleInEveryLook } from "./accessible.js";
 import { expect, test } from "./fixture.js";
 import { imageOf, Playground, still } from "./playground.js";
 
-const SMALL = "v=1&experiment=map&resolution=128";
+const SMALL = "v=2&experiment=map&resolution=128";
 /** Deep networks: long enough under way for a test to come in between. */
-const LONG = "v=1&experiment=map&n=5&hidden=24,24,24,24&activation=tanh&sigma_w=6&sigma_b=0.2&resolution=256";
+const LONG = "v=2&experiment=map&n=5&hidden=24,24,24,24&activation=tanh&sigma_w=6&sigma_b=0.2&resolution=256";
 /** A perceptron without bias: the two weights are the coordinates. */
-const WEDGES = "v=1&experiment=map&n=2&hidden=none&sigma_b=0&plane=chosen&axis_v=1.1.2&target=and&resolution=128";
+const WEDGES = "v=2&experiment=map&n=2&hidden=none&sigma_b=0&plane=chosen&axis_v=1.1.2&target=and&resolution=128";
 
 const main = (page: Page): Locator => page.locator("dd-map main");
 const canvas = (page: Page): Locator => page.locator("dd-map-canvas canvas");
@@ -335,7 +335,7 @@ test("a pause holds the picture, and another window is heard at once", async ({ 
 });
 
 test("a path ends where its run's function is", async ({ page }) => {
-  await open(page, "v=1&experiment=map&resolution=256&plane=path&train=0xa437&lr=0.02&paths=2");
+  await open(page, "v=2&experiment=map&resolution=256&plane=path&train=0xa437&lr=0.02&paths=2");
   await expect(page.locator("dd-map-runs li")).toHaveCount(2);
   const { size, trails } = await plate(page);
   // Run 0 spans the plane: both its ends lie on it.

@@ -43,9 +43,9 @@ test.use({ serviceWorkers: "allow" });
 
 const LINKS = {
   compare: SHORT,
-  landscape: "v=1&experiment=landscape&n=3&draws=2000",
-  gates: "v=1&experiment=gates&draws=1000",
-  map: "v=1&experiment=map&resolution=64",
+  landscape: "v=2&experiment=landscape&n=3&draws=2000",
+  gates: "v=2&experiment=gates&draws=1000",
+  map: "v=2&experiment=map&resolution=64",
 };
 
 const expectEnd = (page: Page) => expect(page.locator("main")).toHaveAttribute("data-phase", "ended");
@@ -163,7 +163,7 @@ const expectNext = (context: BrowserContext, site: Site, name: string) =>
 test("a newer version waits until it is accepted, and no page ever has files of both", async ({ page, context, site }) => {
   await visit(page, `${site.address}#${SHORT}`);
   site.deploy(await newer(site.room, "two"));
-  const settings = SHORT.replace("v=1", "v=1&seed=7");
+  const settings = SHORT.replace("v=2", "v=2&seed=7");
   await page.goto("about:blank");
   await page.goto(`${site.address}#${settings}`);
   const note = page.locator("dd-update");

@@ -12,10 +12,10 @@ import { install } from "./installed.js";
 
 /** A run of every experiment. */
 const RUNS = {
-  compare: "v=1&target=xor&hidden=8&runs=500&kept=500",
-  landscape: "v=1&experiment=landscape&n=5&draws=20000",
-  gates: "v=1&experiment=gates&draws=1000",
-  map: "v=1&experiment=map&resolution=64&paths=1",
+  compare: "v=2&target=xor&hidden=8&runs=500&kept=500",
+  landscape: "v=2&experiment=landscape&n=5&draws=20000",
+  gates: "v=2&experiment=gates&draws=1000",
+  map: "v=2&experiment=map&resolution=64&paths=1",
 };
 
 test("the package is imported by a bundler, with its types", async ({ page, complaints, undisturbed }) => {
@@ -57,7 +57,7 @@ test("the package is imported by a bundler, with its types", async ({ page, comp
 });
 
 test("a plain module script of another origin runs it", async ({ page, hosts, undisturbed }) => {
-  const expected = await undisturbed("v=1&target=xor&runs=2000&kept=2000");
+  const expected = await undisturbed("v=2&target=xor&runs=2000&kept=2000");
   await page.goto(`${hosts.address}script.html`);
   await expect(page.locator("#fingerprint")).toHaveText(expected);
   await expect(page.locator("#fit")).toHaveText(/^0\.00\d+$/);

@@ -3,9 +3,9 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
 /** A run that ends soon. */
-export const SHORT = "v=1&runs=2000&kept=2000";
+export const SHORT = "v=2&runs=2000&kept=2000";
 /** A run that does not end while a test looks at it. */
-export const LONG = "v=1&runs=50000000&kept=50000000";
+export const LONG = "v=2&runs=50000000&kept=50000000";
 
 /** Once everything has been painted that what came before has asked for. */
 export const painted = (page: Page): Promise<void> =>

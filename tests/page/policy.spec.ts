@@ -76,7 +76,7 @@ test("the policy holds, and only the slim page can be framed elsewhere", async (
 test("a worker of the page loads from its own server, and asks nobody else", async ({ page, complaints }) => {
   complaints.allow(BLOCKED);
   // Its own bindings and engine have been loaded by then.
-  for (const [link, workers] of [[SHORT, ["ledger", "sampler"]], ["v=1&experiment=map&resolution=64", ["atlas", "hand"]]] as const) {
+  for (const [link, workers] of [[SHORT, ["ledger", "sampler"]], ["v=2&experiment=map&resolution=64", ["atlas", "hand"]]] as const) {
     await page.goto("about:blank");
     await page.goto(`./#${link}&workers=1`);
     await expect(page.locator("main")).toHaveAttribute("data-phase", "ended");
@@ -99,9 +99,9 @@ test("a worker of the page loads from its own server, and asks nobody else", asy
 
 const EXPERIMENTS = {
   compare: SHORT,
-  landscape: "v=1&experiment=landscape&n=3&draws=2000",
-  gates: "v=1&experiment=gates&draws=1000",
-  map: "v=1&experiment=map&resolution=64&paths=1",
+  landscape: "v=2&experiment=landscape&n=3&draws=2000",
+  gates: "v=2&experiment=gates&draws=1000",
+  map: "v=2&experiment=map&resolution=64&paths=1",
 };
 
 for (const [experiment, link] of Object.entries(EXPERIMENTS)) {

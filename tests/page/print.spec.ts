@@ -10,9 +10,9 @@ const PAPER = { width: 680, height: 1009 };
 
 const EXPERIMENTS = {
   compare: SHORT,
-  landscape: "v=1&experiment=landscape&n=4&hidden=8&draws=2000",
-  gates: "v=1&experiment=gates&draws=1000&hidden=none",
-  map: "v=1&experiment=map&n=3&hidden=4&resolution=64&paths=1",
+  landscape: "v=2&experiment=landscape&n=4&hidden=8&draws=2000",
+  gates: "v=2&experiment=gates&draws=1000&hidden=none",
+  map: "v=2&experiment=map&n=3&hidden=4&resolution=64&paths=1",
 };
 
 /** All canvases that can be seen: how light their upper left corner is, 0 to 765, and how wide they are. */
@@ -49,7 +49,7 @@ for (const [experiment, link] of Object.entries(EXPERIMENTS)) {
     await page.emulateMedia({ media: "print" });
     const printed = page.locator(".printed");
     await expect(page.locator(".stamp")).toContainText(fingerprint ?? "none");
-    await expect(page.locator(".stamp")).toContainText("/#v=1&");
+    await expect(page.locator(".stamp")).toContainText("/#v=2&");
     await expect(printed.locator("dt", { hasText: "Hidden layers" })).toBeVisible();
     // Buttons that head a table or stand in a row of one are content.
     await expect(page.locator("select, input, nav, summary, .bar > button, header > button").filter({ visible: true })).toHaveCount(0);
@@ -70,7 +70,7 @@ for (const [experiment, link] of Object.entries(EXPERIMENTS)) {
 test("what is to be printed is ready before the print begins, be the picture half done", async ({ page }) => {
   // The plane comes in, and of more than twenty tiles the first five.
   await tamper(page, "hand", meddle('if (count > 6 && message.type === "done") return;'));
-  await page.goto("./#v=1&experiment=map&n=3&hidden=4&resolution=256&workers=1");
+  await page.goto("./#v=2&experiment=map&n=3&hidden=4&resolution=256&workers=1");
   const swatch = page.locator("dd-map-legend .swatch").first();
   await expect(page.locator("main")).toHaveAttribute("data-merged", "5");
   await expect(page.locator("main")).toHaveAttribute("data-phase", "running");

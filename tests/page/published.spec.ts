@@ -231,7 +231,7 @@ test("every experiment has an address of its own, whose tags say what is there",
       if (card) {
         const { type, version, html, title, thumbnail_url } = JSON.parse(String(files[card.slice(SITE.length)])) as Record<string, string>;
         expect({ type, version, title, thumbnail_url }).toEqual({ type: "rich", version: "1.0", title: tags.get("og:title"), thumbnail_url: tags.get("og:image") });
-        const link = path ? `#v=1&amp;experiment=${key}` : "#v=1";
+        const link = path ? `#v=2&amp;experiment=${key}` : "#v=2";
         expect(html).toContain(`<iframe src="${SITE}embed.html${link}"`);
       }
       seen.add(`${tags.get("og:title")} ${tags.get("og:description")}`);
@@ -246,7 +246,7 @@ test("every experiment has an address of its own, whose tags say what is there",
   for (const { key, path } of ANNOUNCED.filter(({ path }) => path)) {
     await page.goto(`./${path}`);
     await expect(page.locator(`dd-${key} main`)).toHaveCount(1);
-    expect(new URL(page.url()).hash).toMatch(new RegExp(`^#v=1&experiment=${key}`));
+    expect(new URL(page.url()).hash).toMatch(new RegExp(`^#v=2&experiment=${key}`));
     expect(new URL(page.url()).pathname).toBe("/");
   }
 });

@@ -6,7 +6,7 @@ import { scriptsOf } from "./fixture.js";
 import { expect, test } from "./hosts.js";
 import { Playground } from "./playground.js";
 
-const SHORT = "v=1&runs=300&kept=300";
+const SHORT = "v=2&runs=300&kept=300";
 
 async function openPanel(page: Page, hash = `${SHORT}&target=xor&hidden=8,8`): Promise<void> {
   const playground = new Playground(page);
@@ -35,7 +35,7 @@ test("what is chosen is previewed and stands in what is copied", async ({ page, 
   await expect(preview(page).locator('dd-setting[data-key="lr"]')).toBeVisible();
   await expect(preview(page).locator("dd-setting")).toHaveCount(1);
 
-  const settings = `${SHORT.replace("v=1&", "v=1&target=xor&hidden=8,8&")}&hide=all,-chart,-lr`;
+  const settings = `${SHORT.replace("v=2&", "v=2&target=xor&hidden=8,8&")}&hide=all,-chart,-lr`;
   expect(await snippet(page, "link")).toBe(`${baseURL}#${settings.replace(/&hide=.*/, "")}`.replaceAll(",", "%2C"));
   expect(await snippet(page, "part")).toBe(`${baseURL}#${settings}`);
 
@@ -63,7 +63,7 @@ test("what is chosen is previewed and stands in what is copied", async ({ page, 
 
 test("the panel opens and closes by keyboard, and the page behind it rests", async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open("v=1&runs=50000000&kept=50000000");
+  await playground.open("v=2&runs=50000000&kept=50000000");
   await playground.expectSomeCounted();
   const button = page.getByRole("button", { name: "Embed / share" });
   await button.focus();

@@ -92,7 +92,7 @@ test("they are listed, for what is there, and can be switched off for good", asy
 });
 
 test("in an embedded figure they press what it shows", async ({ page }) => {
-  await page.goto("./embed.html#v=1&experiment=map&n=3&resolution=64&hide=all,-map,-pause");
+  await page.goto("./embed.html#v=2&experiment=map&n=3&resolution=64&hide=all,-map,-pause");
   await expect(page.locator("main")).toHaveAttribute("data-phase", /running|ended/);
   await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
   expect((await keysListed(page)).filter((key) => key !== "P")).toEqual(["?"]);

@@ -10,7 +10,7 @@ test("the first load is under 300 KB, compressed", async ({ page }) => {
     const { protocol, pathname } = new URL(request.url());
     if (protocol === "http:") paths.add(pathname === "/" ? "/index.html" : pathname);
   });
-  await page.goto("./#v=1&runs=100&kept=100");
+  await page.goto("./#v=2&runs=100&kept=100");
   await expect(page.locator("main")).toHaveAttribute("data-phase", "ended");
   await page.waitForLoadState("networkidle");
 

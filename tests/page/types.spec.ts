@@ -46,7 +46,7 @@ export const record: LandscapeRecord = landscape.record;
 export const gates: number = (await run({ experiment: "gates", n: 3, bias: "no" })).record.functions.length;
 export const map: MapSettings = { experiment: "map", plane: "path" };
 export const paths: number = (await run(map)).record.paths.length;
-export const any: Settings = "v=1&target=xor";
+export const any: Settings = "v=2&target=xor";
 export const attributes: SettingAttributes = { experiment: "gates", "data-hidden": "8", n: 4, plane: "path" };
 
 const figure: DiceAndDescentFigure = document.createElement("dice-and-descent-figure");

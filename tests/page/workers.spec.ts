@@ -17,9 +17,9 @@ const withProcessors = (context: BrowserContext, count: number): Promise<unknown
 
 for (const [experiment, link] of Object.entries({
   compare: LONG,
-  landscape: "v=1&experiment=landscape&draws=1000000000000",
-  gates: "v=1&experiment=gates&draws=100000000000",
-  map: "v=1&experiment=map&resolution=1024&hidden=40,40,40,40&n=7",
+  landscape: "v=2&experiment=landscape&draws=1000000000000",
+  gates: "v=2&experiment=gates&draws=100000000000",
+  map: "v=2&experiment=map&resolution=1024&hidden=40,40,40,40&n=7",
 })) {
   test(`the ${experiment} uses as many workers as were chosen, and fewer or more when told so`, async ({ page, context }) => {
     await withProcessors(context, 4);

@@ -8,7 +8,7 @@ use dice_and_descent::experiment::gates::settings_table;
 use dice_and_descent::experiment::landscape::LandscapeTable;
 use dice_and_descent::experiment::map::MapTable;
 use dice_and_descent::experiment::{Experiment, Group, Kind, PartKind, parts};
-use dice_and_descent::random::Stream;
+use dice_and_descent::random::{Domain, Stream};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 mod typed;
@@ -107,7 +107,7 @@ fn every_setting_is_documented_as_it_is() {
 #[test]
 fn what_is_written_as_a_table_is_read_as_that_table() {
     let marks = ["|", "||", "|S|", "`|`", "a | b", "", "2^n − 1"];
-    let mut rng = Stream::new(21, 0, 0);
+    let mut rng = Stream::new(21, Domain::Draws, 0);
     for _ in 0..200 {
         let width = 2 + rng.below(4) as usize;
         let mut row =

@@ -46,7 +46,7 @@ fn the_table_of_settings_is_plain_objects() {
 #[wasm_bindgen_test]
 fn a_link_becomes_a_state_and_bad_keys_a_sentence() {
     let state: JsValue = settings::read_link("#sigma_w=-1&target=0x00ff").unwrap().into();
-    assert_eq!(text(&state, "hash"), "v=1&target=0x00ff&sigma_w=0.01");
+    assert_eq!(text(&state, "hash"), "v=2&target=0x00ff&sigma_w=0.01");
     assert_eq!(text(&state, "values.sigma_w"), "0.01");
     assert!(get(&state, "descentNote").is_null() && get(&state, "preset").is_null());
     let notice = Array::from(&get(&state, "notices")).get(0);

@@ -24,7 +24,7 @@ fn plane() -> Vec<f64> {
 #[wasm_bindgen_test]
 fn a_link_becomes_a_state() {
     let state: JsValue = map::map_read_link("#experiment=map&zoom=0").unwrap().into();
-    assert_eq!(text(&state, "hash"), "v=1&experiment=map&zoom=0.01");
+    assert_eq!(text(&state, "hash"), "v=2&experiment=map&zoom=0.01");
     let notice = Array::from(&get(&state, "notices")).get(0);
     assert!(text(&notice, "text").contains("is outside 0.01 to 1000; 0.01 is used"));
     assert!(get(&state, "descentNote").is_null());

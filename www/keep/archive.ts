@@ -1,5 +1,6 @@
 import { loadEngine } from "../engine/load.js";
 import type { FromArchive, Jobs, Kind, ToArchive } from "./messages.js";
+import { words } from "./words.js";
 import { archiveWorker } from "./worker.js";
 
 /** Has a job done in a worker of its own. What is wrong with a file is the message of the error thrown. */
@@ -14,7 +15,7 @@ export async function archive<K extends Kind>(kind: K, ask: Jobs[K]["ask"]): Pro
       };
       worker.onerror = (event) => {
         event.preventDefault();
-        reject(new Error(event.message ?? ""));
+        reject(new Error(event.message || words.runs.trapped));
       };
       worker.postMessage({ engine, kind, ask } as ToArchive);
     });

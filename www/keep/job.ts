@@ -3,6 +3,7 @@ import type { Start } from "../engine/colleague.js";
 import { textOf } from "../engine/messages.js";
 import type { SavedRun } from "../wasm-atlas/dice_and_descent.js";
 import type { FromArchive, Jobs, Kind, Saved, ToArchive } from "./messages.js";
+import { words } from "./words.js";
 
 async function runOf({ SavedRun, checkFileSize }: AtlasBindings, saved: Saved): Promise<SavedRun> {
   if (saved instanceof Uint32Array) return SavedRun.fromWords(saved);
@@ -19,14 +20,18 @@ async function work(bound: AtlasBindings, message: ToArchive): Promise<Jobs[Kind
     }
     case "open": {
       const run = await runOf(bound, message.ask.saved);
-      return { experiment: run.experiment(), hash: run.hash(), fingerprint: run.fingerprint(), saved: run.pack() };
+      return { experiment: run.experiment(), hash: run.hash(), fingerprint: run.fingerprint(), note: run.note() ?? null, saved: run.pack() };
     }
     case "beside": {
       const [a, b] = message.ask.saved;
       return (await runOf(bound, a)).beside(await runOf(bound, b));
     }
-    case "longer":
-      return bound.longerBudget(message.ask.hash);
+    case "longer": {
+      const { hash, saved } = message.ask;
+      const note = (await runOf(bound, saved)).note();
+      if (note) throw new Error(note);
+      return bound.longerBudget(hash);
+    }
     case "svg": {
       const { chart, width, height, caption } = message.ask;
       return bound.chartSvg(chart, width, height, caption.title, caption.text, caption.link);
@@ -49,7 +54,9 @@ export const startArchive: Start = (post) => ({
     try {
       answer = { answer: await work(await instantiateAtlas(message.engine), message) };
     } catch (thrown) {
-      answer = { error: textOf(thrown) };
+      // What traps says "unreachable", and what finds no room for a file's bytes names an array.
+      const trapped = thrown instanceof WebAssembly.RuntimeError || thrown instanceof RangeError;
+      answer = { error: trapped ? words.runs.trapped : textOf(thrown) };
     }
     post(answer);
   },

@@ -18,6 +18,8 @@ export interface Opened {
   experiment: string;
   hash: string;
   fingerprint: string;
+  /** What has to be said of a run of other random streams than this page's. */
+  note: string | null;
   saved: Uint32Array;
 }
 
@@ -26,7 +28,7 @@ export interface Jobs {
   write: { ask: { table: Table; saved: Saved }; answer: string[] };
   open: { ask: { saved: Saved }; answer: Opened };
   beside: { ask: { saved: [Saved, Saved] }; answer: Beside };
-  longer: { ask: { hash: string }; answer: string };
+  longer: { ask: { hash: string; saved: Uint32Array }; answer: string };
   svg: { ask: { chart: Chart; width: number; height: number; caption: Caption }; answer: string };
   png: { ask: { png: Uint8Array; caption: Caption; density: number }; answer: Uint8Array };
   cite: { ask: { page: string; hash: string; fingerprint: string | null; day: string }; answer: string };

@@ -287,7 +287,9 @@ class Panel extends StyledElement {
     input.value = "";
   }
 
-  #opened({ name, fingerprint, saved }: Opening): string {
+  #opened({ name, fingerprint, saved, note }: Opening): string {
+    // Why a run is not gone on with stands in place of how to go on.
+    if (note) return words.runs.shown(name, fingerprint, note);
     return saved.length > 0 ? words.runs.opened(name, fingerprint) : words.runs.drawn(name, fingerprint);
   }
 
@@ -299,7 +301,8 @@ class Panel extends StyledElement {
 
   async #longer(): Promise<void> {
     await this.#during("runs", "longer", async () => {
-      this.source.runs?.follow(await archive("longer", { hash: this.hash }));
+      const { runs } = this.source;
+      if (runs) runs.follow(await archive("longer", { hash: this.hash, saved: await runs.pack() }));
       return words.runs.longerHelp;
     });
   }

@@ -47,6 +47,10 @@ export const words = {
     open: "Open a file …",
     reading: "Reading …",
     opened: (file: string, fingerprint: string) => `${file} is shown as it was saved; its fingerprint is ${fingerprint}.`,
+    shown: (file: string, fingerprint: string, note: string) =>
+      `${file} is open${fingerprint === "" ? "" : `; its fingerprint is ${fingerprint}`}. ${note}`,
+    trapped:
+      "The worker for files stopped in the middle, most likely for want of memory. Nothing that is on the page is lost. Close other tabs or programs and try again, or open the file on another device.",
     drawn: (file: string, fingerprint: string) =>
       fingerprint === ""
         ? `${file} is shown: the picture is computed anew from its settings.`

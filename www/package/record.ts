@@ -107,6 +107,8 @@ export interface AnyRecord {
   format_version: number;
   /** Name and version of what wrote it. */
   program: string;
+  /** The version of the random streams that it was counted by. */
+  stream_version: number;
   /** The settings, as behind the `#` of a link. */
   link: string;
   settings: Record<string, string>;

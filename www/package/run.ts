@@ -68,7 +68,7 @@ const RUNS: Record<keyof Records, (link: string, options: RunOptions) => Promise
  * settings, or no option, rejects at once.
  */
 export async function run<E extends keyof Records = "compare">(
-  settings: Settings<E> = "v=1",
+  settings: Settings<E> = "v=2",
   options: RunOptions = {},
 ): Promise<RunResult<E>> {
   check(options);

@@ -56,6 +56,8 @@ export interface Opening {
   /** Of the file. */
   name: string;
   fingerprint: string;
+  /** What has to be said of a run of other random streams. */
+  note: string | null;
 }
 
 /** What every session hears of its work. */

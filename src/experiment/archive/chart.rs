@@ -112,12 +112,12 @@ mod tests {
         let mut ledger = Ledger::new("n=3&target=and&train=11010010&hidden=5&runs=100&kept=100");
         ledger.run();
         let analysis = ledger.analyse(1);
-        let caption = Caption { title: "A <b> & c", text: "words", link: "https://x.org/#v=1&n=3" };
+        let caption = Caption { title: "A <b> & c", text: "words", link: "https://x.org/#v=2&n=3" };
         for chart in [Chart::Scatter(analysis.scatter), Chart::Histogram(analysis.histogram)] {
             let text = svg(&chart, 624, 560, caption);
             assert!(text.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"624\" height=\"560\" viewBox=\"0 0 4992 4480\""));
             assert!(text.contains("<title>A &lt;b&gt; &amp; c</title>"));
-            assert!(text.contains("<desc>words https://x.org/#v=1&amp;n=3</desc>"));
+            assert!(text.contains("<desc>words https://x.org/#v=2&amp;n=3</desc>"));
             assert!(text.trim_end().ends_with("</svg>") && text.matches("<text").count() > 5);
             assert_eq!(text.matches("<svg").count(), 1);
         }

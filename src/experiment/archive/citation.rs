@@ -41,12 +41,12 @@ mod tests {
     fn an_entry_names_program_settings_and_counts() {
         let entry = citation(
             "https://example.org/dice/#old",
-            "v=1&experiment=gates&n=3",
+            "v=2&experiment=gates&n=3",
             Some("0123456789abcdef"),
             "2026-11-22",
         );
         assert!(entry.starts_with("@software{dice-and-descent,"));
-        assert!(entry.contains("url          = {https://example.org/dice/#v=1&experiment=gates&n=3},"));
+        assert!(entry.contains("url          = {https://example.org/dice/#v=2&experiment=gates&n=3},"));
         assert!(entry.contains("note         = {Experiment gates, census fingerprint 0123456789abcdef},"));
         assert!(entry.contains("urldate      = {2026-11-22},") && entry.contains("year         = {2026},"));
         assert_eq!(entry.matches('{').count(), entry.matches('}').count());

@@ -1,17 +1,20 @@
 //! What a file says twice must agree.
 
-use super::FileError;
+use super::{FileError, Settings};
 use crate::Function;
 use crate::experiment::Values;
-use std::collections::BTreeMap;
+use crate::experiment::migration::as_now;
 
-/// That the settings of a file say what its link says. A setting that a file does not have is younger than the
-/// file, and is what it was before it could be set.
+/// That the settings of a file say what its link says, which reads as `values`. A setting that a file does not have is
+/// younger than the file, and is what it was before it could be set.
 pub(in crate::experiment) fn same_settings(
-    link: &Values,
-    written: &BTreeMap<String, String>,
+    link: &str,
+    values: &Values,
+    written: &Settings,
 ) -> Result<(), FileError> {
-    let differs = link.iter().find(|&(key, value)| written.get(key).is_some_and(|written| written != value));
+    let written = as_now(link, &written.0);
+    let differs =
+        values.iter().find(|&(key, value)| written.get(key).is_some_and(|written| written != value));
     differs.map_or(Ok(()), |(key, _)| Err(FileError::Setting(key.to_owned())))
 }
 

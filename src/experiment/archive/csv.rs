@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn numbers_stand_beside_their_intervals() {
         let record = json!({
-            "link": "v=1&hidden=3,4",
+            "link": "v=2&hidden=3,4",
             "dice": {"drawn": 7},
             "tv": {"value": 0.5, "low": 0.25, "high": 0.75, "floor": 0.125},
             "none": null,
@@ -160,7 +160,7 @@ mod tests {
         numbers(&record, &mut |piece| text.push_str(piece));
         assert_eq!(
             text,
-            "quantity,value,low,high,standard_error\ndice.drawn,7,,,\nlink,\"v=1&hidden=3,4\",,,\nnone,,,,\n\
+            "quantity,value,low,high,standard_error\ndice.drawn,7,,,\nlink,\"v=2&hidden=3,4\",,,\nnone,,,,\n\
              notices.0,a,,,\ntv,0.5,0.25,0.75,\ntv.floor,0.125,,,\n"
         );
     }

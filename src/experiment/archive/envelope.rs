@@ -1,16 +1,38 @@
 //! Whether a file is a saved run at all.
 
+use super::typed::Short;
 use super::{FORMAT, FORMAT_VERSION, FileError, MOST_BYTES};
 use crate::experiment::Experiment;
 use serde::Deserialize;
-use serde_json::Value;
+use serde::de::{Deserializer, Error, Visitor};
 use serde_json::error::Category;
 
 #[derive(Deserialize)]
 struct Envelope {
-    format: Option<Value>,
-    format_version: Option<Value>,
-    experiment: Option<Value>,
+    format: Option<Format>,
+    format_version: Option<Short>,
+    experiment: Option<Short>,
+}
+
+/// [`FORMAT`]; anything else ends the reading.
+struct Format;
+
+impl<'de> Deserialize<'de> for Format {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Read;
+        impl Visitor<'_> for Read {
+            type Value = Format;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(FORMAT)
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Format, E> {
+                if text == FORMAT { Ok(Format) } else { Err(E::custom("another format")) }
+            }
+        }
+        deserializer.deserialize_str(Read)
+    }
 }
 
 /// Checks what a file says of itself, and that it is a run of `experiment`; gives its JSON.
@@ -42,13 +64,17 @@ pub(in crate::experiment) fn experiment_of(bytes: &[u8]) -> Result<Experiment, F
         Category::Syntax if ends_in_a_number(bytes, &error) => FileError::Truncated,
         _ => syntax_error(&error),
     })?;
-    if envelope.format.as_ref().and_then(Value::as_str) != Some(FORMAT) {
+    if envelope.format.is_none() {
         return Err(FileError::Foreign);
     }
-    if envelope.format_version.as_ref().and_then(Value::as_u64) != Some(u64::from(FORMAT_VERSION)) {
+    if !matches!(envelope.format_version, Some(Short::Number(version)) if version == u64::from(FORMAT_VERSION))
+    {
         return Err(FileError::Version(words(envelope.format_version)));
     }
-    let experiment = envelope.experiment.as_ref().and_then(Value::as_str).and_then(Experiment::from_key);
+    let experiment = match &envelope.experiment {
+        Some(Short::Text(key)) => Experiment::from_key(key),
+        _ => None,
+    };
     experiment.ok_or_else(|| FileError::UnknownExperiment(words(envelope.experiment)))
 }
 
@@ -72,11 +98,31 @@ fn ends_in_a_number(bytes: &[u8], error: &serde_json::Error) -> bool {
     error.line() == last_line && bytes.last().is_some_and(|last| b"-+.eE".contains(last))
 }
 
-fn words(value: Option<Value>) -> String {
-    let text = match value {
+fn words(found: Option<Short>) -> String {
+    match found {
         None => "without a name".to_owned(),
-        Some(Value::String(text)) => text,
-        Some(value) => value.to_string(),
-    };
-    text.chars().take(40).collect()
+        Some(Short::Text(text)) => text,
+        Some(Short::Number(number)) => number.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reading_ends_at_the_first_thing_that_is_wrong() {
+        let bomb = "0,".repeat(1_000_000);
+        for (start, most) in [
+            ("{\"format\":[", 20),
+            ("{\"format\":\"other\",\"a\":[", 20),
+            ("{\"format\":\"dice-and-descent run\",\"format_version\":[", 60),
+            ("[", 5),
+        ] {
+            let file = format!("{start}{bomb}");
+            let error = serde_json::from_slice::<Envelope>(file.as_bytes()).err().unwrap();
+            assert!(error.column() < most, "{start}: {}", error.column());
+            assert_eq!(experiment_of(file.as_bytes()), Err(FileError::Foreign), "{start}");
+        }
+    }
 }

@@ -14,6 +14,7 @@ mod envelope;
 mod error;
 mod png;
 mod restore;
+mod typed;
 mod words;
 
 pub use chart::{Caption, Chart, svg};
@@ -26,6 +27,7 @@ pub(super) use claims::{function, functions, same_fingerprint, same_settings, sa
 pub(super) use csv::{Csv, function_cell, numbers, text};
 pub(super) use document::Document;
 pub(super) use envelope::{check, data_error, experiment_of};
+pub(super) use typed::{Hash, Link, List, Settings};
 pub(super) use words::{Mark, Packer, Unpacker};
 
 use super::Experiment;
@@ -54,15 +56,18 @@ pub struct Heading {
     pub experiment: &'static str,
     /// [`PROGRAM`].
     pub program: &'static str,
+    /// The version of the random streams by which it was counted.
+    pub stream_version: u32,
 }
 
 impl Heading {
-    pub(super) fn new(experiment: Experiment) -> Self {
+    pub(super) fn new(experiment: Experiment, stream_version: u32) -> Self {
         Self {
             format: FORMAT,
             format_version: FORMAT_VERSION,
             experiment: experiment.key(),
             program: PROGRAM,
+            stream_version,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::RestoreError;
 use crate::census::{Census, Saved};
+use crate::experiment::Origin;
 use crate::{Function, checksum};
 
 /// Tells packed runs of one experiment from any other words.
@@ -24,9 +25,10 @@ impl Mark {
 pub(in crate::experiment) struct Packer(Vec<u32>);
 
 impl Packer {
-    /// Starts with the settings.
-    pub(in crate::experiment) fn begin(mark: Mark, link: &str) -> Self {
-        let mut words = vec![mark as u32, link.len() as u32];
+    /// Starts with the settings, and by which random streams they were counted.
+    pub(in crate::experiment) fn begin(mark: Mark, origin: &Origin) -> Self {
+        let link = &origin.link;
+        let mut words = vec![mark as u32, origin.stream, link.len() as u32];
         let bytes = link.as_bytes().chunks(4);
         words.extend(bytes.map(|four| four.iter().rev().fold(0, |word, &byte| word << 8 | u32::from(byte))));
         Self(words)
@@ -57,6 +59,11 @@ impl Packer {
         self.counts(&counts);
     }
 
+    /// How many words the settings took.
+    pub(in crate::experiment) fn settings(origin: &Origin) -> usize {
+        3 + origin.link.len().div_ceil(4)
+    }
+
     /// All words, with their checksum.
     pub(in crate::experiment) fn finish(mut self) -> Vec<u32> {
         checksum::seal(&mut self.0);
@@ -74,10 +81,13 @@ impl<'a> Unpacker<'a> {
     ///
     /// # Errors
     /// If these are no words of `mark`, or not those that were packed.
-    pub(in crate::experiment) fn begin(mark: Mark, words: &'a [u32]) -> Result<(String, Self), RestoreError> {
+    pub(in crate::experiment) fn begin(mark: Mark, words: &'a [u32]) -> Result<(Origin, Self), RestoreError> {
         let mut rest = Self(checksum::open(words).ok_or(RestoreError::Damaged)?);
         (Mark::of(words) == Some(mark))
-            .then(|| Some((rest.word().and_then(|_| rest.text())?, rest)))
+            .then(|| {
+                let (_, stream) = (rest.word()?, rest.word()?);
+                Some((Origin { stream, link: rest.text()? }, rest))
+            })
             .flatten()
             .ok_or(RestoreError::Damaged)
     }
@@ -159,18 +169,19 @@ mod tests {
 
     #[test]
     fn what_is_packed_is_unpacked() {
-        let mut packer = Packer::begin(Mark::Gates, "v=1&n=3&words=\u{e9}");
+        let origin = Origin { stream: 7, link: "v=1&n=3&words=\u{e9}".to_owned() };
+        let mut packer = Packer::begin(Mark::Gates, &origin);
         packer.number(1 << 40);
         packer.numbers(&[1, u64::MAX]);
         packer.counts(&[(Function::new(200, 8), 5)]);
         let packed = packer.finish();
         let read = |words: &[u32]| {
-            let (link, unpacker) = Unpacker::begin(Mark::Gates, words)?;
+            let (found, unpacker) = Unpacker::begin(Mark::Gates, words)?;
             let read = unpacker.all(|words| Some((words.number()?, words.numbers()?, words.counts(8)?)));
-            read.map(|found| (link, found))
+            read.map(|numbers| (found, numbers))
         };
-        let (link, found) = read(&packed).unwrap();
-        assert_eq!(link, "v=1&n=3&words=\u{e9}");
+        let (from, found) = read(&packed).unwrap();
+        assert_eq!(from, origin);
         assert_eq!(found, (1 << 40, vec![1, u64::MAX], vec![(Function::new(200, 8), 5)]));
         assert!(Unpacker::begin(Mark::Compare, &packed).is_err());
         for place in 0..packed.len() {

@@ -47,7 +47,7 @@ impl Ledger {
         let contrast = self.contrast_of(&pairs, Effort::GLANCE);
         let (scatter, histogram) = (scatter(&pairs), histogram(&pairs, &contrast.test_errors));
         Analysis {
-            verdict: verdict(&contrast, self.comparison().can_descend()),
+            verdict: verdict(&contrast, self.comparison().can_descend(), self.impossible()),
             statements: statements(self.comparison(), &contrast, self.census(Method::Descent)),
             rows: rows(&pairs, most),
             distinct: pairs.distinct(),

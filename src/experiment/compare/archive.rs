@@ -1,18 +1,18 @@
 //! A run of the comparison as files: written for others, and read again.
 
 use super::ledger::Ledger;
+use super::progress::DISTINCT_CAP;
 use super::record::{FunctionCounts, Record};
 use super::settings::Setup;
 use crate::Function;
 use crate::census::{Census, Saved};
 use crate::experiment::archive::{
-    Csv, Document, FileError, RestoreError, check, data_error, function_cell, functions, numbers,
-    same_fingerprint, same_settings, same_total,
+    Csv, Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, function_cell, functions,
+    numbers, same_fingerprint, same_settings, same_total,
 };
-use crate::experiment::{Experiment, Interval};
+use crate::experiment::{Experiment, Interval, Origin};
 use crate::sampler::Method;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// As many of the most frequent functions are told with their intervals, unless more are asked for; the counts of
 /// all stand in the file.
@@ -85,35 +85,40 @@ impl Ledger {
     /// every total, every count, and the fingerprint.
     pub fn read_json(bytes: &[u8]) -> Result<Self, FileError> {
         let bytes = check(bytes, Experiment::Compare)?;
-        let file: File = serde_json::from_slice(bytes).map_err(data_error)?;
-        let setup = Setup::read(&file.link);
+        let file: File<'_> = serde_json::from_slice(bytes).map_err(data_error)?;
+        let setup = Setup::read(&file.link.0);
         let inputs = setup.comparison.problem.task.inputs.count();
         RestoreError::notices(&setup.notices)?;
-        same_settings(&setup.values, &file.settings)?;
+        same_settings(&file.link.0, &setup.values, &file.settings)?;
         let saved = [
-            file.dice.saved(functions(&file.census_dice, inputs)?),
-            file.descent.saved(functions(&file.census_descent, inputs)?),
+            file.dice.saved(functions(&file.census_dice.0, inputs)?),
+            file.descent.saved(functions(&file.census_descent.0, inputs)?),
         ];
-        let ledger = Self::restore(&file.link, &saved)?;
+        let ledger = Self::restore(&Origin::of_file(file.stream_version, &file.link.0), &saved)?;
         file.dice.check(ledger.census(Method::Dice))?;
         file.descent.check(ledger.census(Method::Descent))?;
-        same_fingerprint(&file.fingerprint, ledger.fingerprint())?;
+        same_fingerprint(&file.fingerprint.0, ledger.fingerprint())?;
         Ok(ledger)
     }
 }
 
 const CENSUSES: [(&str, Method); 2] = [("census_dice", Method::Dice), ("census_descent", Method::Descent)];
 
+/// As many functions as are told apart, with their counts.
+type Counts<'a> = List<(&'a str, u64), DISTINCT_CAP>;
+
 /// What is read of a file; the rest follows from it.
 #[derive(Deserialize)]
-struct File {
-    link: String,
-    settings: BTreeMap<String, String>,
-    fingerprint: String,
+struct File<'a> {
+    stream_version: Option<u32>,
+    link: Link,
+    settings: Settings,
+    fingerprint: Hash,
     dice: Dice,
     descent: Descent,
-    census_dice: Vec<(String, u64)>,
-    census_descent: Vec<(String, u64)>,
+    #[serde(borrow)]
+    census_dice: Counts<'a>,
+    census_descent: Counts<'a>,
 }
 
 #[derive(Deserialize)]
@@ -162,7 +167,7 @@ mod tests {
     use super::*;
     use serde_json::{Value, json};
 
-    const LINK: &str = "v=1&n=3&target=and&train=11010010&hidden=5&runs=400&kept=300&max_epochs=3";
+    const LINK: &str = "v=2&n=3&target=and&train=11010010&hidden=5&runs=400&kept=300&max_epochs=3";
 
     fn run(link: &str) -> Ledger {
         let mut ledger = Ledger::new(link);
@@ -216,8 +221,8 @@ mod tests {
                 (with("/format", json!("other")), "not a run that"),
                 (with("/format_version", json!(2)), "form 2, and this page knows form 1"),
                 (with("/experiment", json!("gates")), "experiment \u{201c}gates\u{201d}"),
-                (with("/link", json!("v=1&n=9")), "outside 1 to 7"),
-                (with("/link", json!("v=1&n=4")), "disagree about"),
+                (with("/link", json!("v=2&n=9")), "outside 1 to 7"),
+                (with("/link", json!("v=2&n=4")), "disagree about"),
                 (with("/settings/lr", json!("0.2")), "disagree about lr"),
                 (with("/dice/drawn", json!(-5)), "integer `-5`"),
                 (with("/dice/drawn", json!(1.5)), "floating point `1.5`"),

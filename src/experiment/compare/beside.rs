@@ -5,6 +5,7 @@ use super::table::table;
 use crate::census::paired_counts;
 use crate::experiment::Beside;
 use crate::experiment::beside::{Counted, Side, most_frequent};
+use crate::experiment::origin::remark;
 use crate::sampler::Method;
 
 /// Sets run `a` beside run `b`.
@@ -12,7 +13,7 @@ pub fn beside(a: &Ledger, b: &Ledger) -> Beside {
     let runs = [a, b];
     let tasks = runs.map(|run| &run.comparison().problem.task);
     let comparable = tasks[0].inputs.count() == tasks[1].inputs.count();
-    let mut remarks = Vec::new();
+    let mut remarks: Vec<String> = remark(runs.map(|run| run.origin().stream)).into_iter().collect();
     if comparable
         && (tasks[0].training != tasks[1].training
             || tasks[0].target.difference(tasks[1].target) & tasks[0].training.bits() != 0)
@@ -37,7 +38,7 @@ pub fn beside(a: &Ledger, b: &Ledger) -> Beside {
     });
     let sides = runs.map(|run| Side {
         values: &run.setup().values,
-        link: run.setup().fragment(),
+        link: run.origin().link,
         fingerprint: run.fingerprint(),
     });
     Beside::new(sides, &table(), counted.collect(), remarks)
@@ -47,7 +48,7 @@ pub fn beside(a: &Ledger, b: &Ledger) -> Beside {
 mod tests {
     use super::*;
 
-    const LINK: &str = "v=1&n=3&target=and&train=11010010&hidden=5&runs=4000&kept=4000";
+    const LINK: &str = "v=2&n=3&target=and&train=11010010&hidden=5&runs=4000&kept=4000";
 
     fn run(link: &str) -> Ledger {
         let mut ledger = Ledger::new(link);

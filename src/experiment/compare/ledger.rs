@@ -1,12 +1,12 @@
 //! The ledger of a run: hands out chunks, takes their counts, knows when each method ends.
 
+use super::impossible::impossible_words;
 use super::progress::{DISTINCT_CAP, beyond_words, progress};
 use super::settings::{Comparison, Setup};
 use crate::census::Census;
-use crate::experiment::run::{
-    Assignment, End, Pace, Progress, ResumeError, Status, Track, fingerprint_start, in_turn,
-};
-use crate::sampler::{Delta, DeltaError, Method};
+use crate::experiment::run::{Assignment, End, Pace, Progress, ResumeError, Status, Track, in_turn};
+use crate::experiment::{Experiment, Origin, origin};
+use crate::sampler::{Delta, DeltaError, Impossible, Method, impossible};
 
 /// Both methods of one comparison: what is out, what is counted.
 ///
@@ -16,19 +16,25 @@ pub struct Ledger {
     setup: Setup,
     tracks: [Track; 2],
     paces: [Pace; 2],
+    /// Where the counts are from, if they are of other random streams than this program's.
+    origin: Option<Origin>,
+    impossible: Option<Impossible>,
 }
 
 impl Ledger {
     /// An empty ledger for the comparison of a link.
     pub fn new(fragment: &str) -> Self {
         let setup = Setup::read(fragment);
+        let impossible = impossible(&setup.comparison.problem);
         let census = |method| Census::new(method, DISTINCT_CAP);
         let track = |method| match setup.comparison.sampler(method) {
-            Ok(sampler) => Track::new(census(method), sampler.chunk_len(), true),
-            Err(_) => Track::new(census(method), 1, false),
+            Ok(sampler) => {
+                Track::new(census(method), sampler.chunk_len(), impossible.map(|_| End::Impossible))
+            }
+            Err(_) => Track::new(census(method), 1, Some(End::CannotRun)),
         };
         let tracks = [track(Method::Dice), track(Method::Descent)];
-        Self { setup, tracks, paces: [Pace::default(), Pace::default()] }
+        Self { setup, tracks, paces: [Pace::default(), Pace::default()], origin: None, impossible }
     }
 
     /// What is run.
@@ -79,10 +85,31 @@ impl Ledger {
         Ok(())
     }
 
-    /// Goes on where a census stands.
-    pub(super) fn resume(&mut self, census: Census) -> Result<(), ResumeError> {
+    /// Goes on where a census stands; one from other random streams is only shown.
+    pub(super) fn resume(&mut self, census: Census, from: &Origin) -> Result<(), ResumeError> {
         let budget = self.setup.comparison.budget;
-        self.tracks[census.method() as usize].resume(census, &budget)
+        let track = &mut self.tracks[census.method() as usize];
+        self.origin = from.if_elsewhere();
+        if self.origin.is_some() {
+            track.show(census);
+            return Ok(());
+        }
+        track.resume(census, &budget)
+    }
+
+    /// Why no network of the prior fits the training set, in words; none if some may. Then nothing is run.
+    pub(super) fn impossible(&self) -> Option<String> {
+        self.impossible.map(|why| impossible_words(why, &self.setup.comparison))
+    }
+
+    /// The settings, with the random streams of the counts.
+    pub fn origin(&self) -> Origin {
+        self.origin.clone().unwrap_or_else(|| Origin::here(&self.setup.fragment()))
+    }
+
+    /// Why the run cannot be gone on with, if it was counted by other random streams than this program's.
+    pub fn note(&self) -> Option<String> {
+        self.origin.as_ref().map(Origin::note)
     }
 
     /// The chunks counted of `method`.
@@ -120,6 +147,9 @@ impl Ledger {
 
     /// Goes on with the larger budgets of another link; everything else stays as it is.
     pub fn extend(&mut self, fragment: &str) {
+        if self.origin.is_some() {
+            return;
+        }
         let setup = Setup::read(fragment);
         self.setup.comparison.budget = setup.comparison.budget;
         self.setup.values = setup.values;
@@ -145,8 +175,12 @@ impl Ledger {
         for (track, pace) in self.tracks.iter().zip(&mut self.paces) {
             pace.observe(now, track.census.tried(), track.share(&budget));
         }
-        let both: Vec<Progress> =
-            self.tracks.iter().zip(&self.paces).map(|(track, pace)| progress(track, pace, &budget)).collect();
+        let both: Vec<Progress> = self
+            .tracks
+            .iter()
+            .zip(&self.paces)
+            .map(|(track, pace)| progress(track, pace, &budget, self.note()))
+            .collect();
         Status {
             progress: both,
             ended: self.has_ended(),
@@ -158,7 +192,10 @@ impl Ledger {
 
     /// A short hash of the settings that matter and of everything counted, to compare two runs by eye.
     pub fn fingerprint(&self) -> String {
-        let start = fingerprint_start(&self.setup.experiment_fragment());
+        let start = match &self.origin {
+            Some(origin) => origin.fingerprint_start(Experiment::Compare),
+            None => origin::here(&self.setup.experiment_fragment()),
+        };
         let hash = self.tracks.iter().fold(start, |hash, track| track.census.fingerprint(hash));
         format!("{hash:016x}")
     }

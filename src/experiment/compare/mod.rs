@@ -5,6 +5,7 @@ mod archive;
 mod beside;
 mod detail;
 mod figures;
+mod impossible;
 mod ledger;
 mod pairs;
 mod parts;

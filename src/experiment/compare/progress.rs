@@ -10,7 +10,11 @@ use crate::sampler::Method;
 /// Functions told apart per method; what lies beyond is counted together. 2^18 of them take some 16 MB.
 pub(super) const DISTINCT_CAP: usize = 1 << 18;
 
-pub(super) fn progress(track: &Track, pace: &Pace, budget: &Budget) -> Progress {
+/// The headline of a method that has nothing to find.
+const IMPOSSIBLE: &str = "Impossible: no random network fits.";
+
+/// How far a method is; `note` says why counts are only shown, if they are.
+pub(super) fn progress(track: &Track, pace: &Pace, budget: &Budget, note: Option<String>) -> Progress {
     let census = &track.census;
     let method = census.method();
     let wanted = track.wanted(budget);
@@ -32,8 +36,8 @@ pub(super) fn progress(track: &Track, pace: &Pace, budget: &Budget) -> Progress 
         wanted,
         share: track.share(budget),
         ended,
-        why: track.end().map(|end| end_words(end, census, wanted)),
-        headline: headline(census),
+        why: note.or_else(|| track.end().map(|end| end_words(end, census, wanted))),
+        headline: if track.end() == Some(End::Impossible) { IMPOSSIBLE.to_owned() } else { headline(census) },
         counts: counts(census, wanted),
         rate,
         left,
@@ -151,6 +155,9 @@ fn end_words(end: End, census: &Census, wanted: u64) -> String {
         (End::Budget, Method::Dice) => {
             format!("Done: {} networks wanted, {} kept.", count(wanted), count(census.kept()))
         }
+        (End::Impossible, Method::Dice) => "Not started: nothing fits.".to_owned(),
+        (End::Impossible, Method::Descent) => "Not started: there is nothing to compare with.".to_owned(),
+        (End::AsSaved, _) => "Shown as it was saved.".to_owned(),
         (End::GaveUp, _) => format!(
             "Gave up after {} draws with {} of {} kept.",
             count(census.tried()),

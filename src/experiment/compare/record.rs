@@ -170,12 +170,12 @@ impl Record {
     }
 
     pub(super) fn of(ledger: &Ledger, pairs: &Pairs<'_>) -> Self {
-        let setup = ledger.setup();
+        let (setup, origin) = (ledger.setup(), ledger.origin());
         let contrast = ledger.contrast_of(pairs, Effort::CAREFUL);
         let (dice, descent) = (ledger.census(Method::Dice), ledger.census(Method::Descent));
         Self {
-            heading: Heading::new(Experiment::Compare),
-            link: setup.fragment(),
+            heading: Heading::new(Experiment::Compare, origin.stream),
+            link: origin.link,
             settings: setup.values.texts(),
             notices: setup.notices.iter().map(|notice| notice.text.clone()).collect(),
             target: pairs.task.target.to_string(),
@@ -232,7 +232,7 @@ impl Record {
                 test_error_coin: contrast.test_errors.baselines.as_ref().map(|both| both.coin.mean),
                 test_error_majority: contrast.test_errors.baselines.as_ref().map(|both| both.majority.mean),
             },
-            verdict: verdict(&contrast, ledger.comparison().can_descend()),
+            verdict: verdict(&contrast, ledger.comparison().can_descend(), ledger.impossible()),
             distinct: pairs.distinct(),
         }
     }
@@ -260,5 +260,7 @@ fn end_word(end: Option<End>) -> &'static str {
         Some(End::Budget) => "budget reached",
         Some(End::GaveUp) => "limit of draws reached",
         Some(End::CannotRun) => "cannot run",
+        Some(End::AsSaved) => "as saved",
+        Some(End::Impossible) => "impossible",
     }
 }

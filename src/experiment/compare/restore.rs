@@ -3,6 +3,7 @@
 use super::ledger::Ledger;
 use super::progress::DISTINCT_CAP;
 use crate::census::{Census, Saved};
+use crate::experiment::Origin;
 use crate::experiment::archive::{Mark, Packer, RestoreError, Unpacker};
 use crate::sampler::Method;
 
@@ -11,12 +12,12 @@ const METHODS: [(Method, &str); 2] = [(Method::Dice, "dice"), (Method::Descent, 
 
 impl Ledger {
     /// The run of a link with everything that it has counted: of dice, then of descent. It goes on with the next
-    /// chunks, if its budget is not used up.
+    /// chunks, if its budget is not used up and it is of this program's random streams; else it is only shown.
     ///
     /// # Errors
     /// If no run with these settings ever holds such counts, as far as can be told without repeating it.
-    pub fn restore(fragment: &str, saved: &[Saved; 2]) -> Result<Self, RestoreError> {
-        let mut ledger = Self::new(fragment);
+    pub fn restore(origin: &Origin, saved: &[Saved; 2]) -> Result<Self, RestoreError> {
+        let mut ledger = Self::new(&origin.link);
         RestoreError::notices(&ledger.setup().notices)?;
         let task = ledger.comparison().problem.task.clone();
         for ((method, name), saved) in METHODS.into_iter().zip(saved) {
@@ -25,14 +26,14 @@ impl Ledger {
             if let Some(&(function, _)) = saved.counts.iter().find(|&&(function, _)| !task.fits(function)) {
                 return Err(RestoreError::Unfit(name, function));
             }
-            ledger.resume(census).map_err(|error| RestoreError::Resume(name, error))?;
+            ledger.resume(census, origin).map_err(|error| RestoreError::Resume(name, error))?;
         }
         Ok(ledger)
     }
 
     /// Settings and counts in 32-bit words, for transfer between workers.
     pub fn pack(&self) -> Vec<u32> {
-        let mut packer = Packer::begin(Mark::Compare, &self.setup().fragment());
+        let mut packer = Packer::begin(Mark::Compare, &self.origin());
         METHODS.iter().for_each(|&(method, _)| packer.census(self.census(method)));
         packer.finish()
     }
@@ -42,10 +43,10 @@ impl Ledger {
     /// # Errors
     /// As [`Ledger::restore`], and if the words are none of these.
     pub fn unpack(words: &[u32]) -> Result<Self, RestoreError> {
-        let (link, unpacker) = Unpacker::begin(Mark::Compare, words)?;
-        let inputs = Self::new(&link).comparison().problem.task.inputs.count();
+        let (origin, unpacker) = Unpacker::begin(Mark::Compare, words)?;
+        let inputs = Self::new(&origin.link).comparison().problem.task.inputs.count();
         let saved = unpacker.all(|words| Some([words.census(inputs)?, words.census(inputs)?]))?;
-        Self::restore(&link, &saved)
+        Self::restore(&origin, &saved)
     }
 }
 
@@ -55,7 +56,7 @@ mod tests {
     use crate::census::CensusError;
     use crate::checksum;
 
-    const LINK: &str = "v=1&n=3&target=and&train=11010010&hidden=5&runs=400&kept=300";
+    const LINK: &str = "v=2&n=3&target=and&train=11010010&hidden=5&runs=400&kept=300";
 
     fn run(link: &str) -> Ledger {
         let mut ledger = Ledger::new(link);
@@ -79,10 +80,10 @@ mod tests {
 
     #[test]
     fn an_empty_run_and_one_that_cannot_descend_are_restored() {
-        for link in ["v=1", "v=1&activation=sign&kept=100"] {
+        for link in ["v=2", "v=2&activation=sign&kept=100"] {
             let mut ledger = Ledger::new(link);
             assert_eq!(Ledger::unpack(&ledger.pack()).unwrap().fingerprint(), ledger.fingerprint());
-            if link != "v=1" {
+            if link != "v=2" {
                 ledger.run();
                 assert_eq!(Ledger::unpack(&ledger.pack()).unwrap().fingerprint(), ledger.fingerprint());
             }
@@ -106,8 +107,8 @@ mod tests {
             error(&damaged)
         };
         assert_eq!(with(0, 7), Some(RestoreError::Damaged));
-        assert_eq!(with(1, u32::MAX), Some(RestoreError::Damaged));
-        let first = 2 + ledger.setup().fragment().len().div_ceil(4);
+        assert_eq!(with(2, u32::MAX), Some(RestoreError::Damaged));
+        let first = Packer::settings(&ledger.origin());
         assert_eq!(with(first + 14, u32::MAX), Some(RestoreError::Damaged));
         assert!(matches!(with(first, 1), Some(RestoreError::Census("dice", CensusError::Sum { .. }))));
         assert!(matches!(
@@ -119,8 +120,10 @@ mod tests {
     #[test]
     fn a_run_of_settings_that_are_not_allowed_is_no_run() {
         let saved = [Saved::default(), Saved::default()];
-        let Err(RestoreError::Link(notice)) = Ledger::restore("v=1&n=99", &saved) else { panic!("refused") };
+        let Err(RestoreError::Link(notice)) = Ledger::restore(&Origin::here("v=2&n=99"), &saved) else {
+            panic!("refused")
+        };
         assert!(notice.contains("outside 1 to 7"));
-        assert!(Ledger::restore("v=1&n=7", &saved).is_ok());
+        assert!(Ledger::restore(&Origin::here("v=2&n=7"), &saved).is_ok());
     }
 }

@@ -175,7 +175,7 @@ mod tests {
     fn the_defaults_need_no_notice() {
         let setup = Setup::read("");
         assert_eq!(setup.notices, []);
-        assert_eq!(setup.fragment(), "v=1");
+        assert_eq!(setup.fragment(), "v=2");
         assert_eq!(setup.comparison.problem.task.training_size(), 8);
     }
 
@@ -192,7 +192,7 @@ mod tests {
         let setup =
             Setup::read("target=0000000011111111&train=1111 1111 0000 0000&hidden=&batch=full&workers=4");
         assert_eq!(setup.notices, []);
-        assert_eq!(setup.fragment(), "v=1&target=0x00ff&train=0xff00&hidden=none&batch=full&workers=4");
+        assert_eq!(setup.fragment(), "v=2&target=0x00ff&train=0xff00&hidden=none&batch=full&workers=4");
         assert_eq!(setup.comparison.descent.batch, 8);
         assert_eq!(setup.comparison.problem.architecture.hidden, [0_usize; 0]);
     }

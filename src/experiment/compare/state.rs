@@ -2,6 +2,7 @@
 //!
 //! The fragment of the link *is* the state: every function here takes one and gives the next.
 
+use super::impossible::impossible_words;
 use super::presets::{PRESETS, Preset};
 use super::settings::{Comparison, Setup};
 use super::table::table;
@@ -9,6 +10,7 @@ use crate::experiment::gesture::changed;
 use crate::experiment::{
     Effect, Experiment, Group, Notice, Setting, Values, architecture_words, plural, powers,
 };
+use crate::sampler::impossible;
 use crate::sampler::rejection::{self, Way};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -224,7 +226,9 @@ fn facts(comparison: &Comparison) -> Vec<String> {
     let inputs = task.inputs.count();
     // The 16 values of four inputs are shown as images of 2 by 2 pixels.
     let points = if inputs == 16 { "images" } else { "points" };
-    vec![
+    let impossible =
+        impossible(problem).map(|why| format!("impossible: {}", impossible_words(why, comparison)));
+    let facts = vec![
         format!(
             "{}: {inputs} {points} to label, {} possible functions",
             plural(task.inputs.dimension(), "input"),
@@ -242,7 +246,8 @@ fn facts(comparison: &Comparison) -> Vec<String> {
             architecture_words(&problem.architecture),
             plural(problem.architecture.parameter_count(), "parameter")
         ),
-    ]
+    ];
+    impossible.into_iter().chain(facts).collect()
 }
 
 fn dice_note(comparison: &Comparison) -> &'static str {
@@ -334,7 +339,7 @@ mod tests {
 
     #[test]
     fn effects_tell_a_restart_from_a_longer_run() {
-        assert_eq!(effect_of("", "v=1"), None);
+        assert_eq!(effect_of("", "v=2"), None);
         assert_eq!(effect_of("", "lr=0.2&rows=5"), Some(Effect::Restart));
         assert_eq!(effect_of("", "runs=200000"), Some(Effect::Extend));
         assert_eq!(effect_of("", "runs=2000"), Some(Effect::Restart));

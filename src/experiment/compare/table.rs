@@ -217,6 +217,6 @@ mod tests {
         let all = keys.len();
         keys.dedup();
         assert_eq!(keys.len(), all);
-        assert_eq!(Values::defaults(&table).fragment(Experiment::Compare, &table), "v=1");
+        assert_eq!(Values::defaults(&table).fragment(Experiment::Compare, &table), "v=2");
     }
 }

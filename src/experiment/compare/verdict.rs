@@ -9,13 +9,17 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct VerdictWords {
-    /// `too-little`, `same`, `close` or `differ`.
+    /// `impossible`, `too-little`, `same`, `close` or `differ`.
     pub kind: &'static str,
     /// A sentence or two, with the live numbers.
     pub text: String,
 }
 
-pub(super) fn verdict(contrast: &Contrast, can_descend: bool) -> VerdictWords {
+/// The verdict; `impossible` says why no network of the prior fits, if none does.
+pub(super) fn verdict(contrast: &Contrast, can_descend: bool, impossible: Option<String>) -> VerdictWords {
+    if let Some(why) = impossible {
+        return VerdictWords { kind: "impossible", text: format!("Impossible: P(S) is 0. {why}") };
+    }
     let (kind, text) = match contrast.verdict {
         Verdict::TooLittleData { .. } if !can_descend => (
             "too-little",

@@ -1,17 +1,16 @@
 //! Gates as files: written for others, and read again.
 
-use super::ledger::Ledger;
+use super::ledger::{DISTINCT_CAP, Ledger};
 use super::record::{GateRecord, Record};
 use super::settings::Setup;
 use crate::Function;
 use crate::census::Saved;
-use crate::experiment::Experiment;
 use crate::experiment::archive::{
-    Document, FileError, RestoreError, check, data_error, functions, numbers, same_fingerprint,
-    same_settings, same_total,
+    Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, functions, numbers,
+    same_fingerprint, same_settings, same_total,
 };
+use crate::experiment::{Experiment, Origin};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 /// Of more rows, only those functions are told in detail that a perceptron computes: the table's own file has all.
 const ALL_UP_TO: usize = 8;
@@ -66,21 +65,21 @@ impl Ledger {
     pub fn read_json(bytes: &[u8]) -> Result<Self, FileError> {
         let bytes = check(bytes, Experiment::Gates)?;
         let file: File<'_> = serde_json::from_slice(bytes).map_err(data_error)?;
-        let setup = Setup::read(&file.link);
+        let setup = Setup::read(&file.link.0);
         RestoreError::notices(&setup.notices)?;
-        same_settings(&setup.values, &file.settings)?;
+        same_settings(&file.link.0, &setup.values, &file.settings)?;
         let rows = setup.gates.perceptron.rows();
         let saved = [
-            file.perceptron.saved(functions(&file.census_perceptron, rows)?),
-            file.network.saved(functions(&file.census_network, rows)?),
+            file.perceptron.saved(functions(&file.census_perceptron.0, rows)?),
+            file.network.saved(functions(&file.census_network.0, rows)?),
         ];
-        let ledger = Self::restore(&file.link, &saved)?;
+        let ledger = Self::restore(&Origin::of_file(file.stream_version, &file.link.0), &saved)?;
         let totals =
             [("functions of the perceptron", file.perceptron), ("functions of the network", file.network)];
         for (place, (what, total)) in totals.into_iter().enumerate() {
             same_total(what, total.distinct, ledger.census(place).distinct() as u64)?;
         }
-        same_fingerprint(&file.fingerprint, ledger.fingerprint())?;
+        same_fingerprint(&file.fingerprint.0, ledger.fingerprint())?;
         Ok(ledger)
     }
 }
@@ -88,14 +87,15 @@ impl Ledger {
 /// What is read of a file; the rest follows from it.
 #[derive(Deserialize)]
 struct File<'a> {
-    link: String,
-    settings: BTreeMap<String, String>,
-    fingerprint: String,
+    stream_version: Option<u32>,
+    link: Link,
+    settings: Settings,
+    fingerprint: Hash,
     perceptron: Totals,
     network: Totals,
     #[serde(borrow)]
-    census_perceptron: Vec<(&'a str, u64)>,
-    census_network: Vec<(&'a str, u64)>,
+    census_perceptron: List<(&'a str, u64), DISTINCT_CAP>,
+    census_network: List<(&'a str, u64), DISTINCT_CAP>,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -166,7 +166,7 @@ mod tests {
         };
         for (found, expected) in [
             (with("/experiment", json!("landscape")), "not of \u{201c}gates\u{201d}"),
-            (with("/link", json!("v=1&experiment=gates&n=7")), "not one of 2, 3, 4"),
+            (with("/link", json!("v=2&experiment=gates&n=7")), "not one of 2, 3, 4"),
             (with("/settings/bias", json!("no")), "disagree about bias"),
             (with("/perceptron/drawn", json!(3)), "of the perceptron are wrong"),
             (with("/network/distinct", json!(3)), "says that there are 3 functions of the network"),

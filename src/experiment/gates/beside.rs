@@ -6,6 +6,7 @@ use super::table::table;
 use crate::census::paired_counts;
 use crate::experiment::Beside;
 use crate::experiment::beside::{Counted, Side, most_frequent};
+use crate::experiment::origin::remark;
 
 /// Sets run `a` beside run `b`.
 pub fn beside(a: &Ledger, b: &Ledger) -> Beside {
@@ -26,10 +27,11 @@ pub fn beside(a: &Ledger, b: &Ledger) -> Beside {
     });
     let sides = runs.map(|run| Side {
         values: &run.setup().values,
-        link: run.setup().fragment(),
+        link: run.origin().link,
         fingerprint: run.fingerprint(),
     });
-    Beside::new(sides, &table(), counted.collect(), Vec::new())
+    let remarks = remark(runs.map(|run| run.origin().stream)).into_iter().collect();
+    Beside::new(sides, &table(), counted.collect(), remarks)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The ledger of the gates: makes the exact table, hands out chunks of draws, and says how both compare.
 
 use super::catalogue::{Catalogue, Making};
-use super::chance::{Count, Test, test};
+use super::chance::{Count, Test, by_rounding, impossible, rounding, test};
 use super::columns::{Column, GateColumn};
 use super::csv;
 use super::rows::{GateRow, Line, Writer};
@@ -9,15 +9,16 @@ use super::settings::{Gates, Sampled, Setup};
 use super::volumes::{GateVolumes, Volumes};
 use crate::Function;
 use crate::census::Census;
-use crate::experiment::run::{
-    Assignment, Pace, ResumeError, Track, fingerprint_start, in_turn, left_words, rate_words,
-};
-use crate::experiment::{architecture_words, count, decimal, p_value};
+use crate::experiment::run::{Assignment, Pace, ResumeError, Track, in_turn, left_words, rate_words};
+use crate::experiment::{Experiment, Origin, architecture_words, count, decimal, origin, p_value};
 use crate::sampler::{Delta, DeltaError, Method};
 use serde::Serialize;
 
 /// There are 2^16 functions of four inputs: all are told apart.
 pub(super) const DISTINCT_CAP: usize = 1 << 16;
+
+/// A fault of the program is said where chance has less than this probability.
+const FAULT: f64 = 1e-6;
 
 /// What is sampled, in the order of the tracks.
 const SAMPLED: [Sampled; 2] = [Sampled::Perceptron, Sampled::Network];
@@ -82,6 +83,8 @@ pub struct Ledger {
     volumes: Volumes,
     tracks: [Track; 2],
     paces: [Pace; 2],
+    /// Where the counts are from, if they are of other random streams than this program's.
+    origin: Option<Origin>,
 }
 
 impl Ledger {
@@ -90,7 +93,7 @@ impl Ledger {
         let setup = Setup::read(fragment);
         let track = |sampled| {
             let census = Census::new(Method::Dice, DISTINCT_CAP);
-            Track::new(census, setup.gates.sampler(sampled).chunk_len(), true)
+            Track::new(census, setup.gates.sampler(sampled).chunk_len(), None)
         };
         let tracks = SAMPLED.map(track);
         let making = Making::new(&setup.gates);
@@ -101,6 +104,7 @@ impl Ledger {
             volumes: Volumes::default(),
             tracks,
             paces: [Pace::default(), Pace::default()],
+            origin: None,
         }
     }
 
@@ -162,10 +166,25 @@ impl Ledger {
         Ok(())
     }
 
-    /// Goes on where a census stands: of the perceptron, or of the network.
-    pub(super) fn resume(&mut self, place: usize, census: Census) -> Result<(), ResumeError> {
+    /// Goes on where a census stands: of the perceptron, or of the network. One from other random streams is only shown.
+    pub(super) fn resume(&mut self, place: usize, census: Census, from: &Origin) -> Result<(), ResumeError> {
         let budget = self.setup.gates.budget();
+        self.origin = from.if_elsewhere();
+        if self.origin.is_some() {
+            self.tracks[place].show(census);
+            return Ok(());
+        }
         self.tracks[place].resume(census, &budget)
+    }
+
+    /// The settings, with the random streams of the counts.
+    pub fn origin(&self) -> Origin {
+        self.origin.clone().unwrap_or_else(|| Origin::here(&self.setup.fragment()))
+    }
+
+    /// Why the run cannot be gone on with, if it was counted by other random streams than this program's.
+    pub fn note(&self) -> Option<String> {
+        self.origin.as_ref().map(Origin::note)
     }
 
     /// The settings.
@@ -222,7 +241,15 @@ impl Ledger {
 
     /// Takes on settings that differ only in what is shown, or in a larger number of draws.
     pub fn extend(&mut self, fragment: &str) {
-        self.setup = Setup::read(fragment);
+        let setup = Setup::read(fragment);
+        if self.origin.is_some() {
+            // What is shown of it may change, what is said of its draws may not.
+            let draws = self.setup.gates.draws;
+            self.setup = setup;
+            self.setup.gates.draws = draws;
+            return;
+        }
+        self.setup = setup;
         let budget = self.setup.gates.budget();
         self.tracks.iter_mut().for_each(|track| track.extend(&budget));
     }
@@ -262,6 +289,9 @@ impl Ledger {
         let ended = track.end().is_some();
         let wanted = budget.draws.div_ceil(track.chunk_len()) * track.chunk_len();
         let mut text = format!("{} of {} drawn", count(track.census.tried()), count(wanted));
+        if let Some(note) = self.note() {
+            text = format!("{} drawn. {note}", count(track.census.tried()));
+        }
         if let Some(rate) = pace.per_second().filter(|_| !ended) {
             text = format!("{text}, {}", rate_words(Method::Dice, rate));
         }
@@ -279,7 +309,10 @@ impl Ledger {
 
     /// A short hash of the settings that matter and of everything counted, to compare two runs by eye.
     pub fn fingerprint(&self) -> String {
-        let start = fingerprint_start(&self.setup.experiment_fragment());
+        let start = match &self.origin {
+            Some(origin) => origin.fingerprint_start(Experiment::Gates),
+            None => origin::here(&self.setup.experiment_fragment()),
+        };
         let hash = self.tracks.iter().fold(start, |hash, track| track.census.fingerprint(hash));
         format!("{hash:016x}")
     }
@@ -380,6 +413,14 @@ impl Ledger {
         let Some(counts) = counts else {
             return "The bias scale is no decimal fraction of few digits, so the draws have no exact value to be held against.".to_owned();
         };
+        let (drawn, rounding) = (impossible(&counts), rounding(self.setup.gates.perceptron));
+        if by_rounding(drawn, total, rounding) < FAULT {
+            return format!(
+                "{} of {} draws gave functions that no perceptron computes, more than rounding can explain: this is a fault of the program.",
+                count(drawn),
+                count(total)
+            );
+        }
         match test(&counts, total) {
             None => "Too few perceptrons have been drawn to test the volumes.".to_owned(),
             Some(test) => verdict(test, total),
@@ -388,9 +429,6 @@ impl Ledger {
 }
 
 fn verdict(test: Test, total: u64) -> String {
-    if test.p == 0.0 && test.chi_square.is_infinite() {
-        return "A function was drawn that should be impossible: this is a fault of the program.".to_owned();
-    }
     format!(
         "{} drawn perceptrons against the computed volumes: \u{3c7}\u{b2} = {} at {} degrees of freedom, {}; the largest |z| is {}.",
         count(total),

@@ -91,7 +91,7 @@ pub struct Drawn {
 impl Record {
     /// The record of gates whose exact values are `catalogue`.
     pub(super) fn new(ledger: &Ledger, catalogue: &Catalogue) -> Self {
-        let setup = ledger.setup();
+        let (setup, origin) = (ledger.setup(), ledger.origin());
         let totals = |place| SampledTotals {
             drawn: ledger.census(place).tried(),
             chunks: ledger.chunks(place),
@@ -100,8 +100,8 @@ impl Record {
         let table = ledger.table(0, &[]);
         let (caption, verdict) = table.map(|table| (table.caption, table.verdict)).unwrap_or_default();
         Self {
-            heading: Heading::new(Experiment::Gates),
-            link: setup.fragment(),
+            heading: Heading::new(Experiment::Gates, origin.stream),
+            link: origin.link,
             settings: setup.values.texts(),
             notices: setup.notices.iter().map(|notice| notice.text.clone()).collect(),
             fingerprint: ledger.fingerprint(),

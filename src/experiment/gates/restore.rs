@@ -2,6 +2,7 @@
 
 use super::ledger::{DISTINCT_CAP, Ledger};
 use crate::census::{Census, Saved};
+use crate::experiment::Origin;
 use crate::experiment::archive::{Mark, Packer, RestoreError, Unpacker};
 use crate::sampler::Method;
 
@@ -14,8 +15,8 @@ impl Ledger {
     ///
     /// # Errors
     /// If no run with these settings ever holds such counts, as far as can be told without repeating it.
-    pub fn restore(fragment: &str, saved: &[Saved; 2]) -> Result<Self, RestoreError> {
-        let mut ledger = Self::new(fragment);
+    pub fn restore(origin: &Origin, saved: &[Saved; 2]) -> Result<Self, RestoreError> {
+        let mut ledger = Self::new(&origin.link);
         RestoreError::notices(&ledger.setup().notices)?;
         let rows = ledger.gates().perceptron.rows();
         for (place, (saved, name)) in saved.iter().zip(NAMES).enumerate() {
@@ -26,14 +27,14 @@ impl Ledger {
                     "every draw of gates is counted, and some are said not to be",
                 ));
             }
-            ledger.resume(place, census).map_err(|error| RestoreError::Resume(name, error))?;
+            ledger.resume(place, census, origin).map_err(|error| RestoreError::Resume(name, error))?;
         }
         Ok(ledger)
     }
 
     /// Settings and counts in 32-bit words, for transfer between workers.
     pub fn pack(&self) -> Vec<u32> {
-        let mut packer = Packer::begin(Mark::Gates, &self.setup().fragment());
+        let mut packer = Packer::begin(Mark::Gates, &self.origin());
         [0, 1].into_iter().for_each(|place| packer.census(self.census(place)));
         packer.finish()
     }
@@ -43,10 +44,10 @@ impl Ledger {
     /// # Errors
     /// As [`Ledger::restore`], and if the words are none of these.
     pub fn unpack(words: &[u32]) -> Result<Self, RestoreError> {
-        let (link, unpacker) = Unpacker::begin(Mark::Gates, words)?;
-        let rows = Self::new(&link).gates().perceptron.rows();
+        let (origin, unpacker) = Unpacker::begin(Mark::Gates, words)?;
+        let rows = Self::new(&origin.link).gates().perceptron.rows();
         let saved = unpacker.all(|words| Some([words.census(rows)?, words.census(rows)?]))?;
-        Self::restore(&link, &saved)
+        Self::restore(&origin, &saved)
     }
 }
 
@@ -55,7 +56,7 @@ mod tests {
     use super::*;
     use crate::census::CensusError;
 
-    const LINK: &str = "v=1&experiment=gates&n=3&draws=300000";
+    const LINK: &str = "v=2&experiment=gates&n=3&draws=300000";
 
     fn run(link: &str) -> Ledger {
         let mut ledger = Ledger::new(link);
@@ -79,14 +80,14 @@ mod tests {
 
     #[test]
     fn counts_that_no_run_holds_are_refused() {
-        let ledger = run("v=1&experiment=gates&draws=1000");
+        let ledger = run("v=2&experiment=gates&draws=1000");
         let saved = [0, 1].map(|place| ledger.census(place).save());
         let link = ledger.setup().fragment();
-        assert!(Ledger::restore(&link, &saved).is_ok());
+        assert!(Ledger::restore(&Origin::here(&link), &saved).is_ok());
         let with = |change: &dyn Fn(&mut Saved)| {
             let mut saved = saved.clone();
             change(&mut saved[1]);
-            Ledger::restore(&link, &saved).err()
+            Ledger::restore(&Origin::here(&link), &saved).err()
         };
         assert!(matches!(
             with(&|saved| saved.tried += 1),
@@ -101,7 +102,7 @@ mod tests {
             }),
             Some(RestoreError::Resume("the network", _))
         ));
-        assert!(matches!(Ledger::restore("v=1&n=9", &saved), Err(RestoreError::Link(_))));
+        assert!(matches!(Ledger::restore(&Origin::here("v=2&n=9"), &saved), Err(RestoreError::Link(_))));
         let words = ledger.pack();
         for length in [0, 1, words.len() - 1] {
             assert_eq!(Ledger::unpack(&words[..length]).err(), Some(RestoreError::Damaged));

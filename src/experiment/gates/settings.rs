@@ -9,6 +9,7 @@ use crate::experiment::run::Budget;
 use crate::experiment::{Experiment, Notice, Values};
 use crate::gates::{self, Perceptron};
 use crate::network::{Architecture, BiasScale, Distribution, Prior, WeightScale};
+use crate::random::Domain;
 use crate::sampler::{Problem, Sampler, rejection};
 use crate::task::{Encoding, Inputs, Task};
 
@@ -114,7 +115,11 @@ impl Gates {
 
     /// A sampler of the perceptron or the network.
     pub fn sampler(&self, sampled: Sampled) -> Box<dyn Sampler> {
-        rejection::prior(&self.problem(sampled), u64::from(self.seed))
+        let domain = match sampled {
+            Sampled::Perceptron => Domain::Draws,
+            Sampled::Network => Domain::GatesNetwork,
+        };
+        rejection::prior_from(&self.problem(sampled), u64::from(self.seed), domain)
     }
 
     /// When each of the two ends: all draws are kept, so the limit of draws is also what is wanted.
@@ -165,7 +170,7 @@ mod tests {
     fn the_defaults_need_no_notice() {
         let setup = Setup::read("experiment=gates");
         assert_eq!(setup.notices, []);
-        assert_eq!(setup.fragment(), "v=1&experiment=gates");
+        assert_eq!(setup.fragment(), "v=2&experiment=gates");
         assert_eq!(setup.gates.problem(Sampled::Perceptron).task.training_size(), 0);
         assert_eq!(setup.gates.problem(Sampled::Network).architecture.hidden, [16]);
     }

@@ -133,10 +133,10 @@ mod tests {
     #[test]
     fn a_second_click_turns_the_order_round() {
         let first = sort_by("experiment=gates", "cube").state;
-        assert_eq!(first.hash, "v=1&experiment=gates&sort=cube&order=down");
+        assert_eq!(first.hash, "v=2&experiment=gates&sort=cube&order=down");
         let second = sort_by(&first.hash, "cube").state;
-        assert_eq!(second.hash, "v=1&experiment=gates&sort=cube");
-        assert_eq!(sort_by(&second.hash, "table").state.hash, "v=1&experiment=gates");
+        assert_eq!(second.hash, "v=2&experiment=gates&sort=cube");
+        assert_eq!(sort_by(&second.hash, "table").state.hash, "v=2&experiment=gates");
         assert!(sort_by("", "colour").error.is_some());
     }
 

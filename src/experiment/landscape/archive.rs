@@ -5,16 +5,16 @@ use super::ledger::Ledger;
 use super::record::{FunctionRecord, Record};
 use super::saved::{SavedClusters, SavedLandscape};
 use super::settings::Setup;
+use super::tally::{EXAMPLES, MOST_APART, SAMPLE};
 use crate::Function;
 use crate::complexity::Measure;
-use crate::experiment::Experiment;
 use crate::experiment::archive::{
-    Csv, Document, FileError, RestoreError, check, data_error, function, function_cell, functions, numbers,
-    same_fingerprint, same_settings, same_total,
+    Csv, Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, function, function_cell,
+    functions, numbers, same_fingerprint, same_settings, same_total,
 };
-use crate::landscape::SavedRegistry;
+use crate::experiment::{Experiment, Origin};
+use crate::landscape::{RegistryError, SavedRegistry};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// So many of the most frequent functions are told with intervals and complexities, unless more are asked for.
 pub const LISTED: usize = 20_000;
@@ -53,14 +53,16 @@ impl Ledger {
     pub fn read_json(bytes: &[u8]) -> Result<Self, FileError> {
         let bytes = check(bytes, Experiment::Landscape)?;
         let file: File<'_> = serde_json::from_slice(bytes).map_err(data_error)?;
-        let setup = Setup::read(&file.link);
+        let setup = Setup::read(&file.link.0);
         RestoreError::notices(&setup.notices)?;
-        same_settings(&setup.values, &file.settings)?;
-        let ledger = Self::restore(&file.link, &file.saved(1 << setup.landscape.n())?)?;
+        same_settings(&file.link.0, &setup.values, &file.settings)?;
+        let origin = Origin::of_file(file.stream_version, &file.link.0);
+        let ledger = Self::restore(&origin, &file.saved(1 << setup.landscape.n())?)?;
         same_total("functions told apart", file.distinct, ledger.registry().distinct() as u64)?;
         same_total("functions found once", file.once, ledger.registry().once() as u64)?;
-        same_fingerprint(&file.fingerprint, ledger.fingerprint())?;
-        if file.memory.check != ledger.check() {
+        same_fingerprint(&file.fingerprint.0, ledger.fingerprint())?;
+        // What lies beside the counts matters only to a run that goes on, and was hashed in other ways before.
+        if origin.if_elsewhere().is_none() && file.memory.check.0 != ledger.check() {
             let sentence = "what it counts beside the functions is not what the run has counted.";
             return Err(FileError::Numbers(sentence.to_owned()));
         }
@@ -116,23 +118,24 @@ fn fingerprints_text(numbers: &[u64]) -> String {
 /// What is read of a file; the rest follows from it.
 #[derive(Deserialize)]
 struct File<'a> {
-    link: String,
-    settings: BTreeMap<String, String>,
-    fingerprint: String,
+    stream_version: Option<u32>,
+    link: Link,
+    settings: Settings,
+    fingerprint: Hash,
     drawn: u64,
     distinct: u64,
     once: u64,
     beyond: u64,
     #[serde(borrow)]
-    census: Vec<(&'a str, u64)>,
-    found_once: Vec<&'a str>,
-    sample: Vec<(&'a str, u64)>,
-    repeats: Vec<(&'a str, u64)>,
-    memory: Memory,
+    census: List<(&'a str, u64), MOST_APART>,
+    found_once: List<&'a str, MOST_APART>,
+    sample: List<(&'a str, u64), MOST_SAMPLED>,
+    repeats: List<(&'a str, u64), MOST_APART>,
+    memory: SavedMemory<'a>,
 }
 
 /// What else a run needs to go on.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 struct Memory {
     /// How many functions are told apart at most.
     told_apart_at_most: usize,
@@ -150,7 +153,39 @@ struct Memory {
     check: String,
 }
 
-#[derive(Serialize, Deserialize)]
+/// The same as it is read.
+#[derive(Deserialize)]
+struct SavedMemory<'a> {
+    told_apart_at_most: usize,
+    complete: u64,
+    ones: List<u64, ONES>,
+    named: List<u64, MOST_NAMED>,
+    #[serde(borrow)]
+    examples: List<&'a str, MOST_EXAMPLES>,
+    clusters: Option<SavedClusterSums>,
+    check: Hash,
+}
+
+#[derive(Deserialize)]
+struct SavedClusterSums {
+    ones: List<u64, ONES>,
+    constant: u64,
+    total: u64,
+}
+
+/// Numbers of ones, of 128 inputs at most.
+const ONES: usize = Function::MAX_LEN + 1;
+
+/// Functions with a name are fewer.
+const MOST_NAMED: usize = 1 << 10;
+
+/// As [`EXAMPLES`] allows.
+const MOST_EXAMPLES: usize = EXAMPLES.0 * (EXAMPLES.1 + 1);
+
+/// The first networks in whole chunks: the last of them may go beyond [`SAMPLE`].
+const MOST_SAMPLED: usize = SAMPLE as usize + (1 << 20);
+
+#[derive(Serialize)]
 struct ClusterSums {
     ones: Vec<u64>,
     constant: u64,
@@ -175,30 +210,34 @@ impl Memory {
 
 impl File<'_> {
     fn saved(&self, inputs: usize) -> Result<SavedLandscape, FileError> {
-        let Memory { told_apart_at_most, complete, ones, named, examples, clusters, .. } = &self.memory;
-        let once = self.found_once.iter().map(|line| fingerprints(line));
+        let SavedMemory { told_apart_at_most, complete, ones, named, examples, clusters, .. } = &self.memory;
+        let listed: usize = self.found_once.0.iter().map(|line| line.len() / 16).sum();
+        if listed > MOST_APART {
+            return Err(RestoreError::Registry(RegistryError::TooMany { most: MOST_APART }).into());
+        }
+        let once = self.found_once.0.iter().map(|line| fingerprints(line));
         let clusters = match clusters {
             None => None,
-            Some(ClusterSums { ones, constant, total }) => Some(SavedClusters {
-                functions: functions(&self.repeats, inputs)?,
-                ones: ones.clone(),
+            Some(SavedClusterSums { ones, constant, total }) => Some(SavedClusters {
+                functions: functions(&self.repeats.0, inputs)?,
+                ones: ones.0.clone(),
                 constant: *constant,
                 total: *total,
             }),
         };
-        let examples = examples.iter().map(|text| function(text, inputs));
+        let examples = examples.0.iter().map(|text| function(text, inputs));
         Ok(SavedLandscape {
             drawn: self.drawn,
             registry: SavedRegistry {
                 most: *told_apart_at_most,
-                repeated: functions(&self.census, inputs)?,
+                repeated: functions(&self.census.0, inputs)?,
                 once: once.collect::<Result<Vec<_>, _>>()?.concat(),
                 beyond: self.beyond,
                 complete: *complete,
             },
-            ones: ones.clone(),
-            named: named.clone(),
-            sample: functions(&self.sample, inputs)?,
+            ones: ones.0.clone(),
+            named: named.0.clone(),
+            sample: functions(&self.sample.0, inputs)?,
             examples: examples.collect::<Result<_, _>>()?,
             clusters,
         })

@@ -5,6 +5,7 @@ use super::table::table;
 use crate::Function;
 use crate::experiment::Beside;
 use crate::experiment::beside::{Counted, FunctionBeside, MOST_FREQUENT, Side};
+use crate::experiment::origin::remark;
 use crate::landscape::{Ranking, paired_counts};
 use std::cmp::Reverse;
 
@@ -21,13 +22,13 @@ pub fn beside(a: &Ledger, b: &Ledger) -> Beside {
         most_frequent: most_frequent(runs),
         independent: runs.iter().all(|run| run.landscape().last_layers == 1),
     });
-    let mut remarks = Vec::new();
+    let mut remarks: Vec<String> = remark(runs.map(|run| run.origin().stream)).into_iter().collect();
     if comparable && a.landscape().encoding != b.landscape().encoding {
         remarks.push("The inputs enter the networks in different encodings.".to_owned());
     }
     let sides = runs.map(|run| Side {
         values: &run.setup().values,
-        link: run.setup().fragment(),
+        link: run.origin().link,
         fingerprint: run.fingerprint(),
     });
     Beside::new(sides, &table(), counted.into_iter().collect(), remarks)
@@ -57,7 +58,7 @@ fn most_frequent(runs: [&Ledger; 2]) -> Vec<FunctionBeside> {
 mod tests {
     use super::*;
 
-    const LINK: &str = "v=1&experiment=landscape&n=4&hidden=8&draws=50000";
+    const LINK: &str = "v=2&experiment=landscape&n=4&hidden=8&draws=50000";
 
     fn run(link: &str) -> Ledger {
         let mut ledger = Ledger::new(link);

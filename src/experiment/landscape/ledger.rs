@@ -4,7 +4,8 @@ use super::cache::Cache;
 use super::progress::{beyond_words, progress};
 use super::settings::{Landscape, Setup};
 use super::tally::{MOST_APART, Tally};
-use crate::experiment::run::{Assignment, Counts, Pace, ResumeError, Status, Track, fingerprint_start};
+use crate::experiment::run::{Assignment, Counts, End, Pace, ResumeError, Status, Track};
+use crate::experiment::{Experiment, Origin, origin};
 use crate::landscape::Registry;
 use crate::sampler::{Delta, DeltaError, Method};
 
@@ -17,6 +18,8 @@ pub struct Ledger {
     track: Track<Tally>,
     pace: Pace,
     pub(super) cache: Cache,
+    /// Where the counts are from, if they are of other random streams than this program's.
+    origin: Option<Origin>,
 }
 
 impl Ledger {
@@ -31,10 +34,10 @@ impl Ledger {
         let landscape = &setup.landscape;
         let tally = Tally::new(landscape.n(), most);
         let track = match landscape.sampler(Method::Dice) {
-            Ok(sampler) => Track::new(tally, sampler.chunk_len(), true),
-            Err(_) => Track::new(tally, 1, false),
+            Ok(sampler) => Track::new(tally, sampler.chunk_len(), None),
+            Err(_) => Track::new(tally, 1, Some(End::CannotRun)),
         };
-        Self { setup, track, pace: Pace::default(), cache: Cache::default() }
+        Self { setup, track, pace: Pace::default(), cache: Cache::default(), origin: None }
     }
 
     /// What is drawn.
@@ -85,9 +88,24 @@ impl Ledger {
         Ok(())
     }
 
-    /// Goes on where a tally stands.
-    pub(super) fn resume(&mut self, tally: Tally) -> Result<(), ResumeError> {
+    /// Goes on where a tally stands; one from other random streams is only shown.
+    pub(super) fn resume(&mut self, tally: Tally, from: &Origin) -> Result<(), ResumeError> {
+        self.origin = from.if_elsewhere();
+        if self.origin.is_some() {
+            self.track.show(tally);
+            return Ok(());
+        }
         self.track.resume(tally, &self.setup.landscape.budget())
+    }
+
+    /// The settings, with the random streams of the counts.
+    pub fn origin(&self) -> Origin {
+        self.origin.clone().unwrap_or_else(|| Origin::here(&self.setup.fragment()))
+    }
+
+    /// Why the run cannot be gone on with, if it was counted by other random streams than this program's.
+    pub fn note(&self) -> Option<String> {
+        self.origin.as_ref().map(Origin::note)
     }
 
     pub(super) fn chunk_len(&self) -> u64 {
@@ -122,8 +140,12 @@ impl Ledger {
     /// prior stay as they are.
     pub fn extend(&mut self, fragment: &str) {
         let setup = Setup::read(fragment);
-        let Landscape { problem, encoding, seed, .. } = self.setup.landscape.clone();
+        let Landscape { problem, encoding, seed, draws, .. } = self.setup.landscape.clone();
         self.setup.landscape = Landscape { problem, encoding, seed, ..setup.landscape };
+        if self.origin.is_some() {
+            self.setup.landscape.draws = draws;
+            return;
+        }
         self.setup.values = setup.values;
         self.track.extend(&self.setup.landscape.budget());
     }
@@ -143,7 +165,7 @@ impl Ledger {
         let budget = self.setup.landscape.budget();
         self.pace.observe(now, self.track.census.tried(), self.track.share(&budget));
         Status {
-            progress: vec![progress(&self.track, &self.pace, &budget)],
+            progress: vec![progress(&self.track, &self.pace, &budget, self.note())],
             ended: self.has_ended(),
             stepping: self.track.is_stepping(),
             merged: self.track.merged(),
@@ -153,7 +175,10 @@ impl Ledger {
 
     /// A short hash of the settings that matter and of everything counted, to compare two runs by eye.
     pub fn fingerprint(&self) -> String {
-        let start = fingerprint_start(&self.setup.experiment_fragment());
+        let start = match &self.origin {
+            Some(origin) => origin.fingerprint_start(Experiment::Landscape),
+            None => origin::here(&self.setup.experiment_fragment()),
+        };
         format!("{:016x}", self.registry().fingerprint(start))
     }
 }

@@ -6,7 +6,8 @@ use crate::experiment::{at_most_one_in, count, one_in};
 use crate::landscape::Ranking;
 use crate::sampler::Method;
 
-pub(super) fn progress(track: &Track<Tally>, pace: &Pace, budget: &Budget) -> Progress {
+/// How far it is; `note` says why counts are only shown, if they are.
+pub(super) fn progress(track: &Track<Tally>, pace: &Pace, budget: &Budget, note: Option<String>) -> Progress {
     let registry = &track.census.registry;
     let wanted = track.wanted(budget);
     let ended = track.end().is_some();
@@ -21,7 +22,7 @@ pub(super) fn progress(track: &Track<Tally>, pace: &Pace, budget: &Budget) -> Pr
         wanted,
         share: track.share(budget),
         ended,
-        why: ended.then(|| format!("Done: {} networks drawn.", count(registry.draws()))),
+        why: note.or_else(|| ended.then(|| format!("Done: {} networks drawn.", count(registry.draws())))),
         headline: headline(&track.census),
         counts: format!(
             "{} of {} networks drawn{worth}, {} distinct functions told apart",

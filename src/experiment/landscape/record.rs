@@ -77,7 +77,7 @@ pub struct FunctionRecord {
 impl Record {
     /// The record of a run.
     pub fn new(ledger: &mut Ledger) -> Self {
-        let measure = ledger.landscape().measure;
+        let (measure, origin) = (ledger.landscape().measure, ledger.origin());
         let LandscapeAnalysis {
             clusters,
             statements,
@@ -90,8 +90,8 @@ impl Record {
             ..
         } = ledger.analyse(measure, 0);
         Self {
-            heading: Heading::new(Experiment::Landscape),
-            link: ledger.setup().fragment(),
+            heading: Heading::new(Experiment::Landscape, origin.stream),
+            link: origin.link,
             settings: ledger.setup().values.texts(),
             notices: ledger.setup().notices.iter().map(|notice| notice.text.clone()).collect(),
             fingerprint: ledger.fingerprint(),

@@ -3,10 +3,11 @@
 use super::ledger::Ledger;
 use super::saved::{Expected, SavedClusters, SavedLandscape};
 use super::tally::Tally;
-use crate::Function;
+use crate::experiment::Origin;
 use crate::experiment::archive::{Mark, Packer, RestoreError, Unpacker};
 use crate::experiment::run::fingerprint_start;
 use crate::landscape::SavedRegistry;
+use crate::{Function, checksum};
 
 impl Ledger {
     /// The landscape of a link with everything that it has counted. It goes on with the next chunks, if its budget
@@ -14,22 +15,22 @@ impl Ledger {
     ///
     /// # Errors
     /// If no run with these settings ever holds such counts, as far as can be told without repeating it.
-    pub fn restore(fragment: &str, saved: &SavedLandscape) -> Result<Self, RestoreError> {
-        let mut ledger = Self::with_memory(fragment, saved.registry.most);
+    pub fn restore(origin: &Origin, saved: &SavedLandscape) -> Result<Self, RestoreError> {
+        let mut ledger = Self::with_memory(&origin.link, saved.registry.most);
         RestoreError::notices(&ledger.setup().notices)?;
         let expected = Expected {
             n: ledger.landscape().n(),
-            chunk_len: ledger.chunk_len(),
+            chunk_len: origin.if_elsewhere().is_none().then(|| ledger.chunk_len()),
             last_layers: ledger.landscape().last_layers,
         };
         let tally = Tally::restore(saved, &expected)?;
-        ledger.resume(tally).map_err(|error| RestoreError::Resume("networks", error))?;
+        ledger.resume(tally, origin).map_err(|error| RestoreError::Resume("networks", error))?;
         Ok(ledger)
     }
 
     /// Settings and counts in 32-bit words, for transfer between workers.
     pub fn pack(&self) -> Vec<u32> {
-        let mut packer = Packer::begin(Mark::Landscape, &self.setup().fragment());
+        let mut packer = Packer::begin(Mark::Landscape, &self.origin());
         let SavedLandscape { drawn, registry, ones, named, sample, examples, clusters } = self.tally().save();
         for number in [drawn, registry.most as u64, registry.beyond, registry.complete] {
             packer.number(number);
@@ -54,17 +55,17 @@ impl Ledger {
     /// # Errors
     /// As [`Ledger::restore`], and if the words are none of these.
     pub fn unpack(words: &[u32]) -> Result<Self, RestoreError> {
-        let (link, unpacker) = Unpacker::begin(Mark::Landscape, words)?;
-        let inputs = 1 << Self::new(&link).landscape().n();
+        let (origin, unpacker) = Unpacker::begin(Mark::Landscape, words)?;
+        let inputs = 1 << Self::new(&origin.link).landscape().n();
         let saved = unpacker.all(|words| saved(words, inputs))?;
-        Self::restore(&link, &saved)
+        Self::restore(&origin, &saved)
     }
 
     /// A hash of everything counted, that too which the fingerprint leaves out because it follows from the draws.
     pub(super) fn check(&self) -> String {
-        let settings = 2 + self.setup().fragment().len().div_ceil(4);
         let words = self.pack();
-        let bytes = words[settings..].iter().flat_map(|word| word.to_le_bytes());
+        let counts = &checksum::open(&words).unwrap_or_default()[Packer::settings(&self.origin())..];
+        let bytes = counts.iter().flat_map(|word| word.to_le_bytes());
         let hash = bytes.fold(fingerprint_start(""), |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
         });
@@ -108,7 +109,7 @@ mod tests {
     use super::*;
     use crate::checksum;
 
-    const LINK: &str = "v=1&experiment=landscape&n=5&hidden=10&draws=300000&seed=4";
+    const LINK: &str = "v=2&experiment=landscape&n=5&hidden=10&draws=300000&seed=4";
 
     fn run(link: &str) -> Ledger {
         let mut ledger = Ledger::new(link);
@@ -154,7 +155,7 @@ mod tests {
 
     #[test]
     fn an_empty_run_is_restored() {
-        for link in ["v=1&experiment=landscape", "v=1&experiment=landscape&last_layers=4"] {
+        for link in ["v=2&experiment=landscape", "v=2&experiment=landscape&last_layers=4"] {
             let ledger = Ledger::new(link);
             assert_eq!(Ledger::unpack(&ledger.pack()).unwrap().fingerprint(), ledger.fingerprint());
         }
@@ -162,7 +163,7 @@ mod tests {
 
     #[test]
     fn every_damaged_word_is_refused_or_read_as_it_stands() {
-        let words = run("v=1&experiment=landscape&n=2&hidden=2&draws=4000&last_layers=4").pack();
+        let words = run("v=2&experiment=landscape&n=2&hidden=2&draws=4000&last_layers=4").pack();
         let bare = checksum::open(&words).unwrap();
         let mut refused = 0;
         for place in 0..bare.len() {
@@ -175,7 +176,7 @@ mod tests {
                 checksum::seal(&mut damaged);
                 match Ledger::unpack(&damaged) {
                     // Behind the settings, to the next whole word, nothing is read.
-                    Ok(ledger) if place == 17 => assert_eq!(ledger.pack(), words),
+                    Ok(ledger) if place == 18 => assert_eq!(ledger.pack(), words),
                     Ok(ledger) => assert_eq!(ledger.pack(), damaged, "{place}"),
                     Err(_) => refused += 1,
                 }

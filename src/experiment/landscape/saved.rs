@@ -42,7 +42,8 @@ pub struct SavedClusters {
 /// Of what run the counts should be.
 pub(super) struct Expected {
     pub(super) n: usize,
-    pub(super) chunk_len: u64,
+    /// None if chunks had another length then: the run is of other random streams.
+    pub(super) chunk_len: Option<u64>,
     pub(super) last_layers: u32,
 }
 
@@ -132,16 +133,20 @@ impl Tally {
         &mut self,
         sample: &[(Function, u64)],
         inputs: usize,
-        chunk_len: u64,
+        chunk_len: Option<u64>,
     ) -> Result<(), RestoreError> {
         let all: u128 = sample.iter().map(|&(_, times)| u128::from(times)).sum();
-        let wanted = self.registry.draws().min(SAMPLE.div_ceil(chunk_len) * chunk_len);
+        let draws = self.registry.draws();
+        let whole = match chunk_len {
+            Some(chunk_len) => all == u128::from(draws.min(SAMPLE.div_ceil(chunk_len) * chunk_len)),
+            None => (draws.min(SAMPLE).into()..=draws.into()).contains(&all),
+        };
         let ascending = sample.is_sorted_by(|left, right| left.0 < right.0);
         let possible = |&(function, times): &(Function, u64)| {
             function.len() == inputs && times > 0 && self.allows(function, times)
         };
         let narrow = |&(function, times): &(Function, u64)| Some((function, u32::try_from(times).ok()?));
-        let right = all == u128::from(wanted) && ascending && sample.iter().all(possible);
+        let right = whole && ascending && sample.iter().all(possible);
         let narrowed: Option<Vec<(Function, u32)>> = sample.iter().map(narrow).collect();
         self.sample = narrowed
             .filter(|_| right)

@@ -148,7 +148,7 @@ mod tests {
     fn the_defaults_need_no_notice() {
         let setup = Setup::read("experiment=landscape");
         assert_eq!(setup.notices, []);
-        assert_eq!(setup.fragment(), "v=1&experiment=landscape");
+        assert_eq!(setup.fragment(), "v=2&experiment=landscape");
         assert_eq!(setup.landscape.problem.architecture.hidden, [40, 40]);
         assert_eq!(setup.landscape.problem.task.training_size(), 0);
     }

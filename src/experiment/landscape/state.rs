@@ -258,7 +258,7 @@ mod tests {
             assert_eq!(entropy.watch.is_some(), measure == "entropy", "{}", preset.id);
             assert_eq!(state.preset, Some(preset.id));
             assert!(preset.watch.ends_with('.'));
-            assert!(state.hash.starts_with("v=1&experiment=landscape"));
+            assert!(state.hash.starts_with("v=2&experiment=landscape"));
         }
         assert_eq!(apply_preset("sigma_w=3", "moon"), read_link("sigma_w=3"));
     }
@@ -275,7 +275,7 @@ mod tests {
 
     #[test]
     fn effects_tell_a_restart_from_a_longer_run() {
-        assert_eq!(effect_of("", "v=1&experiment=landscape"), None);
+        assert_eq!(effect_of("", "v=2&experiment=landscape"), None);
         assert_eq!(effect_of("", "sigma_b=2&measure=ones"), Some(Effect::Restart));
         assert_eq!(effect_of("", "draws=2000000"), Some(Effect::Extend));
         assert_eq!(effect_of("", "draws=2000"), Some(Effect::Restart));

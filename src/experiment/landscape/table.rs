@@ -152,6 +152,6 @@ mod tests {
         keys.dedup();
         assert_eq!(keys.len(), all);
         let fragment = Values::defaults(&table).fragment(Experiment::Landscape, &table);
-        assert_eq!(fragment, "v=1&experiment=landscape");
+        assert_eq!(fragment, "v=2&experiment=landscape");
     }
 }

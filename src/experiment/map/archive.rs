@@ -7,11 +7,13 @@ use super::atlas::Atlas;
 use super::settings::Setup;
 use super::summary::hex;
 use super::trails::Trail;
-use crate::experiment::Experiment;
 use crate::experiment::archive::{
-    Document, FileError, Heading, RestoreError, check, data_error, function, same_settings, same_total,
+    Document, FileError, Hash, Heading, Link, List, RestoreError, Settings, check, data_error, function,
+    same_settings, same_total,
 };
+use crate::experiment::{Experiment, Origin};
 use crate::map::{Area, colour};
+use crate::random::STREAM_VERSION;
 use crate::task::description;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -106,7 +108,7 @@ impl Atlas {
         let (setup, view, Some(shares)) = (self.setup(), self.view(), self.shares()) else { return };
         let task = &setup.comparison.problem.task;
         let record = Record {
-            heading: Heading::new(Experiment::Map),
+            heading: Heading::new(Experiment::Map, STREAM_VERSION),
             link: setup.fragment(),
             settings: setup.values.texts(),
             notices: setup.notices.iter().map(|notice| notice.text.clone()).collect(),
@@ -150,6 +152,7 @@ impl Atlas {
 pub struct SavedMap {
     setup: Setup,
     fingerprint: String,
+    origin: Origin,
 }
 
 impl SavedMap {
@@ -160,13 +163,13 @@ impl SavedMap {
     pub fn read_json(bytes: &[u8]) -> Result<Self, FileError> {
         let bytes = check(bytes, Experiment::Map)?;
         let file: File<'_> = serde_json::from_slice(bytes).map_err(data_error)?;
-        let setup = Setup::read(&file.link);
+        let setup = Setup::read(&file.link.0);
         RestoreError::notices(&setup.notices)?;
-        same_settings(&setup.values, &file.settings)?;
+        same_settings(&file.link.0, &setup.values, &file.settings)?;
         let task = &setup.comparison.problem.task;
         let mut seen = BTreeSet::new();
         let mut pixels = 0_u64;
-        for region in &file.functions {
+        for region in &file.functions.0 {
             let function = function(region.function, task.inputs.count())?;
             pixels = pixels.saturating_add(region.pixels);
             if !seen.insert(function) || task.fits(function) != region.fits {
@@ -176,14 +179,24 @@ impl SavedMap {
         }
         same_total("pixels", file.pixels, pixels)?;
         same_total("functions", file.distinct, seen.len() as u64)?;
-        let fingerprint = file.fingerprint.unwrap_or_default();
+        let fingerprint = file.fingerprint.map(|hash| hash.0).unwrap_or_default();
         let whole = fingerprint.len() == 16 && fingerprint.bytes().all(|byte| byte.is_ascii_hexdigit());
         let size = setup.window.size as u64;
         let possible = fingerprint.is_empty() || (whole && pixels == size * size);
         if !possible {
             return Err(FileError::Numbers("it has a fingerprint, but not all of its picture.".to_owned()));
         }
-        Ok(Self { setup, fingerprint })
+        Ok(Self { setup, fingerprint, origin: Origin::of_file(file.stream_version, &file.link.0) })
+    }
+
+    /// What has to be said of it, if it was drawn with other random streams than this program's.
+    pub fn note(&self) -> Option<String> {
+        self.origin.if_elsewhere().map(|origin| {
+            format!(
+                "It was drawn with random streams of version {}, and this program has version {STREAM_VERSION}, by which the same seed draws other networks: where its plane or its paths are random, the picture is another one, with another fingerprint.",
+                origin.stream
+            )
+        })
     }
 
     /// The settings.
@@ -200,14 +213,18 @@ impl SavedMap {
 /// What is read of a file; the rest follows from it.
 #[derive(Deserialize)]
 struct File<'a> {
-    link: String,
-    settings: BTreeMap<String, String>,
-    fingerprint: Option<String>,
+    stream_version: Option<u32>,
+    link: Link,
+    settings: Settings,
+    fingerprint: Option<Hash>,
     pixels: u64,
     distinct: u64,
     #[serde(borrow)]
-    functions: Vec<Region<'a>>,
+    functions: List<Region<'a>, MOST_PIXELS>,
 }
+
+/// The largest picture has so many pixels, and so at most as many functions.
+const MOST_PIXELS: usize = 1 << 20;
 
 #[derive(Deserialize)]
 struct Region<'a> {
@@ -222,7 +239,7 @@ mod tests {
     use crate::map::TileRunner;
     use serde_json::{Value, json};
 
-    const LINK: &str = "v=1&experiment=map&n=2&target=and&train_size=2&hidden=3&resolution=32&paths=1";
+    const LINK: &str = "v=2&experiment=map&n=2&target=and&train_size=2&hidden=3&resolution=32&paths=1";
 
     fn atlas() -> Atlas {
         let setup = Setup::read(LINK);

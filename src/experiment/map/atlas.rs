@@ -4,7 +4,7 @@ use super::settings::Setup;
 use super::summary::{self, MapProgress, MapSummary, area_text, hex};
 use super::trails::{self, Trail};
 use crate::experiment::decimal;
-use crate::experiment::run::fingerprint_start;
+use crate::experiment::origin;
 use crate::map::{
     Layout, Path, PathError, Picture, PictureError, Place, Plane, PlaneError, PriorWeight, Shares, View,
     colour, paint, veil,
@@ -249,7 +249,7 @@ impl Atlas {
 
     /// A short hash of the settings that matter and of every pixel and path, to compare two maps by eye.
     pub fn fingerprint(&self) -> String {
-        let start = fingerprint_start(&self.setup.experiment_fragment());
+        let start = origin::here(&self.setup.experiment_fragment());
         let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let halves = |function: Function| [function.bits() as u64, (function.bits() >> 64) as u64];
         let functions =

@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(lens.window("centre=3.1,0").landmarks, []);
         let lower = lens.window("centre=0,1.5&zoom=1");
         assert_eq!(lower.landmarks, [Landmark { y: 0.75, ..landmark }]);
-        assert_eq!(lens.drag("", 0.5, 0.0).hash, "v=1&experiment=map&centre=-3,0");
-        assert_eq!(lens.zoom("", 0.5, 1.0, 1.0).hash, "v=1&experiment=map&centre=1.5,-1.5&zoom=2");
+        assert_eq!(lens.drag("", 0.5, 0.0).hash, "v=2&experiment=map&centre=-3,0");
+        assert_eq!(lens.zoom("", 0.5, 1.0, 1.0).hash, "v=2&experiment=map&centre=1.5,-1.5&zoom=2");
     }
 }

@@ -3,9 +3,7 @@
 use super::link;
 use super::table::{shared, table};
 use crate::experiment::compare::{self, Comparison};
-use crate::experiment::hide::HIDE;
 use crate::experiment::link::settings;
-use crate::experiment::rows::THEME;
 use crate::experiment::{Experiment, Notice, Values};
 use crate::map::{Paint, PathRunner, Plane, PlaneMaker, View};
 use crate::network::Architecture;
@@ -112,7 +110,7 @@ impl Setup {
     pub(super) fn experiment_fragment(&self) -> String {
         let mut values = self.values.clone();
         let table = table();
-        for setting in settings(&table).filter(|setting| ["workers", THEME, HIDE].contains(&setting.key)) {
+        for setting in settings(&table).filter(|setting| Experiment::Map.leaves_counts(setting)) {
             values.set(setting.key, setting.default);
         }
         link::fragment(&values)
@@ -279,8 +277,8 @@ mod tests {
                 assert_eq!(Setup::read(&setup.fragment()), setup);
             }
         }
-        assert_eq!(Setup::read("").fragment(), "v=1&experiment=map");
-        assert_eq!(Setup::read("n=5&experiment=map").fragment(), "v=1&experiment=map&n=5");
+        assert_eq!(Setup::read("").fragment(), "v=2&experiment=map");
+        assert_eq!(Setup::read("n=5&experiment=map").fragment(), "v=2&experiment=map&n=5");
     }
 
     #[test]

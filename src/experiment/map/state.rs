@@ -365,12 +365,12 @@ mod tests {
         };
         let usual = plane("");
         let dragged = drag("", &usual, 0.5, 0.0);
-        assert_eq!(dragged.hash, "v=1&experiment=map&centre=-3,0");
+        assert_eq!(dragged.hash, "v=2&experiment=map&centre=-3,0");
         let closer = zoom("", &usual, 0.5, 1.0, 1.0);
-        assert_eq!(closer.hash, "v=1&experiment=map&centre=1.5,-1.5&zoom=2");
+        assert_eq!(closer.hash, "v=2&experiment=map&centre=1.5,-1.5&zoom=2");
         assert_eq!((closer.notices, closer.preset), (vec![], Some("rays")));
-        assert_eq!(whole(&closer.hash).hash, "v=1&experiment=map");
-        assert_eq!(zoom("", &usual, f64::NAN, 0.0, 0.0).hash, "v=1&experiment=map");
+        assert_eq!(whole(&closer.hash).hash, "v=2&experiment=map");
+        assert_eq!(zoom("", &usual, f64::NAN, 0.0, 0.0).hash, "v=2&experiment=map");
     }
 
     #[test]
@@ -421,8 +421,8 @@ mod tests {
 
     #[test]
     fn another_plane_is_that_of_another_run_where_a_run_spans_it() {
-        assert_eq!(with_plane_seed("", 7).hash, "v=1&experiment=map&plane_seed=7");
-        assert_eq!(with_plane_seed("plane=path", 7).hash, "v=1&experiment=map&plane=path&seed=7");
+        assert_eq!(with_plane_seed("", 7).hash, "v=2&experiment=map&plane_seed=7");
+        assert_eq!(with_plane_seed("plane=path", 7).hash, "v=2&experiment=map&plane=path&seed=7");
     }
 
     #[test]

@@ -18,6 +18,17 @@ pub enum End {
     GaveUp,
     /// It can't run with these settings.
     CannotRun,
+    /// No network of the prior fits the training set.
+    Impossible,
+    /// It was counted by other random streams than this program's, and is shown as it was saved.
+    AsSaved,
+}
+
+impl End {
+    /// Whether a larger budget changes nothing about it.
+    fn is_final(self) -> bool {
+        matches!(self, Self::CannotRun | Self::Impossible | Self::AsSaved)
+    }
 }
 
 /// Why counts cannot be those of a run that is gone on with.
@@ -104,15 +115,15 @@ pub(in crate::experiment) struct Track<C = Census> {
 }
 
 impl<C: Counts> Track<C> {
-    /// A track that counts in `census`; `can_run` is false if the method has ended before it began.
-    pub(in crate::experiment) fn new(census: C, chunk_len: u32, can_run: bool) -> Self {
+    /// A track that counts in `census`; `end` says why the method has ended before it began, if it has.
+    pub(in crate::experiment) fn new(census: C, chunk_len: u32, end: Option<End>) -> Self {
         Self {
             census,
             chunk_len: u64::from(chunk_len.max(1)),
             merged: 0,
             window: VecDeque::new(),
             hold: None,
-            end: (!can_run).then_some(End::CannotRun),
+            end,
         }
     }
 
@@ -122,7 +133,7 @@ impl<C: Counts> Track<C> {
     /// If a run within `budget` never holds such counts.
     pub(in crate::experiment) fn resume(&mut self, census: C, budget: &Budget) -> Result<(), ResumeError> {
         let (tried, kept, chunk_len) = (census.tried(), census.kept(), self.chunk_len);
-        if self.end == Some(End::CannotRun) && tried > 0 {
+        if self.end.is_some_and(End::is_final) && tried > 0 {
             return Err(ResumeError::CannotRun);
         }
         if !tried.is_multiple_of(chunk_len) {
@@ -142,10 +153,18 @@ impl<C: Counts> Track<C> {
         self.census = census;
         self.merged = chunks;
         self.window.clear();
-        if self.end != Some(End::CannotRun) {
+        if !self.end.is_some_and(End::is_final) {
             self.check_end(budget);
         }
         Ok(())
+    }
+
+    /// Shows `census`, which was counted by other random streams, as it is: nothing is added to it any more.
+    pub(in crate::experiment) fn show(&mut self, census: C) {
+        self.merged = census.tried() / self.chunk_len;
+        self.census = census;
+        self.window.clear();
+        self.end = Some(End::AsSaved);
     }
 
     pub(in crate::experiment) fn end(&self) -> Option<End> {
@@ -244,7 +263,7 @@ impl<C: Counts> Track<C> {
 
     /// Goes on with a larger budget.
     pub(in crate::experiment) fn extend(&mut self, budget: &Budget) {
-        if self.end != Some(End::CannotRun) {
+        if !self.end.is_some_and(End::is_final) {
             self.end = None;
             self.check_end(budget);
             self.merge(budget);
@@ -290,7 +309,7 @@ mod tests {
     const BUDGET: Budget = Budget { runs: 30, kept: 12, draws: 1000 };
 
     fn track(method: Method) -> Track {
-        Track::new(Census::new(method, 100), 10, true)
+        Track::new(Census::new(method, 100), 10, None)
     }
 
     fn delta(method: Method, chunk: u64) -> Delta {
@@ -461,16 +480,31 @@ mod tests {
         }
         let census = counted.census;
         let resume = |chunk_len, budget| {
-            Track::new(Census::new(Method::Dice, 100), chunk_len, true).resume(census.clone(), &budget)
+            Track::new(Census::new(Method::Dice, 100), chunk_len, None).resume(census.clone(), &budget)
         };
         assert_eq!(resume(10, BUDGET), Ok(()));
         assert_eq!(resume(7, BUDGET), Err(ResumeError::Chunks { tried: 30, chunk_len: 7 }));
         assert_eq!(resume(10, Budget { kept: 2, ..BUDGET }), Err(ResumeError::PastTheEnd));
         assert_eq!(resume(10, Budget { draws: 20, ..BUDGET }), Err(ResumeError::PastTheEnd));
-        let mut cannot = Track::new(Census::new(Method::Dice, 100), 10, false);
+        let mut cannot = Track::new(Census::new(Method::Dice, 100), 10, Some(End::CannotRun));
         assert_eq!(cannot.resume(census, &BUDGET), Err(ResumeError::CannotRun));
         assert_eq!(cannot.resume(Census::new(Method::Dice, 100), &BUDGET), Ok(()));
         assert_eq!(cannot.end(), Some(End::CannotRun));
+    }
+
+    #[test]
+    fn counts_of_other_streams_stay_as_they_are() {
+        let mut counted = track(Method::Dice);
+        counted.assign(&BUDGET);
+        counted.accept(delta(Method::Dice, 0), &BUDGET);
+        let mut shown = track(Method::Dice);
+        shown.show(counted.census.clone());
+        let more = Budget { kept: 1000, ..BUDGET };
+        shown.extend(&more);
+        assert_eq!((shown.end(), shown.merged(), shown.assign(&more)), (Some(End::AsSaved), 1, None));
+        shown.accept(delta(Method::Dice, 1), &more);
+        shown.release(&more);
+        assert_eq!(shown.census, counted.census);
     }
 
     #[test]

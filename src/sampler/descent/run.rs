@@ -3,8 +3,8 @@
 use super::gang::places;
 use super::product::Block;
 use crate::network::{Activation, Distribution};
-use crate::random::Stream;
-use crate::sampler::{Method, Problem};
+use crate::random::{Domain, Stream};
+use crate::sampler::Problem;
 use crate::simd::Simd;
 use std::ops::Range;
 
@@ -143,7 +143,7 @@ impl Lane {
     pub(super) fn idle(prepared: &Prepared) -> Self {
         let places: Vec<u8> = (0..prepared.training()).map(|place| place as u8).collect();
         Self {
-            stream: Stream::for_run(prepared.seed, Method::Descent as u32, 0),
+            stream: Stream::new(prepared.seed, Domain::Runs, 0),
             active: false,
             may_fit: false,
             epochs: 0,
@@ -156,7 +156,7 @@ impl Lane {
 
     /// Begins run `run`: draws its parameters from the prior.
     pub(super) fn start<S: Simd>(&mut self, prepared: &Prepared, simd: S, run: u64, parameters: &mut [f32]) {
-        self.stream = Stream::for_run(prepared.seed, Method::Descent as u32, run);
+        self.stream = Stream::new(prepared.seed, Domain::Runs, run);
         self.active = true;
         self.may_fit = false;
         self.epochs = 0;

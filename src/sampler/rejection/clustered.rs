@@ -3,13 +3,14 @@
 use super::batch::{Batch, TILE};
 use super::plan::Plan;
 use super::sparse::Sparse;
+use super::symmetry::Odd;
 use super::table::Table;
 use super::{CHUNK_WORK, DRAW_COST, LONGEST_CHUNK};
 use crate::Function;
 use crate::dispatch;
 use crate::network::Activation;
-use crate::random::Stream;
-use crate::sampler::{Clusters, Delta, Method, Problem, Sampler};
+use crate::random::{Domain, Stream};
+use crate::sampler::{Clusters, Delta, Problem, Sampler};
 use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
 
 /// Draws from the prior of `problem`, whose training set is empty, with `last_layers` independent last layers to every
@@ -33,6 +34,7 @@ struct Clustered {
     seed: u64,
     level: Level,
     plan: Plan,
+    odd: Option<Odd>,
     sparse: Option<Sparse>,
     batch: Batch,
     stream: Stream,
@@ -54,9 +56,10 @@ impl Clustered {
         Self {
             seed,
             level,
+            odd: Odd::new(problem),
             sparse: Sparse::if_faster(&plan),
             batch: Batch::new(&plan),
-            stream: Stream::new(seed, Method::Dice as u32, 0),
+            stream: Stream::new(seed, Domain::Draws, 0),
             table: Table::new(plan.points()),
             cluster: Vec::with_capacity(last_layers as usize),
             found: Clusters::new(last_layers, plan.points()),
@@ -97,8 +100,10 @@ impl Clustered {
             for lane in 0..LANES {
                 let outputs = 0..self.batch.labels.len();
                 self.cluster.clear();
-                self.cluster
-                    .extend(outputs.map(|output| Function::new(self.batch.function(output, lane), points)));
+                self.cluster.extend(outputs.map(|output| {
+                    let bits = self.batch.function(output, lane);
+                    Function::new(self.odd.map_or(bits, |odd| odd.complete(bits)), points)
+                }));
                 self.count();
             }
             self.drawn += LANES as u32;
@@ -122,7 +127,7 @@ impl Sampler for Clustered {
     }
 
     fn begin(&mut self, chunk: u64) {
-        self.stream = Stream::new(self.seed, Method::Dice as u32, chunk);
+        self.stream = Stream::new(self.seed, Domain::Draws, chunk);
         self.table.clear();
         self.found = Clusters::new(self.found.size, self.plan.points());
         self.chunk = chunk;

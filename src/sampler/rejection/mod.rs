@@ -11,19 +11,22 @@ mod plan;
 mod prior;
 mod shallow;
 mod sparse;
+mod symmetry;
 mod table;
 
-use super::{Delta, Method, Problem, Sampler};
+use super::{Delta, Problem, Sampler};
 use crate::dispatch;
 use crate::network::{Activation, Distribution};
-use crate::random::Stream;
+use crate::random::{Domain, Stream};
 use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
 use batch::{Batch, TILE};
 pub use clustered::clustered;
 use function_space::{FunctionSpace, Progress};
 use order::Order;
 use plan::Plan;
-pub use prior::prior;
+pub use prior::{prior, prior_from};
+use symmetry::Odd;
+pub(super) use symmetry::{has_no_bias, has_odd_outputs};
 use table::Table;
 
 /// How networks are drawn. Both ways give the same distribution.
@@ -92,6 +95,7 @@ struct Rejection {
     seed: u64,
     level: Level,
     plan: Plan,
+    odd: Option<Odd>,
     function_space: Option<FunctionSpace>,
     /// Networks a chunk, a multiple of eight.
     networks: u32,
@@ -106,6 +110,9 @@ struct Rejection {
 
 impl Rejection {
     fn new(problem: &Problem, seed: u64, level: Level, way: Way) -> Self {
+        let odd = Odd::new(problem);
+        let folded = odd.map(|odd| odd.folded(problem));
+        let problem = folded.as_ref().unwrap_or(problem);
         let order = Order::new(problem);
         let plan = Plan::new(problem, &order.points);
         let function_space = (way == Way::FunctionSpace).then(|| FunctionSpace::new(&plan, &order));
@@ -118,9 +125,10 @@ impl Rejection {
         Self {
             seed,
             level,
+            odd,
             networks: chunk_len(work),
             batch: Batch::new(&plan),
-            stream: Stream::new(seed, Method::Dice as u32, 0),
+            stream: Stream::new(seed, Domain::Draws, 0),
             table: Table::new(plan.points()),
             function_space,
             plan,
@@ -174,7 +182,12 @@ impl Rejection {
     #[inline(always)]
     fn keep(&mut self) {
         for lane in (0..LANES).filter(|lane| self.batch.alive >> lane & 1 == 1) {
-            self.table.count(self.batch.function(0, lane));
+            let bits = self.batch.function(0, lane);
+            match self.odd.map(|odd| (odd, odd.complete(bits))) {
+                None => self.table.count(bits),
+                Some((odd, bits)) if odd.fits(bits) => self.table.count(bits),
+                Some(_) => {}
+            }
         }
     }
 }
@@ -190,7 +203,7 @@ impl Sampler for Rejection {
     }
 
     fn begin(&mut self, chunk: u64) {
-        self.stream = Stream::new(self.seed, Method::Dice as u32, chunk);
+        self.stream = Stream::new(self.seed, Domain::Draws, chunk);
         self.table.clear();
         self.chunk = chunk;
         self.batch.alive = 0;
@@ -363,7 +376,7 @@ mod tests {
 
     #[test]
     fn every_level_counts_the_same_both_ways() {
-        let mut settings = Stream::new(12, 0, 0);
+        let mut settings = Stream::new(12, Domain::Draws, 0);
         let problem = |hidden: &[usize], activation, training: u128, settings: &mut Stream| {
             let mut problem = batch::tests::random_problem(settings);
             problem.task.training = Function::new(training, problem.task.inputs.count());

@@ -170,12 +170,12 @@ impl Conditioned {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::Stream;
+    use crate::random::{Domain, Stream};
     use crate::sampler::rejection::batch::tests::random_problem;
 
     #[test]
     fn every_training_point_comes_once() {
-        let mut stream = Stream::new(8, 0, 0);
+        let mut stream = Stream::new(8, Domain::Draws, 0);
         for _ in 0..200 {
             let problem = random_problem(&mut stream);
             let order = Order::new(&problem);

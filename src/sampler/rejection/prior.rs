@@ -1,15 +1,16 @@
 //! Plain draws from the prior: there is no training set, so every network is kept.
 
-use super::batch::{Batch, TILE};
+use super::batch::{Batch, TILE, function};
 use super::plan::Plan;
 use super::shallow::Shallow;
 use super::sparse::Sparse;
+use super::symmetry::Odd;
 use super::table::Table;
 use super::{DRAW_COST, chunk_len};
 use crate::dispatch;
 use crate::network::Activation;
-use crate::random::Stream;
-use crate::sampler::{Delta, Method, Problem, Sampler};
+use crate::random::{Domain, Stream};
+use crate::sampler::{Delta, Problem, Sampler};
 use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
 
 /// Draws from the prior of `problem`, whose training set is empty: see [`super::sampler`].
@@ -17,16 +18,27 @@ use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
 /// # Panics
 /// If there is a training set.
 pub fn prior(problem: &Problem, seed: u64) -> Box<dyn Sampler> {
+    prior_from(problem, seed, Domain::Draws)
+}
+
+/// The same, for another purpose: with random numbers of its own, so that the draws of two networks with one seed are
+/// independent.
+///
+/// # Panics
+/// If there is a training set.
+pub fn prior_from(problem: &Problem, seed: u64, domain: Domain) -> Box<dyn Sampler> {
     assert!(problem.task.training_size() == 0, "draws from the prior have no training set");
-    Box::new(Prior::new(problem, seed, Level::best()))
+    Box::new(Prior::new(problem, seed, domain, Level::best()))
 }
 
 /// Draws networks and evaluates them at all points: several sets of eight, one by one, or eight at a time.
 #[derive(Debug)]
 struct Prior {
     seed: u64,
+    domain: Domain,
     level: Level,
     plan: Plan,
+    odd: Option<Odd>,
     shallow: Option<Shallow>,
     sparse: Option<Sparse>,
     batch: Batch,
@@ -39,17 +51,19 @@ struct Prior {
 }
 
 impl Prior {
-    fn new(problem: &Problem, seed: u64, level: Level) -> Self {
+    fn new(problem: &Problem, seed: u64, domain: Domain, level: Level) -> Self {
         let plan = Plan::new(problem, &[]);
         let work = plan.parameter_count() * DRAW_COST + plan.points() * plan.multiply_adds();
         Self {
             seed,
+            domain,
             level,
+            odd: Odd::new(problem),
             networks: chunk_len(work as f64),
             shallow: Shallow::new(&plan),
             sparse: Sparse::if_faster(&plan),
             batch: Batch::new(&plan),
-            stream: Stream::new(seed, Method::Dice as u32, 0),
+            stream: Stream::new(seed, domain, 0),
             table: Table::new(plan.points()),
             plan,
             drawn: 0,
@@ -73,7 +87,14 @@ impl Prior {
                         #[inline(always)]
                         || shallow.functions(simd, phi, set),
                     );
-                    self.table.count_all(&words);
+                    match self.odd {
+                        None => self.table.count_all(&words),
+                        Some(odd) => {
+                            for lane in 0..LANES {
+                                self.table.count(odd.complete(function(&words, lane)));
+                            }
+                        }
+                    }
                 }
                 self.drawn += networks as u32;
                 cost * networks
@@ -90,7 +111,8 @@ impl Prior {
                 );
                 if self.batch.done == self.plan.points() {
                     for lane in 0..LANES {
-                        self.table.count(self.batch.function(0, lane));
+                        let bits = self.batch.function(0, lane);
+                        self.table.count(self.odd.map_or(bits, |odd| odd.complete(bits)));
                     }
                     self.drawn += LANES as u32;
                 }
@@ -115,7 +137,7 @@ impl Sampler for Prior {
     }
 
     fn begin(&mut self, chunk: u64) {
-        self.stream = Stream::new(self.seed, Method::Dice as u32, chunk);
+        self.stream = Stream::new(self.seed, self.domain, chunk);
         self.table.clear();
         self.chunk = chunk;
         self.batch.done = self.plan.points();
@@ -146,7 +168,7 @@ mod tests {
 
     #[test]
     fn every_level_and_slice_gives_the_same_counts() {
-        let mut settings = Stream::new(12, 0, 0);
+        let mut settings = Stream::new(12, Domain::Draws, 0);
         for (activation, hidden) in
             [(Activation::Tanh, [57].as_slice()), (Activation::Relu, &[45, 45]), (Activation::Erf, &[6, 3])]
         {
@@ -155,7 +177,7 @@ mod tests {
             problem.architecture.hidden = hidden.into();
             problem.architecture.activation = activation;
             let counts = |level, work| {
-                let mut sampler = Prior { networks: 400, ..Prior::new(&problem, 3, level) };
+                let mut sampler = Prior { networks: 400, ..Prior::new(&problem, 3, Domain::Draws, level) };
                 sampler.begin(1);
                 while !sampler.advance(work) {}
                 sampler.take()

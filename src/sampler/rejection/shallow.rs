@@ -241,6 +241,7 @@ mod tests {
     use crate::Function;
     use crate::dispatch;
     use crate::network::{Architecture, Parameters, forward};
+    use crate::random::Domain;
     use crate::sampler::Problem;
     use crate::sampler::rejection::batch::tests::{forward_with_error, random_problem};
     use crate::simd::{Erf, Level, Relu, Sign, Tanh};
@@ -307,14 +308,14 @@ mod tests {
 
     #[test]
     fn labels_are_those_of_the_reference_at_every_level() {
-        let mut settings = Stream::new(6, 0, 0);
+        let mut settings = Stream::new(6, Domain::Draws, 0);
         let (mut compared, mut close) = (0_u32, 0_u32);
         for index in 0..150 {
             let problem = shallow_problem(&mut settings);
             let plan = Plan::new(&problem, &[]);
             let mut drawn = Shallow::new(&plan).expect("moderate scales");
             let networks = LANES * (1 + index as usize % 3).min(drawn.networks() / LANES);
-            let mut stream = Stream::new(7, 0, index);
+            let mut stream = Stream::new(7, Domain::Draws, index);
             dispatch!(Level::best(), simd => drawn.draw(simd, &plan, &mut stream, networks));
             for set in 0..networks / LANES {
                 let found: Vec<_> = Level::available()
@@ -336,7 +337,7 @@ mod tests {
 
     #[test]
     fn deeper_networks_training_points_and_extreme_scales_are_left_to_others() {
-        let mut settings = Stream::new(8, 0, 0);
+        let mut settings = Stream::new(8, Domain::Draws, 0);
         let problem = shallow_problem(&mut settings);
         assert!(Shallow::new(&Plan::new(&problem, &[])).is_some());
         assert!(Shallow::new(&Plan::new(&problem, &[0])).is_none());

@@ -19,7 +19,7 @@ show("drawn", String(result.record.dice.drawn));
 show("distance", String(result.record.contrast.total_variation?.value));
 
 const stop = new AbortController();
-const stopped = run("v=1&runs=100000000&kept=100000000", { signal: stop.signal, workers: 1 });
+const stopped = run("v=2&runs=100000000&kept=100000000", { signal: stop.signal, workers: 1 });
 setTimeout(() => stop.abort(new Error("enough")), 300);
 show("stopped", await stopped.then(() => "ran to its end", (error: unknown) => String(error)));
 
@@ -27,7 +27,7 @@ const landscape = await run({ experiment: "landscape", n: 5, draws: 20000 }, { w
 show("landscape", `${landscape.experiment} ${landscape.fingerprint} ${landscape.record.drawn >= 20000}`);
 const gates = await run({ experiment: "gates", draws: 1000 }, { onProgress: ({ text }) => show("gatesProgress", text) });
 show("gates", `${gates.experiment} ${gates.fingerprint} ${gates.record.functions.length}`);
-const map = await run<"map">("v=1&experiment=map&resolution=64&paths=1", { workers: 2 });
+const map = await run<"map">("v=2&experiment=map&resolution=64&paths=1", { workers: 2 });
 show("map", `${map.experiment} ${map.fingerprint} ${map.record.pixels} ${map.record.paths.length}`);
 
 const figure = new DiceAndDescentFigure();

@@ -18,6 +18,14 @@ const WORDS: usize = 4;
 /// Eight functions as bits in words, the lowest first, one function a lane.
 pub(super) type Words = [[u32; LANES]; WORDS];
 
+/// The function of one lane.
+pub(super) fn function(words: &Words, lane: usize) -> u128 {
+    let [a, b, c, d] = words.map(|word| word[lane]);
+    // By halves: shifts of 128 bits are calls in a browser.
+    let half = |low: u32, high: u32| u64::from(low) | u64::from(high) << 32;
+    u128::from(half(a, b)) | u128::from(half(c, d)) << 64
+}
+
 /// The raw parameters of eight networks and what is known of their functions.
 #[derive(Clone, Debug)]
 pub(super) struct Batch {
@@ -84,10 +92,7 @@ impl Batch {
 
     /// The function of an output of one lane, as far as it is known.
     pub(super) fn function(&self, output: usize, lane: usize) -> u128 {
-        let [a, b, c, d] = self.labels[output].map(|word| word[lane]);
-        // By halves: shifts of 128 bits are calls in a browser.
-        let half = |low: u32, high: u32| u64::from(low) | u64::from(high) << 32;
-        u128::from(half(a, b)) | u128::from(half(c, d)) << 64
+        function(&self.labels[output], lane)
     }
 
     /// Evaluates the next few points and notes which lanes are still right.

@@ -4,6 +4,7 @@ use super::*;
 use crate::Function;
 use crate::dispatch;
 use crate::network::{Activation, Architecture, BiasScale, Parameters, Prior, WeightScale, forward};
+use crate::random::Domain;
 use crate::sampler::Problem;
 use crate::simd::{Erf, Level, Relu, Sign, Tanh};
 use crate::task::{Encoding, Inputs, Task};
@@ -117,7 +118,7 @@ fn evaluate(level: Level, problem: &Problem, plan: &Plan, batch: &mut Batch, str
 
 #[test]
 fn labels_are_those_of_the_reference() {
-    let mut stream = Stream::new(1, 0, 0);
+    let mut stream = Stream::new(1, Domain::Draws, 0);
     let (mut compared, mut close) = (0_u32, 0_u32);
     for _ in 0..150 {
         let problem = random_problem(&mut stream);
@@ -151,13 +152,13 @@ fn labels_are_those_of_the_reference() {
 
 #[test]
 fn every_level_gives_the_same_labels() {
-    let mut settings = Stream::new(2, 0, 0);
+    let mut settings = Stream::new(2, Domain::Draws, 0);
     for index in 0..60 {
         let problem = random_problem(&mut settings);
         let plan = Plan::new(&problem, &problem.task.training_points());
         let found = Level::available().into_iter().map(|level| {
             let mut batch = Batch::new(&plan);
-            evaluate(level, &problem, &plan, &mut batch, &mut Stream::new(3, 0, index));
+            evaluate(level, &problem, &plan, &mut batch, &mut Stream::new(3, Domain::Draws, index));
             (batch.labels.clone(), batch.alive)
         });
         let found: Vec<_> = found.collect();

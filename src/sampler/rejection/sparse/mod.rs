@@ -232,6 +232,7 @@ mod tests {
     use crate::Function;
     use crate::dispatch;
     use crate::network::Parameters;
+    use crate::random::Domain;
     use crate::sampler::rejection::batch::tests::{forward_with_error, random_problem};
     use crate::sampler::rejection::plan::ScaledLayer;
     use crate::simd::Level;
@@ -265,7 +266,7 @@ mod tests {
 
     #[test]
     fn labels_are_those_of_the_reference_at_every_level() {
-        let mut settings = Stream::new(4, 0, 0);
+        let mut settings = Stream::new(4, Domain::Draws, 0);
         let (mut compared, mut close, mut problems) = (0_u32, 0_u32, 0);
         while problems < 60 {
             let mut problem = random_problem(&mut settings);
@@ -279,7 +280,7 @@ mod tests {
             for network in 0..5 {
                 let mut found = Vec::new();
                 for level in Level::available() {
-                    let mut stream = Stream::new(5, 0, network);
+                    let mut stream = Stream::new(5, Domain::Draws, network);
                     dispatch!(level, simd => sparse.draw(simd, &plan, &mut stream));
                     found.push(sparse.bits[0]);
                 }
