@@ -91,9 +91,9 @@ for (const colorScheme of ["light", "dark"] as const) {
 
 const EXPERIMENTS = {
   compare: SHORT,
-  landscape: "v=1&experiment=landscape&n=3&draws=2000",
-  gates: "v=1&experiment=gates&draws=1000&hidden=none",
-  map: "v=1&experiment=map&resolution=64&paths=2",
+  landscape: "v=2&experiment=landscape&n=3&draws=2000",
+  gates: "v=2&experiment=gates&draws=1000&hidden=none",
+  map: "v=2&experiment=map&resolution=64&paths=2",
 };
 
 /** The letters of a control against what is behind them, each as it is painted now. */

@@ -46,7 +46,7 @@ test("attributes and properties count whenever they are set, a sandbox before an
     ),
   );
   await expect.poll(() => settingsOf(page, "early")).toContain("seed=7&runs=100&kept=100");
-  await expect.poll(() => settingsOf(page, "before")).toBe("v=1&hidden=4,4&runs=100&kept=100&hide=all,-verdict");
+  await expect.poll(() => settingsOf(page, "before")).toBe("v=2&hidden=4,4&runs=100&kept=100&hide=all,-verdict");
   expect(asked.length).toBe(1);
 
   await page.evaluate((framed) => {
@@ -361,13 +361,13 @@ test("of a flood of settings the last one counts, and of messages those that are
 test("what a frame cannot know it does not say, and offers what works", async ({ page, context, hosts, baseURL, complaints }) => {
   complaints.allow(/Download is disallowed/);
   await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
-  const short = SHORT.replace("v=1&", "");
+  const short = SHORT.replace("v=2&", "");
   await page.goto(
     hosts.write(
       "asked.html",
       `${head(baseURL)}<dialog style="width: 800px"><${FIGURE} id="figure" settings="${short}&hide=all,-keep"></${FIGURE}></dialog>
       <iframe id="frame" sandbox="allow-scripts allow-popups" src="${baseURL}embed.html#${SHORT}&hide=all,-keep" width="800" height="1400"></iframe>
-      <iframe id="gates" sandbox="allow-scripts" src="${baseURL}embed.html#v=1&experiment=gates&draws=1000&hide=all,-file" width="800" height="600"></iframe>`,
+      <iframe id="gates" sandbox="allow-scripts" src="${baseURL}embed.html#v=2&experiment=gates&draws=1000&hide=all,-file" width="800" height="600"></iframe>`,
     ),
   );
   const frame = page.frameLocator("#frame");

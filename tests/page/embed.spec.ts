@@ -291,7 +291,7 @@ test("every experiment is embedded: slim, accessible, and it tells its host what
 });
 
 test("a figure without a frame has a width of its own wherever it stands, and is as sharp as it is seen", async ({ page, hosts, baseURL }) => {
-  const figure = '<dice-and-descent-figure settings="v=1&amp;runs=100&amp;kept=100&amp;hide=all,-chart"></dice-and-descent-figure>';
+  const figure = '<dice-and-descent-figure settings="v=2&amp;runs=100&amp;kept=100&amp;hide=all,-chart"></dice-and-descent-figure>';
   const places = {
     row: `<div style="display: flex">${figure}</div>`,
     column: `<div style="display: flex; flex-direction: column; align-items: start">${figure}</div>`,

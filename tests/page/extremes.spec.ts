@@ -53,10 +53,10 @@ const ends = (page: Page, element: string): Promise<{ key: string; ends: string[
   });
 
 const EXPERIMENTS = {
-  compare: "v=1",
-  landscape: "v=1&experiment=landscape",
-  gates: "v=1&experiment=gates",
-  map: "v=1&experiment=map",
+  compare: "v=2",
+  landscape: "v=2&experiment=landscape",
+  gates: "v=2&experiment=gates",
+  map: "v=2&experiment=map",
 };
 
 for (const [experiment, link] of Object.entries(EXPERIMENTS)) {
@@ -84,8 +84,8 @@ for (const [experiment, link] of Object.entries(EXPERIMENTS)) {
 }
 
 for (const [element, link] of [
-  ["dd-ranking", "v=1&n=7&hidden=none&target=random&train_size=4&runs=4000&kept=4000&rows=1000"],
-  ["dd-landscape-list", "v=1&experiment=landscape&n=7&hidden=8&draws=200000&rows=1000"],
+  ["dd-ranking", "v=2&n=7&hidden=none&target=random&train_size=4&runs=4000&kept=4000&rows=1000"],
+  ["dd-landscape-list", "v=2&experiment=landscape&n=7&hidden=8&draws=200000&rows=1000"],
 ] as const) {
   test(`a thousand rows of ${element} are there when they are seen, and all on paper`, async ({ page }) => {
     const playground = new Playground(page);

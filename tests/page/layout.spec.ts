@@ -6,9 +6,9 @@ import { painted, SHORT } from "./playground.js";
 
 const EXPERIMENTS = {
   compare: SHORT,
-  landscape: "v=1&experiment=landscape&n=4&draws=2000",
-  gates: "v=1&experiment=gates&draws=1000",
-  map: "v=1&experiment=map&resolution=64&paths=2",
+  landscape: "v=2&experiment=landscape&n=4&draws=2000",
+  gates: "v=2&experiment=gates&draws=1000",
+  map: "v=2&experiment=map&resolution=64&paths=2",
 };
 
 /** Widths of windows in css pixels, from phones to desktops, with letters so many times as large as usual. */
@@ -102,7 +102,7 @@ const TABLES = [
 
 for (const link of TABLES) {
   test(`the table of the gates fits its page: ${link}`, async ({ page }) => {
-    await page.goto(`./#v=1&experiment=gates&draws=1000&hidden=none&${link}`);
+    await page.goto(`./#v=2&experiment=gates&draws=1000&hidden=none&${link}`);
     const table = page.locator("dd-gates-table");
     await expect(page.locator("main")).toHaveAttribute("data-phase", "ended");
     await table.locator("tbody button").first().click();

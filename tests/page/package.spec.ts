@@ -137,7 +137,7 @@ test("whatever is no settings and no option is said at once, and who hears of pr
       options: await Promise.all(options.map((wrong) => said(small, wrong))),
       thrown: await Promise.all(["", "experiment=landscape&draws=2000", "experiment=gates&draws=1000", "experiment=map&resolution=64"].map((link) =>
         said(link, { workers: 1, onProgress: () => { throw new Error("enough of " + link); } }))),
-      right: await Promise.all([small, new URLSearchParams("hidden=8&runs=500&kept=500&target=xor"), new URL("https://x.org/#v=1&hidden=8&runs=500&kept=500&target=xor")].map((right) => said(right))),
+      right: await Promise.all([small, new URLSearchParams("hidden=8&runs=500&kept=500&target=xor"), new URL("https://x.org/#v=2&hidden=8&runs=500&kept=500&target=xor")].map((right) => said(right))),
     };
   </script>`));
   await page.waitForFunction(() => "said" in globalThis);
