@@ -332,7 +332,11 @@ mod tests {
     fn ends(durations: [f64; 2], chunks: [u64; 2], workers: usize, alone: Option<usize>) -> [f64; 2] {
         let budget = Budget { runs: chunks[1] * 10, kept: chunks[0] * 4, draws: u64::MAX };
         let mut tracks = [Method::Dice, Method::Descent].map(|method| {
-            Track::new(Census::new(method, 16), 10, alone.is_none_or(|only| only == method as usize))
+            Track::new(
+                Census::new(method, 16),
+                10,
+                alone.is_some_and(|only| only != method as usize).then_some(End::CannotRun),
+            )
         });
         let (mut now, mut ended, mut doing) = (0.0, [0.0; 2], Vec::new());
         loop {
