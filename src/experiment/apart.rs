@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn a_sentence_has_one_distance_and_says_of_what() {
-        let all = Apart { low: 0.123, high: 0.318, common_share: None };
+        let all = Apart { low: 0.123, high: 0.321, common_share: None };
         let (kind, text) = apart_words(Verdict::Different(all), Some(1e-20), "the distributions").unwrap();
         assert_eq!(kind, "differ");
         assert_eq!(
