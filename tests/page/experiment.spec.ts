@@ -131,13 +131,13 @@ test("a broken link gives a notice with key and value, and the rest holds", asyn
   await expect(page).toHaveURL(/sigma_b=-1&colour=red&seed=7$/);
   await page.getByRole("button", { name: "Close" }).click();
   await expect(page.locator("dd-notices li")).toHaveCount(0);
-  await expect(page).toHaveURL(/#v=1&sigma_b=0&seed=7&runs=\d+&kept=\d+$/);
+  await expect(page).toHaveURL(/#v=2&sigma_b=0&seed=7&runs=\d+&kept=\d+$/);
 
   // What is certain needs no notice, and is written as it was meant.
   await page.goto("about:blank");
   await playground.open("#v%3D1&amp;experiment=landscape&amp;draws=2000&amp;n%3D3&amp;hide%3Dabout).");
   await expect(page.locator("dd-landscape main")).toHaveAttribute("data-phase", "ended");
-  await expect(page).toHaveURL(/#v=1&experiment=landscape&n=3&draws=2000&hide=about$/);
+  await expect(page).toHaveURL(/#v=2&experiment=landscape&n=3&draws=2000&hide=about$/);
   await expect(page.locator("dd-notices li")).toHaveCount(0);
 });
 
