@@ -7,8 +7,8 @@ use super::settings::Setup;
 use crate::Function;
 use crate::census::{Census, Saved};
 use crate::experiment::archive::{
-    Csv, Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, function_cell, functions,
-    numbers, same_fingerprint, same_settings, same_total,
+    Csv, Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, function_cell,
+    functions, numbers, same_fingerprint, same_settings, same_total,
 };
 use crate::experiment::{Experiment, Interval, Origin};
 use crate::sampler::Method;

@@ -9,8 +9,8 @@ use super::tally::{EXAMPLES, MOST_APART, SAMPLE};
 use crate::Function;
 use crate::complexity::Measure;
 use crate::experiment::archive::{
-    Csv, Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, function, function_cell,
-    functions, numbers, same_fingerprint, same_settings, same_total,
+    Csv, Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, function,
+    function_cell, functions, numbers, same_fingerprint, same_settings, same_total,
 };
 use crate::experiment::{Experiment, Origin};
 use crate::landscape::{RegistryError, SavedRegistry};
