@@ -1,7 +1,8 @@
 // Browsers of three engines, each driven in its own way, that can do two things: go somewhere and evaluate a script.
 
 import { spawn } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CHROME_FLAGS, findChrome } from "./browser.mjs";
 import { ask, Failure } from "./run.mjs";
@@ -14,10 +15,13 @@ import { ask, Failure } from "./run.mjs";
  * @property {() => Promise<unknown>} close
  */
 
-/** @param {import("@playwright/test").Browser} browser @returns {Promise<Driven>} */
-async function byPlaywright(browser) {
-  // A Firefox that nobody has changed cannot be told what its reader prefers.
-  const page = await browser.newPage({ colorScheme: null, reducedMotion: null, forcedColors: null, contrast: null });
+/** @returns {Promise<Driven | undefined>} */
+export async function openChromium() {
+  const executablePath = findChrome();
+  if (executablePath === undefined) return undefined;
+  const { chromium } = await import("@playwright/test");
+  const browser = await chromium.launch({ executablePath, args: CHROME_FLAGS });
+  const page = await browser.newPage();
   return {
     version: browser.version(),
     goto: (address) => page.goto(address),
@@ -26,30 +30,73 @@ async function byPlaywright(browser) {
   };
 }
 
-/** @returns {Promise<Driven | undefined>} */
-export async function openChromium() {
-  const executablePath = findChrome();
-  if (executablePath === undefined) return undefined;
-  const { chromium } = await import("@playwright/test");
-  return byPlaywright(await chromium.launch({ executablePath, args: CHROME_FLAGS }));
-}
-
-/** @returns {Promise<Driven | undefined>} */
+/**
+ * A Firefox as it comes, by WebDriver BiDi: Playwright asks more of it than one of long-term support has.
+ *
+ * @returns {Promise<Driven | undefined>}
+ */
 export async function openFirefox() {
-  const executablePath = ask("which", ["firefox-esr"]) ?? ask("which", ["firefox"]);
-  if (executablePath === undefined) return undefined;
-  const { firefox } = await import("@playwright/test");
-  // By WebDriver BiDi, which a Firefox speaks that nobody has changed.
-  return byPlaywright(await firefox.launch({ channel: "moz-firefox", executablePath }));
+  const binary = ask("which", ["firefox-esr"]) ?? ask("which", ["firefox"]);
+  if (binary === undefined) return undefined;
+  const profile = mkdtempSync(join(tmpdir(), "firefox-"));
+  const flags = ["--headless", "--no-remote", "--remote-debugging-port=0", "--profile", profile];
+  const browser = spawn(binary, flags, { stdio: ["ignore", "ignore", "pipe"] });
+  const ended = new Promise((resolve) => browser.on("close", resolve));
+  /** @type {string} */
+  const address = await new Promise((resolve, reject) => {
+    let said = "";
+    browser.stderr.setEncoding("utf8").on("data", (text) => {
+      said += text;
+      const [, found] = /WebDriver BiDi listening on (ws:\S+)/.exec(said) ?? [];
+      if (found !== undefined) resolve(found);
+    });
+    browser.on("close", () => reject(new Failure("Firefox ended at once")));
+  });
+  const socket = new WebSocket(`${address}/session`);
+  await new Promise((resolve, reject) => Object.assign(socket, { onopen: resolve, onerror: reject }));
+  /** @type {Map<number, { resolve: (result: any) => void, reject: (why: Error) => void }>} */
+  const waiting = new Map();
+  socket.onmessage = ({ data }) => {
+    const { id, type, result, message } = JSON.parse(String(data));
+    const asked = waiting.get(id);
+    waiting.delete(id);
+    if (type === "success") asked?.resolve(result);
+    else asked?.reject(new Failure(message));
+  };
+  let last = 0;
+  /** @param {string} method @param {unknown} params @returns {Promise<any>} */
+  const command = (method, params) =>
+    new Promise((resolve, reject) => {
+      last += 1;
+      waiting.set(last, { resolve, reject });
+      socket.send(JSON.stringify({ id: last, method, params }));
+    });
+  const { capabilities } = await command("session.new", { capabilities: {} });
+  const { contexts } = await command("browsingContext.getTree", {});
+  const { context } = contexts[0];
+  return {
+    version: capabilities.browserVersion,
+    goto: (url) => command("browsingContext.navigate", { context, url, wait: "complete" }),
+    evaluate: async (body) => {
+      const script = { functionDeclaration: `() => { ${body} }`, target: { context }, awaitPromise: false };
+      const { result, exceptionDetails } = await command("script.callFunction", script);
+      if (exceptionDetails) throw new Failure(exceptionDetails.text);
+      return result.value;
+    },
+    close: async () => {
+      socket.close();
+      browser.kill();
+      await ended;
+      rmSync(profile, { recursive: true, force: true, maxRetries: 9 });
+    },
+  };
 }
 
 /** The small browser that comes with WebKitGTK, outside of the search path. */
 function findMiniBrowser() {
   const libraries = "/usr/lib";
   const folders = readdirSync(libraries).flatMap((folder) =>
-    ["4.1", "4.0", "6.0"]
-      .map((abi) => (abi === "6.0" ? `webkitgtk-${abi}` : `webkit2gtk-${abi}`))
-      .map((name) => join(libraries, folder, name, "MiniBrowser")),
+    ["webkit2gtk-4.1", "webkit2gtk-4.0", "webkitgtk-6.0"].map((name) => join(libraries, folder, name, "MiniBrowser")),
   );
   return folders.find((path) => ask("test", ["-x", path]) !== undefined);
 }
