@@ -13,7 +13,8 @@ import { ANNOUNCED, ICONS, PREVIEW } from "./site.mjs";
 const INTO = inRoot("www", "site");
 
 /** What the comparison is about, in a sentence. */
-const COMPARED = "The same tiny network on the same data, trained by gradient descent and found by rolling dice. Do the two ways find the same functions?";
+const COMPARED =
+  "The same tiny network on the same data, trained by gradient descent and found by rolling dice. Do the two ways find the same functions?";
 
 /**
  * What of each experiment is in its picture, how wide it is drawn, in css pixels, and what of that is taken.

@@ -86,7 +86,9 @@ export function siteOf(text) {
   if (!text) return undefined;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash) {
-    throw new Failure(`SITE_URL is "${text}": it must be the address of the built page, such as https://example.org/dice-and-descent/`);
+    throw new Failure(
+      `SITE_URL is "${text}": it must be the address of the built page, such as https://example.org/dice-and-descent/`,
+    );
   }
   return url.href.replace(/\/?$/, "/");
 }
@@ -260,7 +262,11 @@ export function beside(site) {
     ...(site ? Object.fromEntries(ANNOUNCED.map((page) => [`oembed/${page.key}.json`, json(oembed(page, site))])) : {}),
     "404.html": notFound(site),
     "manifest.webmanifest": json(manifest()),
-    _headers: headersFile(["/", "/index.html", ...ANNOUNCED.flatMap(({ path }) => (path ? [`/${path}`, `/${path}index.html`] : []))]),
+    _headers: headersFile([
+      "/",
+      "/index.html",
+      ...ANNOUNCED.flatMap(({ path }) => (path ? [`/${path}`, `/${path}index.html`] : [])),
+    ]),
   };
 }
 

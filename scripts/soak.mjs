@@ -106,7 +106,9 @@ await asScript(async () => {
     for (let step = 1; step <= STEPS; step += 1) {
       await page.waitForTimeout(Math.max(0, (step * minutes * 60_000) / STEPS - (performance.now() - start)));
       const { usedSize } = await session.send("Runtime.getHeapUsage");
-      const parts = (await workers.measure()).map(({ name, scripts, wasm }) => `${name} ${megabytes(scripts)} + ${megabytes(wasm)}`);
+      const parts = (await workers.measure()).map(
+        ({ name, scripts, wasm }) => `${name} ${megabytes(scripts)} + ${megabytes(wasm)}`,
+      );
       const seconds = Math.round((performance.now() - start) / 1000);
       console.log(`${seconds} s: page ${megabytes(usedSize)}, ${parts.join(", ")}, process ${megabytes(await resident(whole))}`);
       console.log(`    ${(await counted(page)).replaceAll(/\s+/g, " ")}`);

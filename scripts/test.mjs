@@ -112,7 +112,7 @@ async function pageTests() {
 /** @type {Stage[]} */
 const STAGES = [
   { name: "Rust format", parts: ["lint"], work: () => attempt("cargo", ["fmt", "--all", "--check"]) },
-  { name: "Biome", parts: ["lint"], work: () => attempt("biome", ["lint", "--error-on-warnings"]) },
+  { name: "Biome", parts: ["lint"], work: () => attempt("biome", ["ci", "--error-on-warnings"]) },
   { name: "clippy, native", parts: ["lint"], work: () => clippy([]) },
   { name: "clippy, wasm32", parts: ["lint"], work: () => clippy(WASM) },
   // The page's types need it too: they come from Rust.

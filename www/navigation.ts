@@ -13,9 +13,7 @@ import { words } from "./words.js";
 
 class Shell extends HTMLElement {
   /** By experiment: where the visitor left it. */
-  readonly #left = new Map(
-    EXPERIMENTS.map(({ key }, place) => [key, place === 0 ? "#v=2" : `#v=2&experiment=${key}`]),
-  );
+  readonly #left = new Map(EXPERIMENTS.map(({ key }, place) => [key, place === 0 ? "#v=2" : `#v=2&experiment=${key}`]));
   readonly #links = new Map<string, HTMLAnchorElement>();
   #shown: Experiment | undefined;
   #deaf: (() => void) | undefined;
@@ -132,7 +130,13 @@ class Shell extends HTMLElement {
     });
     const keys = button("?", "?", () => void this.#listKeys());
     keys.ariaLabel = keys.title = words.shortcuts;
-    header.append(name, navigation, this.#colours, keys, button(words.share, "e", () => void this.#share()));
+    header.append(
+      name,
+      navigation,
+      this.#colours,
+      keys,
+      button(words.share, "e", () => void this.#share()),
+    );
     return header;
   }
 }

@@ -38,7 +38,10 @@ for (const [what, refuse] of REFUSALS) {
     expect(await playground.result()).toBe(await undisturbed(SHORT));
     // It has a place of its own, and covers nothing.
     const bottom = await page.getByText(ALONE).evaluate((note) => note.getBoundingClientRect().bottom);
-    const top = await page.locator("dd-method").first().evaluate((method) => method.getBoundingClientRect().top);
+    const top = await page
+      .locator("dd-method")
+      .first()
+      .evaluate((method) => method.getBoundingClientRect().top);
     expect(bottom).toBeLessThanOrEqual(top);
     expect(await page.locator("dd-notices").evaluate((notices) => getComputedStyle(notices).position)).toBe("static");
     await expect.poll(() => page.workers().length).toBe(0);
@@ -112,7 +115,11 @@ function keepAccount(): void {
   const waiting = new Set<string>();
   let said = 0;
   scope["stirrings"] = () => ({ waiting: [...waiting], said });
-  for (const [begin, end] of [["setTimeout", "clearTimeout"], ["setInterval", "clearInterval"], ["requestAnimationFrame", "cancelAnimationFrame"]] as const) {
+  for (const [begin, end] of [
+    ["setTimeout", "clearTimeout"],
+    ["setInterval", "clearInterval"],
+    ["requestAnimationFrame", "cancelAnimationFrame"],
+  ] as const) {
     const [begun, ended] = [scope[begin], scope[end]];
     scope[begin] = (task, ...rest) => {
       const act = (...given: unknown[]) => {
@@ -151,7 +158,10 @@ test("a run that is over leaves page and workers in peace", async ({ page }) => 
     const all = await Promise.all([page.evaluate(look), ...workers.map((worker) => worker.evaluate(look))]);
     return { waiting: all.flatMap(({ waiting }) => waiting), said: all.map(({ said }) => said) };
   };
-  expect((await stirrings()).said.every((said) => said > 0), "what is said is noticed").toBe(true);
+  expect(
+    (await stirrings()).said.every((said) => said > 0),
+    "what is said is noticed",
+  ).toBe(true);
   // Once the last figures are painted, and the last watch has seen that there is nothing to do.
   await expect.poll(async () => (await stirrings()).waiting).toEqual([]);
   // With nothing that waits, only a message could bring another.

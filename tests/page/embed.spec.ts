@@ -41,7 +41,11 @@ test("a blog post: a figure starts when it is scrolled to, and is as tall as it 
   expect((await heard(page, "error")).length).toBe(0);
 });
 
-test("off screen, in a hidden tab or when its host says so a figure rests, and goes on after it", async ({ page, hosts, baseURL }) => {
+test("off screen, in a hidden tab or when its host says so a figure rests, and goes on after it", async ({
+  page,
+  hosts,
+  baseURL,
+}) => {
   const address = hosts.write(
     "long.html",
     `<!doctype html><link rel="icon" href="data:," /><iframe src="${baseURL}embed.html#${LONG}" height="400"></iframe><div style="height: 500vh"></div>`,
@@ -113,7 +117,10 @@ test("the element passes on what happens inside, and its attributes", async ({ p
       });
     }
   });
-  await expect(element).toHaveAttribute("data-said-result", /^v=2&hidden=8&seed=3&runs=500&kept=500&hide=all,-chart [0-9a-f]{16}$/);
+  await expect(element).toHaveAttribute(
+    "data-said-result",
+    /^v=2&hidden=8&seed=3&runs=500&kept=500&hide=all,-chart [0-9a-f]{16}$/,
+  );
   const first = await element.getAttribute("data-said-result");
   await element.evaluate((element) => element.setAttribute("seed", "4"));
   await expect(element).toHaveAttribute("data-said-result", /&seed=4&.* [0-9a-f]{16}$/);
@@ -151,7 +158,10 @@ test("the element passes on what happens inside, and its attributes", async ({ p
 test("a host that says nonsense changes nothing", async ({ page, hosts, baseURL }) => {
   await listen(page);
   await page.goto(
-    hosts.write("nonsense.html", `<!doctype html><link rel="icon" href="data:," /><iframe src="${baseURL}embed.html#${SHORT}" height="900" width="700"></iframe>`),
+    hosts.write(
+      "nonsense.html",
+      `<!doctype html><link rel="icon" href="data:," /><iframe src="${baseURL}embed.html#${SHORT}" height="900" width="700"></iframe>`,
+    ),
   );
   const main = page.frameLocator("iframe").locator("main");
   await expect(main).toHaveAttribute("data-phase", "ended");
@@ -160,7 +170,10 @@ test("a host that says nonsense changes nothing", async ({ page, hosts, baseURL 
     const figure = document.querySelector("iframe")!.contentWindow!;
     const nonsense: unknown[] = [
       ...[null, 7, "settings", [], {}, { type: 1 }, { type: "settings" }, { type: "settings", settings: 7 }],
-      ...[{ type: "settings", settings: { toString: "x" } }, { type: "settings", settings: long }],
+      ...[
+        { type: "settings", settings: { toString: "x" } },
+        { type: "settings", settings: long },
+      ],
       ...[{ type: "constructor" }, { type: "pause", settings: "x" }, new Map([["type", "settings"]])],
     ];
     for (const one of nonsense) figure.postMessage(one, "*");
@@ -169,7 +182,9 @@ test("a host that says nonsense changes nothing", async ({ page, hosts, baseURL 
   await expect(main).toHaveAttribute("data-fingerprint", fingerprint ?? "");
   // What can be read is read as any link is.
   await page.evaluate(() => {
-    document.querySelector("iframe")!.contentWindow!.postMessage({ type: "settings", settings: "runs=99&kept=100&colour=<script>&n=99" }, "*");
+    document
+      .querySelector("iframe")!
+      .contentWindow!.postMessage({ type: "settings", settings: "runs=99&kept=100&colour=<script>&n=99" }, "*");
   });
   await expect(page.frameLocator("iframe").locator('dd-notices li[data-key="colour"]')).toBeVisible();
   await expect(page.frameLocator("iframe").locator('dd-notices li[data-key="n"]')).toContainText("7 is used");
@@ -211,7 +226,9 @@ test("whatever a link hides is not there, and what it does not know is named", a
   await playground.expectPhase("ended");
   await expect.poll(there).toEqual(keys);
   for (const key of keys) {
-    await page.evaluate((hash) => { location.hash = hash; }, `${SHORT}&hide=all,-${key}`);
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `${SHORT}&hide=all,-${key}`);
     await expect.poll(there, { message: `only ${key} is shown` }).toEqual([key]);
   }
   await playground.open(`${SHORT}&hide=captions,colour`);
@@ -223,7 +240,9 @@ test("whatever a link hides is not there, and what it does not know is named", a
 });
 
 test("what the README says to copy works as it stands", async ({ page, hosts, baseURL, complaints }) => {
-  const snippets = [...(await readFile(inRoot("README.md"), "utf8")).matchAll(/```html\n([\s\S]*?)```/g)].map(([, text]) => text ?? "");
+  const snippets = [...(await readFile(inRoot("README.md"), "utf8")).matchAll(/```html\n([\s\S]*?)```/g)].map(
+    ([, text]) => text ?? "",
+  );
   expect(snippets.length).toBe(3);
   const [frame, element, script] = snippets.map((text, place) => {
     expect(text).toContain(PLACEHOLDER);
@@ -248,7 +267,11 @@ const FIGURES = {
   map: "v=2&experiment=map&resolution=64",
 };
 
-test("every experiment is embedded: slim, accessible, and it tells its host what fails, how far it is and what it finds", async ({ page, hosts, baseURL }) => {
+test("every experiment is embedded: slim, accessible, and it tells its host what fails, how far it is and what it finds", async ({
+  page,
+  hosts,
+  baseURL,
+}) => {
   const mend = await breakEngine(page);
   await page.setViewportSize({ width: 1500, height: 1400 });
   await page.emulateMedia({ reducedMotion: "reduce" });
@@ -276,7 +299,11 @@ test("every experiment is embedded: slim, accessible, and it tells its host what
     await expect.poll(() => said(page, experiment, "result")).toHaveLength(1);
     const settings = expect.stringMatching(new RegExp(`^${link}&`));
     const [result] = await said(page, experiment, "result");
-    expect(result).toEqual({ settings, fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/), text: expect.stringMatching(/\w+ .*\w/) });
+    expect(result).toEqual({
+      settings,
+      fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+      text: expect.stringMatching(/\w+ .*\w/),
+    });
     const progress = await said(page, experiment, "progress");
     expect(progress[0]).toEqual({ settings, phase: expect.stringMatching(/^(loading|running)$/), share: expect.any(Number) });
     expect(progress.filter(({ share }) => !(Number(share) >= 0 && Number(share) <= 1))).toEqual([]);
@@ -290,8 +317,13 @@ test("every experiment is embedded: slim, accessible, and it tells its host what
   await expectAccessible(page);
 });
 
-test("a figure without a frame has a width of its own wherever it stands, and is as sharp as it is seen", async ({ page, hosts, baseURL }) => {
-  const figure = '<dice-and-descent-figure settings="v=2&amp;runs=100&amp;kept=100&amp;hide=all,-chart"></dice-and-descent-figure>';
+test("a figure without a frame has a width of its own wherever it stands, and is as sharp as it is seen", async ({
+  page,
+  hosts,
+  baseURL,
+}) => {
+  const figure =
+    '<dice-and-descent-figure settings="v=2&amp;runs=100&amp;kept=100&amp;hide=all,-chart"></dice-and-descent-figure>';
   const places = {
     row: `<div style="display: flex">${figure}</div>`,
     column: `<div style="display: flex; flex-direction: column; align-items: start">${figure}</div>`,
@@ -304,7 +336,9 @@ test("a figure without a frame has a width of its own wherever it stands, and is
     block: `<div>${figure}</div>`,
     scaled: `<div style="width: 600px; transform: scale(0.3); transform-origin: 0 0">${figure}</div>`,
   };
-  const body = Object.entries(places).map(([name, html]) => `<section id="${name}">${html}</section>`).join("");
+  const body = Object.entries(places)
+    .map(([name, html]) => `<section id="${name}">${html}</section>`)
+    .join("");
   await page.goto(
     hosts.write(
       "places.html",
@@ -327,8 +361,7 @@ test("a figure without a frame has a width of its own wherever it stands, and is
   await page.setViewportSize({ width: 1280, height: 800 });
   const scaled = page.locator("#scaled > div");
   const canvas = page.locator("#scaled canvas");
-  const sharpness = () =>
-    canvas.evaluate((canvas) => (canvas as HTMLCanvasElement).width / canvas.getBoundingClientRect().width);
+  const sharpness = () => canvas.evaluate((canvas) => (canvas as HTMLCanvasElement).width / canvas.getBoundingClientRect().width);
   await scaled.scrollIntoViewIfNeeded();
   await scaled.evaluate((element) => (element.style.transform = "none"));
   await expect.poll(sharpness, "after it was shrunk").toBeGreaterThan(0.99);

@@ -114,7 +114,9 @@ test("a link is restored, and can be followed within the page", async ({ page })
   await expect(playground.setting("seed").locator("input")).toHaveValue("7");
   await expect(playground.setting("target").locator("input")).toHaveValue("xor");
 
-  await page.evaluate((hash) => { location.hash = hash; }, `${SHORT}&target=xor&seed=8`);
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `${SHORT}&target=xor&seed=8`);
   await expect(playground.setting("seed").locator("input")).toHaveValue("8");
   expect(await playground.result()).not.toBe(first);
 });

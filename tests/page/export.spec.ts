@@ -76,15 +76,18 @@ test("figures are saved for print, with their words inside", async ({ page }) =>
     const png = (await keeping.download(row.getByRole("button", { name: "PNG" }))).bytes;
     expect(png.readUInt32BE(16), "6.5 inches at 300 dots each").toBe(1950);
     expect(png.includes("#v=2&runs=2000&kept=2000")).toBe(true);
-    const painted = await page.evaluate(async (bytes) => {
-      const image = await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: "image/png" }));
-      const context = new OffscreenCanvas(image.width, image.height).getContext("2d")!;
-      context.drawImage(image, 0, 0);
-      const { data } = context.getImageData(0, 0, image.width, image.height);
-      const colours = new Set<number>();
-      for (let at = 0; at < data.length; at += 4) colours.add((data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!);
-      return { corner: data[0]! + data[1]! + data[2]!, colours: colours.size };
-    }, [...png]);
+    const painted = await page.evaluate(
+      async (bytes) => {
+        const image = await createImageBitmap(new Blob([Uint8Array.from(bytes)], { type: "image/png" }));
+        const context = new OffscreenCanvas(image.width, image.height).getContext("2d")!;
+        context.drawImage(image, 0, 0);
+        const { data } = context.getImageData(0, 0, image.width, image.height);
+        const colours = new Set<number>();
+        for (let at = 0; at < data.length; at += 4) colours.add((data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!);
+        return { corner: data[0]! + data[1]! + data[2]!, colours: colours.size };
+      },
+      [...png],
+    );
     expect(painted.corner, "a light ground on a dark page").toBeGreaterThan(700);
     expect(painted.colours).toBeGreaterThan(20);
   }
@@ -139,7 +142,9 @@ for (const [experiment, figures] of [
     await expect(page.locator("dd-keep [data-fingerprint]")).toHaveText(fingerprint);
     const keeping = new Keeping(page);
     await page.getByRole("button", { name: "Export, cite, open a saved run" }).click();
-    await expect(keeping.part("cite").locator("pre")).toContainText(`Experiment ${experiment}, census fingerprint ${fingerprint}`);
+    await expect(keeping.part("cite").locator("pre")).toContainText(
+      `Experiment ${experiment}, census fingerprint ${fingerprint}`,
+    );
     for (const figure of figures) {
       const row = keeping.panel.locator(`[data-figure="${figure}"]`);
       const svg = await keeping.download(row.getByRole("button", { name: "SVG" }));

@@ -9,24 +9,34 @@ const MENDED = /no number changes/;
 
 /** Waits until the page says what is wrong, which a look may have brought to light. */
 const expectSaid = (page: Page, said: RegExp, look: () => Promise<void>) =>
-  expect
-    .poll(async () => (await page.getByText(said).isVisible()) || (await look()), { intervals: [100, 1000] })
-    .toBe(true);
+  expect.poll(async () => (await page.getByText(said).isVisible()) || (await look()), { intervals: [100, 1000] }).toBe(true);
 
 for (const [what, fault, said] of [
   ["hangs", meddle(`if (count === 2) ${HANG}`), MENDED],
   ["answers twice", meddle('if (message.type === "done") post(structuredClone(message));'), null],
   ["answers with counts that are none", meddle("if (count === 2) message.product = new Uint32Array([1, 2, 3]);"), MENDED],
   // Once, where some draws were thrown away: one more is kept and one fewer thrown away, so that the sums still hold.
-  ["alters a count", meddle(`if (count > 0 && message.product?.[6] > 0 && message.product[16] > 0) {
+  [
+    "alters a count",
+    meddle(`if (count > 0 && message.product?.[6] > 0 && message.product[16] > 0) {
     count = -Infinity;
     message.product[22] += 1;
     message.product[6] -= 1;
-  }`), MENDED],
+  }`),
+    MENDED,
+  ],
   ["answers with nothing", meddle("if (count === 2) { count += 1; post(null); }"), /an answer that is none/],
   ["answers with half a message", meddle('if (count === 2) { count += 1; post({ type: "done" }); }'), /an answer that is none/],
-  ["answers what nobody asked", meddle('if (count === 2) post({ ...structuredClone(message), job: { method: 0, chunk: 1e6 } });'), null],
-  ["runs out of memory", trap("runner_advance", 'if (count === 5) throw new WebAssembly.RuntimeError("unreachable");'), /unreachable/],
+  [
+    "answers what nobody asked",
+    meddle("if (count === 2) post({ ...structuredClone(message), job: { method: 0, chunk: 1e6 } });"),
+    null,
+  ],
+  [
+    "runs out of memory",
+    trap("runner_advance", 'if (count === 5) throw new WebAssembly.RuntimeError("unreachable");'),
+    /unreachable/,
+  ],
 ] as const) {
   test(`a worker that ${what} changes no number`, async ({ page, undisturbed }) => {
     const playground = new Playground(page);
@@ -56,7 +66,12 @@ for (const [what, fault] of [
 for (const [kind, what, fault, said] of [
   ["hand", "falls silent", meddle(`if (count === 2) ${HANG}`), MENDED],
   ["hand", "answers with what is no piece", meddle("if (count === 2) message.product = new Uint32Array([1, 2, 3]);"), MENDED],
-  ["atlas", "dies", meddle('if (count === 2) { count += 1; throw new Error("killed by the test"); }'), /what it had counted is gone/],
+  [
+    "atlas",
+    "dies",
+    meddle('if (count === 2) { count += 1; throw new Error("killed by the test"); }'),
+    /what it had counted is gone/,
+  ],
   ["atlas", "falls silent", meddle(`if (count === 2) ${HANG}`), /what it had counted is gone/],
 ] as const) {
   test(`of the map, a worker (${kind}) that ${what} changes no pixel`, async ({ page, undisturbed }) => {
@@ -92,7 +107,14 @@ test("workers that all fail stop the run after five, and what was counted stays"
   page.on("worker", () => (started += 1));
   await tamper(page, "sampler", 'throw new Error("killed by the test");');
   for (const worker of page.workers().filter((worker) => worker.url().includes("sampler"))) {
-    await worker.evaluate(() => void setTimeout(() => { throw new Error("killed by the test"); })).catch(() => undefined);
+    await worker
+      .evaluate(
+        () =>
+          void setTimeout(() => {
+            throw new Error("killed by the test");
+          }),
+      )
+      .catch(() => undefined);
   }
   await expect(playground.main).toHaveAttribute("data-phase", "stopped");
   await expect(page.getByRole("alert").filter({ hasText: /The run stopped: its workers failed again and again/ })).toBeVisible();

@@ -72,7 +72,12 @@ export const trap = (name: string, act: string): string => `{
 }`;
 
 /** Puts a fault into the scripts of the next `times` workers of a kind; those after them are as they should be. */
-export async function tamper(page: Page, kind: "sampler" | "ledger" | "hand" | "atlas", fault: string, times = Infinity): Promise<void> {
+export async function tamper(
+  page: Page,
+  kind: "sampler" | "ledger" | "hand" | "atlas",
+  fault: string,
+  times = Infinity,
+): Promise<void> {
   let served = 0;
   await page.context().route(`**/${kind}.worker*.js`, async (route) => {
     served += 1;

@@ -49,7 +49,9 @@ test("an experiment that is left does no more work", async ({ page }) => {
   await expect(page.locator("dd-compare main")).toHaveAttribute("data-phase", "running");
   const names = page.workers().map((worker) => worker.url());
   // One ledger, of the comparison; the gates' is gone.
-  await expect.poll(() => page.workers().filter((worker) => /ledger/.test(worker.url())).length, { message: names.join() }).toBe(1);
+  await expect
+    .poll(() => page.workers().filter((worker) => /ledger/.test(worker.url())).length, { message: names.join() })
+    .toBe(1);
 });
 
 test("the comparison loads nothing of the gates", async ({ page }) => {
@@ -64,7 +66,12 @@ test("the comparison loads nothing of the gates", async ({ page }) => {
 test("two inputs: exact fractions, areas, and what is impossible", async ({ page }) => {
   await open(page);
   await expect(page.locator("dd-gates-table tbody tr")).toHaveCount(16);
-  for (const [gate, fraction] of [["0001", "1/48"], ["0111", "2/48"], ["1111", "13/48"], ["0110", "0"]] as const) {
+  for (const [gate, fraction] of [
+    ["0001", "1/48"],
+    ["0111", "2/48"],
+    ["1111", "13/48"],
+    ["0110", "0"],
+  ] as const) {
     await expect(cell(page, gate, "cube")).toContainText(fraction);
   }
   await expect(cell(page, "0111", "cube")).toContainText("0.041667");
@@ -83,7 +90,9 @@ test("a row opens into all that is known of it, by mouse, by keyboard and by fin
   await button("0001").focus();
   await page.keyboard.press("Enter");
   await expect(button("0001")).toHaveAttribute("aria-expanded", "true");
-  await expect(detail("0001").locator('[data-said="gaussian"]')).toContainText("0.01462330467 = (2 arccos(√(2/3)) − π/3) / 4π, error below");
+  await expect(detail("0001").locator('[data-said="gaussian"]')).toContainText(
+    "0.01462330467 = (2 arccos(√(2/3)) − π/3) / 4π, error below",
+  );
   await expect(detail("0001").locator('[data-said="drawn"]')).toContainText(/\(95%: .* to .*\), [\d,]+ of [\d,]+/);
   await expect(detail("0001").locator('[data-said="formula"]')).toContainText("2 leaves: a & b");
   await expect(detail("0001").locator('[data-said="conditions"]')).toContainText("3 needed of 4");
@@ -124,7 +133,9 @@ test("every heading sorts, by keyboard too, both ways", async ({ page }) => {
   // A column for which there is no room is there while it sorts.
   const needed = page.locator('dd-gates-table th[data-room] [data-column="conditions"]');
   await expect(needed).toBeHidden();
-  await page.evaluate((hash) => { location.hash = hash; }, `${SHORT}&sort=conditions`);
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `${SHORT}&sort=conditions`);
   await expect(needed).toBeVisible();
   await expect(first).toContainText("3 needed");
 });

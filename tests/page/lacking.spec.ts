@@ -46,7 +46,8 @@ for (const [what, lack] of NO_WASM) {
 test("a device without memory for the engine is told so, and can try again", async ({ page }) => {
   await page.addInitScript(() => {
     const { instantiate } = WebAssembly;
-    const refuse = () => Promise.reject(new RangeError("WebAssembly.instantiate(): Out of memory: Cannot allocate Wasm memory for new instance"));
+    const refuse = () =>
+      Promise.reject(new RangeError("WebAssembly.instantiate(): Out of memory: Cannot allocate Wasm memory for new instance"));
     Object.assign(globalThis, { relieve: () => Object.assign(WebAssembly, { instantiate }) });
     Object.assign(WebAssembly, { instantiate: refuse });
   });

@@ -69,12 +69,13 @@ async function pixelAt(page: Page, x: number, y: number, size: number): Promise<
 
 /** The truth table of the function at a pixel, as the page tells it to someone who points there. */
 async function hover(page: Page, x: number, y: number, size: number): Promise<string> {
-  const told = () => page.locator("dd-map").evaluate((map) => {
-    const root = map.shadowRoot!;
-    const { probe } = root.querySelector("dd-map-canvas") as unknown as { probe: { x: number; y: number } | null };
-    const place = root.querySelector("dd-map-place")!;
-    return { probe, stale: place.hasAttribute("stale"), text: place.shadowRoot!.querySelector("code")?.textContent ?? "" };
-  });
+  const told = () =>
+    page.locator("dd-map").evaluate((map) => {
+      const root = map.shadowRoot!;
+      const { probe } = root.querySelector("dd-map-canvas") as unknown as { probe: { x: number; y: number } | null };
+      const place = root.querySelector("dd-map-place")!;
+      return { probe, stale: place.hasAttribute("stale"), text: place.shadowRoot!.querySelector("code")?.textContent ?? "" };
+    });
   let text = "";
   await expect
     .poll(async () => {
@@ -165,16 +166,33 @@ test("whatever is told while the pointer moves is of where it is, and so while t
   await expect(page).toHaveURL(/centre=0\.75/);
   await settled(page);
   await expect(place(page)).not.toHaveAttribute("stale");
-  expect((await seen()).filter(({ moved }) => moved), "of a window that is not painted yet nothing is told").toEqual([]);
+  expect(
+    (await seen()).filter(({ moved }) => moved),
+    "of a window that is not painted yet nothing is told",
+  ).toEqual([]);
 });
 
 test("what is pointed at is what the network there computes", async ({ page }) => {
   await open(page, WEDGES);
   const { size, window } = await plate(page);
-  for (const [x, y] of [[100, 20], [100, 90], [20, 90], [20, 40], [70, 3], [3, 70]] as const) {
+  for (const [x, y] of [
+    [100, 20],
+    [100, 90],
+    [20, 90],
+    [20, 40],
+    [70, 3],
+    [3, 70],
+  ] as const) {
     const [u, v] = [window.u + window.half * ((2 * x + 1) / size - 1), window.v - window.half * ((2 * y + 1) / size - 1)];
     // Inputs 00, 01, 10, 11 as -1 and +1; both weights have the same standard deviation.
-    const table = [[-1, -1], [-1, 1], [1, -1], [1, 1]].map(([a, b]) => (u * a! + v * b! > 0 ? "1" : "0")).join("");
+    const table = [
+      [-1, -1],
+      [-1, 1],
+      [1, -1],
+      [1, 1],
+    ]
+      .map(([a, b]) => (u * a! + v * b! > 0 ? "1" : "0"))
+      .join("");
     expect(await hover(page, x, y, size)).toBe(table);
   }
 });
@@ -308,7 +326,12 @@ test("workers killed in mid-picture are replaced, and the picture is the same", 
   await new Playground(page).openPaused(`${LONG}&workers=2`);
   const [first, second] = page.workers().filter((worker) => worker.url().includes("hand"));
   // One fails aloud, the other is simply gone.
-  await first?.evaluate(() => void setTimeout(() => { throw new Error("killed by the test"); }));
+  await first?.evaluate(
+    () =>
+      void setTimeout(() => {
+        throw new Error("killed by the test");
+      }),
+  );
   await expect(page.getByText("killed by the test")).toBeVisible();
   await second?.evaluate(() => self.close()).catch(() => undefined);
   await page.getByRole("button", { name: "Continue" }).click();
@@ -323,11 +346,14 @@ test("a pause holds the picture, and another window is heard at once", async ({ 
   // A tile may have been on its way.
   let held = -1;
   await expect
-    .poll(async () => {
-      const before = held;
-      held = await merged();
-      return held - before;
-    }, { intervals: [500] })
+    .poll(
+      async () => {
+        const before = held;
+        held = await merged();
+        return held - before;
+      },
+      { intervals: [500] },
+    )
     .toBe(0);
   await expect(main(page)).toHaveAttribute("data-phase", "paused");
   await page.getByRole("button", { name: "Continue" }).click();
@@ -409,10 +435,14 @@ test("whatever a link hides is not there", async ({ page }) => {
   expect(await there()).toEqual(keys);
   const { colours } = await plate(page);
   for (const key of keys) {
-    await page.evaluate((hash) => { location.hash = hash; }, `${SMALL}&hide=all,-${key}`);
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `${SMALL}&hide=all,-${key}`);
     await expect.poll(there, { message: `only ${key} is shown` }).toEqual([key]);
   }
-  await page.evaluate((hash) => { location.hash = hash; }, `${SMALL}&hide=all,-map`);
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `${SMALL}&hide=all,-map`);
   await expect.poll(there).toEqual(["map"]);
   expect((await plate(page)).colours).toEqual(colours);
 });

@@ -1,7 +1,17 @@
 // After the first visit: without a network, and when there is a newer version. Each test has a server of its own.
 
 import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
@@ -53,10 +63,13 @@ const expectEnd = (page: Page) => expect(page.locator("main")).toHaveAttribute("
 /** The first visit, until everything is kept. */
 async function visit(page: Page, address: string): Promise<void> {
   await page.goto(address);
-  await page.evaluate(() => new Promise<void>((resolve) => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => resolve());
-    if (navigator.serviceWorker.controller) resolve();
-  }));
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        navigator.serviceWorker.addEventListener("controllerchange", () => resolve());
+        if (navigator.serviceWorker.controller) resolve();
+      }),
+  );
 }
 
 const kept = (page: Page) =>
@@ -66,7 +79,12 @@ const kept = (page: Page) =>
     return { names, files: files.flat() };
   });
 
-test("after one visit everything works without a network, and the visit itself was no longer for it", async ({ page, context, site, complaints }) => {
+test("after one visit everything works without a network, and the visit itself was no longer for it", async ({
+  page,
+  context,
+  site,
+  complaints,
+}) => {
   const asked: string[] = [];
   context.on("request", (request) => asked.push(request.url()));
   await visit(page, `${site.address}#${SHORT}`);
@@ -103,7 +121,11 @@ test("after one visit everything works without a network, and the visit itself w
   await expect(page.frameLocator("dd-share dice-and-descent iframe").locator("main")).toHaveAttribute("data-phase", "ended");
 });
 
-test("where the server has no service worker any more, the one of before goes with all that it kept", async ({ page, site, complaints }) => {
+test("where the server has no service worker any more, the one of before goes with all that it kept", async ({
+  page,
+  site,
+  complaints,
+}) => {
   await visit(page, `${site.address}#${SHORT}`);
   expect((await kept(page)).names).toHaveLength(1);
   const without = join(site.room, "without");
@@ -220,7 +242,12 @@ const poison = (address: string, caches: string[]): Poison =>
       const body = HARM[(file + cache) % HARM.length] ?? "";
       const url = `${address}${path}`;
       // The same file by another spelling, as a cache would find it when it is asked loosely.
-      return [url, ...(file % 3 === 0 ? [`${url}?x`] : [])].map((url) => ({ name, url, body, status: (file + cache) % 4 === 0 ? 404 : 200 }));
+      return [url, ...(file % 3 === 0 ? [`${url}?x`] : [])].map((url) => ({
+        name,
+        url,
+        body,
+        status: (file + cache) % 4 === 0 ? 404 : 200,
+      }));
     }),
   );
 
@@ -230,7 +257,10 @@ const spread = (page: Page, poison: Poison): Promise<void> =>
   page.evaluate(async (poison) => {
     for (const { name, url, body, status } of poison) {
       const cache = await caches.open(name);
-      await cache.put(url, new Response(body, { status, headers: { "Content-Type": url.includes(".js") ? "text/javascript" : "text/html" } }));
+      await cache.put(
+        url,
+        new Response(body, { status, headers: { "Content-Type": url.includes(".js") ? "text/javascript" : "text/html" } }),
+      );
     }
   }, poison);
 
@@ -238,18 +268,27 @@ const spread = (page: Page, poison: Poison): Promise<void> =>
 const spoilt = async (page: Page, address: string, name: string): Promise<string[]> => {
   const kept = await page.evaluate(async (name) => {
     const cache = await caches.open(name);
-    const read = async ({ url }: Request) => [url, [...new Uint8Array(await crypto.subtle.digest("SHA-256", await (await cache.match(url))!.arrayBuffer()))]] as const;
+    const read = async ({ url }: Request) =>
+      [url, [...new Uint8Array(await crypto.subtle.digest("SHA-256", await (await cache.match(url))!.arrayBuffer()))]] as const;
     return Promise.all((await cache.keys()).map(read));
   }, name);
   const right = (url: string, hash: readonly number[]): boolean => {
     const path = url.slice(address.length);
     if (!filesOfPage().includes(path)) return false;
-    return createHash("sha256").update(readFileSync(inRoot("dist", path || "index.html"))).digest().equals(Buffer.from(hash));
+    return createHash("sha256")
+      .update(readFileSync(inRoot("dist", path || "index.html")))
+      .digest()
+      .equals(Buffer.from(hash));
   };
   return kept.filter(([url, hash]) => !right(url, hash)).map(([url]) => url);
 };
 
-test("whatever others put into caches of the same origin, the page gets its own files", async ({ page, context, site, complaints }) => {
+test("whatever others put into caches of the same origin, the page gets its own files", async ({
+  page,
+  context,
+  site,
+  complaints,
+}) => {
   // A script of the page, opened as a text, is of the same origin and starts nothing.
   const quiet = `${site.address}embed.js`;
   complaints.allow(/favicon/);
@@ -294,14 +333,35 @@ test("whatever others put into caches of the same origin, the page gets its own 
 });
 
 for (const [what, breaking, complaint] of [
-  ["that is not there", (page: Page) => page.context().route("**/service-worker.js", (route) => route.fulfill({ status: 404 })), /404|bad HTTP response/],
-  ["that throws", (page: Page) => page.context().route("**/service-worker.js", (route) => route.fulfill({ contentType: "text/javascript", body: "throw new Error('broken')" })), /broken/],
-  ["that finds a file of another version", (page: Page) => page.context().route("**/embed.html", (route) => route.fulfill({ contentType: "text/html", body: "" })), /integrity/],
+  [
+    "that is not there",
+    (page: Page) => page.context().route("**/service-worker.js", (route) => route.fulfill({ status: 404 })),
+    /404|bad HTTP response/,
+  ],
+  [
+    "that throws",
+    (page: Page) =>
+      page
+        .context()
+        .route("**/service-worker.js", (route) =>
+          route.fulfill({ contentType: "text/javascript", body: "throw new Error('broken')" }),
+        ),
+    /broken/,
+  ],
+  [
+    "that finds a file of another version",
+    (page: Page) => page.context().route("**/embed.html", (route) => route.fulfill({ contentType: "text/html", body: "" })),
+    /integrity/,
+  ],
   [
     "that may not be asked for",
     (page: Page) =>
       page.addInitScript(() => {
-        Object.defineProperty(navigator, "serviceWorker", { get: () => { throw new DOMException("sandboxed", "SecurityError"); } });
+        Object.defineProperty(navigator, "serviceWorker", {
+          get: () => {
+            throw new DOMException("sandboxed", "SecurityError");
+          },
+        });
       }),
     /^$/,
   ],

@@ -28,12 +28,26 @@ test("the package is imported by a bundler, with its types", async ({ page, comp
 
   const consumer = install();
   const tsconfig = JSON.stringify({
-    compilerOptions: { target: "esnext", module: "esnext", moduleResolution: "bundler", strict: true, noEmit: true, lib: ["esnext", "dom", "dom.iterable"], types: [] },
+    compilerOptions: {
+      target: "esnext",
+      module: "esnext",
+      moduleResolution: "bundler",
+      strict: true,
+      noEmit: true,
+      lib: ["esnext", "dom", "dom.iterable"],
+      types: [],
+    },
     files: ["main.ts"],
   });
   writeFileSync(join(consumer, "tsconfig.json"), tsconfig);
   expect(ask("tsc", ["--project", consumer]), "its types are whole").toBeDefined();
-  await build({ root: consumer, configFile: false, logLevel: "error", base: "./", build: { target: "esnext", assetsInlineLimit: 0 } });
+  await build({
+    root: consumer,
+    configFile: false,
+    logLevel: "error",
+    base: "./",
+    build: { target: "esnext", assetsInlineLimit: 0 },
+  });
   const { address, close } = await serve(join(consumer, "dist"));
   complaints.own(new URL(address).host);
   await page.goto(`${address}index.html`);
@@ -63,11 +77,17 @@ test("a plain module script of another origin runs it", async ({ page, hosts, un
   await expect(page.locator("#fit")).toHaveText(/^0\.00\d+$/);
 });
 
-test("plain modules run every experiment and show it in the page itself; what fails is told, and can be tried again", async ({ page, hosts, baseURL, undisturbed }) => {
+test("plain modules run every experiment and show it in the page itself; what fails is told, and can be tried again", async ({
+  page,
+  hosts,
+  baseURL,
+  undisturbed,
+}) => {
   const mend = await breakEngine(page);
   await page.setViewportSize({ width: 1500, height: 1400 });
   const figures = Object.entries(RUNS).map(
-    ([experiment, link]) => `<dice-and-descent-figure id="${experiment}" settings="${link}" style="width: 360px"></dice-and-descent-figure>`,
+    ([experiment, link]) =>
+      `<dice-and-descent-figure id="${experiment}" settings="${link}" style="width: 360px"></dice-and-descent-figure>`,
   );
   await page.goto(
     hosts.write(
@@ -95,7 +115,10 @@ test("plain modules run every experiment and show it in the page itself; what fa
   );
   await page.waitForFunction(() => "runAll" in globalThis);
   const runAll = () =>
-    page.evaluate((links) => (globalThis as unknown as { runAll(links: object): Promise<Record<string, unknown>> }).runAll(links), RUNS);
+    page.evaluate(
+      (links) => (globalThis as unknown as { runAll(links: object): Promise<Record<string, unknown>> }).runAll(links),
+      RUNS,
+    );
   const failed = Object.keys(RUNS).map((experiment) => [experiment, expect.stringMatching(/^\w*Error: \w+/)]);
   expect(await runAll()).toEqual(Object.fromEntries(failed));
   for (const experiment of Object.keys(RUNS)) {
@@ -119,12 +142,24 @@ test("plain modules run every experiment and show it in the page itself; what fa
     expect(style, "it reads as it does elsewhere").toEqual(["ltr", "start", "none"]);
     await expect(page.locator(`#${experiment} [lang=en]`).first()).toBeAttached();
     const settings = expect.stringMatching(new RegExp(`^${link}&`));
-    expect((await said(page, experiment, "progress"))[0]).toEqual({ settings, phase: expect.any(String), share: expect.any(Number) });
+    expect((await said(page, experiment, "progress"))[0]).toEqual({
+      settings,
+      phase: expect.any(String),
+      share: expect.any(Number),
+    });
   }
 });
 
-test("whatever is no settings and no option is said at once, and who hears of progress may end a run", async ({ page, hosts, baseURL, undisturbed }) => {
-  await page.goto(hosts.write("wrong.html", `<!doctype html><title>Wrong</title><link rel="icon" href="data:," /><script type="module">
+test("whatever is no settings and no option is said at once, and who hears of progress may end a run", async ({
+  page,
+  hosts,
+  baseURL,
+  undisturbed,
+}) => {
+  await page.goto(
+    hosts.write(
+      "wrong.html",
+      `<!doctype html><title>Wrong</title><link rel="icon" href="data:," /><script type="module">
     import { run } from "${baseURL}package/index.js";
     const said = (...how) => run(...how).then(({ fingerprint }) => "ran: " + fingerprint, (why) => why.name + ": " + why.message);
     const settings = [7, 7n, true, null, Symbol("x"), () => 0, [], new Map([["target", "xor"]]), new Set(), new Date(0), Promise.resolve(), new Uint8Array(4),
@@ -139,11 +174,18 @@ test("whatever is no settings and no option is said at once, and who hears of pr
         said(link, { workers: 1, onProgress: () => { throw new Error("enough of " + link); } }))),
       right: await Promise.all([small, new URLSearchParams("hidden=8&runs=500&kept=500&target=xor"), new URL("https://x.org/#v=2&hidden=8&runs=500&kept=500&target=xor")].map((right) => said(right))),
     };
-  </script>`));
+  </script>`,
+    ),
+  );
   await page.waitForFunction(() => "said" in globalThis);
   const said = await page.evaluate(() => (globalThis as unknown as { said: Record<string, string[]> }).said);
-  for (const text of [...said["settings"]!, ...said["options"]!]) expect(text).toMatch(/^(Type|Range)Error: [\w"].*(, and not [-\w. ]+\.|: there are compare, landscape, gates, map\.)$/);
-  expect(said["thrown"]).toEqual(["", "experiment=landscape&draws=2000", "experiment=gates&draws=1000", "experiment=map&resolution=64"].map((link) => `Error: enough of ${link}`));
+  for (const text of [...said["settings"]!, ...said["options"]!])
+    expect(text).toMatch(/^(Type|Range)Error: [\w"].*(, and not [-\w. ]+\.|: there are compare, landscape, gates, map\.)$/);
+  expect(said["thrown"]).toEqual(
+    ["", "experiment=landscape&draws=2000", "experiment=gates&draws=1000", "experiment=map&resolution=64"].map(
+      (link) => `Error: enough of ${link}`,
+    ),
+  );
   const fingerprint = `ran: ${await undisturbed(RUNS.compare)}`;
   expect(said["right"]).toEqual([fingerprint, fingerprint, fingerprint]);
   await expect.poll(() => page.workers().length, "nobody goes on").toBe(0);
@@ -155,10 +197,15 @@ test("whatever is no settings and no option is said at once, and who hears of pr
   });
   const engines: string[] = [];
   page.on("request", (request) => request.url().endsWith(".wasm") && engines.push(request.url()));
-  await page.goto(hosts.write("copied.html", `<!doctype html><title>Copied</title><link rel="icon" href="data:," /><script type="module">
+  await page.goto(
+    hosts.write(
+      "copied.html",
+      `<!doctype html><title>Copied</title><link rel="icon" href="data:," /><script type="module">
     import { run } from "${baseURL}package/index.js";
     document.title = (await run("${RUNS.compare}", { wasmUrl: "engines" })).fingerprint;
-  </script>`));
+  </script>`,
+    ),
+  );
   await expect(page).toHaveTitle(await undisturbed(RUNS.compare));
   expect(engines.every((url) => url.startsWith(`${hosts.address}engines/`))).toBe(true);
 });

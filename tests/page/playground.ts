@@ -9,9 +9,7 @@ export const LONG = "v=2&runs=50000000&kept=50000000";
 
 /** Once everything has been painted that what came before has asked for. */
 export const painted = (page: Page): Promise<void> =>
-  page.evaluate(
-    () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
-  );
+  page.evaluate(() => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
 
 /** Once the page has come to rest after it was scrolled: what a finger has pushed goes on for a while. */
 export async function still(page: Page): Promise<void> {

@@ -11,21 +11,31 @@ import { SHORT } from "./playground.js";
 
 const BLOCKED = /Content Security Policy|against the policy/;
 
-test("every page carries a policy without eval and without inline scripts, and the README says what is sent", async ({ request }) => {
+test("every page carries a policy without eval and without inline scripts, and the README says what is sent", async ({
+  request,
+}) => {
   for (const file of ["dist/index.html", "dist/embed.html", "dist-single/dice-and-descent.html"]) {
     const html = await readFile(inRoot(file), "utf8");
-    const [, policy] = /<meta charset="utf-8" \/>\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
+    const [, policy] =
+      /<meta charset="utf-8" \/>\s*<meta http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
     expect(policy, file).toMatch(/^default-src 'none'; script-src '(self|sha256-[\w+/=]+)' 'wasm-unsafe-eval'; /);
     if (file.startsWith("dist/")) expect(html, file).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=/);
   }
 
   const readme = await readFile(inRoot("README.md"), "utf8");
   const common = headersOf("/embed.js");
-  const said = (path: string) => Object.entries(headersOf(path)).filter(([name, value]) => path === "/embed.js" || common[name] !== value);
+  const said = (path: string) =>
+    Object.entries(headersOf(path)).filter(([name, value]) => path === "/embed.js" || common[name] !== value);
   for (const path of ["/", "/embed.html", "/embed.js"]) {
     const sent = (await request.get(`.${path}`)).headers();
-    expect(sent).toMatchObject(Object.fromEntries(Object.entries(headersOf(path)).map(([name, value]) => [name.toLowerCase(), value])));
-    expect(readme).toContain(`\`\`\`http\n${said(path).map((header) => header.join(": ")).join("\n")}\n\`\`\``);
+    expect(sent).toMatchObject(
+      Object.fromEntries(Object.entries(headersOf(path)).map(([name, value]) => [name.toLowerCase(), value])),
+    );
+    expect(readme).toContain(
+      `\`\`\`http\n${said(path)
+        .map((header) => header.join(": "))
+        .join("\n")}\n\`\`\``,
+    );
   }
   expect(readme).toContain(`\`${said("/assets/engine.wasm")[0]!.join(": ")}\``);
 });
@@ -33,7 +43,8 @@ test("every page carries a policy without eval and without inline scripts, and t
 /** Tries what a page must not do, each under the directive that is to be in the way; gives those that were not. */
 const transgress = (page: Page, worker: string) =>
   page.evaluate(async (worker) => {
-    const add = <Name extends "script" | "iframe" | "form">(name: Name) => document.body.appendChild(document.createElement(name));
+    const add = <Name extends "script" | "iframe" | "form">(name: Name) =>
+      document.body.appendChild(document.createElement(name));
     const elsewhere = "https://example.org/";
     const attempts: Record<string, () => unknown> = {
       "script-src": () => Reflect.get(globalThis, "eval")("1"),
@@ -53,7 +64,12 @@ const transgress = (page: Page, worker: string) =>
         setTimeout(() => resolve(false), 20_000);
       });
       // Not from here: what a test evaluates may do anything. What is thrown is said by the event too.
-      setTimeout(() => void Promise.resolve().then(attempt).catch(() => undefined));
+      setTimeout(
+        () =>
+          void Promise.resolve()
+            .then(attempt)
+            .catch(() => undefined),
+      );
       if (!(await stopped)) open.push(directive);
     }
     return open;
@@ -63,12 +79,20 @@ test("the policy holds, and only the slim page can be framed elsewhere", async (
   complaints.allow(BLOCKED);
   complaints.allow(/request to another host: https:\/\/example\.org/);
   // The page's workers are files, and those of the slim page are not.
-  for (const [address, worker] of [["./#hide=all", ""], ["./embed.html#hide=all", "./embed.js"]] as const) {
+  for (const [address, worker] of [
+    ["./#hide=all", ""],
+    ["./embed.html#hide=all", "./embed.js"],
+  ] as const) {
     await page.goto(address);
     await expect(page.locator("main")).toHaveCount(1);
     expect(await transgress(page, worker), address).toEqual([]);
   }
-  await page.goto(hosts.write("frames.html", `<!doctype html><link rel="icon" href="data:," /><iframe src="${baseURL}"></iframe><iframe src="${baseURL}embed.html#${SHORT}"></iframe>`));
+  await page.goto(
+    hosts.write(
+      "frames.html",
+      `<!doctype html><link rel="icon" href="data:," /><iframe src="${baseURL}"></iframe><iframe src="${baseURL}embed.html#${SHORT}"></iframe>`,
+    ),
+  );
   await expect(page.frameLocator("iframe >> nth=1").locator("main")).toHaveAttribute("data-phase", "ended");
   await expect(page.frameLocator("iframe >> nth=0").locator("dice-descent")).toHaveCount(0);
 });
@@ -76,7 +100,10 @@ test("the policy holds, and only the slim page can be framed elsewhere", async (
 test("a worker of the page loads from its own server, and asks nobody else", async ({ page, complaints }) => {
   complaints.allow(BLOCKED);
   // Its own bindings and engine have been loaded by then.
-  for (const [link, workers] of [[SHORT, ["ledger", "sampler"]], ["v=2&experiment=map&resolution=64", ["atlas", "hand"]]] as const) {
+  for (const [link, workers] of [
+    [SHORT, ["ledger", "sampler"]],
+    ["v=2&experiment=map&resolution=64", ["atlas", "hand"]],
+  ] as const) {
     await page.goto("about:blank");
     await page.goto(`./#${link}&workers=1`);
     await expect(page.locator("main")).toHaveAttribute("data-phase", "ended");
@@ -84,10 +111,20 @@ test("a worker of the page loads from its own server, and asks nobody else", asy
       const worker = page.workers().find((worker) => worker.url().includes(`/${name}.worker-`));
       const refused = await worker?.evaluate(async () => {
         const held: string[] = [];
-        addEventListener("securitypolicyviolation", (event) => held.push((event as SecurityPolicyViolationEvent).effectiveDirective));
+        addEventListener("securitypolicyviolation", (event) =>
+          held.push((event as SecurityPolicyViolationEvent).effectiveDirective),
+        );
         // Not from here: what a test evaluates may do anything.
         const tried = async (attempt: () => Promise<unknown>): Promise<boolean> =>
-          new Promise((resolve) => setTimeout(() => void attempt().then(() => resolve(true), () => resolve(false))));
+          new Promise((resolve) =>
+            setTimeout(
+              () =>
+                void attempt().then(
+                  () => resolve(true),
+                  () => resolve(false),
+                ),
+            ),
+          );
         const script: string = "data:text/javascript,1";
         const elsewhere = [await tried(() => fetch("https://example.org/")), await tried(() => import(script))];
         return { elsewhere, home: await tried(() => fetch(location.href)), held };
@@ -147,22 +184,33 @@ test("figures look the same where the host's policy allows no style", async ({ p
       // Those above it grow, and out of sight it would rest.
       const phase = async () => {
         await figure.scrollIntoViewIfNeeded();
-        return figure.locator("main").getAttribute("data-phase", { timeout: 5000 }).catch(() => null);
+        return figure
+          .locator("main")
+          .getAttribute("data-phase", { timeout: 5000 })
+          .catch(() => null);
       };
       await expect.poll(phase).toBe("ended");
       await expect(figure.locator("main")).toHaveAttribute("data-fingerprint", /./);
       const widths = (elements: Element[]) =>
-        elements.map((bar) => Math.round((100 * bar.getBoundingClientRect().width) / bar.parentElement!.getBoundingClientRect().width));
+        elements.map((bar) =>
+          Math.round((100 * bar.getBoundingClientRect().width) / bar.parentElement!.getBoundingClientRect().width),
+        );
       seen[experiment] = {
         bars: await figure.locator(".track > :first-child").evaluateAll(widths),
         swatches: await figure.locator(".swatch").evaluateAll((all) => all.map((one) => getComputedStyle(one).backgroundColor)),
-        across: await figure.locator("dd-inputs .table").evaluateAll((all) => all.map((one) => getComputedStyle(one).gridTemplateColumns.split(" ").length)),
+        across: await figure
+          .locator("dd-inputs .table")
+          .evaluateAll((all) => all.map((one) => getComputedStyle(one).gridTemplateColumns.split(" ").length)),
       };
     }
     for (const frame of await page.locator("dice-and-descent iframe").all()) {
       const phase = async () => {
         await frame.scrollIntoViewIfNeeded();
-        return frame.contentFrame().locator("main").getAttribute("data-phase", { timeout: 5000 }).catch(() => null);
+        return frame
+          .contentFrame()
+          .locator("main")
+          .getAttribute("data-phase", { timeout: 5000 })
+          .catch(() => null);
       };
       await expect.poll(phase).toBe("ended");
     }

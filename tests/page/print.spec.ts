@@ -52,7 +52,9 @@ for (const [experiment, link] of Object.entries(EXPERIMENTS)) {
     await expect(page.locator(".stamp")).toContainText("/#v=2&");
     await expect(printed.locator("dt", { hasText: "Hidden layers" })).toBeVisible();
     // Buttons that head a table or stand in a row of one are content.
-    await expect(page.locator("select, input, nav, summary, .bar > button, header > button").filter({ visible: true })).toHaveCount(0);
+    await expect(
+      page.locator("select, input, nav, summary, .bar > button, header > button").filter({ visible: true }),
+    ).toHaveCount(0);
     const over = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     await expect.poll(over).toBeLessThanOrEqual(0);
     await expect.poll(async () => (await canvases(page)).every(({ width }) => width === 1950)).toBe(true);
@@ -103,7 +105,11 @@ test("what is to be printed is ready before the print begins, be the picture hal
   expect((await page.pdf()).length).toBeGreaterThan(10_000);
 });
 
-test("in somebody's page a figure on paper begins with what checks it, and one that nobody has seen says what it is", async ({ page, hosts, baseURL }) => {
+test("in somebody's page a figure on paper begins with what checks it, and one that nobody has seen says what it is", async ({
+  page,
+  hosts,
+  baseURL,
+}) => {
   const settings = `${EXPERIMENTS.compare}&sigma_w=1.25&train=0x1234&seed=4294967295&hide=all,-chart,-ranking,-captions`;
   const escaped = settings.replaceAll("&", "&amp;");
   const both = `<iframe src="${baseURL}embed.html#${escaped}" style="width: 20rem; height: 12rem; border: 0"></iframe>

@@ -28,12 +28,15 @@ function imported(): Set<string> {
   const add = (name: string): void => {
     if (found.has(name)) return;
     found.add(name);
-    const { dependencies = {} } = JSON.parse(read("node_modules", name, "package.json")) as { dependencies?: Record<string, string> };
+    const { dependencies = {} } = JSON.parse(read("node_modules", name, "package.json")) as {
+      dependencies?: Record<string, string>;
+    };
     // Types and what stands in for a document on a server are in no bundle for browsers.
     for (const name of Object.keys(dependencies)) if (!/^@types\/|ssr-dom-shim$/.test(name)) add(name);
   };
   for (const file of filesIn(inRoot("www")).filter((file) => file.endsWith(".ts"))) {
-    for (const [, name = ""] of read("www", file).matchAll(/(?:from|import) "((?:@[\w-]+\/)?[a-z][\w-]*)(?:\/[^"]*)?";$/gm)) add(name);
+    for (const [, name = ""] of read("www", file).matchAll(/(?:from|import) "((?:@[\w-]+\/)?[a-z][\w-]*)(?:\/[^"]*)?";$/gm))
+      add(name);
   }
   return found;
 }
@@ -47,8 +50,21 @@ test("whatever is built in has its notice, in all three forms, and the page lead
     expect(named.length, "an engine names the crates in which it can panic").toBeGreaterThan(3);
     return named;
   });
-  const tree = ask("cargo", ["tree", "--target", "wasm32-unknown-unknown", "--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}"]);
-  const built = (tree ?? "").split("\n").map((line) => line.replace(/^(\S+) v(\S+).*$/, "$1 $2")).filter((name) => !name.startsWith("dice-and-descent"));
+  const tree = ask("cargo", [
+    "tree",
+    "--target",
+    "wasm32-unknown-unknown",
+    "--edges",
+    "normal,no-proc-macro",
+    "--prefix",
+    "none",
+    "--format",
+    "{p}",
+  ]);
+  const built = (tree ?? "")
+    .split("\n")
+    .map((line) => line.replace(/^(\S+) v(\S+).*$/, "$1 $2"))
+    .filter((name) => !name.startsWith("dice-and-descent"));
   expect(built).toContainEqual(expect.stringMatching(/^plotters-svg /));
 
   const html = read("dist-single", "dice-and-descent.html");
@@ -77,7 +93,10 @@ test("whatever is built in has its notice, in all three forms, and the page lead
     }
   }
   // The package has its own at its root: tests/page/types.spec.ts.
-  for (const [name, own] of [["MIT", "LICENSE-MIT"], ["Apache-2.0", "LICENSE-APACHE"]] as const) {
+  for (const [name, own] of [
+    ["MIT", "LICENSE-MIT"],
+    ["Apache-2.0", "LICENSE-APACHE"],
+  ] as const) {
     expect(read("dist", "licences", `${name}.txt`)).toBe(read(own));
     expect(forms.single).toContain(read(own));
   }
@@ -134,7 +153,12 @@ test("a licence's expression is read as it is meant", () => {
   }
   expect(seen.size).toBe(2);
   // AND binds more tightly, older crates write a slash, and what is no expression is not allowed.
-  const others = { "MIT OR GPL-2.0 AND GPL-3.0": true, "GPL-2.0 AND GPL-3.0 OR MIT": true, "GPL-2.0 AND MIT OR GPL-3.0": false, "MIT/GPL-2.0": true };
+  const others = {
+    "MIT OR GPL-2.0 AND GPL-3.0": true,
+    "GPL-2.0 AND GPL-3.0 OR MIT": true,
+    "GPL-2.0 AND MIT OR GPL-3.0": false,
+    "MIT/GPL-2.0": true,
+  };
   const none = ["", "MIT Apache-2.0", "(MIT", "MIT OR", "AND MIT", "Mit", "SEE LICENSE IN LICENSE"];
   for (const [text, meant] of [...Object.entries(others), ...none.map((text) => [text, false] as const)]) {
     expect(isAllowed(text, allowed), text).toBe(meant);
@@ -229,8 +253,16 @@ test("every experiment has an address of its own, whose tags say what is there",
       const card = tags.get("alternate application/json+oembed");
       expect(card !== undefined).toBe(site !== undefined);
       if (card) {
-        const { type, version, html, title, thumbnail_url } = JSON.parse(String(files[card.slice(SITE.length)])) as Record<string, string>;
-        expect({ type, version, title, thumbnail_url }).toEqual({ type: "rich", version: "1.0", title: tags.get("og:title"), thumbnail_url: tags.get("og:image") });
+        const { type, version, html, title, thumbnail_url } = JSON.parse(String(files[card.slice(SITE.length)])) as Record<
+          string,
+          string
+        >;
+        expect({ type, version, title, thumbnail_url }).toEqual({
+          type: "rich",
+          version: "1.0",
+          title: tags.get("og:title"),
+          thumbnail_url: tags.get("og:image"),
+        });
         const link = path ? `#v=2&amp;experiment=${key}` : "#v=2";
         expect(html).toContain(`<iframe src="${SITE}embed.html${link}"`);
       }
@@ -256,13 +288,19 @@ test("the page can be installed, and has the colours of its paper", async ({ pag
   const address = await page.locator("link[rel=manifest]").evaluate((link) => (link as HTMLLinkElement).href);
   const answer = await page.request.get(address);
   expect(answer.headers()["content-type"]).toContain("application/manifest+json");
-  const manifest = (await answer.json()) as { start_url: string; display: string; icons: { src: string; sizes: string; purpose: string }[] };
+  const manifest = (await answer.json()) as {
+    start_url: string;
+    display: string;
+    icons: { src: string; sizes: string; purpose: string }[];
+  };
   expect(manifest).toMatchObject({ start_url: "./", scope: "./", display: "standalone" });
   expect(manifest.icons).toHaveLength(ICONS.length);
   for (const { src, sizes } of manifest.icons) {
     expect(sizeOf(await (await page.request.get(new URL(src, address).href)).body()).join("x")).toBe(sizes);
   }
-  expect(manifest.icons.map(({ purpose, sizes }) => `${purpose} ${sizes}`)).toEqual(expect.arrayContaining(["any 192x192", "any 512x512", "maskable 512x512"]));
+  expect(manifest.icons.map(({ purpose, sizes }) => `${purpose} ${sizes}`)).toEqual(
+    expect.arrayContaining(["any 192x192", "any 512x512", "maskable 512x512"]),
+  );
   // From here, as a browser would: the policy lets it.
   expect(await page.evaluate(async (address) => (await fetch(address)).status, address)).toBe(200);
   const client = await page.context().newCDPSession(page);
@@ -274,7 +312,10 @@ test("the page can be installed, and has the colours of its paper", async ({ pag
     await page.emulateMedia({ colorScheme });
     const said = await page.evaluate(() => {
       const tags = Array.from(document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]"));
-      return [tags.find(({ media }) => matchMedia(media).matches)?.content, getComputedStyle(document.documentElement).getPropertyValue("--paper").trim()];
+      return [
+        tags.find(({ media }) => matchMedia(media).matches)?.content,
+        getComputedStyle(document.documentElement).getPropertyValue("--paper").trim(),
+      ];
     });
     expect(said[0]).toMatch(/^#/);
     expect(said[0]).toBe(said[1]);

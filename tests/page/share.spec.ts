@@ -44,19 +44,27 @@ test("what is chosen is previewed and stands in what is copied", async ({ page, 
     await expect(page.locator(`dd-share [data-copy="${copy}"] button`)).toHaveText("Copied");
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     const host = await context.newPage();
-    await host.goto(hosts.write(`${copy}.html`, `<!doctype html><title>Copied</title><link rel="icon" href="data:," />${copied}`));
+    await host.goto(
+      hosts.write(`${copy}.html`, `<!doctype html><title>Copied</title><link rel="icon" href="data:," />${copied}`),
+    );
     const main = host.frameLocator("iframe").locator("main");
     await expect(main).toHaveAttribute("data-phase", "ended");
-    expect(await main.getAttribute("data-fingerprint")).toBe(await page.locator("dd-compare main").getAttribute("data-fingerprint"));
+    expect(await main.getAttribute("data-fingerprint")).toBe(
+      await page.locator("dd-compare main").getAttribute("data-fingerprint"),
+    );
     await expect(host.frameLocator("iframe").locator("dd-setting")).toHaveCount(1);
     // What the strictest of hosts leaves of it is still words with a link.
     const left = await host.evaluate((copied) => {
       const parsed = new DOMParser().parseFromString(copied, "text/html");
       for (const element of parsed.querySelectorAll("script, iframe")) element.remove();
-      for (const element of parsed.querySelectorAll("dice-and-descent, figure, figcaption")) element.replaceWith(...element.childNodes);
+      for (const element of parsed.querySelectorAll("dice-and-descent, figure, figcaption"))
+        element.replaceWith(...element.childNodes);
       return [parsed.body.textContent?.trim(), parsed.querySelector("a")?.href];
     }, copied);
-    expect(left).toEqual(["Dice & Descent: Compare, computed in your browser.", `${baseURL}#${settings.replace(/&hide=.*/, "")}`.replaceAll(",", "%2C")]);
+    expect(left).toEqual([
+      "Dice & Descent: Compare, computed in your browser.",
+      `${baseURL}#${settings.replace(/&hide=.*/, "")}`.replaceAll(",", "%2C"),
+    ]);
     await host.close();
   }
 });

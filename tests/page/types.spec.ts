@@ -15,7 +15,16 @@ test.beforeAll(() => {
 test.afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 /** Newest in what a project must know; it checks the package's own files too. */
-const STRICT = { target: "es2022", lib: ["es2022", "dom"], strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck: false, noEmit: true, types: [] };
+const STRICT = {
+  target: "es2022",
+  lib: ["es2022", "dom"],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  skipLibCheck: false,
+  noEmit: true,
+  types: [],
+};
 const MODES = {
   bundler: { module: "esnext", moduleResolution: "bundler" },
   node: { module: "node16", moduleResolution: "node16" },
@@ -27,8 +36,13 @@ function compile(files: Record<string, string>): Record<string, string> {
   writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(project, name), text);
   const said = Object.entries(MODES).map(([mode, how]) => {
-    writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions: { ...STRICT, ...how }, files: Object.keys(files) }));
-    const { stdout } = spawnSync(join(NODE_MODULES, ".bin", "tsc"), ["--project", project, "--pretty", "false"], { encoding: "utf8" });
+    writeFileSync(
+      join(project, "tsconfig.json"),
+      JSON.stringify({ compilerOptions: { ...STRICT, ...how }, files: Object.keys(files) }),
+    );
+    const { stdout } = spawnSync(join(NODE_MODULES, ".bin", "tsc"), ["--project", project, "--pretty", "false"], {
+      encoding: "utf8",
+    });
     return [mode, stdout] as const;
   });
   return Object.fromEntries(said.filter(([, text]) => text !== ""));
@@ -83,7 +97,9 @@ test("its types are whole in a strict project, and know every setting and every 
 test("what the README shows of JavaScript is right for TypeScript too", () => {
   const readme = readFileSync(inRoot("README.md"), "utf8");
   const blocks = [...readme.matchAll(/^```(js|ts|html)\n([^]*?)^```$/gm)].flatMap(([, language, text = ""]) =>
-    language === "html" ? [...text.matchAll(/<script type="module">([^]*?)<\/script>/g)].map(([, script = ""]) => script) : [text],
+    language === "html"
+      ? [...text.matchAll(/<script type="module">([^]*?)<\/script>/g)].map(([, script = ""]) => script)
+      : [text],
   );
   expect(blocks.length).toBeGreaterThan(1);
   const files = blocks.map((text, place) => {
@@ -96,16 +112,46 @@ test("what the README shows of JavaScript is right for TypeScript too", () => {
 test("what is packed is what is needed", () => {
   const root = join(project, "node_modules", "dice-and-descent");
   const packed = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => statSync(join(root, file)).isFile());
-  expect(packed).toEqual(expect.arrayContaining(["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE", "www/picture.png", "dist/package/THIRD-PARTY.txt", "dist/package/custom-elements.json"]));
-  const strange = packed.filter((file) => !/^dist\/package\/(?:[\w-]+\.js|types\/[\w/-]+\.d\.ts|(?:parts|wasm)\/[\w.-]+\.(?:js|wasm|css)|[\w-]+\.json|THIRD-PARTY\.txt)$/.test(file));
-  expect(strange.sort()).toEqual(["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json", "www/picture.png"]);
+  expect(packed).toEqual(
+    expect.arrayContaining([
+      "README.md",
+      "CHANGELOG.md",
+      "LICENSE-MIT",
+      "LICENSE-APACHE",
+      "www/picture.png",
+      "dist/package/THIRD-PARTY.txt",
+      "dist/package/custom-elements.json",
+    ]),
+  );
+  const strange = packed.filter(
+    (file) =>
+      !/^dist\/package\/(?:[\w-]+\.js|types\/[\w/-]+\.d\.ts|(?:parts|wasm)\/[\w.-]+\.(?:js|wasm|css)|[\w-]+\.json|THIRD-PARTY\.txt)$/.test(
+        file,
+      ),
+  );
+  expect(strange.sort()).toEqual([
+    "CHANGELOG.md",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "package.json",
+    "www/picture.png",
+  ]);
   const bytes = packed.reduce((sum, file) => sum + statSync(join(root, file)).size, 0);
   test.info().annotations.push({ type: "package", description: `${packed.length} files, ${bytes} bytes` });
 
-  const { exports, customElements } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { exports: Record<string, string | Record<string, string>>; customElements: string };
-  const named = [customElements, ...Object.values(exports).flatMap((entry) => (typeof entry === "string" ? [entry] : Object.values(entry)))];
-  const missing = named.map((file) => file.replace(/^\.\//, "").split("*")).filter(([begin = "", end]) => {
-    return !packed.some((file) => (end === undefined ? file === begin : file.startsWith(begin) && file.endsWith(end)));
-  });
+  const { exports, customElements } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    exports: Record<string, string | Record<string, string>>;
+    customElements: string;
+  };
+  const named = [
+    customElements,
+    ...Object.values(exports).flatMap((entry) => (typeof entry === "string" ? [entry] : Object.values(entry))),
+  ];
+  const missing = named
+    .map((file) => file.replace(/^\.\//, "").split("*"))
+    .filter(([begin = "", end]) => {
+      return !packed.some((file) => (end === undefined ? file === begin : file.startsWith(begin) && file.endsWith(end)));
+    });
   expect(missing).toEqual([]);
 });

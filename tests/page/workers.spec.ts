@@ -13,7 +13,10 @@ test("one worker and four count the same", async ({ page, undisturbed }) => {
 
 /** Makes a machine of so many processors. */
 const withProcessors = (context: BrowserContext, count: number): Promise<unknown> =>
-  context.addInitScript((count) => Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { get: () => count }), count);
+  context.addInitScript(
+    (count) => Object.defineProperty(Navigator.prototype, "hardwareConcurrency", { get: () => count }),
+    count,
+  );
 
 for (const [experiment, link] of Object.entries({
   compare: LONG,
@@ -28,7 +31,10 @@ for (const [experiment, link] of Object.entries({
     await expect.poll(samplers).toBe(3);
     // And one that keeps the counts, or the picture.
     await expect.poll(() => page.workers().length).toBe(4);
-    for (const [workers, left] of [["1", 1], ["2", 2]] as const) {
+    for (const [workers, left] of [
+      ["1", 1],
+      ["2", 2],
+    ] as const) {
       await page.evaluate((hash) => void (location.hash = hash), `${link}&workers=${workers}`);
       await expect.poll(samplers).toBe(left);
     }
@@ -42,17 +48,32 @@ test("workers killed in mid-run are replaced, and the census is the same", async
   await playground.openPaused(MEDIUM);
   const [first, second] = page.workers().filter((worker) => worker.url().includes("sampler"));
   // One fails aloud, the other is simply gone.
-  await first?.evaluate(() => void setTimeout(() => { throw new Error("killed by the test"); }));
+  await first?.evaluate(
+    () =>
+      void setTimeout(() => {
+        throw new Error("killed by the test");
+      }),
+  );
   await expect(page.getByText("killed by the test")).toBeVisible();
   await second?.evaluate(() => self.close()).catch(() => undefined);
   await playground.button("▶ Continue").click();
   expect(await playground.result()).toBe(await undisturbed(MEDIUM));
 });
 
-test("no link takes more workers than there are processors, and figures share those", async ({ page, context, hosts, baseURL, undisturbed }) => {
+test("no link takes more workers than there are processors, and figures share those", async ({
+  page,
+  context,
+  hosts,
+  baseURL,
+  undisturbed,
+}) => {
   await withProcessors(context, 10);
   const samplers = () => page.workers().filter((worker) => /sampler|hand/.test(worker.url())).length;
-  for (const [wish, given] of [["64", 10], ["auto", 9], ["3", 3]] as const) {
+  for (const [wish, given] of [
+    ["64", 10],
+    ["auto", 9],
+    ["3", 3],
+  ] as const) {
     await page.goto("about:blank");
     await page.goto(`./#${LONG}&workers=${wish}`);
     await expect.poll(samplers).toBe(given);
@@ -83,7 +104,10 @@ test("where some workers find no memory, the others go on", async ({ page, conte
       const worker = new Real(url, options);
       if (!/sampler|hand/.test(String(url)) || (samplers += 1) <= 2) return worker;
       worker.terminate();
-      const refuse = () => worker.onerror?.(new ErrorEvent("error", { message: "WebAssembly.Memory(): could not allocate memory", cancelable: true }));
+      const refuse = () =>
+        worker.onerror?.(
+          new ErrorEvent("error", { message: "WebAssembly.Memory(): could not allocate memory", cancelable: true }),
+        );
       setTimeout(refuse, 20 * samplers);
       return worker;
     };

@@ -20,7 +20,13 @@ async function work(bound: AtlasBindings, message: ToArchive): Promise<Jobs[Kind
     }
     case "open": {
       const run = await runOf(bound, message.ask.saved);
-      return { experiment: run.experiment(), hash: run.hash(), fingerprint: run.fingerprint(), note: run.note() ?? null, saved: run.pack() };
+      return {
+        experiment: run.experiment(),
+        hash: run.hash(),
+        fingerprint: run.fingerprint(),
+        note: run.note() ?? null,
+        saved: run.pack(),
+      };
     }
     case "beside": {
       const [a, b] = message.ask.saved;

@@ -194,11 +194,13 @@ class Panel extends StyledElement {
           ${this.busy === "open" ? words.runs.reading : words.runs.open}
         </button>
         <input type="file" accept=".json,application/json" @change=${this.#open} />
-        ${this.source.runs
-          ? html`<button title=${words.runs.longerHelp} ?disabled=${this.busy !== null} @click=${this.#longer}>
+        ${
+          this.source.runs
+            ? html`<button title=${words.runs.longerHelp} ?disabled=${this.busy !== null} @click=${this.#longer}>
               ${words.runs.longer}
             </button>`
-          : nothing}
+            : nothing
+        }
       </div>
       ${this.#said("runs")}
     </section>`;
@@ -250,15 +252,17 @@ class Panel extends StyledElement {
 
   #save(name: string, ending: keyof typeof TYPES, parts: BlobPart[]): SavedFile {
     const { fingerprint } = this;
-    const file = { name: `${[this.source.name, name, fingerprint].filter(Boolean).join("-")}.${ending}`, type: TYPES[ending], parts };
+    const file = {
+      name: `${[this.source.name, name, fingerprint].filter(Boolean).join("-")}.${ending}`,
+      type: TYPES[ending],
+      parts,
+    };
     saveFile(file);
     return file;
   }
 
   #saveNumbers(numbers: Numbers): Promise<void> {
-    return this.#during("numbers", numbers.name, async () =>
-      this.#save(numbers.name, numbers.ending, await numbers.parts()),
-    );
+    return this.#during("numbers", numbers.name, async () => this.#save(numbers.name, numbers.ending, await numbers.parts()));
   }
 
   #saveFigure(figure: Figure, kind: "svg" | "png"): Promise<void> {

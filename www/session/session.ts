@@ -67,7 +67,13 @@ export type Heard<Status> = Omit<RunEvents<Status, never>, "news">;
  * What happens in an experiment: holds the view, does what the visitor asks, and says when the view is new.
  * `Extra` is what the experiment's view has beside that of every experiment.
  */
-export abstract class Session<Bound extends AnyBound, State extends BaseState, Status extends RunStatus, Extra extends object, Job extends Work> {
+export abstract class Session<
+  Bound extends AnyBound,
+  State extends BaseState,
+  Status extends RunStatus,
+  Extra extends object,
+  Job extends Work,
+> {
   /** All that the page shows. Replaced, never changed. */
   view: BaseView<State, Status> & Extra;
   #core: Core<Bound, State> | undefined;
@@ -139,7 +145,13 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
       this.#opening = undefined;
       const given = opening?.hash ?? place.read();
       const state = rules.read(given);
-      this.show({ groups: rules.groups(), state, notices: state.notices, phase: opening?.saved.length ? "paused" : "running", hidden: hiddenIn(bound, state) });
+      this.show({
+        groups: rules.groups(),
+        state,
+        notices: state.notices,
+        phase: opening?.saved.length ? "paused" : "running",
+        hidden: hiddenIn(bound, state),
+      });
       if (given !== "") this.#keep(state);
       this.#restart(state, opening?.saved);
     } catch (thrown) {
@@ -323,7 +335,12 @@ export abstract class Session<Bound extends AnyBound, State extends BaseState, S
 }
 
 const hiddenIn = (bound: AnyBound, { hash }: BaseState): ReadonlySet<string> =>
-  new Set(bound.partsOf(hash).parts.filter(({ hidden }) => hidden).map(({ key }) => key));
+  new Set(
+    bound
+      .partsOf(hash)
+      .parts.filter(({ hidden }) => hidden)
+      .map(({ key }) => key),
+  );
 
 /** Why there is no engine, and what can be done. */
 function reasonOf(thrown: unknown): string {

@@ -21,7 +21,13 @@ show("distance", String(result.record.contrast.total_variation?.value));
 const stop = new AbortController();
 const stopped = run("v=2&runs=100000000&kept=100000000", { signal: stop.signal, workers: 1 });
 setTimeout(() => stop.abort(new Error("enough")), 300);
-show("stopped", await stopped.then(() => "ran to its end", (error: unknown) => String(error)));
+show(
+  "stopped",
+  await stopped.then(
+    () => "ran to its end",
+    (error: unknown) => String(error),
+  ),
+);
 
 const landscape = await run({ experiment: "landscape", n: 5, draws: 20000 }, { workers: 2 });
 show("landscape", `${landscape.experiment} ${landscape.fingerprint} ${landscape.record.drawn >= 20000}`);
