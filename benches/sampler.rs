@@ -9,7 +9,9 @@
 mod common;
 
 use common::{peak, workloads};
-use dice_and_descent::sampler::rejection;
+use dice_and_descent::sampler::{Problem, by_class, rejection};
+use dice_and_descent::symmetry::Symmetries;
+use dice_and_descent::task::Encoding;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -24,10 +26,18 @@ fn median(mut values: Vec<f64>) -> f64 {
 fn main() {
     let json = std::env::args().any(|argument| argument == "--json");
     let workloads = workloads::workloads();
-    let mut samplers: Vec<_> =
-        workloads.iter().map(|workload| rejection::sampler(&workload.problem, 1)).collect();
+    let mut samplers: Vec<_> = workloads
+        .iter()
+        .map(|workload| (workload.name, workload.flops(), rejection::sampler(&workload.problem, 1)))
+        .collect();
+    samplers.extend(workloads.iter().filter(|workload| workload.name == "W3").map(|workload| {
+        let Problem { architecture, prior, .. } = &workload.problem;
+        let symmetries = Symmetries::of(architecture, prior, Encoding::ZeroOne);
+        let inner = rejection::prior(&workload.problem, 1);
+        ("W3 by classes", workload.flops(), by_class(inner, symmetries, 0))
+    }));
     let mut peaks = Vec::new();
-    let mut rates = vec![Vec::new(); workloads.len()];
+    let mut rates = vec![Vec::new(); samplers.len()];
     // Round by round over all of them, so that a change of the machine's pace meets all alike.
     for round in 0..ROUNDS {
         let start = Instant::now();
@@ -37,7 +47,7 @@ fn main() {
             calls += 1;
         }
         peaks.push(f64::from(calls) * peak::FLOPS / start.elapsed().as_secs_f64());
-        for (sampler, rates) in samplers.iter_mut().zip(&mut rates) {
+        for ((_, _, sampler), rates) in samplers.iter_mut().zip(&mut rates) {
             let start = Instant::now();
             let mut tried = 0;
             let mut chunk = 1000 * round as u64;
@@ -51,12 +61,12 @@ fn main() {
         }
     }
     let peak = median(peaks);
-    let rows: Vec<(&str, f64, f64)> = workloads
+    let rows: Vec<(&str, f64, f64)> = samplers
         .iter()
         .zip(rates)
-        .map(|(workload, rates)| {
+        .map(|(&(name, flops, _), rates)| {
             let rate = median(rates);
-            (workload.name, rate, rate * workload.flops() / peak)
+            (name, rate, rate * flops / peak)
         })
         .collect();
     if json {

@@ -181,6 +181,7 @@ fn senseless_data_are_painted_as_far_as_they_make_sense() {
                 exceeding_surely: 0,
             };
             let point = |rank: u64, once: bool| RankPoint {
+                class_size: None,
                 rank,
                 tie_from: rank,
                 tie_to: rank + 3,

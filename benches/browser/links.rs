@@ -26,7 +26,7 @@ pub struct Job {
     pub training: usize,
 }
 
-/// All workloads: the draws, and of the trainings D.
+/// All workloads: the draws, W3 counted by classes, and of the trainings D.
 pub fn jobs() -> Vec<Job> {
     let mut jobs: Vec<Job> = workloads()
         .iter()
@@ -39,6 +39,15 @@ pub fn jobs() -> Vec<Job> {
             training: workload.problem.task.training_size(),
         })
         .collect();
+    let by_classes = workloads().into_iter().filter(|workload| workload.name == "W3");
+    jobs.extend(by_classes.map(|workload| Job {
+        name: "W3 by classes",
+        link: format!("{}&classes=on", draws_link(&workload)),
+        method: Method::Dice as u32,
+        flops: workload.flops(),
+        steps: 0.0,
+        training: 0,
+    }));
     jobs.extend(trainings().iter().take(1).map(|training| Job {
         name: training.name,
         link: training_link(training),

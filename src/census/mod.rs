@@ -167,6 +167,7 @@ mod tests {
             epochs: 10,
             fitted_at_start: 1,
             counts,
+            classes: None,
             clusters: None,
         }
     }

@@ -50,6 +50,7 @@ mod tests {
             epochs: 0,
             fitted_at_start: 0,
             counts,
+            classes: None,
             clusters: None,
         });
         census

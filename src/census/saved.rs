@@ -172,6 +172,7 @@ mod tests {
             epochs: 40,
             fitted_at_start: 2,
             counts: vec![(function(9), 4), (function(2), 5), (function(7), 3), (function(12), 2)],
+            classes: None,
             clusters: None,
         });
         census

@@ -19,8 +19,10 @@ const T: f64 = 2.068_657_610_419_04;
 pub struct Found {
     /// Functions with the same number of ones are one class.
     pub ones: u32,
-    /// How often it was found.
+    /// How often it, or its class, was found.
     pub count: u64,
+    /// The number of members of its class: 1 if functions are counted by themselves.
+    pub size: u32,
 }
 
 /// How draws and functions were chosen.
@@ -62,7 +64,7 @@ pub fn correlations(functions: &[Found], measures: &[Vec<f64>], choice: Choice) 
         (0..HALVES).map(|_| functions.iter().map(|found| halved(found.count, choice, &mut stream)).collect()),
     );
     let [(overall, best), (within, best_within)] = classes.map(|classes| {
-        let table = strengths(&classes, &samples, measures);
+        let table = strengths(&classes, &samples, functions, measures);
         let estimates: Vec<Option<Estimate>> = table.iter().map(|rhos| estimate(rhos)).collect();
         let best = best(&table, &estimates);
         (estimates, best)
@@ -82,11 +84,16 @@ fn halved(count: u64, choice: Choice, stream: &mut RandomStream) -> u64 {
 }
 
 /// rho of each measure in the whole sample and in each half; NaN where there is none.
-fn strengths(classes: &[u32], samples: &[Vec<u64>], measures: &[Vec<f64>]) -> Vec<Vec<f64>> {
+fn strengths(
+    classes: &[u32],
+    samples: &[Vec<u64>],
+    functions: &[Found],
+    measures: &[Vec<f64>],
+) -> Vec<Vec<f64>> {
     let counted: Vec<Vec<f64>> = samples
         .iter()
         .map(|sample| {
-            let value = |at: usize| sample[at] as f64;
+            let value = |at: usize| sample[at] as f64 / f64::from(functions[at].size);
             ranks(classes, &by(classes, &value), &value, sample)
         })
         .collect();
@@ -189,7 +196,8 @@ mod tests {
     const INDEPENDENT: Choice = Choice { design_effect: 1.0, thinned: false };
 
     fn of(functions: &[(u32, u64, f64)]) -> Correlation {
-        let found: Vec<Found> = functions.iter().map(|&(ones, count, _)| Found { ones, count }).collect();
+        let found: Vec<Found> =
+            functions.iter().map(|&(ones, count, _)| Found { ones, count, size: 1 }).collect();
         let values = functions.iter().map(|&(.., value)| value).collect();
         correlations(&found, &[values], INDEPENDENT).measures[0]
     }
@@ -245,7 +253,7 @@ mod tests {
                 count += 1;
             }
             if count >= 2 {
-                found.push(Found { ones: rank as u32 % 3, count });
+                found.push(Found { ones: rank as u32 % 3, count, size: 1 });
                 for (values, noise) in values.iter_mut().zip(noise[rank]) {
                     values.push(libm::log(mean) + noise);
                 }
@@ -280,7 +288,8 @@ mod tests {
 
     #[test]
     fn a_measure_that_is_clearly_ahead_is_named_and_equals_are_not() {
-        let functions: Vec<Found> = (1..=60).map(|rank| Found { ones: 1, count: 60_000 / rank }).collect();
+        let functions: Vec<Found> =
+            (1..=60).map(|rank| Found { ones: 1, count: 60_000 / rank, size: 1 }).collect();
         let exact: Vec<f64> = (1..=60).map(f64::from).collect();
         let rough: Vec<f64> = (1..=60).map(|rank| f64::from(rank + 40 * (rank % 2))).collect();
         let found = correlations(&functions, &[rough.clone(), exact.clone()], INDEPENDENT);

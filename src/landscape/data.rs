@@ -9,14 +9,17 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "camelCase")]
 pub struct RankData {
     /// The functions drawn, by rank: the first ones all, then ranks evenly spaced in their logarithm, and both ends
-    /// of what was found once.
+    /// of what was found once. Of a class, one member at its first rank.
     pub points: Vec<RankPoint>,
     /// Networks drawn.
     pub draws: u64,
-    /// Functions told apart.
+    /// Functions told apart, all members of their classes: the last rank.
     pub distinct: u64,
-    /// Of these, found once: the last so many ranks.
+    /// Of these, found once (or of classes found once, as large as they come): the last so many ranks.
     pub once: u64,
+    /// The numbers of classes, if these are counted.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub classes: Option<ClassNumbers>,
     /// Draws of functions that are not told apart, past the memory's cap.
     pub beyond: u64,
     /// If something is beyond: the last rank at which hardly any function can be missing.
@@ -27,6 +30,17 @@ pub struct RankData {
     /// The fitted power law; none with too few functions found often enough.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub power_law: Option<PowerLawLine>,
+}
+
+/// How many classes of functions were found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ClassNumbers {
+    /// Classes told apart.
+    pub distinct: u64,
+    /// Of these, found once.
+    pub once: u64,
 }
 
 /// One function in the order of frequency.
@@ -47,9 +61,12 @@ pub struct RankPoint {
     /// The function in words, if it has some.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub name: Option<String>,
-    /// P(f).
+    /// How many members its class has, if classes are counted.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub class_size: Option<u32>,
+    /// P(f); its count is that of the class.
     pub p: Share,
-    /// Whether it was found once.
+    /// Whether it is of the last ranks, all of which were found once.
     pub once: bool,
 }
 
@@ -94,6 +111,9 @@ pub struct ComplexityData {
     pub unit: String,
     /// Functions found at least twice, thinned; named ones wherever they stand, even if never found.
     pub points: Vec<ComplexityPoint>,
+    /// Whether classes of functions are counted: then every number of functions here is one of classes, and each is
+    /// shown by one member, as good as drawn from all.
+    pub by_classes: bool,
     /// Networks drawn.
     pub draws: u64,
     /// Functions found at least twice.

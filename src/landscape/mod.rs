@@ -18,13 +18,13 @@ mod registry;
 pub use bound::{Bound, Edge, edge, exceeding};
 pub use correlation::{Choice, Correlation, Correlations, Found, correlations};
 pub use data::{
-    BoundLine, ComplexityBar, ComplexityData, ComplexityPoint, DistributionData, MeasureRow, MeasureTable,
-    NamedRow, OnesData, OnesLaw, PowerLawLine, RankData, RankPoint, ZipfLine,
+    BoundLine, ClassNumbers, ComplexityBar, ComplexityData, ComplexityPoint, DistributionData, MeasureRow,
+    MeasureTable, NamedRow, OnesData, OnesLaw, PowerLawLine, RankData, RankPoint, ZipfLine,
 };
 pub use distribution::{Histogram, Reference};
 pub use named::{Named, named};
 pub use ones::{GoodnessOfFit, Law, goodness_of_fit, law};
 pub use paired::paired_counts;
 pub use power_law::{LEAST_COUNT, PowerLaw, SHORTEST, TOLERANCE, power_law};
-pub use ranking::{Counted, Ranking, Tie};
-pub use registry::{Registry, RegistryError, SavedRegistry};
+pub use ranking::{Ranking, Tie, rank_of};
+pub use registry::{Counted, Registry, RegistryError, SavedRegistry};

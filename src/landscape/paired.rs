@@ -18,11 +18,11 @@ pub fn paired_counts(first: &Registry, second: &Registry) -> PairedCounts {
         [0, count] if full[0] => paired.beyond[1] += count,
         counts => paired.counts.push(counts),
     };
-    for (function, count) in first.repeated() {
-        add([count, second.count(function)]);
+    for found in first.repeated() {
+        add([found.count, second.count(found.function)]);
     }
-    for (function, count) in second.repeated().filter(|&(function, _)| first.count(function) < 2) {
-        add([first.count(function), count]);
+    for found in second.repeated().filter(|found| first.count(found.function) < 2) {
+        add([first.count(found.function), found.count]);
     }
     let once = [first, second].map(|registry| registry.save().once);
     for &number in &once[0] {

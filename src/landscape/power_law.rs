@@ -39,9 +39,9 @@ pub struct PowerLaw {
     /// log10 P on the line at rank 1.
     pub intercept: f64,
     /// The first rank fitted.
-    pub from_rank: usize,
+    pub from_rank: u64,
     /// The last rank fitted.
-    pub to_rank: usize,
+    pub to_rank: u64,
     /// The least count of the functions fitted.
     pub least_count: u64,
 }
@@ -70,14 +70,14 @@ pub fn power_law(ranking: &Ranking) -> Option<PowerLaw> {
     let spread: f64 = left_out.iter().map(|slope| (slope - mean) * (slope - mean)).sum();
     let error = ((parts - 1.0) / parts * spread).sqrt();
     // A point is the middle of a tie: all of the tie is in the stretch.
-    let tie = |point: &Point| ranking.tie(libm::round(libm::pow(10.0, point.x)) as usize);
+    let tie = |point: &Point| ranking.tie(libm::round(libm::pow(10.0, point.x)) as u64);
     let to_rank = tie(last).to;
     Some(PowerLaw {
         exponent: Estimate::student(whole.slope, error, parts - 1.0),
         intercept: whole.intercept,
         from_rank: tie(first).from,
         to_rank,
-        least_count: ranking.functions()[to_rank - 1].count,
+        least_count: libm::round(ranking.tie(to_rank).count * f64::from(ranking.largest())) as u64,
     })
 }
 
@@ -111,17 +111,16 @@ fn holds(stretch: &[Point]) -> bool {
 }
 
 /// One point a tie, thinned evenly in log rank.
-fn points(ranking: &Ranking, to_rank: usize) -> Vec<Point> {
+fn points(ranking: &Ranking, to_rank: u64) -> Vec<Point> {
     let mut points = Vec::new();
     let (mut rank, mut next) = (1, 0.0);
     while rank <= to_rank {
         let tie = ranking.tie(rank);
         let x = 0.5 * (libm::log10(tie.from as f64) + libm::log10(tie.to as f64));
         if x >= next {
-            let count = ranking.functions()[rank - 1].count;
-            let y = libm::log10(count as f64 / ranking.draws() as f64);
+            let y = libm::log10(tie.count / ranking.draws() as f64);
             // The variance of log10 of a count of so many independent draws, about.
-            let y_variance = ranking.design_effect() / (count as f64 * LN_10 * LN_10);
+            let y_variance = ranking.design_effect() / (tie.found as f64 * LN_10 * LN_10);
             points.push(Point { x, y, x_variance: 0.0, y_variance });
             next = x + 1.0 / PER_DECADE;
         }

@@ -10,7 +10,7 @@ use super::theme::Palette;
 use super::view::{Placed, ScatterView};
 use super::words::number_of;
 use crate::experiment::{count, decimal, with_range};
-use crate::landscape::{PowerLawLine, RankData, RankPoint};
+use crate::landscape::{ClassNumbers, PowerLawLine, RankData, RankPoint};
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
@@ -261,7 +261,11 @@ fn entries(data: &RankData, look: &Look, palette: &Palette) -> Vec<Entry> {
     let found = if look.narrow() { "with 95% interval" } else { "a function, with its 95% interval" };
     let mut entries = vec![entry(Sign::MarkedLine(Shape::Square, 3.2), palette.dice, found.to_owned())];
     // Entries that come and go would move the chart while a run grows.
-    let once = format!("{} seen once", number_of(data.once, "function"));
+    let once = match data.classes {
+        None => format!("{} seen once", number_of(data.once, "function")),
+        Some(ClassNumbers { once: 1, .. }) => "1 class of functions seen once".to_owned(),
+        Some(classes) => format!("{} classes of functions seen once", count(classes.once)),
+    };
     entries.push(entry(Sign::Hollow, palette.dice, once));
     if data.zipf.at_one > 0.0 {
         let words = if look.narrow() {

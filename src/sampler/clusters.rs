@@ -9,7 +9,8 @@ use crate::Function;
 pub struct Clusters {
     /// The draws of a cluster, at least 2.
     pub size: u32,
-    /// The functions found more than once within a cluster, ascending by bits, each with its sum.
+    /// The functions (or representatives of classes) found more than once within a cluster, ascending by bits, each
+    /// with its sum.
     pub repeated: Vec<(Function, u64)>,
     /// Entry t: the sum for "t labels are 1".
     pub ones: Vec<u64>,
@@ -23,19 +24,20 @@ impl Clusters {
         Self { size, repeated: Vec::new(), ones: vec![0; inputs + 1], constant: 0 }
     }
 
-    /// Counts one cluster; its functions must be sorted. Leaves [`Clusters::repeated`] unsorted, a function as
-    /// often as it was repeated: [`Clusters::gather`] puts that right.
-    pub fn count(&mut self, sorted: &[Function]) {
+    /// Counts one cluster: its functions, and these again as they are counted, by themselves or by the
+    /// representatives of their classes, sorted. Leaves [`Clusters::repeated`] unsorted, a function as often as it was
+    /// repeated: [`Clusters::gather`] puts that right.
+    pub fn count(&mut self, functions: &[Function], sorted: &[Function]) {
         let mut ones = [0_u8; Function::MAX_LEN + 1];
-        for &function in sorted {
+        for &function in functions {
             ones[function.ones() as usize] += 1;
         }
         let pairs = |count: u64| count * count.saturating_sub(1);
-        for &function in sorted {
+        for &function in functions {
             let t = function.ones() as usize;
             self.ones[t] += pairs(u64::from(std::mem::take(&mut ones[t])));
         }
-        self.constant += pairs(sorted.iter().filter(|function| function.is_constant()).count() as u64);
+        self.constant += pairs(functions.iter().filter(|function| function.is_constant()).count() as u64);
         for run in sorted.chunk_by(|left, right| left == right).filter(|run| run.len() > 1) {
             self.repeated.push((run[0], pairs(run.len() as u64)));
         }
@@ -111,8 +113,10 @@ mod tests {
     fn sums_over_two_clusters() {
         let function = |bits: u128| Function::new(bits, 4);
         let mut clusters = Clusters::new(4, 4);
-        clusters.count(&[function(0), function(0), function(0), function(15)]);
-        clusters.count(&[function(0), function(0), function(1), function(2)]);
+        for cluster in [[0, 0, 0, 15], [0, 0, 1, 2]] {
+            let functions = cluster.map(function);
+            clusters.count(&functions, &functions);
+        }
         clusters.gather();
         assert_eq!(clusters.repeated, [(function(0), 6 + 2)]);
         assert_eq!(clusters.ones, [6 + 2, 2, 0, 0, 0]);

@@ -1,6 +1,6 @@
 //! What one chunk found: the census delta that travels from a worker to the ledger.
 
-use super::{Clusters, Method};
+use super::{Classes, Clusters, Method};
 use crate::{Function, checksum};
 use std::fmt;
 
@@ -25,8 +25,11 @@ pub struct Delta {
     pub epochs: u64,
     /// Runs that already fitted before their first step (0 for dice).
     pub fitted_at_start: u64,
-    /// The functions found that fit, ascending by bits, each with how often (at least once).
+    /// The functions found that fit, ascending by bits, each with how often (at least once); if they are counted by
+    /// classes, the representatives of these.
     pub counts: Vec<(Function, u32)>,
+    /// What else is counted, if functions are counted by classes.
+    pub classes: Option<Classes>,
     /// What the clusters have in common, if the draws are not all independent.
     pub clusters: Option<Clusters>,
 }
@@ -43,7 +46,7 @@ impl fmt::Display for DeltaError {
 
 impl std::error::Error for DeltaError {}
 
-const HEADER_WORDS: usize = 18;
+const HEADER_WORDS: usize = 19;
 const ENTRY_WORDS: usize = 5;
 
 impl Delta {
@@ -60,6 +63,7 @@ impl Delta {
             epochs: 0,
             fitted_at_start: 0,
             counts,
+            classes: None,
             clusters: None,
         };
         delta.unfit = tried - delta.kept();
@@ -81,9 +85,14 @@ impl Delta {
             words.extend([number as u32, (number >> 32) as u32]);
         }
         words.extend([self.counts.len() as u32, self.clusters.as_ref().map_or(0, |clusters| clusters.size)]);
+        // One more than the number of first functions; 0 if functions are not counted by classes.
+        words.push(self.classes.as_ref().map_or(0, |classes| classes.first.len() as u32 + 1));
         for &(function, count) in &self.counts {
             words.extend((0..4).map(|part| (function.bits() >> (32 * part)) as u32));
             words.push(count);
+        }
+        if let Some(classes) = &self.classes {
+            classes.pack(&mut words);
         }
         if let Some(clusters) = &self.clusters {
             clusters.pack(&mut words);
@@ -107,7 +116,13 @@ impl Delta {
             return Err(DeltaError);
         }
         let own = (header[16] as usize).checked_mul(ENTRY_WORDS).ok_or(DeltaError)?;
-        let (entries, clusters) = entries.split_at_checked(own).ok_or(DeltaError)?;
+        let (entries, rest) = entries.split_at_checked(own).ok_or(DeltaError)?;
+        let of_classes = match header[18] {
+            0 => Some(0),
+            first => Classes::words(header[16] as usize, inputs, first as usize - 1),
+        };
+        let (classes, clusters) =
+            of_classes.and_then(|words| rest.split_at_checked(words)).ok_or(DeltaError)?;
         let number = |index: usize| u64::from(header[2 + 2 * index]) | u64::from(header[3 + 2 * index]) << 32;
         let beyond = !Function::new(u128::MAX, inputs).bits();
         let mut counts: Vec<(Function, u32)> = Vec::with_capacity(entries.len() / ENTRY_WORDS);
@@ -125,6 +140,10 @@ impl Delta {
             counts.push((Function::new(bits, inputs), entry[4]));
         }
         let tried = number(1);
+        let classes = match header[18] {
+            0 => None,
+            _ => Some(Classes::unpack(counts.len(), inputs, tried, classes).ok_or(DeltaError)?),
+        };
         let clusters = match (header[17], clusters) {
             (0, []) => None,
             (size, words) => Some(Clusters::unpack(size, inputs, tried, words).ok_or(DeltaError)?),
@@ -140,6 +159,7 @@ impl Delta {
             epochs: number(5),
             fitted_at_start: number(6),
             counts,
+            classes,
             clusters,
         };
         let accounted = [delta.unfit, delta.lost, delta.diverged]
@@ -168,6 +188,7 @@ mod tests {
             epochs: u64::MAX,
             fitted_at_start: 3,
             counts: vec![(Function::new(5, 128), 3), (Function::new(1 << 100, 128), 4)],
+            classes: None,
             clusters: None,
         }
     }
@@ -180,7 +201,7 @@ mod tests {
     #[test]
     fn clusters_travel_with_the_counts() {
         let mut clusters = Clusters::new(2, 128);
-        clusters.count(&[Function::new(5, 128), Function::new(5, 128)]);
+        clusters.count(&[Function::new(5, 128); 2], &[Function::new(5, 128); 2]);
         let delta = Delta { clusters: Some(clusters), ..example() };
         let words = delta.pack();
         assert_eq!(Delta::unpack(&words), Ok(delta));
@@ -188,9 +209,36 @@ mod tests {
     }
 
     #[test]
+    fn classes_travel_with_the_counts() {
+        let function = |bits| Function::new(bits, 4);
+        let mut clusters = Clusters::new(2, 4);
+        clusters.count(&[function(1), function(1)], &[function(1), function(1)]);
+        let classes = Classes {
+            sizes: vec![2, 8],
+            ones: vec![0, 4, 6, 0, 0],
+            first: vec![(function(1), 2), (function(3), 6), (function(8), 2)],
+        };
+        for (first, clusters) in [(classes.first.clone(), None), (vec![], None), (vec![], Some(clusters))] {
+            let delta = Delta {
+                inputs: 4,
+                unfit: 0,
+                lost: 0,
+                diverged: 0,
+                counts: vec![(function(1), 4), (function(3), 6)],
+                classes: Some(Classes { first, ..classes.clone() }),
+                clusters,
+                ..example()
+            };
+            let words = delta.pack();
+            assert_eq!(Delta::unpack(&words), Ok(delta));
+            assert_eq!(Delta::unpack(&words[..words.len() - 1]), Err(DeltaError));
+        }
+    }
+
+    #[test]
     fn every_altered_word_is_noticed() {
         let mut clusters = Clusters::new(2, 128);
-        clusters.count(&[Function::new(5, 128), Function::new(5, 128)]);
+        clusters.count(&[Function::new(5, 128); 2], &[Function::new(5, 128); 2]);
         let words = Delta { clusters: Some(clusters), ..example() }.pack();
         for place in 0..words.len() {
             for altered in
@@ -218,9 +266,21 @@ mod tests {
         assert_eq!(read(bare), Ok(example()));
         assert_eq!(read(&bare[..bare.len() - 1]), Err(DeltaError));
         assert_eq!(read(&[]), Err(DeltaError));
-        for (place, value) in
-            [(0, 2), (1, 0), (1, 129), (1, 20), (4, 11), (16, 1), (16, 3), (17, 1), (17, 2), (22, 0), (22, 9)]
-        {
+        for (place, value) in [
+            (0, 2),
+            (1, 0),
+            (1, 129),
+            (1, 20),
+            (4, 11),
+            (16, 1),
+            (16, 3),
+            (17, 1),
+            (17, 2),
+            (18, 1),
+            (18, 2),
+            (23, 0),
+            (23, 9),
+        ] {
             let mut damaged = bare.to_vec();
             damaged[place] = value;
             assert_eq!(read(&damaged), Err(DeltaError), "word {place} = {value}");

@@ -4,12 +4,16 @@
 //! the stream (seed, method, k), so the result of a run depends on its settings and seed alone, whoever
 //! did the chunks, in whatever order.
 
+mod by_class;
+mod classes;
 mod clusters;
 mod delta;
 pub mod descent;
 mod impossible;
 pub mod rejection;
 
+pub use by_class::by_class;
+pub use classes::Classes;
 pub use clusters::Clusters;
 pub use delta::{Delta, DeltaError};
 pub use impossible::{Impossible, impossible};

@@ -6,8 +6,10 @@
 //! gives P of every member, from as many times fewer draws.
 
 mod canonical;
+mod classifier;
 mod group;
 mod table;
 
 pub use canonical::{Canonical, Class};
+pub use classifier::Classifier;
 pub use group::{OutputSymmetry, Symmetries};

@@ -122,10 +122,10 @@ fn a_full_memory_loses_no_draw_and_says_so() {
     let mut bounded = Ledger::with_memory(link, 500);
     bounded.run();
     assert_eq!((bounded.registry().distinct(), whole.registry().beyond()), (500, 0));
-    let apart: u64 = bounded.registry().repeated().map(|(_, count)| count).sum();
+    let apart: u64 = bounded.registry().repeated().map(|found| found.count).sum();
     let registry = bounded.registry();
     assert_eq!(apart + registry.once() as u64 + registry.beyond(), registry.draws());
-    assert!(registry.repeated().all(|(function, count)| whole.registry().count(function) == count));
+    assert!(registry.repeated().all(|found| whole.registry().count(found.function) == found.count));
     assert!(bounded.status(0.0).beyond.unwrap().contains("counted together"));
     let (bounded, whole) = (bounded.analyse(Measure::LempelZiv, 3), whole.analyse(Measure::LempelZiv, 3));
     assert!(bounded.rank_caption.contains("some may be missing"), "{}", bounded.rank_caption);

@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod chunks;
+mod classes;
 mod clusters;
 mod laws;
 mod links;

@@ -20,7 +20,7 @@ struct Setting {
 }
 
 /// The link of a name such as `4-16-1_relu_gauss_sb0.1_pm`.
-fn link(name: &str, draws: u64) -> String {
+pub(crate) fn link(name: &str, draws: u64) -> String {
     let parts: Vec<&str> = name.split('_').collect();
     let widths: Vec<&str> = parts[0].split('-').collect();
     let hidden = widths[1..widths.len() - 1].join(",");
@@ -43,7 +43,7 @@ fn link(name: &str, draws: u64) -> String {
 }
 
 /// How many standard errors two frequencies of one event are apart, under one probability for both.
-fn z_score(count: u64, total: u64, other: u64, other_total: u64) -> f64 {
+pub(crate) fn z_score(count: u64, total: u64, other: u64, other_total: u64) -> f64 {
     let (n, m) = (total as f64, other_total as f64);
     let pooled = (count + other) as f64 / (n + m);
     if pooled == 0.0 || pooled == 1.0 {

@@ -103,6 +103,23 @@ test("functions seen once are examples of very many", async ({ page }) => {
   await expect(detail(page).locator("dd[data-part=share]")).toContainText(/: 1 of /);
 });
 
+test("classes of functions share their count, and the page says by which symmetries", async ({ page }) => {
+  await open(page, `${HEAD}&n=5&hidden=16&draws=60000&classes=on`);
+  await result(page);
+  const by = "permuting inputs and negating the output";
+  await expect(page.locator("figcaption").first()).toContainText(`classes of functions (by ${by})`);
+  await expect(page.locator(".facts")).toContainText(`by ${by} (240 arrangements)`);
+  await expect(page.locator(".facts")).toContainText("negating inputs changes P");
+  const first = page.locator("dd-landscape-list[data-list=ranking] li").first();
+  await expect(first).toContainText("one of 2 in its class");
+  await expect(first).toContainText("its class of 2 was found");
+  await expect(page.locator(".more")).toContainText("classes seen at least twice");
+  await page.locator("dd-rank canvas").focus();
+  await page.keyboard.press("End");
+  await expect(detail(page).locator("dd[data-part=class]")).toHaveText(`one of 240 in its class, by ${by}`);
+  await expect(detail(page).locator("dd[data-part=share]")).toContainText("its class of 240 was found once in");
+});
+
 test("bars say their numbers", async ({ page }) => {
   await open(page, `${HEAD}&n=5&hidden=none&weight_scale=fixed&sigma_b=0&draws=200000&view=ones`);
   await result(page);

@@ -78,6 +78,12 @@ class Detail extends FunctionDetailElement<LandscapeDetail> {
             : html`<dt>${text.rank}</dt>
               <dd data-part="rank">${text.rankOf(detail.rank)}</dd>`
         }
+        ${
+          detail.class === null
+            ? nothing
+            : html`<dt>${text.class}</dt>
+              <dd data-part="class">${detail.class.text}</dd>`
+        }
         <dt>${text.ones}</dt>
         <dd>${text.onesOf(detail.ones, inputs)}</dd>
       </dl>

@@ -382,7 +382,7 @@ class Landscape extends ExperimentElement<View> {
       rank: row.rank,
       name: row.name ?? row.compact,
       code: row.name === null,
-      about: words.list.about(complexity.label, row.complexity),
+      about: [words.list.about(complexity.label, row.complexity), row.class].filter(Boolean).join(", "),
       text: row.text,
       bar: row.bar,
     }));
@@ -398,7 +398,7 @@ class Landscape extends ExperimentElement<View> {
                   ? html`<button @click=${() => this.session.moreRows()}>${words.ranking.more}</button>`
                   : nothing
               }
-              <span class="quiet">${words.ranking.shown(rows.length, complexity.repeated)}</span>
+              <span class="quiet">${words.ranking.shown(rows.length, complexity.repeated, complexity.byClasses)}</span>
             </p>`
       }
       ${this.#caption(html`<strong>${words.ranking.number}</strong> ${words.ranking.reading}`)}

@@ -54,6 +54,7 @@ export const words = {
     toMost: "Back to the most frequent",
     picture: "Labels of all inputs in binary order, row by row; the stronger colour is 1.",
     share: "Share of random networks, P(f)",
+    class: "Equally probable",
     rank: "Rank",
     rankOf: (rank: number) => `${rank.toLocaleString("en")}`,
     ones: "Inputs labelled 1, T",
@@ -87,8 +88,8 @@ export const words = {
     reading: "The picture shows the label of every input, the stronger colour is 1; the bar is P(f) with its 95% interval.",
     waiting: "No function has been seen twice yet.",
     more: "Show more",
-    shown: (shown: number, all: number) =>
-      `${shown.toLocaleString("en")} of ${all.toLocaleString("en")} functions seen at least twice`,
+    shown: (shown: number, all: number, byClasses: boolean) =>
+      `${shown.toLocaleString("en")} of ${all.toLocaleString("en")} ${byClasses ? "classes" : "functions"} seen at least twice`,
   },
   list: {
     choose: (name: string) => `Look at ${name}`,

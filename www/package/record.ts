@@ -166,8 +166,19 @@ export interface LandscapeRecord extends AnyRecord {
   ones: OnesData;
   /** The distribution of the chosen measure. */
   distribution: DistributionData;
-  /** The most frequent functions, with P, its interval, and every measure by its key. */
-  functions: { function: string; count: number; p: number; low: number; high: number; complexity: Record<string, number> }[];
+  /**
+   * The most frequent functions, with P, its interval, and every measure by its key. Where classes are counted: one
+   * member of each with P of every member, how often the class was found, and how many members it has.
+   */
+  functions: {
+    function: string;
+    count: number;
+    class_size?: number;
+    p: number;
+    low: number;
+    high: number;
+    complexity: Record<string, number>;
+  }[];
   /** How often each function found at least twice was found: its table, shortly written, and its count. */
   census: [string, number][];
 }

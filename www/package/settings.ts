@@ -105,6 +105,8 @@ export interface LandscapeSettings {
   readonly draws?: Numeric;
   /** Networks that share their hidden layers, each with a last layer of its own: many more a second, but not independent. Intervals count hidden draws. */
   readonly last_layers?: Numeric;
+  /** Functions that arise from each other by a symmetry of the prior (permuting inputs; negating them, if they are −1 and +1; negating the output) are equally probable. Counted together, they show P of functions thousands of times rarer, from the same networks. */
+  readonly classes?: "off" | "on";
   /** How many computations go on side by side. The result does not depend on it. */
   readonly workers?: string | number;
   /** The measure against which P is shown. Exact sizes exist for up to four inputs. */
@@ -323,6 +325,8 @@ export interface SettingAttributes {
   readonly hide?: string;
   /** Networks that share their hidden layers, each with a last layer of its own: many more a second, but not independent. Intervals count hidden draws. */
   readonly last_layers?: Numeric;
+  /** Functions that arise from each other by a symmetry of the prior (permuting inputs; negating them, if they are −1 and +1; negating the output) are equally probable. Counted together, they show P of functions thousands of times rarer, from the same networks. */
+  readonly classes?: "off" | "on";
   /** The measure against which P is shown. Exact sizes exist for up to four inputs. */
   readonly measure?: "lz" | "entropy" | "ones" | "sensitivity" | "max-sensitivity" | "generalization" | "critical" | "fourier-l1" | "fourier-degree" | "formula" | "formula-full" | "circuit" | "dnf" | "dnf-literals" | "word" | "word-full";
   /** Which figure is shown. */

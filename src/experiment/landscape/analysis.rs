@@ -15,7 +15,7 @@ use super::worth::ClusterData;
 use crate::complexity::Measure;
 use crate::experiment::{Statement, count, decimal, with_range};
 use crate::landscape::{
-    ComplexityData, DistributionData, MeasureTable, NamedRow, OnesData, RankData, Ranking,
+    ClassNumbers, ComplexityData, DistributionData, MeasureTable, NamedRow, OnesData, RankData, Ranking,
 };
 use crate::{Function, FunctionError};
 use serde::Serialize;
@@ -83,7 +83,7 @@ impl Ledger {
             Source { landscape: &landscape, tally, ranking: &ranking, measure, tables, distributions };
         let (rank, complexity) = (source.rank(), source.complexity());
         let (ones, distribution) = (source.ones(), source.distribution());
-        let measures = measure_table(&ranking, n, tables, landscape.order);
+        let measures = measure_table(tally, &ranking, n, tables, landscape.order);
         let named = named_rows(tally, measure, tables);
         let mut analysis = LandscapeAnalysis {
             clusters: tally.clusters(),
@@ -172,7 +172,16 @@ fn statements(
                     0 => String::new(),
                     beyond => format!(", and {} draws of others that are not told apart", count(beyond)),
                 };
-                format!("{}, {} of them found once{beyond}", count(rank.distinct), count(rank.once))
+                let found = match rank.classes {
+                    None => format!("{}, {} of them found once", count(rank.distinct), count(rank.once)),
+                    Some(ClassNumbers { distinct, once }) => format!(
+                        "{} in {} classes, {} of these found once",
+                        count(rank.distinct),
+                        count(distinct),
+                        count(once)
+                    ),
+                };
+                format!("{found}{beyond}")
             }),
             "nothing drawn yet",
             "What was found once is one of very many, of which most were not found at all.",

@@ -3,6 +3,7 @@
 use super::analysis::ranking;
 use super::ledger::Ledger;
 use super::record::{FunctionRecord, Record};
+use super::restore::of_functions;
 use super::saved::{SavedClusters, SavedLandscape};
 use super::settings::Setup;
 use super::tally::{EXAMPLES, MOST_APART, SAMPLE};
@@ -28,6 +29,7 @@ impl Ledger {
     pub fn write_json(&mut self, most: usize, put: &mut dyn FnMut(&str)) {
         let record = Record::new(self);
         let (check, saved) = (self.check(), self.tally().save());
+        let by_classes = self.landscape().classes.is_some();
         let n = self.landscape().n();
         let (cache, tally) = self.cache_and_tally();
         let (ranking, tables) = (ranking(tally), cache.tables(n));
@@ -41,7 +43,7 @@ impl Ledger {
         document.list("sample", saved.sample.iter().map(compact));
         let repeats = saved.clusters.iter().flat_map(|clusters| &clusters.functions);
         document.list("repeats", repeats.map(compact));
-        document.entry("memory", &Memory::new(saved, check));
+        document.entry("memory", &Memory::new(saved, by_classes, check));
         document.end();
     }
 
@@ -83,21 +85,21 @@ impl Ledger {
         let measures: Vec<Measure> =
             Measure::ALL.into_iter().filter(|measure| measure.applies_to(n)).collect();
         let mut csv = Csv::new(put);
-        let columns = ["rank", "function", "count", "p", "p_low", "p_high"];
-        csv.line(
-            &columns.into_iter().chain(measures.iter().map(|measure| measure.key())).collect::<Vec<_>>(),
-        );
+        let size = tally.symmetries.map(|_| "class_size");
+        let columns = ["rank", "function", "count", "p", "p_low", "p_high"].into_iter().chain(size);
+        csv.line(&columns.chain(measures.iter().map(|measure| measure.key())).collect::<Vec<_>>());
         for (place, found) in ranking.functions().iter().take(most).enumerate() {
-            let FunctionRecord { count, p, low, high, complexity, .. } =
+            let FunctionRecord { count, class_size, p, low, high, complexity, .. } =
                 FunctionRecord::of(found, tally, tables);
             let mut fields = vec![
-                (place + 1).to_string(),
+                ranking.first_rank(place).to_string(),
                 function_cell(found.function),
                 count.to_string(),
                 p.to_string(),
                 low.to_string(),
             ];
             fields.push(high.to_string());
+            fields.extend(class_size.map(|size| size.to_string()));
             fields.extend(measures.iter().map(|measure| {
                 complexity.get(measure.key()).map_or_else(String::new, |value| value.to_string())
             }));
@@ -141,6 +143,9 @@ struct Memory {
     told_apart_at_most: usize,
     /// How many draws had been made when there was no more room.
     complete: u64,
+    /// Of the classes found once: a number of members, and how many have it; only where classes are counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    once_by_size: Option<Vec<(u32, u64)>>,
     /// Networks by their number of ones.
     ones: Vec<u64>,
     /// How often the named functions were found.
@@ -158,6 +163,7 @@ struct Memory {
 struct SavedMemory<'a> {
     told_apart_at_most: usize,
     complete: u64,
+    once_by_size: Option<List<(u32, u64), MOST_SIZES>>,
     ones: List<u64, ONES>,
     named: List<u64, MOST_NAMED>,
     #[serde(borrow)]
@@ -172,6 +178,9 @@ struct SavedClusterSums {
     constant: u64,
     total: u64,
 }
+
+/// Classes have as many members as some divisor of the number of symmetries, 1,290,240 at most.
+const MOST_SIZES: usize = 200;
 
 /// Numbers of ones, of 128 inputs at most.
 const ONES: usize = Function::MAX_LEN + 1;
@@ -193,12 +202,13 @@ struct ClusterSums {
 }
 
 impl Memory {
-    fn new(saved: SavedLandscape, check: String) -> Self {
+    fn new(saved: SavedLandscape, by_classes: bool, check: String) -> Self {
         let SavedLandscape { registry, ones, named, examples, clusters, .. } = saved;
         let sums = |SavedClusters { ones, constant, total, .. }| ClusterSums { ones, constant, total };
         Self {
             told_apart_at_most: registry.most,
             complete: registry.complete,
+            once_by_size: by_classes.then_some(registry.once_by_size),
             ones,
             named,
             examples: examples.into_iter().map(Function::to_compact_string).collect(),
@@ -210,7 +220,9 @@ impl Memory {
 
 impl File<'_> {
     fn saved(&self, inputs: usize) -> Result<SavedLandscape, FileError> {
-        let SavedMemory { told_apart_at_most, complete, ones, named, examples, clusters, .. } = &self.memory;
+        let SavedMemory {
+            told_apart_at_most, complete, once_by_size, ones, named, examples, clusters, ..
+        } = &self.memory;
         let listed: usize = self.found_once.0.iter().map(|line| line.len() / 16).sum();
         if listed > MOST_APART {
             return Err(RestoreError::Registry(RegistryError::TooMany { most: MOST_APART }).into());
@@ -226,12 +238,15 @@ impl File<'_> {
             }),
         };
         let examples = examples.0.iter().map(|text| function(text, inputs));
+        let once = once.collect::<Result<Vec<_>, _>>()?.concat();
+        let sizes = once_by_size.as_ref().map(|sizes| sizes.0.clone());
         Ok(SavedLandscape {
             drawn: self.drawn,
             registry: SavedRegistry {
                 most: *told_apart_at_most,
                 repeated: functions(&self.census.0, inputs)?,
-                once: once.collect::<Result<Vec<_>, _>>()?.concat(),
+                once_by_size: sizes.unwrap_or_else(|| of_functions(once.len())),
+                once,
                 beyond: self.beyond,
                 complete: *complete,
             },
@@ -294,7 +309,13 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        for link in ["n=4&hidden=8&draws=30000&view=ones", "n=5&hidden=8&draws=30000&last_layers=4", "n=3"] {
+        for link in [
+            "n=4&hidden=8&draws=30000&view=ones",
+            "n=5&hidden=8&draws=30000&last_layers=4",
+            "n=5&encoding=pm&hidden=8&draws=30000&last_layers=4&classes=on",
+            "n=6&hidden=20&sigma_b=0&activation=tanh&draws=30000&classes=on",
+            "n=3",
+        ] {
             let mut ledger = Ledger::new(link);
             if link != "n=3" {
                 ledger.run();

@@ -13,7 +13,9 @@ use std::cmp::Reverse;
 pub fn beside(a: &Ledger, b: &Ledger) -> Beside {
     let runs = [a, b];
     let registries = runs.map(Ledger::registry);
-    let comparable = a.landscape().n() == b.landscape().n();
+    let same_inputs = a.landscape().n() == b.landscape().n();
+    let same_classes = a.landscape().classes == b.landscape().classes;
+    let comparable = same_inputs && same_classes;
     let counted = comparable.then(|| Counted {
         method: "prior",
         tried: registries.map(|registry| registry.draws()),
@@ -25,6 +27,12 @@ pub fn beside(a: &Ledger, b: &Ledger) -> Beside {
     let mut remarks: Vec<String> = remark(runs.map(|run| run.origin().stream)).into_iter().collect();
     if comparable && a.landscape().encoding != b.landscape().encoding {
         remarks.push("The inputs enter the networks in different encodings.".to_owned());
+    }
+    if same_inputs && !same_classes {
+        remarks.push(
+            "One run counts functions, the other classes of them, or classes by other symmetries: their counts cannot be compared."
+                .to_owned(),
+        );
     }
     let sides = runs.map(|run| Side {
         values: &run.setup().values,
@@ -38,7 +46,8 @@ pub fn beside(a: &Ledger, b: &Ledger) -> Beside {
 fn most_frequent(runs: [&Ledger; 2]) -> Vec<FunctionBeside> {
     let share = |run: &Ledger, function| {
         let tally = run.tally();
-        tally.exact_p(function, tally.registry.count(function))
+        let class = tally.class(function);
+        tally.exact_p(class, tally.registry.count(class.representative))
     };
     let ranked = runs.map(|run| Ranking::new(run.registry()));
     let first = ranked.iter().flat_map(|ranking| ranking.functions().iter().take(MOST_FREQUENT));

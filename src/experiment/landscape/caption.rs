@@ -1,11 +1,13 @@
 //! Every figure in one sentence or two, with the live numbers.
 
 use super::progress::reliable_words;
+use super::state::symmetry_words;
 use super::tally::Tally;
 use crate::complexity::Measure;
 use crate::experiment::{count, decimal, one_in, p_value, value_and_range, with_range};
 use crate::landscape::{
-    BoundLine, ComplexityData, DistributionData, Law, OnesData, RankData, Ranking, SHORTEST, TOLERANCE,
+    BoundLine, ClassNumbers, ComplexityData, DistributionData, Law, OnesData, RankData, Ranking, SHORTEST,
+    TOLERANCE,
 };
 use crate::plot::{Mean, line_words};
 
@@ -37,13 +39,15 @@ pub(super) fn with_interval(mean: Mean) -> String {
 pub(super) fn power_law_words(data: &RankData) -> Option<String> {
     data.power_law.map(|law| {
         let (exponent, interval) = value_and_range(law.exponent.value, law.exponent.low, law.exponent.high);
+        let found = count(law.least_count);
+        let over = match data.classes {
+            None => format!("the functions found at least {found} times"),
+            Some(_) => format!("down to where the largest classes were found {found} times"),
+        };
         format!(
-            "P falls like rank to the power {} (95%: {}) over ranks {} to {}, the functions found at least {} times",
-            exponent,
-            interval,
+            "P falls like rank to the power {exponent} (95%: {interval}) over ranks {} to {}, {over}",
             count(law.from_rank),
             count(law.to_rank),
-            count(law.least_count)
         )
     })
 }
@@ -51,11 +55,19 @@ pub(super) fn power_law_words(data: &RankData) -> Option<String> {
 pub(super) fn rank_caption(data: &RankData, ranking: &Ranking, tally: &Tally) -> String {
     let Some(first) = data.points.first() else { return NOTHING.to_owned() };
     let name = first.name.as_ref().map_or(String::new(), |name| format!(" ({name})"));
+    let found = match data.classes {
+        None => format!("{} distinct functions, {} of them once", count(data.distinct), count(data.once)),
+        Some(ClassNumbers { distinct, once }) => format!(
+            "{} classes of functions (by {}), {} of them once: {} functions in all",
+            count(distinct),
+            tally.symmetries.map_or(String::new(), symmetry_words),
+            count(once),
+            count(data.distinct)
+        ),
+    };
     let mut text = format!(
-        "{} random networks gave at least {} distinct functions, {} of them once. The most frequent{name} has P = {}.",
+        "{} random networks gave at least {found}. The most frequent{name} has P = {}.",
         count(data.draws),
-        count(data.distinct),
-        count(data.once),
         with_range(first.p.value, first.p.low, first.p.high)
     );
     if let Some(law) = power_law_words(data) {
@@ -70,7 +82,7 @@ pub(super) fn rank_caption(data: &RankData, ranking: &Ranking, tally: &Tally) ->
     if let Some(clusters) = tally.clusters() {
         text.push_str(&format!(" {}", clusters.text));
     }
-    if let Some(words) = reliable_words(ranking) {
+    if let Some(words) = reliable_words(ranking, tally) {
         text.push(' ');
         text.push_str(&words);
     }
@@ -81,11 +93,12 @@ pub(super) fn rank_alt(data: &RankData) -> String {
     let Some(last) = data.points.last() else { return NOTHING.to_owned() };
     let first = &data.points[0];
     format!(
-        "Probability of functions against their rank, both axes logarithmic, from {} at rank 1 to {} at rank {}; the last {} ranks are functions found once.",
+        "Probability of functions against their rank, both axes logarithmic, from {} at rank 1 to {} at rank {}; the last {} ranks are functions {}found once.",
         decimal(first.p.value, 2),
         decimal(last.p.value, 2),
         count(last.rank),
-        count(data.once)
+        count(data.once),
+        if data.classes.is_some() { "of classes " } else { "" }
     )
 }
 
@@ -96,8 +109,12 @@ pub(super) fn complexity_caption(data: &ComplexityData) -> String {
             draws => format!("Of {} random networks no two had the same function.", count(draws)),
         };
     }
+    let (unit, shown) = match data.by_classes {
+        false => ("functions", ""),
+        true => ("classes of functions", ", each shown by one member drawn from it"),
+    };
     let mut text = format!(
-        "{} functions found at least twice against {}; {} found once are left out.",
+        "{} {unit} found at least twice against {}{shown}; {} found once are left out.",
         count(data.repeated),
         data.label,
         count(data.once)

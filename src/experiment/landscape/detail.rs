@@ -1,12 +1,14 @@
 //! One function, with what is known of it.
 
-use super::tally::Tally;
+use super::state::symmetry_words;
+use super::tally::{NamedCount, Tally};
 use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
 use crate::experiment::{at_most_one_in, count, decimal, one_in, range};
-use crate::landscape::{Counted, NamedRow, Ranking, Registry};
+use crate::landscape::{Counted, NamedRow, Ranking, rank_of};
 use crate::plot::{Mean, Share};
+use crate::symmetry::{Class, Symmetries};
 use crate::task::description;
 use serde::Serialize;
 
@@ -29,11 +31,23 @@ pub struct LandscapeDetail {
     pub p: Share,
     /// P in words.
     pub text: String,
+    /// Its class, if classes are counted.
+    pub class: Option<FunctionClass>,
     /// How many networks count as one independent draw of this function: 1 unless several last layers are drawn to
     /// every hidden draw.
     pub design_effect: f64,
     /// Every measure that applies.
     pub complexities: Vec<MeasureValue>,
+}
+
+/// The class of a function: those that arise from it by symmetries of the prior, all equally probable.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct FunctionClass {
+    /// The number of members.
+    pub size: u32,
+    /// What it is, in words.
+    pub text: String,
 }
 
 /// The value of one measure.
@@ -53,14 +67,16 @@ pub struct MeasureValue {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct LandscapeRow {
-    /// 1 for the most frequent.
-    pub rank: usize,
+    /// 1 for the most frequent; of a class, the first rank of its members.
+    pub rank: u64,
     /// The truth table, one character an input.
     pub function: String,
     /// The truth table as short as links write it.
     pub compact: String,
     /// The function in words, if it has some.
     pub name: Option<String>,
+    /// How many members its class has, in words, if classes are counted.
+    pub class: Option<String>,
     /// P in words.
     pub text: String,
     /// P as the length of a bar with its interval, 0 to 1: shares of the longest listed.
@@ -79,8 +95,11 @@ pub(super) fn detail(
     tables: Option<&ExactTables>,
 ) -> LandscapeDetail {
     let registry = &tally.registry;
-    let named = tally.named.iter().find(|(named, _)| named.function == function);
-    let found = named.map_or(registry.count(function), |&(_, count)| count);
+    let class = tally.class(function);
+    let told_apart = registry.count(class.representative);
+    let named = tally.named.iter().find(|named| named.class == class);
+    let found = named.map_or(told_apart, |named| named.count);
+    let p = tally.exact_p(class, found);
     let hidden = named.is_none() && found == 0 && registry.beyond() > 0;
     let value = |measure: Measure| {
         let value = measure.value(function, tables)?;
@@ -92,25 +111,17 @@ pub(super) fn detail(
         compact: function.to_compact_string(),
         name: description(function, n),
         ones: function.ones(),
-        rank: (found > 0 && registry.count(function) > 0).then(|| rank(registry, found)),
-        p: if hidden {
-            Share { count: 0, value: 0.0, low: 0.0, high: 1.0 }
-        } else {
-            tally.exact_p(function, found)
-        },
+        rank: (found > 0 && told_apart > 0).then(|| rank_of(registry, found, class.size)),
+        p: if hidden { Share { count: 0, value: 0.0, low: 0.0, high: 1.0 } } else { p },
         text: if hidden {
             format!("not told apart from others among {}", count(registry.draws()))
         } else {
-            p_words(tally.exact_p(function, found), registry.draws())
+            tally.words(p, class.size)
         },
-        design_effect: tally.design_of(function, found),
+        class: tally.symmetries.map(|symmetries| FunctionClass::new(symmetries, class)),
+        design_effect: tally.design_of(class.representative, found),
         complexities: Measure::ALL.into_iter().filter_map(value).collect(),
     }
-}
-
-/// One more than the number of functions found more often.
-fn rank(registry: &Registry, found: u64) -> u64 {
-    registry.repeated().filter(|&(_, count)| count > found).count() as u64 + 1
 }
 
 /// The first `most` functions of a ranking.
@@ -122,36 +133,69 @@ pub(super) fn rows(
     value: impl Fn(Function) -> f64,
 ) -> Vec<LandscapeRow> {
     let listed = &ranking.functions()[..ranking.functions().len().min(most)];
-    let shares: Vec<Share> = listed.iter().map(|found| tally.p(Some(found.function), found.count)).collect();
+    let shares: Vec<Share> = listed.iter().map(|found| tally.p(found)).collect();
     let longest = shares.iter().map(|share| share.high).fold(f64::MIN_POSITIVE, f64::max);
-    let row = |(place, (&Counted { function, count }, share)): (usize, (&Counted, &Share))| LandscapeRow {
-        rank: place + 1,
-        function: function.to_string(),
-        compact: function.to_compact_string(),
-        name: description(function, n),
-        text: p_words(tally.exact_p(function, count), ranking.draws()),
-        bar: Mean { value: share.value / longest, low: share.low / longest, high: share.high / longest },
-        ones: function.ones(),
-        complexity: value(function),
-    };
+    let row =
+        |(place, (&Counted { function, count, size }, share)): (usize, (&Counted, &Share))| LandscapeRow {
+            rank: ranking.first_rank(place),
+            function: function.to_string(),
+            compact: function.to_compact_string(),
+            name: description(function, n),
+            class: tally.symmetries.map(|_| class_words(size)),
+            text: tally.words(tally.exact_p(Class { representative: function, size }, count), size),
+            bar: Mean { value: share.value / longest, low: share.low / longest, high: share.high / longest },
+            ones: function.ones(),
+            complexity: value(function),
+        };
     listed.iter().zip(&shares).enumerate().map(row).collect()
 }
 
 /// The named functions, each with its P or the bound on it.
 pub(super) fn named_rows(tally: &Tally, measure: Measure, tables: Option<&ExactTables>) -> Vec<NamedRow> {
-    let draws = tally.registry.draws();
     tally
         .named
         .iter()
-        .map(|&(named, found)| NamedRow {
+        .map(|&NamedCount { named, class, count }| NamedRow {
             id: named.id.to_owned(),
             words: named.words.to_owned(),
             function: named.function.to_string(),
-            p: tally.exact_p(named.function, found),
-            text: p_words(tally.exact_p(named.function, found), draws),
+            p: tally.exact_p(class, count),
+            text: tally.words(tally.exact_p(class, count), class.size),
             complexity: measure.value(named.function, tables),
         })
         .collect()
+}
+
+/// "one of 10,080".
+fn class_words(size: u32) -> String {
+    match size {
+        1 => "alone in its class".to_owned(),
+        size => format!("one of {} in its class", count(u64::from(size))),
+    }
+}
+
+impl Tally {
+    /// P of a function in words, from how often it, or its class of so many members, was found.
+    fn words(&self, p: Share, size: u32) -> String {
+        let draws = self.registry.draws();
+        match (p.count, size) {
+            (_, 1) | (0, _) => p_words(p, draws),
+            (found, size) => format!(
+                "{}: its class of {} was found {} in {} ({})",
+                one_in(p.value),
+                count(u64::from(size)),
+                if found == 1 { "once".to_owned() } else { format!("{} times", count(found)) },
+                count(draws),
+                range(p.low, p.high)
+            ),
+        }
+    }
+}
+
+impl FunctionClass {
+    fn new(symmetries: Symmetries, Class { size, .. }: Class) -> Self {
+        Self { size, text: format!("{}, by {}", class_words(size), symmetry_words(symmetries)) }
+    }
 }
 
 /// "1 in 4,812: 208 of 1,000,000 (0.000180 to 0.000238)", or the bound if it was never found.

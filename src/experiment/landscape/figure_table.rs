@@ -72,9 +72,13 @@ const SHARE: [&str; 3] = ["Found", "Share", "95% interval"];
 fn ranks(data: &RankData) -> FigureTable {
     let rows = data.points.iter().map(|point| {
         let [found, share, interval] = cells(point.p);
-        vec![count(point.rank), found, share, interval, point.name.clone().unwrap_or_default()]
+        let class = point.class_size.map(|size| count(u64::from(size)));
+        let start = [count(point.rank)].into_iter().chain(class);
+        start.chain([found, share, interval, point.name.clone().unwrap_or_default()]).collect()
     });
-    table(&["Rank", SHARE[0], SHARE[1], SHARE[2], "Function"], rows)
+    let class = data.classes.map(|_| "Members of the class");
+    let columns: Vec<&str> = ["Rank"].into_iter().chain(class).chain(SHARE).chain(["Function"]).collect();
+    table(&columns, rows)
 }
 
 fn complexities(data: &ComplexityData) -> FigureTable {
@@ -124,8 +128,12 @@ mod tests {
 
     #[test]
     fn every_figure_is_a_table_with_whole_rows() {
-        for link in ["n=4&draws=20000", "n=7&hidden=none&sigma_b=0&draws=20000", "n=3&draws=1000&measure=dnf"]
-        {
+        for link in [
+            "n=4&draws=20000",
+            "n=7&hidden=none&sigma_b=0&draws=20000",
+            "n=3&draws=1000&measure=dnf",
+            "n=5&draws=20000&classes=on",
+        ] {
             let mut ledger = Ledger::new(link);
             let empty = ledger.analyse(Measure::LempelZiv, 0);
             assert_eq!(empty.figure_table(Figure::Rank).rows.len(), 0);

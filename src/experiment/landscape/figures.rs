@@ -9,11 +9,12 @@ use crate::complexity::exact::ExactTables;
 use crate::contrast::{Estimate, wilson_of};
 use crate::experiment::share::share;
 use crate::landscape::{
-    Bound, BoundLine, Choice, ComplexityBar, ComplexityData, ComplexityPoint, Counted, DistributionData,
-    Found, LEAST_COUNT, OnesData, OnesLaw, PowerLawLine, RankData, RankPoint, Ranking, Reference, ZipfLine,
-    correlations, edge, exceeding, goodness_of_fit, law, power_law,
+    Bound, BoundLine, Choice, ClassNumbers, ComplexityBar, ComplexityData, ComplexityPoint, Counted,
+    DistributionData, Found, LEAST_COUNT, OnesData, OnesLaw, PowerLawLine, RankData, RankPoint, Ranking,
+    Reference, ZipfLine, correlations, edge, exceeding, goodness_of_fit, law, power_law,
 };
 use crate::plot::{Mean, Share};
+use crate::symmetry::Class;
 use crate::task::description;
 
 /// Of the functions found at least twice, so many of the most frequent are looked at.
@@ -23,7 +24,7 @@ pub(super) const CORRELATED: usize = 1 << 14;
 
 /// How the functions that are correlated were chosen.
 pub(super) fn choice(ranking: &Ranking) -> Choice {
-    Choice { design_effect: ranking.design_effect(), thinned: ranking.found(2) > CORRELATED }
+    Choice { design_effect: ranking.design_effect(), thinned: ranking.functions().len() > CORRELATED }
 }
 /// The most frequent functions are all drawn, of the others an even spread.
 const DRAWN_ALL: usize = 400;
@@ -49,45 +50,54 @@ impl Source<'_> {
         self.ranking.draws()
     }
 
-    /// P of a function.
-    fn p(&self, found: &Counted) -> Share {
-        self.tally.p(Some(found.function), found.count)
-    }
-
     /// P against rank.
     pub(super) fn rank(&self) -> RankData {
         let ranking = self.ranking;
         let n = self.landscape.n();
-        let mut once = self.tally.once();
-        let point = |rank: usize| {
-            let found = ranking.functions().get(rank - 1);
-            let count = found.map_or(1, |found| found.count);
-            let function = found.map(|found| found.function).or_else(|| once.next());
+        let mut once: Vec<Class> = self.tally.once().map(|function| self.tally.class(function)).collect();
+        let last_ranks = ranking.len() - ranking.last_once();
+        let point = |rank: u64| {
             let tie = ranking.tie(rank);
+            let (function, size, p) = match ranking.at(rank) {
+                Ok(place) => {
+                    let found = &ranking.functions()[place];
+                    (Some(found.function), found.size, self.tally.p(found))
+                }
+                Err(size) => {
+                    let example = once.iter().position(|class| class.size == size);
+                    let example = example.map(|place| once.remove(place).representative);
+                    (example, size, self.tally.p_once(size))
+                }
+            };
             RankPoint {
-                rank: rank as u64,
-                tie_from: tie.from as u64,
-                tie_to: tie.to as u64,
+                rank,
+                tie_from: tie.from,
+                tie_to: tie.to,
                 function: function.map(|function| function.to_string()),
                 name: function.and_then(|function| description(function, n)),
-                p: self.tally.p(function, count),
-                once: count == 1,
+                class_size: self.tally.symmetries.map(|_| size),
+                p,
+                once: rank > last_ranks,
             }
         };
         let ln_functions = (1_u64 << n) as f64 * std::f64::consts::LN_2;
         RankData {
             points: ranking.thinned().into_iter().map(point).collect(),
             draws: self.draws(),
-            distinct: ranking.len() as u64,
-            once: ranking.once() as u64,
+            distinct: ranking.len(),
+            once: ranking.last_once(),
+            classes: self.tally.symmetries.map(|_| ClassNumbers {
+                distinct: self.tally.registry.distinct() as u64,
+                once: ranking.once() as u64,
+            }),
             beyond: self.tally.registry.beyond(),
-            reliable_to: ranking.reliable_to().map(|rank| rank as u64),
+            reliable_to: ranking.reliable_to(),
             zipf: ZipfLine { ln_functions, at_one: 1.0 / ln_functions },
             power_law: power_law(ranking).map(|law| PowerLawLine {
                 exponent: mean(law.exponent),
                 intercept: law.intercept,
-                from_rank: law.from_rank as u64,
-                to_rank: law.to_rank as u64,
+                from_rank: law.from_rank,
+                to_rank: law.to_rank,
                 least_count: law.least_count,
             }),
         }
@@ -96,13 +106,14 @@ impl Source<'_> {
     /// P against the chosen measure.
     pub(super) fn complexity(&self) -> ComplexityData {
         let ranking = self.ranking;
-        let value = |found: &Counted| self.measure.value(found.function, self.tables).unwrap_or(0.0);
-        let repeated = ranking.found(2);
+        let value =
+            |found: &Counted| self.measure.value(self.tally.some_member(found), self.tables).unwrap_or(0.0);
+        let repeated = ranking.functions().len();
         let looked_at = repeated.min(LOOKED_AT);
         let functions: Vec<(Counted, f64)> =
             ranking.functions()[..looked_at].iter().map(|found| (*found, value(found))).collect();
-        let p = |count: u64| count as f64 / self.draws() as f64;
-        let surely = |found: &Counted| self.p(found).low;
+        let p = |found: Counted| found.per_member() / self.draws() as f64;
+        let surely = |found: &Counted| self.tally.p(found).low;
         let known = functions.iter().map(|&(_, k)| k).chain(self.distributions.networks.largest());
         let largest = known.chain(self.distributions.random.largest()).fold(0.0, f64::max);
         let line = |bound: Bound, a: Estimate| BoundLine {
@@ -110,14 +121,14 @@ impl Source<'_> {
             b: bound.b,
             largest,
             largest_is_exact: Reference::new(self.landscape.n()).is_exact(),
-            exceeding: exceeding(bound, functions.iter().map(|&(found, k)| (k, p(found.count)))),
+            exceeding: exceeding(bound, functions.iter().map(|&(found, k)| (k, p(found)))),
             exceeding_surely: exceeding(bound, functions.iter().map(|(found, k)| (*k, surely(found)))),
         };
         let is_complexity = self.measure != Measure::Ones && largest > 0.0 && looked_at > 0;
         let often = functions.iter().filter(|(found, _)| found.count >= ranking.worth(LEAST_COUNT));
         let (looked, values): (Vec<Found>, Vec<f64>) = ranking
             .spread(repeated, CORRELATED)
-            .map(|found| (Found { ones: found.function.ones(), count: found.count }, value(&found)))
+            .map(|found| (self.tally.looked_at(&found), value(&found)))
             .unzip();
         let rho = correlations(&looked, &[values], choice(ranking)).measures[0];
         ComplexityData {
@@ -125,6 +136,7 @@ impl Source<'_> {
             label: self.measure.label().to_owned(),
             unit: self.measure.unit().to_owned(),
             points: self.points(&functions),
+            by_classes: self.tally.symmetries.is_some(),
             draws: self.draws(),
             repeated: repeated as u64,
             once: ranking.once() as u64,
@@ -133,7 +145,7 @@ impl Source<'_> {
                 let bound = Bound::predicted(1 << self.landscape.n(), largest);
                 line(bound, exactly(bound.a))
             }),
-            edge: edge(often.map(|&(found, k)| (k, p(found.count))))
+            edge: edge(often.map(|&(found, k)| (k, p(found))))
                 .filter(|_| is_complexity)
                 .map(|edge| line(edge.bound, edge.a)),
             correlation: rho.overall.map(mean),
@@ -147,20 +159,21 @@ impl Source<'_> {
         let taken = rest.len().min(MOST_POINTS - DRAWN_ALL);
         let spread = (0..taken).map(|k| &rest[k * rest.len() / taken.max(1)]);
         let named = &self.tally.named;
-        let is_named = |found: &Counted| named.iter().any(|(named, _)| named.function == found.function);
+        let is_named =
+            |found: &Counted| named.iter().any(|named| named.class.representative == found.function);
         let unnamed = first.iter().chain(spread).filter(|(found, _)| !is_named(found)).map(|&(found, k)| {
             ComplexityPoint {
-                function: found.function.to_string(),
+                function: self.tally.some_member(&found).to_string(),
                 name: None,
                 complexity: k,
-                p: self.p(&found),
+                p: self.tally.p(&found),
             }
         });
-        let named = named.iter().map(|&(named, count)| ComplexityPoint {
-            function: named.function.to_string(),
-            name: Some(named.id.to_owned()),
-            complexity: self.measure.value(named.function, self.tables).unwrap_or(0.0),
-            p: self.tally.exact_p(named.function, count),
+        let named = named.iter().map(|found| ComplexityPoint {
+            function: found.named.function.to_string(),
+            name: Some(found.named.id.to_owned()),
+            complexity: self.measure.value(found.named.function, self.tables).unwrap_or(0.0),
+            p: self.tally.exact_p(found.class, found.count),
         });
         unnamed.chain(named).collect()
     }

@@ -32,7 +32,7 @@ impl Ledger {
     pub fn with_memory(fragment: &str, most: usize) -> Self {
         let setup = Setup::read(fragment);
         let landscape = &setup.landscape;
-        let tally = Tally::new(landscape.n(), most);
+        let tally = Tally::new(landscape.n(), most, landscape.classes);
         let track = match landscape.sampler(Method::Dice) {
             Ok(sampler) => Track::new(tally, sampler.chunk_len(), None),
             Err(_) => Track::new(tally, 1, Some(End::CannotRun)),
@@ -81,7 +81,13 @@ impl Ledger {
         let whole = delta.kept() == delta.tried && delta.tried == self.track.chunk_len();
         let size = delta.clusters.as_ref().map_or(1, |clusters| clusters.size);
         let same = size == self.setup.landscape.last_layers;
-        if delta.method != Method::Dice || delta.inputs != inputs || !whole || !same {
+        let order = self.setup.landscape.classes.map(|symmetries| symmetries.order());
+        let by_classes = match (order, &delta.classes) {
+            (None, None) => true,
+            (Some(order), Some(classes)) => classes.sizes.iter().all(|&size| order.is_multiple_of(size)),
+            _ => false,
+        };
+        if delta.method != Method::Dice || delta.inputs != inputs || !whole || !same || !by_classes {
             return Err(DeltaError);
         }
         self.track.accept(delta, &self.setup.landscape.budget());
@@ -140,8 +146,9 @@ impl Ledger {
     /// prior stay as they are.
     pub fn extend(&mut self, fragment: &str) {
         let setup = Setup::read(fragment);
-        let Landscape { problem, encoding, seed, draws, .. } = self.setup.landscape.clone();
-        self.setup.landscape = Landscape { problem, encoding, seed, ..setup.landscape };
+        let Landscape { problem, encoding, seed, draws, last_layers, classes, .. } =
+            self.setup.landscape.clone();
+        self.setup.landscape = Landscape { problem, encoding, seed, last_layers, classes, ..setup.landscape };
         if self.origin.is_some() {
             self.setup.landscape.draws = draws;
             return;

@@ -1,6 +1,8 @@
 //! All measures side by side: which goes best with P?
 
 use super::figures::{CORRELATED, choice, mean};
+use super::tally::Tally;
+use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
 use crate::experiment::{count, with_range};
@@ -44,19 +46,21 @@ impl MeasureOrder {
 
 /// The table over the functions found at least twice, or an even spread of them.
 pub(super) fn measure_table(
+    tally: &Tally,
     ranking: &Ranking,
     n: usize,
     tables: Option<&ExactTables>,
     order: MeasureOrder,
 ) -> MeasureTable {
-    let functions: Vec<_> = ranking.spread(ranking.found(2), CORRELATED).collect();
-    let found: Vec<Found> =
-        functions.iter().map(|found| Found { ones: found.function.ones(), count: found.count }).collect();
+    let repeated = ranking.functions().len();
+    let spread: Vec<_> = ranking.spread(repeated, CORRELATED).collect();
+    let functions: Vec<Function> = spread.iter().map(|found| tally.some_member(found)).collect();
+    let found: Vec<Found> = spread.iter().map(|found| tally.looked_at(found)).collect();
     let measures: Vec<Measure> = Measure::ALL.into_iter().filter(|measure| measure.applies_to(n)).collect();
     let values: Vec<Vec<f64>> = measures
         .iter()
         .map(|measure| {
-            functions.iter().map(|found| measure.value(found.function, tables).unwrap_or(0.0)).collect()
+            functions.iter().map(|&function| measure.value(function, tables).unwrap_or(0.0)).collect()
         })
         .collect();
     let Correlations { measures: rhos, best, best_within } = correlations(&found, &values, choice(ranking));
@@ -74,7 +78,8 @@ pub(super) fn measure_table(
         }
     };
     let mut rows: Vec<MeasureRow> = measures.iter().zip(rhos).map(row).collect();
-    let caption = caption(functions.len(), ranking.found(2), &rows, [best, best_within]);
+    let unit = if tally.symmetries.is_some() { "classes" } else { "functions" };
+    let caption = caption((functions.len(), repeated, unit), &rows, [best, best_within]);
     let [best, best_within] = [best, best_within].map(|at| at.map(|at| rows[at].key.clone()));
     order.sort(&mut rows);
     MeasureTable { best, best_within, functions: functions.len() as u64, caption, rows }
@@ -88,11 +93,15 @@ fn words(rho: Option<Mean>, fixed: bool) -> String {
     }
 }
 
-fn caption(functions: usize, repeated: usize, rows: &[MeasureRow], best: [Option<usize>; 2]) -> String {
+fn caption(
+    (functions, repeated, unit): (usize, usize, &str),
+    rows: &[MeasureRow],
+    best: [Option<usize>; 2],
+) -> String {
     let over = match functions {
-        all if all == repeated => format!("the {} functions found at least twice", count(all as u64)),
+        all if all == repeated => format!("the {} {unit} found at least twice", count(all as u64)),
         some => format!(
-            "{} of the {} functions found at least twice, evenly spaced in rank",
+            "{} of the {} {unit} found at least twice, evenly spaced in rank",
             count(some as u64),
             count(repeated as u64)
         ),

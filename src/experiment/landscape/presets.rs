@@ -68,13 +68,20 @@ macro_rules! chaos {
 }
 
 /// All presets, in the order of the page.
-pub(super) const PRESETS: [LandscapePreset; 15] = [
+pub(super) const PRESETS: [LandscapePreset; 16] = [
     preset(
         "vcl18",
         "Gaussian",
         Vcl18,
         &[("view", "rank")],
         "Nearly three networks of four are constant; the most frequent function that is not is more than a hundred times rarer than a constant.",
+    ),
+    preset(
+        "vcl18-classes",
+        "VCL18 Fig. 1a, down to P = 1e-10",
+        Vcl18,
+        &[("classes", "on"), ("view", "rank")],
+        "A million networks reach what ten billion reached in the paper, because functions that arise from each other by permuting inputs or negating the output share their count: beside Zipf's line the curve bends down.",
     ),
     preset(
         "vcl18-uniform",

@@ -25,10 +25,11 @@ pub(super) fn progress(track: &Track<Tally>, pace: &Pace, budget: &Budget, note:
         why: note.or_else(|| ended.then(|| format!("Done: {} networks drawn.", count(registry.draws())))),
         headline: headline(&track.census),
         counts: format!(
-            "{} of {} networks drawn{worth}, {} distinct functions told apart",
+            "{} of {} networks drawn{worth}, {} {} told apart",
             count(registry.draws()),
             count(wanted),
-            count(registry.distinct() as u64)
+            count(registry.distinct() as u64),
+            unit(&track.census)
         ),
         rate: rate.map(|rate| rate_words(Method::Dice, rate)).unwrap_or_default(),
         left: pace.seconds_left().filter(|_| !ended).map(left_words).unwrap_or_default(),
@@ -54,19 +55,26 @@ pub(super) fn beyond_words(tally: &Tally) -> Option<String> {
     let beyond = tally.registry.beyond();
     (beyond > 0).then(|| {
         format!(
-            "The first {} distinct functions are told apart; {} draws of others are counted together.",
+            "The first {} {} are told apart; {} draws of others are counted together.",
             count(tally.registry.distinct() as u64),
+            unit(tally),
             count(beyond)
         )
     })
 }
 
+/// What is counted.
+fn unit(tally: &Tally) -> &'static str {
+    if tally.symmetries.is_some() { "classes of functions" } else { "distinct functions" }
+}
+
 /// The same with what it means for ranks.
-pub(super) fn reliable_words(ranking: &Ranking) -> Option<String> {
+pub(super) fn reliable_words(ranking: &Ranking, tally: &Tally) -> Option<String> {
     ranking.reliable_to().map(|rank| {
         format!(
-            "Memory holds {} distinct functions; more were found, so past rank {} some may be missing.",
-            count(ranking.len() as u64),
+            "Memory holds {} {}; more were found, so past rank {} some may be missing.",
+            count(tally.registry.distinct() as u64),
+            unit(tally),
             count(rank as u64)
         )
     })

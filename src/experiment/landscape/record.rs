@@ -12,6 +12,7 @@ use crate::landscape::{
     ComplexityData, Counted, DistributionData, MeasureTable, NamedRow, OnesData, RankData,
 };
 use crate::plot::Share;
+use crate::symmetry::Class;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -31,7 +32,7 @@ pub struct Record {
     pub fingerprint: String,
     /// Networks drawn.
     pub drawn: u64,
-    /// Functions told apart.
+    /// Functions told apart, or classes of them.
     pub distinct: u64,
     /// Of these, found once.
     pub once: u64,
@@ -62,8 +63,11 @@ pub struct Record {
 pub struct FunctionRecord {
     /// The truth table.
     pub function: String,
-    /// How often it was found.
+    /// How often it, or its class, was found.
     pub count: u64,
+    /// How many members its class has, if classes are counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub class_size: Option<u32>,
     /// P(f).
     pub p: f64,
     /// The lower end of its 95% interval.
@@ -96,8 +100,8 @@ impl Record {
             notices: ledger.setup().notices.iter().map(|notice| notice.text.clone()).collect(),
             fingerprint: ledger.fingerprint(),
             drawn: rank.draws,
-            distinct: rank.distinct,
-            once: rank.once,
+            distinct: rank.classes.map_or(rank.distinct, |classes| classes.distinct),
+            once: rank.classes.map_or(rank.once, |classes| classes.once),
             beyond: rank.beyond,
             clusters,
             constant: ledger.tally().constant(),
@@ -114,11 +118,13 @@ impl Record {
 
 impl FunctionRecord {
     pub(super) fn of(found: &Counted, tally: &Tally, tables: Option<&ExactTables>) -> Self {
-        let Share { count, value, low, high } = tally.exact_p(found.function, found.count);
+        let class = Class { representative: found.function, size: found.size };
+        let Share { count, value, low, high } = tally.exact_p(class, found.count);
         let complexity = Measure::ALL.into_iter();
         Self {
             function: found.function.to_string(),
             count,
+            class_size: tally.symmetries.map(|_| found.size),
             p: value,
             low,
             high,

@@ -22,6 +22,7 @@ impl Ledger {
             n: ledger.landscape().n(),
             chunk_len: origin.if_elsewhere().is_none().then(|| ledger.chunk_len()),
             last_layers: ledger.landscape().last_layers,
+            classes: ledger.landscape().classes,
         };
         let tally = Tally::restore(saved, &expected)?;
         ledger.resume(tally, origin).map_err(|error| RestoreError::Resume("networks", error))?;
@@ -37,6 +38,10 @@ impl Ledger {
         }
         packer.counts(&registry.repeated);
         packer.numbers(&registry.once);
+        if self.landscape().classes.is_some() {
+            let sizes = registry.once_by_size.iter();
+            packer.numbers(&sizes.flat_map(|&(size, number)| [u64::from(size), number]).collect::<Vec<_>>());
+        }
         packer.numbers(&ones);
         packer.numbers(&named);
         packer.counts(&sample);
@@ -56,8 +61,8 @@ impl Ledger {
     /// As [`Ledger::restore`], and if the words are none of these.
     pub fn unpack(words: &[u32]) -> Result<Self, RestoreError> {
         let (origin, unpacker) = Unpacker::begin(Mark::Landscape, words)?;
-        let inputs = 1 << Self::new(&origin.link).landscape().n();
-        let saved = unpacker.all(|words| saved(words, inputs))?;
+        let landscape = Self::new(&origin.link).landscape().clone();
+        let saved = unpacker.all(|words| saved(words, 1 << landscape.n(), landscape.classes.is_some()))?;
         Self::restore(&origin, &saved)
     }
 
@@ -73,19 +78,25 @@ impl Ledger {
     }
 }
 
-fn saved(words: &mut Unpacker<'_>, inputs: usize) -> Option<SavedLandscape> {
+fn saved(words: &mut Unpacker<'_>, inputs: usize, by_classes: bool) -> Option<SavedLandscape> {
     let mut numbers = [0; 4];
     for number in &mut numbers {
         *number = words.number()?;
     }
     let [drawn, most, beyond, complete] = numbers;
-    let registry = SavedRegistry {
-        most: usize::try_from(most).ok()?,
-        beyond,
-        complete,
-        repeated: words.counts(inputs)?,
-        once: words.numbers()?,
+    let (repeated, once) = (words.counts(inputs)?, words.numbers()?);
+    let once_by_size = if by_classes {
+        let numbers = words.numbers()?;
+        let (pairs, []) = numbers.as_chunks::<2>() else { return None };
+        pairs
+            .iter()
+            .map(|&[size, number]| Some((u32::try_from(size).ok()?, number)))
+            .collect::<Option<_>>()?
+    } else {
+        of_functions(once.len())
     };
+    let registry =
+        SavedRegistry { most: usize::try_from(most).ok()?, beyond, complete, repeated, once, once_by_size };
     let (ones, named, sample) = (words.numbers()?, words.numbers()?, words.counts(inputs)?);
     let examples: Option<Vec<Function>> =
         words.counts(inputs)?.into_iter().map(|(function, one)| (one == 1).then_some(function)).collect();
@@ -104,6 +115,11 @@ fn saved(words: &mut Unpacker<'_>, inputs: usize) -> Option<SavedLandscape> {
     Some(SavedLandscape { drawn, registry, ones, named, sample, examples: examples?, clusters })
 }
 
+/// How many of so many functions found once have so many members: all of them one.
+pub(super) fn of_functions(once: usize) -> Vec<(u32, u64)> {
+    [(1, once as u64)].into_iter().filter(|&(_, number)| number > 0).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,7 +135,7 @@ mod tests {
 
     #[test]
     fn a_packed_run_goes_on_to_what_an_uninterrupted_one_counts() {
-        for more in ["", "&last_layers=8", "&n=7&hidden=30,30"] {
+        for more in ["", "&last_layers=8", "&n=7&hidden=30,30", "&classes=on", "&classes=on&last_layers=8"] {
             let link = format!("{LINK}{more}");
             let mut long = run(&link);
             let short = run(&link.replace("draws=300000", "draws=40000"));

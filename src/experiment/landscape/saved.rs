@@ -5,6 +5,7 @@ use super::worth::Repeats;
 use crate::Function;
 use crate::experiment::archive::RestoreError;
 use crate::landscape::{Registry, RegistryError, SavedRegistry};
+use crate::symmetry::Symmetries;
 use std::collections::BTreeMap;
 
 /// Everything that is counted of a landscape.
@@ -45,6 +46,7 @@ pub(super) struct Expected {
     /// None if chunks had another length then: the run is of other random streams.
     pub(super) chunk_len: Option<u64>,
     pub(super) last_layers: u32,
+    pub(super) classes: Option<Symmetries>,
 }
 
 impl Tally {
@@ -58,7 +60,7 @@ impl Tally {
             drawn: self.registry.draws(),
             registry: self.registry.save(),
             ones: self.ones.clone(),
-            named: self.named.iter().map(|&(_, count)| count).collect(),
+            named: self.named.iter().map(|named| named.count).collect(),
             sample: sample.into_iter().collect(),
             examples: self.examples.clone(),
             clusters: self.repeats.as_ref().map(|known| SavedClusters {
@@ -79,9 +81,9 @@ impl Tally {
         if saved.registry.most > MOST_APART {
             return Err(RestoreError::Registry(RegistryError::TooMany { most: MOST_APART }));
         }
-        let registry =
-            Registry::restore(inputs, saved.drawn, &saved.registry).map_err(RestoreError::Registry)?;
-        let mut tally = Self { registry, ..Self::new(expected.n, 0) };
+        let registry = Registry::restore(inputs, saved.drawn, expected.classes, &saved.registry)
+            .map_err(RestoreError::Registry)?;
+        let mut tally = Self { registry, ..Self::new(expected.n, 0, expected.classes) };
         tally.set_ones(saved)?;
         tally.set_named(&saved.named)?;
         tally.set_sample(&saved.sample, inputs, expected.chunk_len)?;
@@ -92,21 +94,27 @@ impl Tally {
 
     /// Whether a function, if it was found so often at least, can have been.
     fn allows(&self, function: Function, at_least: u64) -> bool {
-        match self.registry.count(function) {
+        match self.registry.count(self.class(function).representative) {
             0 => at_least <= self.registry.beyond(),
             count => at_least <= count,
         }
     }
 
     fn set_ones(&mut self, saved: &SavedLandscape) -> Result<(), RestoreError> {
-        let mut least = vec![0_u64; self.ones.len()];
+        // Members of a class have as many ones as its representative, or as many as that with its output negated.
+        let mut least = BTreeMap::new();
         for &(function, count) in &saved.registry.repeated {
+            let negated = self.symmetries.and_then(|symmetries| symmetries.negated_output(function));
+            let ones = function.ones() as usize;
+            let either = (ones, negated.map_or(ones, |negated| negated.ones() as usize));
             // No overflow: these add up to less than all draws.
-            least[function.ones() as usize] += count;
+            *least.entry(either).or_insert(0_u64) += count;
         }
         let sum: u128 = saved.ones.iter().copied().map(u128::from).sum();
-        let whole = saved.ones.len() == least.len() && sum == u128::from(saved.drawn);
-        if !whole || saved.ones.iter().zip(&least).any(|(found, least)| found < least) {
+        let whole = saved.ones.len() == self.ones.len() && sum == u128::from(saved.drawn);
+        let found =
+            |(one, other): (usize, usize)| saved.ones[one] + if other == one { 0 } else { saved.ones[other] };
+        if !whole || least.into_iter().any(|(either, least)| found(either) < least) {
             return Err(RestoreError::Beside("the numbers of ones do not add up to those of the functions"));
         }
         self.ones.clone_from(&saved.ones);
@@ -120,11 +128,12 @@ impl Tally {
             told_apart => count == told_apart,
         };
         let mut pairs = self.named.iter().zip(counts);
-        if counts.len() != self.named.len() || !pairs.all(|(found, &count)| agrees(found.0.function, count)) {
+        let all = pairs.all(|(named, &count)| agrees(named.class.representative, count));
+        if counts.len() != self.named.len() || !all {
             return Err(RestoreError::Beside("the functions with a name were not found so often"));
         }
         for (named, &count) in self.named.iter_mut().zip(counts) {
-            named.1 = count;
+            named.count = count;
         }
         Ok(())
     }
@@ -181,7 +190,7 @@ impl Tally {
         let sum = |sums: &mut dyn Iterator<Item = u64>| -> u128 { sums.map(u128::from).sum() };
         let functions = sum(&mut saved.functions.iter().map(|&(_, sum)| sum));
         let ones = sum(&mut saved.ones.iter().copied());
-        let named = |function| self.named.iter().any(|(named, _)| named.function == function);
+        let named = |function| self.named.iter().any(|named| named.class.representative == function);
         let known = |&(function, sum): &(Function, u64)| {
             function.len() == inputs && sum > 0 && (self.registry.count(function) > 0 || named(function))
         };

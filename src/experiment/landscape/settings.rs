@@ -3,6 +3,7 @@
 use super::figure_table::Figure;
 use super::measures::MeasureOrder;
 use super::table::{MOST_LAYERS, table};
+use super::tally::SAMPLE;
 use crate::Function;
 use crate::complexity::Measure;
 use crate::experiment::reader::Reader;
@@ -10,7 +11,8 @@ use crate::experiment::run::Budget;
 use crate::experiment::{Experiment, Notice, Values};
 use crate::network::Architecture;
 use crate::sampler::descent::DescentError;
-use crate::sampler::{Method, Problem, Sampler, rejection};
+use crate::sampler::{Method, Problem, Sampler, by_class, rejection};
+use crate::symmetry::Symmetries;
 use crate::task::{Encoding, Inputs, Task};
 
 /// One landscape, checked and ready to be drawn.
@@ -26,6 +28,8 @@ pub struct Landscape {
     pub draws: u64,
     /// Last layers drawn to every draw of the hidden layers: 1 for independent networks.
     pub last_layers: u32,
+    /// The symmetries of the prior, if functions that arise from one another by them are counted together.
+    pub classes: Option<Symmetries>,
     /// The measure against which P is shown.
     pub measure: Measure,
     /// Which figure is shown.
@@ -72,13 +76,18 @@ impl Landscape {
     /// # Errors
     /// For descent: there is nothing to train on.
     pub fn sampler(&self, method: Method) -> Result<Box<dyn Sampler>, DescentError> {
-        match method {
+        let seed = u64::from(self.seed);
+        let sampler = match method {
             Method::Dice if self.last_layers > 1 => {
-                Ok(rejection::clustered(&self.problem, u64::from(self.seed), self.last_layers))
+                rejection::clustered(&self.problem, seed, self.last_layers, self.classes)
             }
-            Method::Dice => Ok(rejection::prior(&self.problem, u64::from(self.seed))),
-            Method::Descent => Err(DescentError::NoTrainingPoints),
-        }
+            Method::Dice => rejection::prior(&self.problem, seed),
+            Method::Descent => return Err(DescentError::NoTrainingPoints),
+        };
+        Ok(match self.classes {
+            Some(symmetries) => by_class(sampler, symmetries, SAMPLE),
+            None => sampler,
+        })
     }
 
     /// The number of Boolean inputs.
@@ -103,12 +112,15 @@ fn landscape(reader: &mut Reader) -> Landscape {
     reader.workers();
     let architecture = reader.architecture(n, MOST_LAYERS);
     let last_layers = last_layers(reader, &architecture);
+    let prior = reader.prior();
+    let classes = reader.values.get("classes") == "on";
     Landscape {
         last_layers,
+        classes: classes.then(|| Symmetries::of(&architecture, &prior, encoding)),
         problem: Problem {
             task: Task { inputs: Inputs::boolean(n, encoding), target: nothing, training: nothing },
             architecture,
-            prior: reader.prior(),
+            prior,
             threshold: 0.0,
         },
         encoding,

@@ -8,9 +8,10 @@ use super::table::table;
 use crate::complexity::Measure;
 use crate::experiment::gesture::changed;
 use crate::experiment::{
-    Effect, Experiment, Group, Notice, Setting, Values, architecture_words, plural, powers,
+    Effect, Experiment, Group, Notice, Setting, Values, architecture_words, count, plural, powers,
 };
 use crate::network::{Activation, BiasScale, Distribution, WeightScale};
+use crate::symmetry::{OutputSymmetry, Symmetries};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -197,7 +198,7 @@ fn disabled(landscape: &Landscape) -> Vec<&'static str> {
 fn facts(landscape: &Landscape) -> Vec<String> {
     let architecture = &landscape.problem.architecture;
     let inputs = 1 << landscape.n();
-    vec![
+    let facts = vec![
         format!(
             "{}: {inputs} inputs to label, {} possible functions",
             plural(landscape.n(), "bit"),
@@ -209,7 +210,47 @@ fn facts(landscape: &Landscape) -> Vec<String> {
             plural(architecture.parameter_count(), "parameter")
         ),
         prior_words(landscape),
-    ]
+    ];
+    facts.into_iter().chain(landscape.classes.into_iter().flat_map(class_facts)).collect()
+}
+
+/// By what functions arise from one another: "permuting inputs, negating inputs and negating the output".
+pub(super) fn symmetry_words(symmetries: Symmetries) -> String {
+    let output = match symmetries.output {
+        OutputSymmetry::None => None,
+        OutputSymmetry::All => Some("negating the output"),
+        OutputSymmetry::AllButInputZero => Some("negating the output but that of input 0"),
+    };
+    let inputs = symmetries.negated_inputs.then_some("negating inputs");
+    let by: Vec<&str> = ["permuting inputs"].into_iter().chain(inputs).chain(output).collect();
+    match by.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, first)) => format!("{} and {last}", first.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// Which symmetries are used, and which the settings break.
+fn class_facts(symmetries: Symmetries) -> impl Iterator<Item = String> {
+    let used = format!(
+        "counted by classes: functions that arise from each other by {} ({} arrangements) share their count",
+        symmetry_words(symmetries),
+        count(u64::from(symmetries.order()))
+    );
+    let inputs = (!symmetries.negated_inputs).then(|| {
+        "negating inputs changes P with inputs 0 and 1; with \u{2212}1 and +1 it would not".to_owned()
+    });
+    let output = match symmetries.output {
+        OutputSymmetry::All => None,
+        OutputSymmetry::None => Some(
+            "negating the output changes P: without biases all ReLUs of a layer can be dead, and the output 0 is labelled 0"
+                .to_owned(),
+        ),
+        OutputSymmetry::AllButInputZero => {
+            Some("without biases the input 0 always gives output 0, which is labelled 0".to_owned())
+        }
+    };
+    [used].into_iter().chain(inputs).chain(output)
 }
 
 /// "Gaussian weights of standard deviation 1/√fan-in, biases of standard deviation 1".

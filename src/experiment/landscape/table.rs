@@ -80,6 +80,13 @@ fn run() -> Vec<Setting> {
             "1",
             Kind::Integer { min: 1, max: MOST_LAST_LAYERS },
         ),
+        restart(
+            "classes",
+            "Count classes",
+            "Functions that arise from each other by a symmetry of the prior (permuting inputs; negating them, if they are \u{2212}1 and +1; negating the output) are equally probable. Counted together, they show P of functions thousands of times rarer, from the same networks.",
+            "off",
+            choice(&[("off", "no"), ("on", "yes")]),
+        ),
         view(
             "workers",
             "Workers",

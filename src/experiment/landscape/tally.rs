@@ -3,8 +3,9 @@
 use super::worth::Repeats;
 use crate::Function;
 use crate::experiment::run::Counts;
-use crate::landscape::{Named, Registry, named};
+use crate::landscape::{Counted, Found, Named, Registry, named};
 use crate::sampler::{Delta, Method};
+use crate::symmetry::{Canonical, Class, Symmetries};
 
 /// Functions told apart; what lies beyond is counted together. Found once, so many take 32 MB.
 pub(super) const MOST_APART: usize = 3 << 20;
@@ -22,26 +23,52 @@ pub(super) struct Tally {
     pub(super) registry: Registry,
     /// Entry t: networks with T = t.
     pub(super) ones: Vec<u64>,
-    /// The named functions, each with how often it was found.
-    pub(super) named: Vec<(Named, u64)>,
+    /// The named functions, each with how often it, or its class, was found.
+    pub(super) named: Vec<NamedCount>,
     /// The functions of the first networks, chunk by chunk.
     pub(super) sample: Vec<(Function, u32)>,
     /// Functions of the first chunks that were new then; some were found again since.
     pub(super) examples: Vec<Function>,
     /// What the clusters have in common, if the draws come in clusters.
     pub(super) repeats: Option<Repeats>,
+    /// The symmetries, if functions that arise from one another by them are counted together.
+    pub(super) symmetries: Option<Symmetries>,
+}
+
+/// A named function, and how often it was found.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct NamedCount {
+    pub(super) named: Named,
+    pub(super) class: Class,
+    /// How often any member of the class was found: one, if functions are counted by themselves.
+    pub(super) count: u64,
 }
 
 impl Tally {
-    pub(super) fn new(n: usize, most: usize) -> Self {
+    pub(super) fn new(n: usize, most: usize, symmetries: Option<Symmetries>) -> Self {
+        let named = named(n).into_iter();
         Self {
             registry: Registry::new(most),
             ones: vec![0; (1 << n) + 1],
-            named: named(n).into_iter().map(|named| (named, 0)).collect(),
+            named: named
+                .map(|named| NamedCount { named, class: class(symmetries, named.function), count: 0 })
+                .collect(),
             sample: Vec::new(),
             examples: Vec::new(),
             repeats: None,
+            symmetries,
         }
+    }
+
+    /// The class in which `function` is counted; itself alone, if functions are counted by themselves.
+    pub(super) fn class(&self, function: Function) -> Class {
+        class(self.symmetries, function)
+    }
+
+    /// A member of a class that was found, as good as drawn from all of them; the function itself, if functions are
+    /// counted by themselves. Measures of complexity may differ from member to member.
+    pub(super) fn some_member(&self, found: &Counted) -> Function {
+        self.symmetries.map_or(found.function, |symmetries| symmetries.some_member(found.function))
     }
 
     /// Some of the functions that were found once so far, always in the same order.
@@ -64,6 +91,13 @@ impl Tally {
     }
 }
 
+impl Tally {
+    /// What a rank correlation needs of a function, or of some member of a class.
+    pub(super) fn looked_at(&self, found: &Counted) -> Found {
+        Found { ones: self.some_member(found).ones(), count: found.count, size: found.size }
+    }
+}
+
 impl Counts for Tally {
     fn method(&self) -> Method {
         Method::Dice
@@ -78,25 +112,45 @@ impl Counts for Tally {
     }
 
     fn merge(&mut self, delta: &Delta) {
-        if self.registry.draws() < SAMPLE {
-            self.sample.extend_from_slice(&delta.counts);
+        let is_early = self.registry.draws() < SAMPLE;
+        match &delta.classes {
+            None => {
+                if is_early {
+                    self.sample.extend_from_slice(&delta.counts);
+                }
+                self.registry.merge(&delta.counts);
+                for &(function, count) in &delta.counts {
+                    self.ones[function.ones() as usize] += u64::from(count);
+                }
+            }
+            Some(classes) => {
+                if is_early {
+                    self.sample.extend_from_slice(&classes.first);
+                }
+                self.registry.merge_classes(&delta.counts, &classes.sizes);
+                self.ones.iter_mut().zip(&classes.ones).for_each(|(sum, more)| *sum += more);
+            }
         }
-        self.registry.merge(&delta.counts);
         self.keep_examples(&delta.counts);
-        for &(function, count) in &delta.counts {
-            self.ones[function.ones() as usize] += u64::from(count);
-        }
-        for (named, found) in &mut self.named {
-            if let Ok(at) = delta.counts.binary_search_by_key(&named.function, |&(function, _)| function) {
-                *found += u64::from(delta.counts[at].1);
+        for NamedCount { class, count, .. } in &mut self.named {
+            let place = delta.counts.binary_search_by_key(&class.representative, |&(function, _)| function);
+            if let Ok(place) = place {
+                *count += u64::from(delta.counts[place].1);
             }
         }
         if let Some(clusters) = &delta.clusters {
             let (registry, named) = (&self.registry, &self.named);
-            let is_named = |function| named.iter().any(|(named, _)| named.function == function);
+            let is_named = |function| named.iter().any(|named| named.class.representative == function);
             let known = |function| registry.count(function) > 0 || is_named(function);
             self.repeats.get_or_insert_with(|| Repeats::new(clusters)).merge(clusters, known);
         }
+    }
+}
+
+fn class(symmetries: Option<Symmetries>, function: Function) -> Class {
+    match symmetries {
+        Some(symmetries) => Canonical::new(symmetries).class(function),
+        None => Class { representative: function, size: 1 },
     }
 }
 
@@ -116,13 +170,14 @@ mod tests {
             epochs: 0,
             fitted_at_start: 0,
             counts,
+            classes: None,
             clusters: None,
         }
     }
 
     #[test]
     fn what_lies_beyond_the_registry_is_counted_in_everything_else() {
-        let mut tally = Tally::new(7, 2);
+        let mut tally = Tally::new(7, 2, None);
         let function = |bits: u128| Function::new(bits, 128);
         tally.merge(&delta(0, vec![(function(0), 5), (function(1), 2)]));
         tally.merge(&delta(1, vec![(function(3), 1), (function(u128::MAX), 4)]));
@@ -132,13 +187,14 @@ mod tests {
             (2, 5, 7)
         );
         assert_eq!((tally.ones[0], tally.ones[1], tally.ones[2], tally.ones[128]), (8, 2, 1, 4));
-        let found = |id: &str| tally.named.iter().find(|(named, _)| named.id == id).map(|&(_, count)| count);
+        let named = |id: &str| tally.named.iter().find(|found| found.named.id == id);
+        let found = |id: &str| named(id).map(|found| found.count);
         assert_eq!((found("zero"), found("one"), found("parity")), (Some(8), Some(4), Some(0)));
     }
 
     #[test]
     fn examples_are_functions_found_once() {
-        let mut tally = Tally::new(7, 1000);
+        let mut tally = Tally::new(7, 1000, None);
         let function = |bits: u128| Function::new(bits, 128);
         tally.merge(&delta(0, (0..100).map(|bits| (function(bits), 1 + u32::from(bits < 50))).collect()));
         let first: Vec<Function> = tally.once().collect();
@@ -151,7 +207,7 @@ mod tests {
 
     #[test]
     fn memory_stays_bounded_when_every_network_is_new() {
-        let mut tally = Tally::new(7, 1000);
+        let mut tally = Tally::new(7, 1000, None);
         let per_chunk = 10_000;
         for chunk in 0..60_u64 {
             let functions = (0..per_chunk).map(|k| u128::from(chunk * per_chunk + k));

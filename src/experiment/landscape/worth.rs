@@ -5,8 +5,10 @@ use crate::Function;
 use crate::contrast::{Estimate, clopper_pearson_of, wilson_of};
 use crate::experiment::count;
 use crate::experiment::share::with_count;
+use crate::landscape::Counted;
 use crate::plot::Share;
 use crate::sampler::Clusters;
+use crate::symmetry::Class;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -85,23 +87,26 @@ impl Tally {
         })
     }
 
-    /// How many times as many draws of one function as independent ones it takes.
+    /// How many times as many draws of one function, or class, as independent ones it takes.
     pub(super) fn design_of(&self, function: Function, found: u64) -> f64 {
         self.design(found, |known| known.functions.get(&function).copied().unwrap_or(0))
     }
 
-    /// P of a function found so often, with Wilson's interval; functions found once need not be known.
-    pub(super) fn p(&self, function: Option<Function>, found: u64) -> Share {
-        let design = match function {
-            Some(function) => self.design_of(function, found),
-            None => self.design(found, |_| 0),
-        };
-        share_of(wilson_of, found, self.registry.draws(), design)
+    /// P of a function found so often, or of each member of a class, with Wilson's interval.
+    pub(super) fn p(&self, found: &Counted) -> Share {
+        let design = self.design_of(found.function, found.count);
+        of_member(share_of(wilson_of, found.count, self.registry.draws(), design), found.size)
     }
 
-    /// The same with the interval of Clopper and Pearson: for few functions.
-    pub(super) fn exact_p(&self, function: Function, found: u64) -> Share {
-        share_of(clopper_pearson_of, found, self.registry.draws(), self.design_of(function, found))
+    /// The same of a function found once, or of the members of a class of so many.
+    pub(super) fn p_once(&self, size: u32) -> Share {
+        of_member(share_of(wilson_of, 1, self.registry.draws(), self.design(1, |_| 0)), size)
+    }
+
+    /// P of a function whose class was found so often, with the interval of Clopper and Pearson: for few functions.
+    pub(super) fn exact_p(&self, class: Class, found: u64) -> Share {
+        let design = self.design_of(class.representative, found);
+        of_member(share_of(clopper_pearson_of, found, self.registry.draws(), design), class.size)
     }
 
     /// The share of networks with so many ones.
@@ -153,6 +158,12 @@ impl Tally {
         let clusters = draws / u64::from(known.size);
         Some(ClusterData { last_layers: known.size, clusters, design_effect, worth, text })
     }
+}
+
+/// The share of each of so many members of a class, all equally probable, whose share is known.
+fn of_member(class: Share, size: u32) -> Share {
+    let size = f64::from(size);
+    Share { count: class.count, value: class.value / size, low: class.low / size, high: class.high / size }
 }
 
 /// A share of draws of which `design` are worth one.

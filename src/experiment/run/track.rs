@@ -324,6 +324,7 @@ mod tests {
             epochs: 0,
             fitted_at_start: 0,
             counts: vec![(Function::new(u128::from(chunk % 5), 4), 4)],
+            classes: None,
             clusters: None,
         }
     }

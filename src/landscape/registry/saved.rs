@@ -1,7 +1,8 @@
 //! A registry as plain numbers, to be put away and taken up again.
 
-use super::{Fingerprints, Registry, fingerprint};
+use super::{Counted, Fingerprints, Found, Registry, fingerprint};
 use crate::Function;
+use crate::symmetry::{Canonical, Class, Symmetries};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -14,6 +15,8 @@ pub struct SavedRegistry {
     pub repeated: Vec<(Function, u64)>,
     /// The fingerprints of those found once, ascending.
     pub once: Vec<u64>,
+    /// Of those found once: a number of members, and how many have it, ascending. Functions have one member.
+    pub once_by_size: Vec<(u32, u64)>,
     /// Draws of functions that are not told apart.
     pub beyond: u64,
     /// How many draws had been made before the first chunk of which something lay beyond; all if nothing does.
@@ -46,6 +49,10 @@ pub enum RegistryError {
         /// The sum of all counts.
         accounted: u128,
     },
+    /// Classes found once whose numbers of members are none of so many classes.
+    Sizes,
+    /// A function that does not stand for its class.
+    Representative(Function),
     /// Not so many draws can have been made before memory was full.
     Complete(u64),
 }
@@ -70,6 +77,8 @@ impl fmt::Display for RegistryError {
             Self::Sum { draws, accounted } => {
                 write!(f, "the counts add up to {accounted}, but {draws} were drawn")
             }
+            Self::Sizes => f.write_str("the classes found once do not have so many members"),
+            Self::Representative(function) => write!(f, "{function} does not stand for its class"),
             Self::Complete(draws) => {
                 write!(f, "memory cannot have been full after {draws} draws")
             }
@@ -93,19 +102,26 @@ impl Registry {
         once.sort_unstable();
         SavedRegistry {
             most: self.most,
-            repeated: self.repeated().collect(),
+            repeated: self.repeated().map(|Counted { function, count, .. }| (function, count)).collect(),
             once,
+            once_by_size: self.once_by_size().collect(),
             beyond: self.beyond,
             complete: self.complete(),
         }
     }
 
-    /// The registry that was saved, of `draws` draws of functions of `inputs` inputs.
+    /// The registry that was saved, of `draws` draws of functions of `inputs` inputs, or of classes of them under
+    /// `symmetries`.
     ///
     /// # Errors
     /// If no draws can have given these numbers. Nothing in `saved` is trusted.
-    pub fn restore(inputs: usize, draws: u64, saved: &SavedRegistry) -> Result<Self, RegistryError> {
-        let &SavedRegistry { most, ref repeated, ref once, beyond, complete } = saved;
+    pub fn restore(
+        inputs: usize,
+        draws: u64,
+        symmetries: Option<Symmetries>,
+        saved: &SavedRegistry,
+    ) -> Result<Self, RegistryError> {
+        let &SavedRegistry { most, ref repeated, ref once, ref once_by_size, beyond, complete } = saved;
         let distinct = repeated.len() + once.len();
         if distinct > most {
             return Err(RegistryError::TooMany { most });
@@ -125,6 +141,14 @@ impl Registry {
         if !possible {
             return Err(RegistryError::Complete(complete));
         }
+        let order = symmetries.map_or(1, |symmetries| symmetries.order());
+        let number: u128 = once_by_size.iter().map(|&(_, number)| u128::from(number)).sum();
+        let can_be = |&(size, number): &(u32, u64)| size > 0 && order.is_multiple_of(size) && number > 0;
+        let ascending = once_by_size.is_sorted_by(|left, right| left.0 < right.0);
+        if number != once.len() as u128 || !once_by_size.iter().all(can_be) || !ascending {
+            return Err(RegistryError::Sizes);
+        }
+        let mut canonical = symmetries.map(Canonical::new);
         let mut seen = Fingerprints::with_room(distinct);
         let mut known = BTreeMap::new();
         for &(function, count) in repeated {
@@ -137,7 +161,14 @@ impl Registry {
             if !seen.add(fingerprint(function), LONGEST_SEARCH) {
                 return Err(RegistryError::Twice(function));
             }
-            known.insert(function, count);
+            let size = match &mut canonical {
+                None => 1,
+                Some(canonical) => match canonical.class(function) {
+                    Class { representative, size } if representative == function => size,
+                    _ => return Err(RegistryError::Representative(function)),
+                },
+            };
+            known.insert(function, Found { count, size });
         }
         for &number in once {
             if number == 0 || !seen.add(number, LONGEST_SEARCH) {
@@ -150,6 +181,7 @@ impl Registry {
             seen,
             squares: repeated.iter().map(square).sum::<u128>() + once.len() as u128,
             repeated: known,
+            once: once_by_size.iter().copied().collect(),
             draws,
             beyond,
             complete: (beyond > 0).then_some(complete),
@@ -173,7 +205,7 @@ mod tests {
     fn what_is_saved_is_restored_and_goes_on_alike() {
         for most in [3, 4, 5, 100] {
             let mut registry = registry(most);
-            let mut restored = Registry::restore(16, registry.draws(), &registry.save()).unwrap();
+            let mut restored = Registry::restore(16, registry.draws(), None, &registry.save()).unwrap();
             assert_eq!(restored.save(), registry.save());
             assert_eq!(restored.squares(), registry.squares());
             let more = [(Function::new(3, 16), 1), (Function::new(700, 16), 2)];
@@ -183,7 +215,7 @@ mod tests {
             assert_eq!(restored.fingerprint(7), registry.fingerprint(7), "{most}");
         }
         let empty = Registry::new(9);
-        assert_eq!(Registry::restore(16, 0, &empty.save()), Ok(empty));
+        assert_eq!(Registry::restore(16, 0, None, &empty.save()), Ok(empty));
     }
 
     #[test]
@@ -192,7 +224,7 @@ mod tests {
         let with = |change: &dyn Fn(&mut SavedRegistry)| {
             let mut saved = good.clone();
             change(&mut saved);
-            Registry::restore(16, 13, &saved).unwrap_err()
+            Registry::restore(16, 13, None, &saved).unwrap_err()
         };
         let function = good.repeated[0].0;
         assert_eq!(
@@ -211,12 +243,48 @@ mod tests {
         assert_eq!(with(&|saved| saved.beyond = 1), RegistryError::Beyond(1));
         assert_eq!(with(&|saved| saved.repeated[0].1 = 6), RegistryError::Sum { draws: 13, accounted: 14 });
         assert_eq!(with(&|saved| saved.complete = 12), RegistryError::Complete(12));
+        for sizes in [vec![], vec![(2, 1)], vec![(0, 2)], vec![(1, 1), (1, 1)], vec![(1, u64::MAX)]] {
+            assert_eq!(
+                with(&|saved| saved.once_by_size.clone_from(&sizes)),
+                RegistryError::Sizes,
+                "{sizes:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn classes_are_restored_with_their_sizes_and_strangers_are_refused() {
+        let symmetries =
+            Symmetries { inputs: 4, negated_inputs: true, output: crate::symmetry::OutputSymmetry::All };
+        let mut canonical = Canonical::new(symmetries);
+        let mut registry = Registry::new(100);
+        for (bits, count) in [(0x0001, 5), (0x0123, 1), (0x1001, 2), (0x0fed, 1), (0x8421, 1)] {
+            let Class { representative, size } = canonical.class(Function::new(bits, 16));
+            registry.merge_classes(&[(representative, count)], &[size]);
+        }
+        let saved = registry.save();
+        assert_eq!(Registry::restore(16, 10, Some(symmetries), &saved), Ok(registry));
+        let stranger = symmetries.negated_output(saved.repeated[0].0).unwrap();
+        let mut changed = saved.clone();
+        changed.repeated[0].0 = stranger;
+        let refused = Err(RegistryError::Representative(stranger));
+        assert_eq!(Registry::restore(16, 10, Some(symmetries), &changed), refused);
+        changed = saved;
+        changed.once_by_size[0].0 = 5;
+        assert_eq!(Registry::restore(16, 10, Some(symmetries), &changed), Err(RegistryError::Sizes));
     }
 
     #[test]
     fn fingerprints_made_to_collide_are_soon_refused() {
         let once: Vec<u64> = (1..=100_000).collect();
-        let saved = SavedRegistry { most: 1 << 20, once, complete: 100_000, ..SavedRegistry::default() };
-        assert!(matches!(Registry::restore(16, 100_000, &saved), Err(RegistryError::Fingerprint(_))));
+        let once_by_size = vec![(1, 100_000)];
+        let saved = SavedRegistry {
+            most: 1 << 20,
+            once,
+            once_by_size,
+            complete: 100_000,
+            ..SavedRegistry::default()
+        };
+        assert!(matches!(Registry::restore(16, 100_000, None, &saved), Err(RegistryError::Fingerprint(_))));
     }
 }

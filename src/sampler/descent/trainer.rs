@@ -194,6 +194,7 @@ fn empty(chunk: u64, inputs: usize) -> Delta {
         epochs: 0,
         fitted_at_start: 0,
         counts: vec![],
+        classes: None,
         clusters: None,
     }
 }

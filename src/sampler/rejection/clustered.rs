@@ -12,6 +12,7 @@ use crate::network::Activation;
 use crate::random::{Domain, Stream};
 use crate::sampler::{Clusters, Delta, Problem, Sampler};
 use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
+use crate::symmetry::{Classifier, Symmetries};
 
 /// Draws from the prior of `problem`, whose training set is empty, with `last_layers` independent last layers to every
 /// draw of the layers before: the output is linear in the last layer, so each costs little.
@@ -20,12 +21,21 @@ use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
 /// hidden layers in common are not independent: they are a cluster, and [`Delta::clusters`] says what an honest
 /// interval needs.
 ///
+/// With `symmetries` the sums over clusters are those of classes of functions; the counts are of functions all the
+/// same, for [`crate::sampler::by_class`] to count.
+///
 /// # Panics
 /// If there is a training set, or fewer than two last layers.
-pub fn clustered(problem: &Problem, seed: u64, last_layers: u32) -> Box<dyn Sampler> {
+pub fn clustered(
+    problem: &Problem,
+    seed: u64,
+    last_layers: u32,
+    symmetries: Option<Symmetries>,
+) -> Box<dyn Sampler> {
     assert!(problem.task.training_size() == 0, "clusters are drawn from the prior");
     assert!(last_layers >= 2, "a cluster has at least two networks");
-    Box::new(Clustered::new(problem, seed, Level::best(), last_layers))
+    let classifier = symmetries.map(Classifier::new);
+    Box::new(Clustered { classifier, ..Clustered::new(problem, seed, Level::best(), last_layers) })
 }
 
 /// Draws clusters, eight at a time or one by one.
@@ -41,6 +51,10 @@ struct Clustered {
     table: Table,
     /// The functions of one cluster.
     cluster: Vec<Function>,
+    /// Finds their classes, if these are counted.
+    classifier: Option<Classifier>,
+    /// The representatives of their classes.
+    classes: Vec<Function>,
     found: Clusters,
     /// Clusters of a chunk, a multiple of eight, and how many of them have been drawn.
     clusters: u32,
@@ -62,6 +76,8 @@ impl Clustered {
             stream: Stream::new(seed, Domain::Draws, 0),
             table: Table::new(plan.points()),
             cluster: Vec::with_capacity(last_layers as usize),
+            classifier: None,
+            classes: Vec::new(),
             found: Clusters::new(last_layers, plan.points()),
             clusters: (clusters / LANES as u32).max(1) * LANES as u32,
             drawn: 0,
@@ -117,7 +133,16 @@ impl Clustered {
         for function in &self.cluster {
             self.table.count(function.bits());
         }
-        self.found.count(&self.cluster);
+        match &mut self.classifier {
+            None => self.found.count(&self.cluster, &self.cluster),
+            Some(classifier) => {
+                self.classes.clear();
+                self.classes
+                    .extend(self.cluster.iter().map(|&function| classifier.class(function).representative));
+                self.classes.sort_unstable();
+                self.found.count(&self.cluster, &self.classes);
+            }
+        }
     }
 }
 

@@ -136,7 +136,7 @@ mod tests {
             let seed = u64::from(stream.next_u32());
             let mut draws = vec![chunk(sampler(&problem, seed), 0)];
             if !problem.architecture.hidden.is_empty() {
-                draws.push(chunk(clustered(&problem, seed, 3), 0));
+                draws.push(chunk(clustered(&problem, seed, 3, None), 0));
             }
             for delta in draws {
                 assert_eq!(delta.kept(), delta.tried);
