@@ -28,7 +28,7 @@ pub(super) const PRESETS: [MapPreset; 9] = [
     MapPreset {
         id: "neighbourhood",
         label: "Around a random network",
-        watch: "In the middle stands one random network: its own function fills a patch around it, and many others begin within a few standard deviations.",
+        watch: "In the middle stands one random network: the colour changes wherever one of its labels does.",
         values: &[("through", "draw")],
     },
     MapPreset {
