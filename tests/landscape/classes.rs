@@ -6,6 +6,7 @@ use dice_and_descent::Function;
 use dice_and_descent::complexity::Measure;
 use dice_and_descent::contrast::clopper_pearson;
 use dice_and_descent::experiment::landscape::{Ledger, apply_preset, beside, read_link};
+use dice_and_descent::landscape::RankPoint;
 use dice_and_descent::symmetry::{Canonical, Symmetries};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -171,11 +172,11 @@ fn the_preset_reaches_probabilities_ten_thousand_times_rarer() {
     assert_eq!((last.class_size, last.p.count, last.once), (Some(10_080), 1, true));
     assert_eq!(last.p.value, 1.0 / draws as f64 / 10_080.0);
     assert!(last.rank > 10_000_000 && last.rank == analysis.rank.distinct, "{last:?}");
-    let monotone = analysis
-        .rank
-        .points
-        .windows(2)
-        .all(|pair| pair[0].rank < pair[1].rank && pair[0].p.value >= pair[1].p.value);
+    // Counts over sizes that are equal may differ in their last bit.
+    let falls = |pair: &[RankPoint]| {
+        pair[0].rank < pair[1].rank && pair[0].p.value * (1.0 + 1e-12) >= pair[1].p.value
+    };
+    let monotone = analysis.rank.points.windows(2).all(falls);
     assert!(monotone);
     // Networks whose output is constant are half of each kind.
     assert_eq!(analysis.rows[0].name.as_deref(), Some("always 0"));

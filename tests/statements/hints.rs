@@ -312,6 +312,20 @@ fn every_hint_of_the_landscape() {
     counts.sort_unstable_by(|one, two| two.cmp(one));
     assert!(counts[1] > 100 * counts[2], "{:?}", &counts[..3]);
 
+    says("vcl18-classes", "A million networks reach P = 10\u{207b}\u{b9}\u{2070}");
+    says(
+        "vcl18-classes",
+        "From rank 200 to ten million the curve runs along Zipf's line, within a factor of three",
+    );
+    let rank = drawn("vcl18-classes", 100_000).analyse(Measure::Entropy, 0).rank;
+    // The rarest class was found once: ten times the networks reach ten times as far.
+    let rarest = rank.points.last().unwrap().p.value;
+    assert!((0.9e-9..1.0e-9).contains(&rarest), "{rarest}");
+    // So many networks tell the ranks up to a million, where the largest classes were found ten times.
+    let told = rank.points.iter().filter(|point| point.rank >= 200 && point.p.count >= 10);
+    let ratios: Vec<f64> = told.map(|point| point.p.value * point.rank as f64 / rank.zipf.at_one).collect();
+    assert!(ratios.len() > 40 && ratios.iter().all(|ratio| (1.0 / 3.0..3.0).contains(ratio)), "{ratios:?}");
+
     for (id, like, words) in [
         ("vcl18-uniform", "vcl18", "nearly as many networks are constant"),
         ("vcl18-uniform-smallbias", "vcl18-smallbias", "nearly the same share of constant networks"),
@@ -371,6 +385,7 @@ fn every_hint_of_the_landscape() {
         "landscape",
         &[
             "vcl18",
+            "vcl18-classes",
             "vcl18-uniform",
             "vcl18-smallbias",
             "vcl18-uniform-smallbias",

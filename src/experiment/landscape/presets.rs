@@ -78,10 +78,10 @@ pub(super) const PRESETS: [LandscapePreset; 16] = [
     ),
     preset(
         "vcl18-classes",
-        "VCL18 Fig. 1a, down to P = 1e-10",
+        "Gaussian, by classes: Fig. 1a down to P = 10\u{207b}\u{b9}\u{2070}",
         Vcl18,
         &[("classes", "on"), ("view", "rank")],
-        "A million networks reach what ten billion reached in the paper, because functions that arise from each other by permuting inputs or negating the output share their count: beside Zipf's line the curve bends down.",
+        "A million networks reach P = 10\u{207b}\u{b9}\u{2070}, as ten billion did in the paper, because functions that arise from each other by permuting inputs or negating the output share their count. From rank 200 to ten million the curve runs along Zipf's line, within a factor of three.",
     ),
     preset(
         "vcl18-uniform",
