@@ -26,7 +26,7 @@ export const words = {
       distribution: "Complexity of networks",
     },
     reading: {
-      rank: "Functions in the order of their frequency, both axes logarithmic. A straight line is a power law. The hollow bar are the functions seen once: of these the figure knows only how many there are, and shows a few as examples. Point at a mark, tap it, or use the arrow keys to see its function.",
+      rank: "Functions in the order of their frequency, both axes logarithmic. A straight line is a power law. The hollow bar stands for the functions seen once: of these the figure knows only how many there are, and shows a few as examples. Point at a mark, tap it, or use the arrow keys to see its function.",
       complexity:
         "Every mark is a function that was seen at least twice. If large volume needs simplicity, the upper right stays empty; for measures that approximate Kolmogorov complexity a line is predicted that bounds the marks from above, up to a constant. Nothing forces the lower left to be empty: there stand the simple but improbable functions. An arrow is a named function never seen, at the upper end of what its P can be.",
       ones: "T is how many of the inputs a network labels 1. Very many functions share a T in the middle and few share one at the ends, so even a flat histogram is a strong bias towards the few. For ReLU networks it is proven that every added layer lifts the ends further (Mingard et al. 2019), and larger biases did so wherever that paper looked; tanh with large weights has hardly any constant function. Try the presets, or change σ_b and the hidden layers.",

@@ -1,7 +1,8 @@
 // Shortcuts of one key. A control says by `data-shortcut` which key presses it, so what is hidden, disabled or of another
 // experiment has none.
 
-const KEPT = "shortcuts";
+// Whatever else is on this server has the same storage.
+const KEPT = "dice-and-descent.shortcuts";
 
 let on = kept() !== "off";
 

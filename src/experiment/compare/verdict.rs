@@ -2,7 +2,7 @@
 
 use crate::contrast::{Contrast, Lack, Verdict};
 use crate::experiment::apart::apart_words;
-use crate::experiment::{count, percent, range};
+use crate::experiment::{about, count, percent, range};
 use serde::Serialize;
 
 /// What may be said of the question, by the rule of [`crate::contrast::Verdict`].
@@ -47,16 +47,18 @@ pub(super) fn verdict(contrast: &Contrast, can_descend: bool, impossible: Option
 fn too_little(lack: Lack, rejected: bool, more_descent: u64, more_dice: u64) -> String {
     let difference =
         if rejected { "Different, but by how much is not known yet: " } else { "Too little data to say: " };
+    // How many counts there must be is known; how many would be enough is estimated.
+    let number = if lack == Lack::Counts { count } else { about };
     let wanted: Vec<String> = [(more_descent, "training run"), (more_dice, "kept draw")]
         .into_iter()
-        .filter(|&(number, _)| number > 0)
-        .map(|(number, word)| format!("{} more {word}{}", count(number), if number == 1 { "" } else { "s" }))
+        .filter(|&(more, _)| more > 0)
+        .map(|(more, word)| format!("{} more {word}{}", number(more), if more == 1 { "" } else { "s" }))
         .collect();
     let wanted = if wanted.is_empty() { "more of both".to_owned() } else { wanted.join(" and ") };
     match lack {
         Lack::Counts => format!("{difference}at least {wanted} are needed."),
         Lack::Resolution => format!(
-            "{difference}samples of this size differ this much by chance alone; at least {wanted} would sharpen the picture."
+            "{difference}samples of this size differ this much by chance alone; about {wanted} would sharpen the picture."
         ),
         Lack::ToldApart => format!(
             "{difference}too many functions are not told apart, and more draws will not help; a smaller test set will."
@@ -100,8 +102,8 @@ mod tests {
             "Too little data to say: at least 193 more training runs and 1 more kept draw are needed."
         );
         assert!(
-            too_little(Lack::Resolution, true, 0, 5000)
-                .contains("at least 5,000 more kept draws would sharpen")
+            too_little(Lack::Resolution, true, 0, 5_123)
+                .contains("about 5,000 more kept draws would sharpen")
         );
     }
 }
