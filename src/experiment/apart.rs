@@ -22,7 +22,7 @@ pub(super) fn apart_words(verdict: Verdict, p: Option<f64>, what: &str) -> Optio
     Some((kind, text))
 }
 
-/// "the distributions are 0.12 to 0.31 apart in total variation, with 95% confidence"
+/// "the distributions are 0.12 to 0.33 apart in total variation, with 95% confidence"
 fn words(Apart { low, high, common_share }: Apart, what: &str) -> String {
     let distance = format!("{} apart in total variation, with 95% confidence", range(low, high));
     match common_share {
@@ -45,7 +45,7 @@ mod tests {
         assert_eq!(kind, "differ");
         assert_eq!(
             text,
-            "Different: the distributions are 0.12 to 0.32 apart in total variation, with 95% confidence (p < 10⁻¹², below 0.001)."
+            "Different: the distributions are 0.12 to 0.33 apart in total variation, with 95% confidence (p < 10⁻¹², below 0.001)."
         );
         let common = Apart { low: 0.0, high: 0.061, common_share: Some(0.43) };
         let (kind, text) = apart_words(Verdict::Alike(common), Some(0.2), "the distributions").unwrap();

@@ -127,6 +127,6 @@ mod tests {
             pairs_of(text).into_iter().map(|(key, text)| format!("{key}={text}")).collect::<Vec<_>>()
         };
         assert_eq!(pairs("&&%zz&*&n&=5&hide=-&x=%"), ["zz=", "n=", "=5", "hide=-", "x=%"]);
-        assert!(pairs(&"%25".repeat(1000)).len() == 1);
+        assert_eq!(pairs(&"%25".repeat(1000)), [""; 0]);
     }
 }
