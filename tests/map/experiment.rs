@@ -51,7 +51,7 @@ fn a_picture_says_what_it_shows() {
     assert!(summary.caption[0].starts_with(&format!("{} functions seen", summary.distinct)), "{summary:?}");
     assert!(summary.caption[0].contains("4,096 pixels"));
     assert!(summary.prior_label.as_ref().is_some_and(|label| label.contains("99.5%")), "{summary:?}");
-    assert!(summary.rows.iter().all(|row| row.window_text.contains('\u{b1}') && row.colour.len() == 7));
+    assert!(summary.rows.iter().all(|row| row.window_text.contains("% within ") && row.colour.len() == 7));
     assert!(summary.together.starts_with("The 10 largest functions fill "));
 }
 
