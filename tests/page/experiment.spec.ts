@@ -14,8 +14,8 @@ test("a preset changes the experiment and says what to watch", async ({ page }) 
   await expect(watch).toContainText("What to watch");
   await expect(page).toHaveURL(/target=xor/);
   expect(await playground.result()).not.toBe(first);
-  // Everything of the run is in the link.
-  expect(page.url()).toContain("runs=2000");
+  // A preset is complete: nothing is left of what was set before.
+  expect(new URL(page.url()).hash).toBe("#v=2&target=xor");
 });
 
 test("a click flips a label, or moves an input between training and test", async ({ page }) => {

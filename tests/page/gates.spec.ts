@@ -221,8 +221,11 @@ test("volumes of two, three and four inputs stand against a complexity that is c
 
   const told = chart.locator(".told");
   await canvas.focus();
-  await page.keyboard.press("Home");
-  await expect(told).toContainText(/FALSE, TRUE.*2 inputs/);
+  // It is painted when it is about to be seen.
+  await expect(async () => {
+    await page.keyboard.press("Home");
+    await expect(told).toContainText(/FALSE, TRUE.*2 inputs/, { timeout: 500 });
+  }).toPass();
   await page.keyboard.press("End");
   await expect(told).toContainText(/4 inputs: exactly 1 in .* of parameter space/);
   // The marks keep their meaning when the settings change.
