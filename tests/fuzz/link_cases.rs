@@ -180,5 +180,5 @@ fn in_passing(link: &str, damage: &mut Damage) -> String {
 }
 
 fn pick(damage: &mut Damage, of: &[&'static str]) -> &'static str {
-    *damage.one_of(of)
+    damage.one_of::<&str>(of)
 }

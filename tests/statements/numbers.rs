@@ -45,16 +45,16 @@ pub(crate) fn read(text: &str) -> Vec<Said> {
         if here == '(' {
             since_bracket = 0;
         }
-        if here == ')' {
-            if let Some((power, end)) = power(&chars, at + 1) {
-                let count = found.len();
-                for said in &mut found[count - since_bracket..] {
-                    said.value *= power;
-                    said.unit *= power;
-                }
-                at = end;
-                continue;
+        if here == ')'
+            && let Some((power, end)) = power(&chars, at + 1)
+        {
+            let count = found.len();
+            for said in &mut found[count - since_bracket..] {
+                said.value *= power;
+                said.unit *= power;
             }
+            at = end;
+            continue;
         }
         if here.is_alphabetic() || here == '_' {
             while at < chars.len() && (chars[at].is_alphanumeric() || chars[at] == '_') {

@@ -81,9 +81,7 @@ fn render_landscape(rendered: &mut Rendered, ledger: &mut Landscape, link: &str,
     };
     let constant = constant(ledger);
     if draws > 0.0 {
-        for p in [constant / draws] {
-            known.push(p);
-        }
+        known.push(constant / draws);
         for k in [constant, 0.0] {
             for p in [
                 dice_and_descent::contrast::clopper_pearson_of(k, draws),

@@ -82,7 +82,8 @@ pub(crate) fn digest(delta: &Delta) -> u64 {
         let [low, high] = words(function.bits());
         [low, high, u64::from(count)]
     });
-    [delta.tried, delta.unfit].into_iter().chain(counts).fold(0xcbf2_9ce4_8422_2325, |hash, number| {
-        (hash ^ number).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    [delta.tried, delta.unfit]
+        .into_iter()
+        .chain(counts)
+        .fold(0xcbf2_9ce4_8422_2325, |hash, number| (hash ^ number).wrapping_mul(0x0000_0100_0000_01b3))
 }

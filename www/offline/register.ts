@@ -6,6 +6,7 @@ const SCRIPT = "./service-worker.js";
 export async function register(): Promise<void> {
   try {
     const registration = await navigator.serviceWorker.register(SCRIPT, { updateViaCache: "none" });
+    const known = registration.active !== null;
     // The first version waits for nobody.
     if (registration.waiting && registration.active) await offer(registration);
     registration.addEventListener("updatefound", () => {
@@ -16,9 +17,12 @@ export async function register(): Promise<void> {
     });
     const script = document.querySelector<HTMLScriptElement>("script[src]")?.src ?? "";
     tell((await navigator.serviceWorker.ready).active, { type: "loaded", script });
-  } catch {
-    // Not allowed here, or not to be had: the page comes from the network then, as it did now.
-    await leave();
+    // Registering anew what is known asks the server nothing, so nothing would say that it has none any more.
+    if (known) await registration.update();
+  } catch (error) {
+    // Not allowed here, or not to be had: the page comes from the network then, as it did now. Without a network it is
+    // not asked again.
+    if (/\b(404|410)\b/.test(String(error))) await leave();
   }
 }
 

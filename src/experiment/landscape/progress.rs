@@ -75,7 +75,7 @@ pub(super) fn reliable_words(ranking: &Ranking, tally: &Tally) -> Option<String>
             "Memory holds {} {}; more were found, so past rank {} some may be missing.",
             count(tally.registry.distinct() as u64),
             unit(tally),
-            count(rank as u64)
+            count(rank)
         )
     })
 }

@@ -293,7 +293,7 @@ mod tests {
             {
                 let changed = read_link(&format!("{}&{changed}", state.hash));
                 let same = changed.notices.is_empty() && changed.preset == state.preset;
-                assert!(!same || changed.hash == state.hash, "{}: {} {}", preset.id, changed.hash, state.hash);
+                assert!(!same || changed.hash == state.hash, "{}: {}", preset.id, changed.hash);
             }
             let entropy = change(&state.hash, "measure", "ones").state;
             assert_eq!(entropy.watch.is_some(), measure == "entropy", "{}", preset.id);

@@ -98,7 +98,7 @@ enum Chunk {
     /// Given back undone.
     Returned,
     /// Back, but waiting for an earlier one.
-    Waiting(Delta),
+    Waiting(Box<Delta>),
 }
 
 /// The chunks of one method, merged strictly in order, each once.
@@ -233,7 +233,7 @@ impl<C: Counts> Track<C> {
     /// Takes a finished chunk; one that is already here, or that was never handed out, is ignored.
     pub(in crate::experiment) fn accept(&mut self, delta: Delta, budget: &Budget) {
         if let Some(chunk @ (Chunk::Out | Chunk::Returned)) = self.handed_out(delta.chunk) {
-            *chunk = Chunk::Waiting(delta);
+            *chunk = Chunk::Waiting(Box::new(delta));
             self.merge(budget);
         }
     }
