@@ -104,6 +104,12 @@ async function shares(page: Page): Promise<Record<string, string>[]> {
   });
 }
 
+/** The truth table that a file writes in hexadecimal digits. */
+const labels = (digits: string): string =>
+  BigInt(digits)
+    .toString(2)
+    .padStart(4 * (digits.length - 2), "0");
+
 const rgb = (colour: number): string =>
   `#${[colour & 255, (colour >> 8) & 255, (colour >> 16) & 255].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 
@@ -121,7 +127,7 @@ test("the map opens by itself, names the largest functions and says what is seen
 test("one function has one colour, that of the list", async ({ page }) => {
   await open(page, `${SMALL}&lines=off`);
   const { size, colours } = await plate(page);
-  const list = new Map((await shares(page)).map((line) => [line["function"]!, line["colour"]!]));
+  const list = new Map((await shares(page)).map((line) => [labels(line["function"]!), line["colour"]!]));
   expect(new Set(colours.map(rgb))).toEqual(new Set(list.values()));
   for (let place = 0; place < 24; place += 1) {
     const [x, y] = [(37 * place + 11) % size, (53 * place + 29) % size];
@@ -132,7 +138,7 @@ test("one function has one colour, that of the list", async ({ page }) => {
 test("whatever is told while the pointer moves is of where it is, and so while the window moves", async ({ page }) => {
   await open(page, `${SMALL}&lines=off`);
   const { size, colours } = await plate(page);
-  const list = new Map((await shares(page)).map((line) => [line["function"]!, line["colour"]!]));
+  const list = new Map((await shares(page)).map((line) => [labels(line["function"]!), line["colour"]!]));
   await canvas(page).scrollIntoViewIfNeeded();
   // Every time that something is shown: what, and of which pixel of which window.
   await page.locator("dd-map").evaluate((map) => {
@@ -385,9 +391,8 @@ test("a path ends where its run's function is", async ({ page }) => {
 test("a preset opens its map, and unfit runs say so", async ({ page }) => {
   await open(page);
   const watch = page.locator(".watch");
-  const before = await watch.innerText();
+  await expect(watch).toHaveCount(0);
   await page.getByLabel("Show me").selectOption("large-steps");
-  await expect(watch).not.toHaveText(before);
   await expect(watch).toContainText("What to watch");
   await expect(page.locator("dd-map-runs li")).toHaveCount(4);
   await expect(page.locator("dd-map-runs li").nth(1)).toContainText("from it");

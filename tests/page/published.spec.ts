@@ -47,7 +47,7 @@ test("whatever is built in has its notice, in all three forms, and the page lead
   const crates = ENGINES.flatMap((engine) => {
     const wasm = readFileSync(inRoot("www", engine, "dice_and_descent_bg.wasm"), "latin1");
     const named = [...wasm.matchAll(/\/crates\/([\w-]+)-(\d+\.[\w.+-]+)\//g)].map(([, name, version]) => `${name} ${version}`);
-    expect(named.length, "an engine names the crates in which it can panic").toBeGreaterThan(3);
+    expect(named.length, "an engine names the crates in which it can panic").toBeGreaterThan(0);
     return named;
   });
   const tree = ask("cargo", [
