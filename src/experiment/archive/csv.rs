@@ -49,8 +49,17 @@ const KEPT_DIGITS: usize = 15;
 pub(in crate::experiment) fn text(value: &str) -> String {
     let is_number =
         value.len() <= KEPT_DIGITS && value.parse::<f64>().is_ok_and(|number| number.to_string() == value);
+    guarded(value, !is_number)
+}
+
+/// A cell of a column of texts, which stays one where all of them happen to look like numbers.
+pub(in crate::experiment) fn always_text(value: &str) -> String {
+    guarded(value, true)
+}
+
+fn guarded(value: &str, guards: bool) -> String {
     let doubtful = value.starts_with(|first: char| first.is_ascii_digit() || "=+-@.'\t\r\n".contains(first));
-    let guard = if doubtful && !is_number { "'" } else { "" };
+    let guard = if doubtful && guards { "'" } else { "" };
     if value.contains([',', '"', '\n', '\r']) {
         format!("\"{guard}{}\"", value.replace('"', "\"\""))
     } else {

@@ -24,7 +24,7 @@ pub use png::{PngError, stamp};
 pub use restore::RestoreError;
 
 pub(super) use claims::{function, functions, same_fingerprint, same_settings, same_total};
-pub(super) use csv::{Csv, function_cell, numbers, text};
+pub(super) use csv::{Csv, always_text, function_cell, numbers, text};
 pub(super) use document::Document;
 pub(super) use envelope::{check, data_error, experiment_of};
 pub(super) use typed::{Hash, Link, List, Settings};

@@ -8,7 +8,7 @@ use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::Basis;
 use crate::contrast::clopper_pearson;
-use crate::experiment::archive::{function_cell, text as text_cell};
+use crate::experiment::archive::{always_text, function_cell, text as text_cell};
 use crate::gates::gate_name;
 use std::fmt::Write;
 
@@ -50,11 +50,11 @@ pub(super) fn line(gates: &Gates, catalogue: &Catalogue, function: Function, cou
     put(&function.ones().to_string());
     put(if volume.is_some() { "1" } else { "0" });
     put(&needed);
-    put(&text_cell(&fraction_text(cube.as_ref())));
+    put(&always_text(&fraction_text(cube.as_ref())));
     put(&cube.as_ref().map_or_else(String::new, |fraction| fraction.to_f64().to_string()));
     put(&gaussian.value.to_string());
     put(&gaussian.error.to_string());
-    put(&text_cell(volume.and_then(|volume| volume.closed_form.as_deref()).unwrap_or_default()));
+    put(&always_text(volume.and_then(|volume| volume.closed_form.as_deref()).unwrap_or_default()));
     for (place, count) in counts.into_iter().enumerate() {
         put(&count.count.to_string());
         put(&count.total.to_string());
@@ -77,7 +77,7 @@ pub(super) fn line(gates: &Gates, catalogue: &Catalogue, function: Function, cou
         tables.circuit(function).map(|circuit| circuit.to_string()),
         tables.dnf_of_fewest_terms(function).map(|dnf| dnf.to_string()),
     ] {
-        put(&text_cell(&formula.unwrap_or_default()));
+        put(&always_text(&formula.unwrap_or_default()));
     }
     let _ = writeln!(text);
     text
