@@ -252,8 +252,11 @@ test("pointing at a mark of the chart names its functions and marks their row", 
   const chart = page.locator("dd-gates-volumes");
   await expect(page.getByText("1,882 of 4 that a perceptron")).toBeVisible();
   await chart.locator("canvas").focus();
-  await page.keyboard.press("Home");
-  await expect(chart.locator(".told")).toContainText("FALSE");
+  // It is painted when it is about to be seen.
+  await expect(async () => {
+    await page.keyboard.press("Home");
+    await expect(chart.locator(".told")).toContainText("FALSE", { timeout: 500 });
+  }).toPass();
   await expect(page.locator("dd-gates-table tr.marked")).toHaveAttribute("data-gate", "0000");
   await page.keyboard.press("Escape");
   await expect(page.locator("dd-gates-table tr.marked")).toHaveCount(0);
