@@ -85,6 +85,7 @@ export abstract class Painted<Data, Bound = Bindings> extends StyledElement {
     super.connectedCallback();
     const repaint = () => this.repaint();
     this.#sight.observe(this);
+    this.addEventListener("focusin", this.#focused);
     this.#unwatch = [watchPixels(this, repaint), watchGround(repaint)];
   }
 
@@ -100,6 +101,11 @@ export abstract class Painted<Data, Bound = Bindings> extends StyledElement {
   override updated(_: PropertyValues): void {
     this.repaint();
   }
+
+  /** Keys follow, and mean what is painted. */
+  #focused = (): void => {
+    if (this.#due) this.#paint();
+  };
 
   #paint(): void {
     cancelAnimationFrame(this.#frame);
