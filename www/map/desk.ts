@@ -58,7 +58,7 @@ class AtlasDesk implements Duty {
       if (message.type === "boot") {
         this.#boot = instantiateAtlas(message.engine);
         await this.#boot;
-      } else if (this.#boot) {
+      } else if (this.#boot !== undefined) {
         this.#handle(message, await this.#boot);
       }
     } catch (thrown) {
