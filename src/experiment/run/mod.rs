@@ -1,18 +1,26 @@
 //! What the runs of every experiment share: chunks handed out, merged in order, each once; how fast it goes.
 
+mod counts;
+mod end;
 mod outlook;
 mod pace;
+mod resume_error;
 mod status;
 mod track;
+mod turn;
+mod window;
 mod words;
 
 use serde::Serialize;
 
+pub(super) use counts::Counts;
+pub use end::End;
 pub(super) use outlook::outlook;
 pub(super) use pace::Pace;
+pub use resume_error::ResumeError;
 pub use status::{Failure, Progress, Status};
-pub(super) use track::{Counts, Track, in_turn};
-pub use track::{End, ResumeError};
+pub(super) use track::Track;
+pub(super) use turn::in_turn;
 pub(super) use words::{left_words, rate_words};
 
 /// When a run ends.

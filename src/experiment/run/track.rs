@@ -1,114 +1,16 @@
-//! One method's share of a run: which chunks are out, which are back, when it ends.
+//! One method's share of a run: what it has counted, and when it ends.
 
-use super::Budget;
+use super::window::Window;
+use super::{Budget, Counts, End, ResumeError};
 use crate::census::Census;
 use crate::sampler::{Delta, Method};
-use std::collections::VecDeque;
-use std::fmt;
-
-/// How far chunks may be handed out ahead of the first one that is still missing: bounds what waits.
-const WINDOW: u64 = 256;
-
-/// Why a method has ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// It has counted what was wanted.
-    Budget,
-    /// Dice have reached the limit of draws.
-    GaveUp,
-    /// It can't run with these settings.
-    CannotRun,
-    /// No network of the prior fits the training set.
-    Impossible,
-    /// It was counted by other random streams than this program's, and is shown as it was saved.
-    AsSaved,
-}
-
-impl End {
-    /// Whether a larger budget changes nothing about it.
-    fn is_final(self) -> bool {
-        matches!(self, Self::CannotRun | Self::Impossible | Self::AsSaved)
-    }
-}
-
-/// Why counts cannot be those of a run that is gone on with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ResumeError {
-    /// A run counts whole chunks.
-    Chunks {
-        /// Draws made or runs started.
-        tried: u64,
-        /// The length of a chunk.
-        chunk_len: u64,
-    },
-    /// More is counted than the settings let a run count.
-    PastTheEnd,
-    /// Counts of a method that cannot run.
-    CannotRun,
-}
-
-impl fmt::Display for ResumeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Chunks { tried, chunk_len } => {
-                write!(f, "a run counts whole chunks of {chunk_len}, and {tried} is no multiple of that")
-            }
-            Self::PastTheEnd => f.write_str("more is counted than the settings let a run count"),
-            Self::CannotRun => f.write_str("with these settings there can be no counts"),
-        }
-    }
-}
-
-impl std::error::Error for ResumeError {}
-
-/// What a track counts in.
-pub(in crate::experiment) trait Counts {
-    /// The method.
-    fn method(&self) -> Method;
-    /// Draws made or runs started.
-    fn tried(&self) -> u64;
-    /// Those that ended in a function that fits.
-    fn kept(&self) -> u64;
-    /// Adds the counts of one chunk.
-    fn merge(&mut self, delta: &Delta);
-}
-
-impl Counts for Census {
-    fn method(&self) -> Method {
-        Census::method(self)
-    }
-
-    fn tried(&self) -> u64 {
-        Census::tried(self)
-    }
-
-    fn kept(&self) -> u64 {
-        Census::kept(self)
-    }
-
-    fn merge(&mut self, delta: &Delta) {
-        Census::merge(self, delta);
-    }
-}
-
-/// What has become of a chunk that was handed out.
-enum Chunk {
-    Out,
-    /// Given back undone.
-    Returned,
-    /// Back, but waiting for an earlier one.
-    Waiting(Box<Delta>),
-}
 
 /// The chunks of one method, merged strictly in order, each once.
 pub(in crate::experiment) struct Track<C = Census> {
     pub(in crate::experiment) census: C,
     chunk_len: u64,
-    /// Chunks 0..merged are in the census.
-    merged: u64,
-    /// The chunks from there on that have been handed out.
-    window: VecDeque<Chunk>,
+    /// The chunks before its first one are in the census.
+    window: Window,
     /// While held, chunks from this one on wait.
     hold: Option<u64>,
     end: Option<End>,
@@ -117,14 +19,7 @@ pub(in crate::experiment) struct Track<C = Census> {
 impl<C: Counts> Track<C> {
     /// A track that counts in `census`; `end` says why the method has ended before it began, if it has.
     pub(in crate::experiment) fn new(census: C, chunk_len: u32, end: Option<End>) -> Self {
-        Self {
-            census,
-            chunk_len: u64::from(chunk_len.max(1)),
-            merged: 0,
-            window: VecDeque::new(),
-            hold: None,
-            end,
-        }
+        Self { census, chunk_len: u64::from(chunk_len.max(1)), window: Window::default(), hold: None, end }
     }
 
     /// Goes on where `census` stands: with the chunk after the last one that it holds.
@@ -151,8 +46,7 @@ impl<C: Counts> Track<C> {
             return Err(ResumeError::PastTheEnd);
         }
         self.census = census;
-        self.merged = chunks;
-        self.window.clear();
+        self.window = Window::from(chunks);
         if !self.end.is_some_and(End::is_final) {
             self.check_end(budget);
         }
@@ -161,9 +55,8 @@ impl<C: Counts> Track<C> {
 
     /// Shows `census`, which was counted by other random streams, as it is: nothing is added to it any more.
     pub(in crate::experiment) fn show(&mut self, census: C) {
-        self.merged = census.tried() / self.chunk_len;
+        self.window = Window::from(census.tried() / self.chunk_len);
         self.census = census;
-        self.window.clear();
         self.end = Some(End::AsSaved);
     }
 
@@ -175,8 +68,9 @@ impl<C: Counts> Track<C> {
         self.chunk_len
     }
 
+    /// How many chunks are in the census.
     pub(in crate::experiment) fn merged(&self) -> u64 {
-        self.merged
+        self.window.first()
     }
 
     /// What is wanted: runs for descent, kept draws for dice.
@@ -200,7 +94,7 @@ impl<C: Counts> Track<C> {
     }
 
     pub(in crate::experiment) fn outstanding(&self) -> u64 {
-        self.window.iter().filter(|chunk| matches!(chunk, Chunk::Out)).count() as u64
+        self.window.outstanding()
     }
 
     /// The next chunk to do, if any can be handed out now.
@@ -208,46 +102,28 @@ impl<C: Counts> Track<C> {
         if self.end.is_some() {
             return None;
         }
-        if let Some(place) = self.window.iter().position(|chunk| matches!(chunk, Chunk::Returned)) {
-            self.window[place] = Chunk::Out;
-            return Some(self.merged + place as u64);
-        }
         let most = match self.census.method() {
             Method::Descent => budget.runs.div_ceil(self.chunk_len),
             Method::Dice => budget.draws.div_ceil(self.chunk_len),
         };
-        let next = self.merged + self.window.len() as u64;
-        if next >= most.min(self.merged + WINDOW) {
-            return None;
-        }
-        self.window.push_back(Chunk::Out);
-        Some(next)
-    }
-
-    /// A chunk that has been handed out and is not merged yet.
-    fn handed_out(&mut self, chunk: u64) -> Option<&mut Chunk> {
-        let place = usize::try_from(chunk.checked_sub(self.merged)?).ok()?;
-        self.window.get_mut(place)
+        self.window.hand_out(most)
     }
 
     /// Takes a finished chunk; one that is already here, or that was never handed out, is ignored.
     pub(in crate::experiment) fn accept(&mut self, delta: Delta, budget: &Budget) {
-        if let Some(chunk @ (Chunk::Out | Chunk::Returned)) = self.handed_out(delta.chunk) {
-            *chunk = Chunk::Waiting(Box::new(delta));
+        if self.window.accept(delta) {
             self.merge(budget);
         }
     }
 
     /// Takes back a chunk that will not be done by whoever had it.
     pub(in crate::experiment) fn give_back(&mut self, chunk: u64) {
-        if let Some(chunk @ Chunk::Out) = self.handed_out(chunk) {
-            *chunk = Chunk::Returned;
-        }
+        self.window.give_back(chunk);
     }
 
     /// Stops merging after the chunks merged so far and `more` further ones.
     pub(in crate::experiment) fn hold_after(&mut self, more: u64) {
-        self.hold = Some(self.merged + more);
+        self.hold = Some(self.merged() + more);
     }
 
     /// Merges whatever comes.
@@ -258,7 +134,7 @@ impl<C: Counts> Track<C> {
 
     /// Whether a chunk must still be merged before the hold is reached.
     pub(in crate::experiment) fn is_stepping(&self) -> bool {
-        self.end.is_none() && self.hold.is_some_and(|hold| self.merged < hold)
+        self.end.is_none() && self.hold.is_some_and(|hold| self.merged() < hold)
     }
 
     /// Goes on with a larger budget.
@@ -271,11 +147,9 @@ impl<C: Counts> Track<C> {
     }
 
     pub(in crate::experiment) fn merge(&mut self, budget: &Budget) {
-        while self.end.is_none() && self.hold.is_none_or(|hold| self.merged < hold) {
-            let Some(Chunk::Waiting(delta)) = self.window.front() else { return };
-            self.census.merge(delta);
-            self.window.pop_front();
-            self.merged += 1;
+        while self.end.is_none() && self.hold.is_none_or(|hold| self.merged() < hold) {
+            let Some(delta) = self.window.take() else { return };
+            self.census.merge(&delta);
             self.check_end(budget);
         }
     }
@@ -294,15 +168,8 @@ impl<C: Counts> Track<C> {
     }
 }
 
-/// In which order two methods are asked for the next chunk: first the one of which fewer are being done, so that each
-/// has half of the workers until it ends, however slow the other is and however much of its budget is left.
-pub(in crate::experiment) fn in_turn<C: Counts>(tracks: &[Track<C>; 2]) -> [usize; 2] {
-    let busy = |track: &Track<C>| (track.outstanding(), track.merged());
-    if busy(&tracks[0]) <= busy(&tracks[1]) { [0, 1] } else { [1, 0] }
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::Function;
 
@@ -312,7 +179,7 @@ mod tests {
         Track::new(Census::new(method, 100), 10, None)
     }
 
-    fn delta(method: Method, chunk: u64) -> Delta {
+    pub(in crate::experiment::run) fn delta(method: Method, chunk: u64) -> Delta {
         Delta {
             method,
             chunk,
@@ -326,62 +193,6 @@ mod tests {
             counts: vec![(Function::new(u128::from(chunk % 5), 4), 4)],
             classes: None,
             clusters: None,
-        }
-    }
-
-    /// When each method ends, if `workers` do chunks that take so long each; with both methods, or one of them alone.
-    fn ends(durations: [f64; 2], chunks: [u64; 2], workers: usize, alone: Option<usize>) -> [f64; 2] {
-        let budget = Budget { runs: chunks[1] * 10, kept: chunks[0] * 4, draws: u64::MAX };
-        let mut tracks = [Method::Dice, Method::Descent].map(|method| {
-            Track::new(
-                Census::new(method, 16),
-                10,
-                alone.is_some_and(|only| only != method as usize).then_some(End::CannotRun),
-            )
-        });
-        let (mut now, mut ended, mut doing) = (0.0, [0.0; 2], Vec::new());
-        loop {
-            while doing.len() < workers {
-                let next =
-                    in_turn(&tracks).into_iter().find_map(|at| Some((at, tracks[at].assign(&budget)?)));
-                let Some((at, chunk)) = next else { break };
-                doing.push((now + durations[at], at, chunk));
-            }
-            let Some(first) = (0..doing.len()).min_by(|&a, &b| doing[a].0.total_cmp(&doing[b].0)) else {
-                return ended;
-            };
-            let (time, at, chunk) = doing.swap_remove(first);
-            now = time;
-            let method = [Method::Dice, Method::Descent][at];
-            tracks[at].accept(delta(method, chunk), &budget);
-            if tracks[at].end() == Some(End::Budget) && ended[at] == 0.0 {
-                ended[at] = now;
-            }
-        }
-    }
-
-    #[test]
-    fn no_method_waits_for_a_slower_one() {
-        let mut stream = crate::contrast::RandomStream::new(31);
-        for _ in 0..40 {
-            let durations = [0, 1].map(|_| libm::pow(10.0, 3.0 * stream.uniform()));
-            let chunks = [0, 1].map(|_| 1 + (stream.uniform() * 150.0) as u64);
-            let workers = 1 + (stream.uniform() * 8.0) as usize;
-            let both = ends(durations, chunks, workers, None);
-            for method in 0..2 {
-                let alone = ends(durations, chunks, workers, Some(method))[method];
-                // Half of the workers, rounded down; a single one does both in turn, chunk by chunk.
-                let most = match workers {
-                    1 => alone + chunks[method] as f64 * durations[1 - method],
-                    some => {
-                        (alone + durations[method]) * some as f64 / (some / 2) as f64 + durations[1 - method]
-                    }
-                };
-                assert!(
-                    both[method] <= most * (1.0 + 1e-9),
-                    "{durations:?} {chunks:?} {workers}: {both:?}, alone {alone}"
-                );
-            }
         }
     }
 
@@ -418,22 +229,6 @@ mod tests {
         let more = Budget { kept: 20, ..BUDGET };
         track.extend(&more);
         assert_eq!((track.end(), track.assign(&more)), (None, Some(3)));
-    }
-
-    #[test]
-    fn a_chunk_given_back_is_handed_out_again() {
-        let mut track = track(Method::Descent);
-        assert_eq!((track.assign(&BUDGET), track.assign(&BUDGET)), (Some(0), Some(1)));
-        track.give_back(0);
-        track.give_back(7);
-        assert_eq!(track.outstanding(), 1);
-        assert_eq!(
-            (track.assign(&BUDGET), track.assign(&BUDGET), track.assign(&BUDGET)),
-            (Some(0), Some(2), None)
-        );
-        track.accept(delta(Method::Descent, 0), &BUDGET);
-        track.give_back(0);
-        assert_eq!(track.assign(&BUDGET), None);
     }
 
     #[test]
@@ -513,13 +308,5 @@ mod tests {
         shown.accept(delta(Method::Dice, 1), &more);
         shown.release(&more);
         assert_eq!(shown.census, counted.census);
-    }
-
-    #[test]
-    fn what_waits_is_bounded() {
-        let budget = Budget { draws: 1_000_000, kept: 1_000_000, ..BUDGET };
-        let mut track = track(Method::Dice);
-        while track.assign(&budget).is_some() {}
-        assert_eq!(track.outstanding(), WINDOW);
     }
 }

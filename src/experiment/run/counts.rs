@@ -1,0 +1,34 @@
+//! What the chunks of one method are counted in.
+
+use crate::census::Census;
+use crate::sampler::{Delta, Method};
+
+/// What a track counts in.
+pub(in crate::experiment) trait Counts {
+    /// The method.
+    fn method(&self) -> Method;
+    /// Draws made or runs started.
+    fn tried(&self) -> u64;
+    /// Those that ended in a function that fits.
+    fn kept(&self) -> u64;
+    /// Adds the counts of one chunk.
+    fn merge(&mut self, delta: &Delta);
+}
+
+impl Counts for Census {
+    fn method(&self) -> Method {
+        Census::method(self)
+    }
+
+    fn tried(&self) -> u64 {
+        Census::tried(self)
+    }
+
+    fn kept(&self) -> u64 {
+        Census::kept(self)
+    }
+
+    fn merge(&mut self, delta: &Delta) {
+        Census::merge(self, delta);
+    }
+}
