@@ -13,7 +13,7 @@ const ENTITIES: [&str; 4] = ["&amp;", "&#38;", "&#038;", "&#x26;"];
 /// Every key of the fragment of a link with its text, in order, without what has damaged them. What cannot be understood stays as it is.
 pub fn pairs_of(fragment: &str) -> Vec<(String, String)> {
     let plain = decoded(fragment);
-    let pairs = plain.split(['&', '#']).filter(|pair| pair.contains(char::is_alphanumeric)).map(|pair| {
+    let pairs = plain.split(['&', '#']).filter(|pair| !pair.chars().all(is_sign)).map(|pair| {
         let (key, text) = pair.split_once('=').unwrap_or((pair, ""));
         (trimmed_key(key), trimmed_text(text))
     });
@@ -38,7 +38,14 @@ fn decoded(fragment: &str) -> String {
 }
 
 fn without_entities(text: &str) -> String {
-    ENTITIES.iter().fold(text.to_owned(), |plain, entity| plain.replace(entity, "&"))
+    let mut rest = text;
+    let mut plain = String::with_capacity(text.len());
+    while let Some(first) = rest.chars().next() {
+        let entity = ENTITIES.iter().find_map(|entity| rest.strip_prefix(entity));
+        plain.push(first);
+        rest = entity.unwrap_or_else(|| rest.strip_prefix(first).unwrap_or_default());
+    }
+    plain
 }
 
 fn has_codes(text: &str) -> bool {
@@ -47,7 +54,7 @@ fn has_codes(text: &str) -> bool {
 
 /// A key without what stands around it.
 fn trimmed_key(key: &str) -> String {
-    let bare = key.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let bare = key.trim_matches(is_sign);
     let bare = bare.trim_start_matches("amp;");
     // Of nothing but signs a notice shall show them.
     if bare.is_empty() { key.trim().to_owned() } else { bare.to_ascii_lowercase() }
@@ -55,11 +62,38 @@ fn trimmed_key(key: &str) -> String {
 
 /// A text without what a sentence or a page puts around it, with the signs of numbers as they are typed.
 fn trimmed_text(text: &str) -> String {
-    let ends = |letter: char| !letter.is_alphanumeric();
-    let begins = |letter: char| ends(letter) && !matches!(letter, '-' | '+' | '.');
+    let begins = |letter: char| is_sign(letter) && !matches!(letter, '-' | '+' | '.');
     let plain: String = text.chars().map(plain_sign).collect();
-    let bare = plain.trim_end_matches(ends).trim_start_matches(begins);
+    let bare = plain.trim_end_matches(is_sign).trim_start_matches(begins);
     if bare.is_empty() { plain.trim().to_owned() } else { bare.to_owned() }
+}
+
+/// Whether something is neither a letter nor a digit: a bracket, a quotation mark, a full stop. Beyond ASCII that is told
+/// by the blocks of Unicode, whose tables of every letter would take more room than all of this file.
+pub(super) fn is_sign(letter: char) -> bool {
+    match letter {
+        '\0'..='\u{7F}' => !letter.is_ascii_alphanumeric(),
+        'ª' | 'µ' | 'º' => false,
+        // Latin-1; punctuation to dingbats; of East Asia; of presentation forms, full and half width; private, emoji.
+        '\u{80}'..='\u{BF}'
+        | '×'
+        | '÷'
+        | '\u{2000}'..='\u{2BFF}'
+        | '\u{2E00}'..='\u{2E7F}'
+        | '\u{3000}'..='\u{3004}'
+        | '\u{3008}'..='\u{3020}'
+        | '\u{3030}'
+        | '\u{E000}'..='\u{F8FF}'
+        | '\u{FE00}'..='\u{FE6F}'
+        | '\u{FEFF}'..='\u{FF0F}'
+        | '\u{FF1A}'..='\u{FF20}'
+        | '\u{FF3B}'..='\u{FF40}'
+        | '\u{FF5B}'..='\u{FF65}'
+        | '\u{FFE0}'..='\u{FFFF}'
+        | '\u{1F000}'..='\u{1FAFF}'
+        | '\u{E0000}'.. => true,
+        _ => false,
+    }
 }
 
 /// Line ends, and what is put into long words so that they can be broken.
@@ -118,6 +152,32 @@ mod tests {
             read[2].1 = read[2].1.replace("0.5", ".5");
             assert_eq!(read[..2], meant[..2], "{damaged}");
             assert_eq!(read[2], ("lr".to_owned(), ".5".to_owned()), "{damaged}");
+        }
+    }
+
+    #[test]
+    fn signs_are_what_is_neither_letter_nor_digit() {
+        // Whole blocks of signs have numbers among them: raised, in circles, as fractions.
+        let mixed = [0x80..0xC0, 0x2000..0x2C00, 0x2E2F..0x2E30, 0x1_F100..0x1_F200];
+        for code in (0..0x11_0000).filter(|code| !mixed.iter().any(|block| block.contains(code))) {
+            let Some(letter) = char::from_u32(code) else { continue };
+            assert!(!(is_sign(letter) && letter.is_alphanumeric()), "{code:x}");
+        }
+        let signs =
+            "\t !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~\u{a0}¡§«»¿×÷‐–—‘’“”„…‹›€→−√■★✓、。「」（），！？🎲�";
+        assert!(signs.chars().all(|sign| is_sign(sign) && !sign.is_alphanumeric()));
+        assert!("azAZ09éßøžλдשあ漢한".chars().all(|letter| !is_sign(letter)));
+    }
+
+    #[test]
+    fn entities_are_undone_once_each_and_what_only_looks_like_one_stays() {
+        for (text, plain) in [
+            ("a&amp;b&#38;c&#038;d&#x26;e", "a&b&c&d&e"),
+            ("&amp;amp;", "&amp;"),
+            ("&ampé&amp&#3;8;&", "&ampé&amp&#3;8;&"),
+            ("é&amp;", "é&"),
+        ] {
+            assert_eq!(without_entities(text), plain);
         }
     }
 

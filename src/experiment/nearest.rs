@@ -1,5 +1,7 @@
 //! The word that somebody is likely to have meant.
 
+use super::fragment::is_sign;
+
 /// The one word among `words` that is nearest to `text`: the same but for case and signs, or with at most one letter in
 /// three changed, left out or put in. None if there is no such word, or more than one is as near.
 pub(super) fn nearest<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -26,7 +28,7 @@ pub(super) fn nearest<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) 
 }
 
 fn letters_of(text: &str) -> Vec<char> {
-    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().filter(|&letter| !is_sign(letter)).map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
 /// How many letters have to be changed, left out or put in (Levenshtein).
