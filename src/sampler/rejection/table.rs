@@ -71,14 +71,11 @@ impl Table {
                     .collect()
             }
             Self::Hashed { len, entries, used } => {
-                let mut found: Vec<(Function, u32)> = entries
-                    .iter_mut()
-                    .filter(|entry| entry.1 > 0)
-                    .map(|entry| (Function::new(entry.0, *len), std::mem::take(&mut entry.1)))
-                    .collect();
-                found.sort_unstable();
+                let found = entries.iter_mut().filter(|entry| entry.1 > 0);
+                let found = found.map(|entry| (entry.0, std::mem::take(&mut entry.1))).collect();
                 *used = 0;
-                found
+                let ascending = ascending(found, *len);
+                ascending.into_iter().map(|(bits, count)| (Function::new(bits, *len), count)).collect()
             }
         }
     }
@@ -92,6 +89,35 @@ impl Table {
             }
         }
     }
+}
+
+/// Entries in the order of their lowest `len` bits, byte by byte from the lowest: faster than comparing them, and a fifth
+/// of the code.
+fn ascending(mut entries: Vec<(u128, u32)>, len: usize) -> Vec<(u128, u32)> {
+    let mut moved = entries.clone();
+    for shift in (0..len).step_by(8) {
+        // By halves: shifts of 128 bits are calls in a browser.
+        let byte = |bits: u128| {
+            let half = if shift < 64 { bits as u64 } else { (bits >> 64) as u64 };
+            (half >> (shift % 64)) as usize & 0xff
+        };
+        // By byte, how many entries have it; then where the next one of them goes.
+        let mut places = [0; 256];
+        for entry in &entries {
+            places[byte(entry.0)] += 1;
+        }
+        let mut next = 0;
+        for place in &mut places {
+            next += std::mem::replace(place, next);
+        }
+        for entry in &entries {
+            let place = &mut places[byte(entry.0)];
+            moved[*place] = *entry;
+            *place += 1;
+        }
+        std::mem::swap(&mut entries, &mut moved);
+    }
+    entries
 }
 
 /// The place of `bits`, or the free place where it belongs. At most half of the places are taken.
@@ -124,16 +150,16 @@ mod tests {
 
     #[test]
     fn counts_like_a_map() {
-        for len in [2, 16, 17, 64, 128] {
+        for len in [2, 16, 17, 33, 64, 100, 128] {
             let mut table = Table::new(len);
             for round in 0..2 {
                 let mut reference = BTreeMap::new();
                 let mut bits = 1_u128;
                 for step in 0..20_000 {
-                    // Numbers that repeat, some differing in one half only.
+                    // Numbers that repeat, some differing in one part only.
                     bits =
                         bits.wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835).wrapping_add(step % 50);
-                    let function = Function::new(((bits >> 61) % 3000) << (bits as u32 % 2 * 64), len);
+                    let function = Function::new(((bits >> 61) % 3000) << (bits as u32 % 4 * 31), len);
                     table.count(function.bits());
                     *reference.entry(function).or_insert(0) += 1;
                 }
