@@ -75,7 +75,7 @@ const LEAST_P: f64 = 1e-12;
 
 /// A p-value with its sign: "p = 0.031", "p < 10⁻¹²".
 pub fn p_value(p: f64) -> String {
-    if p < LEAST_P { format!("p < {}", &power_of_ten(-12)[2..]) } else { format!("p = {}", decimal(p, 2)) }
+    if p < LEAST_P { format!("p < 10{}", superscript(-12)) } else { format!("p = {}", decimal(p, 2)) }
 }
 
 /// An estimated number of things, to one digit, or to two where the first is 1: "50,000", "1,200".
@@ -212,8 +212,10 @@ impl Scale {
         } else {
             ""
         };
-        let (whole, fraction) = unsigned.split_at(unsigned.find('.').unwrap_or(unsigned.len()));
-        format!("{sign}{}{fraction}", grouped(whole))
+        match unsigned.split_once('.') {
+            Some((whole, fraction)) => format!("{sign}{}.{fraction}", grouped(whole)),
+            None => format!("{sign}{}", grouped(unsigned)),
+        }
     }
 
     /// As programs write it, and rounded to the side that is wanted: the nearest decimal, or its neighbour.

@@ -210,7 +210,7 @@ pub(super) fn pairs(fragment: &str) -> (Pairs, Vec<Notice>) {
             notice("link", text);
             // What `&` ends is whole.
             let end = beginning.iter().rposition(|&byte| byte == b'&').unwrap_or(0);
-            &fragment[..end]
+            fragment.get(..end).unwrap_or_default()
         }
     };
     let mut pairs: Pairs = pairs_of(read);
