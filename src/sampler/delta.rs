@@ -104,6 +104,48 @@ impl Delta {
     /// Reads what [`Delta::pack`] wrote, and checks it: the checksum, counts ascending and positive, functions
     /// within their length, and every draw accounted for.
     pub fn unpack(words: &[u32]) -> Result<Self, DeltaError> {
+        let Packed { delta, cluster_size, first, rest } = Packed::open(words)?;
+        let (classes, inputs, tried) = (delta.counts.len(), delta.inputs, delta.tried);
+        let of_classes = match first {
+            0 => Some(0),
+            first => Classes::words(classes, inputs, first as usize - 1),
+        };
+        let (of_classes, of_clusters) =
+            of_classes.and_then(|words| rest.split_at_checked(words)).ok_or(DeltaError)?;
+        let classes = match first {
+            0 => None,
+            _ => Some(Classes::unpack(classes, inputs, tried, of_classes).ok_or(DeltaError)?),
+        };
+        let clusters = match (cluster_size, of_clusters) {
+            (0, []) => None,
+            (size, words) => Some(Clusters::unpack(size, inputs, tried, words).ok_or(DeltaError)?),
+        };
+        Ok(Self { classes, clusters, ..delta })
+    }
+
+    /// The same of functions that are counted one by one, in draws that are independent: what is packed of classes or
+    /// clusters is damaged.
+    pub fn unpack_independent(words: &[u32]) -> Result<Self, DeltaError> {
+        match Packed::open(words)? {
+            Packed { delta, cluster_size: 0, first: 0, rest: [] } => Ok(delta),
+            _ => Err(DeltaError),
+        }
+    }
+}
+
+/// A packed delta of which classes and clusters have not been read yet.
+struct Packed<'a> {
+    delta: Delta,
+    /// 0 if the draws are independent.
+    cluster_size: u32,
+    /// One more than the number of first functions; 0 if functions are not counted by classes.
+    first: u32,
+    /// What is packed of both.
+    rest: &'a [u32],
+}
+
+impl<'a> Packed<'a> {
+    fn open(words: &'a [u32]) -> Result<Self, DeltaError> {
         let words = checksum::open(words).ok_or(DeltaError)?;
         let (header, entries) = words.split_at_checked(HEADER_WORDS).ok_or(DeltaError)?;
         let method = match header[0] {
@@ -117,12 +159,6 @@ impl Delta {
         }
         let own = (header[16] as usize).checked_mul(ENTRY_WORDS).ok_or(DeltaError)?;
         let (entries, rest) = entries.split_at_checked(own).ok_or(DeltaError)?;
-        let of_classes = match header[18] {
-            0 => Some(0),
-            first => Classes::words(header[16] as usize, inputs, first as usize - 1),
-        };
-        let (classes, clusters) =
-            of_classes.and_then(|words| rest.split_at_checked(words)).ok_or(DeltaError)?;
         let number = |index: usize| u64::from(header[2 + 2 * index]) | u64::from(header[3 + 2 * index]) << 32;
         let beyond = !Function::new(u128::MAX, inputs).bits();
         let mut counts: Vec<(Function, u32)> = Vec::with_capacity(entries.len() / ENTRY_WORDS);
@@ -139,28 +175,19 @@ impl Delta {
             kept += u64::from(entry[4]);
             counts.push((Function::new(bits, inputs), entry[4]));
         }
-        let tried = number(1);
-        let classes = match header[18] {
-            0 => None,
-            _ => Some(Classes::unpack(counts.len(), inputs, tried, classes).ok_or(DeltaError)?),
-        };
-        let clusters = match (header[17], clusters) {
-            (0, []) => None,
-            (size, words) => Some(Clusters::unpack(size, inputs, tried, words).ok_or(DeltaError)?),
-        };
-        let delta = Self {
+        let delta = Delta {
             method,
             chunk: number(0),
             inputs,
-            tried,
+            tried: number(1),
             unfit: number(2),
             lost: number(3),
             diverged: number(4),
             epochs: number(5),
             fitted_at_start: number(6),
             counts,
-            classes,
-            clusters,
+            classes: None,
+            clusters: None,
         };
         let accounted = [delta.unfit, delta.lost, delta.diverged]
             .into_iter()
@@ -168,7 +195,7 @@ impl Delta {
         if accounted != Some(delta.tried) {
             return Err(DeltaError);
         }
-        Ok(delta)
+        Ok(Self { delta, cluster_size: header[17], first: header[18], rest })
     }
 }
 
@@ -196,6 +223,7 @@ mod tests {
     #[test]
     fn unpacks_what_it_packs() {
         assert_eq!(Delta::unpack(&example().pack()), Ok(example()));
+        assert_eq!(Delta::unpack_independent(&example().pack()), Ok(example()));
     }
 
     #[test]
@@ -205,6 +233,7 @@ mod tests {
         let delta = Delta { clusters: Some(clusters), ..example() };
         let words = delta.pack();
         assert_eq!(Delta::unpack(&words), Ok(delta));
+        assert_eq!(Delta::unpack_independent(&words), Err(DeltaError));
         assert_eq!(Delta::unpack(&words[..words.len() - 1]), Err(DeltaError));
     }
 
@@ -231,6 +260,7 @@ mod tests {
             };
             let words = delta.pack();
             assert_eq!(Delta::unpack(&words), Ok(delta));
+            assert_eq!(Delta::unpack_independent(&words), Err(DeltaError));
             assert_eq!(Delta::unpack(&words[..words.len() - 1]), Err(DeltaError));
         }
     }
@@ -247,6 +277,7 @@ mod tests {
                 let mut damaged = words.clone();
                 damaged[place] = altered;
                 assert_eq!(Delta::unpack(&damaged), Err(DeltaError), "word {place} = {altered}");
+                assert_eq!(Delta::unpack_independent(&damaged), Err(DeltaError), "word {place} = {altered}");
             }
         }
     }

@@ -18,7 +18,7 @@ any_ledger!(Ledger, compare::Ledger, Status);
 impl Ledger {
     /// Takes the packed counts of a chunk.
     pub fn accept(&mut self, delta: &[u32]) -> Result<(), Error> {
-        Delta::unpack(delta).and_then(|delta| self.0.accept(delta)).map_err(into_error)
+        Delta::unpack_independent(delta).and_then(|delta| self.0.accept(delta)).map_err(into_error)
     }
 
     /// What the counts say, with the `rows` most frequent functions.
