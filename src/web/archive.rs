@@ -1,6 +1,6 @@
 //! Saved runs, charts as files, and the citation.
 
-use super::{encode, into_error};
+use super::{decode, encode, into_error};
 use crate::experiment::archive::{self, Caption, Chart, FileError};
 use crate::experiment::{self, Beside, longer};
 use js_sys::{Array, Error};
@@ -97,7 +97,7 @@ pub fn chart_svg(
     text: &str,
     link: &str,
 ) -> Result<String, Error> {
-    let chart = chart.to_rust().map_err(into_error)?;
+    let chart = decode(&chart)?;
     Ok(archive::svg(&chart, width, height, Caption { title, text, link }))
 }
 

@@ -1,8 +1,9 @@
 //! The gates' chart on the page's canvas.
 
-use super::into_error;
+use super::chart_objects::LookObject;
+use super::decode;
 use super::painter::painted;
-use crate::plot::{self, Key, Look, VolumeData};
+use crate::plot::{self, Key, VolumeData};
 use js_sys::Error;
 use tsify::Ts;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -41,8 +42,9 @@ impl VolumeView {
 pub fn paint_volumes(
     canvas: HtmlCanvasElement,
     data: Ts<VolumeData>,
-    look: Ts<Look>,
+    look: LookObject,
 ) -> Result<VolumeView, Error> {
-    let view = painted(canvas, &data, &look, plot::volume_complexity)?;
-    Ok(VolumeView { view, data: data.to_rust().map_err(into_error)? })
+    let data = decode(&data)?;
+    let view = painted(canvas, &data, look, plot::volume_complexity)?;
+    Ok(VolumeView { view, data })
 }

@@ -1,8 +1,10 @@
 //! The landscape's charts on the page's canvases.
 
+use super::chart_objects::LookObject;
+use super::decode;
 use super::painter::{ScatterView, painted};
 use crate::landscape::{ComplexityData, DistributionData, OnesData, RankData};
-use crate::plot::{self, Key, Look};
+use crate::plot::{self, Key};
 use js_sys::Error;
 use tsify::Ts;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -38,9 +40,9 @@ impl BarView {
 pub fn paint_rank(
     canvas: HtmlCanvasElement,
     data: Ts<RankData>,
-    look: Ts<Look>,
+    look: LookObject,
 ) -> Result<ScatterView, Error> {
-    painted(canvas, &data, &look, plot::rank).map(ScatterView)
+    painted(canvas, &decode(&data)?, look, plot::rank).map(ScatterView)
 }
 
 /// Paints P against a measure of complexity.
@@ -48,15 +50,15 @@ pub fn paint_rank(
 pub fn paint_complexity(
     canvas: HtmlCanvasElement,
     data: Ts<ComplexityData>,
-    look: Ts<Look>,
+    look: LookObject,
 ) -> Result<ScatterView, Error> {
-    painted(canvas, &data, &look, plot::complexity).map(ScatterView)
+    painted(canvas, &decode(&data)?, look, plot::complexity).map(ScatterView)
 }
 
 /// Paints the number of inputs labelled 1.
 #[wasm_bindgen(js_name = paintOnes)]
-pub fn paint_ones(canvas: HtmlCanvasElement, data: Ts<OnesData>, look: Ts<Look>) -> Result<BarView, Error> {
-    painted(canvas, &data, &look, plot::ones).map(BarView)
+pub fn paint_ones(canvas: HtmlCanvasElement, data: Ts<OnesData>, look: LookObject) -> Result<BarView, Error> {
+    painted(canvas, &decode(&data)?, look, plot::ones).map(BarView)
 }
 
 /// Paints how complex networks are, against uniformly random functions.
@@ -64,7 +66,7 @@ pub fn paint_ones(canvas: HtmlCanvasElement, data: Ts<OnesData>, look: Ts<Look>)
 pub fn paint_distribution(
     canvas: HtmlCanvasElement,
     data: Ts<DistributionData>,
-    look: Ts<Look>,
+    look: LookObject,
 ) -> Result<BarView, Error> {
-    painted(canvas, &data, &look, plot::complexity_distribution).map(BarView)
+    painted(canvas, &decode(&data)?, look, plot::complexity_distribution).map(BarView)
 }

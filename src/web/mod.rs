@@ -3,6 +3,7 @@
 mod any_ledger;
 #[cfg(feature = "atlas")]
 pub mod archive;
+pub mod chart_objects;
 #[cfg(feature = "atlas")]
 pub mod gates;
 #[cfg(feature = "atlas")]
@@ -31,6 +32,12 @@ fn into_error(error: impl Display) -> Error {
 
 fn encode<T: Tsify + serde::Serialize>(value: &T) -> Result<Ts<T>, Error> {
     value.into_ts().map_err(into_error)
+}
+
+/// A value of JavaScript, as the type that it is declared to have.
+#[cfg(feature = "atlas")]
+fn decode<T: Tsify<JsType: Clone> + serde::de::DeserializeOwned>(value: &Ts<T>) -> Result<T, Error> {
+    value.to_rust().map_err(into_error)
 }
 
 /// What a change of settings does to a run, as a word.

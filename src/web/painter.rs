@@ -1,13 +1,12 @@
 //! Charts on the page's canvases.
 
+use super::chart_objects::{HistogramObject, LookObject, ScatterObject};
 use super::into_error;
-use crate::plot::{self, HistogramData, Key, Look, Painted, ScatterData};
+use crate::plot::{self, Key, Look, Painted};
 use js_sys::Error;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
 use plotters_canvas::CanvasBackend;
-use serde::de::DeserializeOwned;
-use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
@@ -52,34 +51,34 @@ impl ScatterView {
 #[wasm_bindgen(js_name = paintScatter)]
 pub fn paint_scatter(
     canvas: HtmlCanvasElement,
-    data: Ts<ScatterData>,
-    look: Ts<Look>,
+    data: ScatterObject,
+    look: LookObject,
 ) -> Result<ScatterView, Error> {
-    painted(canvas, &data, &look, plot::scatter).map(ScatterView)
+    painted(canvas, &data.read(), look, plot::scatter).map(ScatterView)
 }
 
 /// Paints the distribution of test errors.
 #[wasm_bindgen(js_name = paintHistogram)]
 pub fn paint_histogram(
     canvas: HtmlCanvasElement,
-    data: Ts<HistogramData>,
-    look: Ts<Look>,
+    data: HistogramObject,
+    look: LookObject,
 ) -> Result<(), Error> {
-    painted(canvas, &data, &look, plot::error_histogram)
+    painted(canvas, &data.read(), look, plot::error_histogram)
 }
 
 /// What a chart is painted on here.
 pub(super) type Canvas = DrawingArea<CanvasBackend, Shift>;
 
 /// Paints `data` by one of the charts, and gives what the chart says of where things stand.
-pub(super) fn painted<Data: Tsify<JsType: Clone> + DeserializeOwned, View>(
+pub(super) fn painted<Data, View>(
     canvas: HtmlCanvasElement,
-    data: &Ts<Data>,
-    look: &Ts<Look>,
+    data: &Data,
+    look: LookObject,
     chart: fn(&Canvas, &Data, &Look) -> Painted<View, CanvasBackend>,
 ) -> Result<View, Error> {
-    let (data, look) = (data.to_rust().map_err(into_error)?, look.to_rust().map_err(into_error)?);
-    chart(&area(canvas, &look)?, &data, &look).map_err(into_error)
+    let look = look.read();
+    chart(&area(canvas, &look)?, data, &look).map_err(into_error)
 }
 
 /// The canvas at its full resolution, empty.

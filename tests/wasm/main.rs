@@ -8,6 +8,7 @@ mod ways_fixture;
 
 mod api;
 mod census;
+mod charts;
 mod landscape;
 mod map;
 mod ways;
