@@ -4,7 +4,10 @@ import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
 
-/** The method in ten lines; its limits and where it comes from are loaded later. */
+/** So far from what is seen, the rest is loaded already. */
+const AHEAD = "600px";
+
+/** The method in ten lines; its limits and where it comes from are loaded when somebody comes near them. */
 class About extends StyledElement {
   static override styles = [
     shared,
@@ -35,9 +38,21 @@ class About extends StyledElement {
     `,
   ];
 
+  readonly #sight = new IntersectionObserver(
+    (entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) import("../background/element.js").catch(() => {});
+    },
+    { rootMargin: AHEAD },
+  );
+
   override connectedCallback(): void {
     super.connectedCallback();
-    void import("../background/element.js").catch(() => {});
+    this.#sight.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#sight.disconnect();
   }
 
   override render() {
