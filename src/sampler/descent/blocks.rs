@@ -32,12 +32,14 @@ impl<const N: usize> Blocks<N> {
 impl<const N: usize> Deref for Blocks<N> {
     type Target = [Block<N>];
 
+    #[inline(always)]
     fn deref(&self) -> &[Block<N>] {
         self.numbers[self.start..].as_chunks().0
     }
 }
 
 impl<const N: usize> DerefMut for Blocks<N> {
+    #[inline(always)]
     fn deref_mut(&mut self) -> &mut [Block<N>] {
         self.numbers[self.start..].as_chunks_mut().0
     }

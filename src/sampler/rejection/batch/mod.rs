@@ -19,6 +19,7 @@ const WORDS: usize = 4;
 pub(super) type Words = [[u32; LANES]; WORDS];
 
 /// The function of one lane.
+#[inline(always)]
 pub(super) fn function(words: &Words, lane: usize) -> u128 {
     let [a, b, c, d] = words.map(|word| word[lane]);
     // By halves: shifts of 128 bits are calls in a browser.
@@ -91,6 +92,7 @@ impl Batch {
     }
 
     /// The function of an output of one lane, as far as it is known.
+    #[inline(always)]
     pub(super) fn function(&self, output: usize, lane: usize) -> u128 {
         function(&self.labels[output], lane)
     }
