@@ -68,7 +68,7 @@ fn work(arguments: &Arguments) -> Result<Work, String> {
     let given = texts.len();
     let lacking = |what: &str| Err(format!("{what}, and {given} were given.\n{USAGE}"));
     match (modes, <[String; 1]>::try_from(texts.clone()), <[String; 2]>::try_from(texts)) {
-        ([true, true], ..) => Err("A run is gone on with, or set beside another: not both.".to_owned()),
+        ([true, true], ..) => Err("A run is continued, or set beside another: not both.".to_owned()),
         ([false, false], Ok([settings]), _) => Ok(Work::Run { settings }),
         ([false, false], ..) => lacking("One link or file is needed"),
         ([true, _], Ok([file]), _) => Ok(Work::Continue { file, settings: None }),

@@ -45,7 +45,7 @@ export const ANNOUNCED = [
     path: "landscape/",
     title: `Landscape · ${NAME}`,
     description:
-      "Which functions do random networks compute? Draw them by the million in your browser: a few simple functions take most of parameter space.",
+      "Which functions do random networks compute? Draw them by the million in your browser, and see whether the frequent ones are simple.",
     alt: "Chart of the probability of each function against its rank",
     height: 980,
   },
@@ -54,7 +54,7 @@ export const ANNOUNCED = [
     path: "gates/",
     title: `Gates · ${NAME}`,
     description:
-      "The exact share of parameter space that belongs to AND, OR and every other small threshold function, beside how often random networks compute it.",
+      "The share of parameter space that belongs to AND, OR and every other small threshold function, beside how often random networks compute it.",
     alt: "The cube of a perceptron's parameters, cut into the regions of the gates",
     height: 970,
   },

@@ -1,5 +1,7 @@
 // Every word of the page that does not come from the core.
 
+import { whole } from "./number.js";
+
 export const words = {
   name: "Dice & Descent",
   experiments: "Experiments",
@@ -12,10 +14,10 @@ export const words = {
     "Two ways to make a tiny network fit a few labelled examples: ",
     { strong: "descent", text: " trains it along the gradient; " },
     { strong: "dice", text: " draw all its weights at random, again and again, and keep the draws that happen to fit. " },
-    "Both end right on every training example; what the network says about the ",
+    "What is kept is right on every training example; what it says about the ",
     {
       em: "other",
-      text: " inputs is the function it has found. Here both find functions, live in your browser, and each mark of the chart is one of them.",
+      text: " inputs tells which function it has found. Here both find functions, live in your browser, and each mark of the chart is one of them.",
     },
   ],
 
@@ -93,7 +95,7 @@ export const words = {
     onDescent: "Descent found it",
     errors: "Wrong on test inputs",
     errorsOf: (errors: number, size: number) => `${errors} of ${size}`,
-    complexity: "Complexity K_LZ",
+    complexity: "Lempel-Ziv complexity K_LZ",
     toTarget: "Back to the target",
     said: (name: string, dice: string, descent: string, errors: string) =>
       `${name}. Dice: ${dice}. Descent: ${descent}. Wrong on ${errors} test inputs.`,
@@ -121,7 +123,6 @@ export const words = {
   settings: {
     title: "Make it your own",
     lead: "Everything is in the address of this page, so a copied link repeats the experiment, number for number.",
-    range: (min: string, max: string) => `${min} to ${max}`,
     usual: (value: string) => `default ${value}`,
     empty: "empty",
     disabled: "Has no effect with the other settings as they are.",
@@ -132,11 +133,11 @@ export const words = {
     number: "Figure 2.",
     title: "The functions found most often",
     reading:
-      "Each row is one function; its picture shows the label of every input (dark is 1), with a red mark where it is wrong about a test input. The bars are the shares of the two ways, with 95% intervals. If training were blind luck, the bars of nearly every pair would agree within their intervals.",
+      "Each row is one function; its picture shows the label of every input (dark is 1), with a red mark where it is wrong about a test input; K_LZ, its Lempel-Ziv complexity in bits, is small where labels repeat. The bars are the shares of the two ways, with 95% intervals. If training were blind luck, the bars of nearly every pair would agree within their intervals.",
     errors: (errors: number, size: number) => `${errors} of ${size} test inputs wrong`,
     complexity: (text: string) => `K_LZ ${text}`,
     more: "Show more",
-    shown: (shown: number, all: number) => `${shown.toLocaleString("en")} of ${all.toLocaleString("en")} functions`,
+    shown: (shown: number, all: number) => `${whole(shown)} of ${whole(all)} functions`,
     choose: (name: string) => `Look at ${name}`,
     waiting: "No function has been found yet.",
   },
@@ -145,12 +146,13 @@ export const words = {
     number: "Figure 3.",
     title: "How wrong they are on the inputs never shown",
     reading:
-      "How many test inputs a network found by each way gets wrong. Two guesses need no network, only the training labels: a coin that says 1 as often as they do (the line), and always the commoner label (the dashes). Only what is to the left of both has learnt more than how common each label is.",
+      "How many test inputs a network found by each way gets wrong. Two guesses need no network, only the training labels: a coin that says 1 as often as they do (the line), and always the commoner label (the dashes). Only what is to the left of both shows more than how common each label is.",
   },
 
   summary: {
     title: "The comparison in numbers",
-    reading: "Every number comes with its uncertainty. A distance means something only beside what chance alone would show.",
+    reading:
+      "Every number comes with its uncertainty, at 95%; of what was never seen only the upper end of that interval is told, which holds at 97.5%. A distance means something only beside what chance alone would show.",
     waiting: "The numbers will appear with the first functions.",
     caption: "Statement, value and meaning",
   },
@@ -181,7 +183,7 @@ export const words = {
     method: [
       "A network with random weights is a function: it labels every input 0 or 1.",
       "The prior is the distribution of its weights at initialisation. It gives each function f a probability P(f).",
-      "Dice draw all weights from the prior (or, by the same law, the outputs on S first) and keep the draw if it is right on the whole training set S. What remains is drawn from P_B(f|S) = P(f)/P(S), exactly.",
+      "Dice draw all weights from the prior (or, by the same law, the outputs on S first) and keep the draw if it is right on the whole training set S. What remains is drawn exactly from P_B(f|S) = P(f)/P(S), for every f that fits S.",
       "Descent starts from the same prior and follows the gradient of a loss on S until every training input is right. Given that it gets there, it has found f with probability P_SGD(f|S).",
       "Runs that do not fit are counted and shown, never dropped in silence.",
       "Each way keeps a census: how often it found each function. The two are compared by distance, slope, rank and a test.",

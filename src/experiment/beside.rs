@@ -3,7 +3,7 @@
 use super::apart::apart_words;
 use super::estimates::{Distance, Interval, Test, beside_its_floor, estimate};
 use super::link::settings;
-use super::{Group, Statement, Values, at_most, count, decimal, p_value, with_range};
+use super::{Group, Statement, Values, at_most, count, decimal, number_of, p_value, with_range};
 use crate::Function;
 use crate::contrast::{Distances, Effort, PairedCounts, Verdict, distances, wilson};
 use crate::order::order;
@@ -201,6 +201,7 @@ impl FunctionBeside {
     pub(super) fn new(function: Function, p: [Share; 2]) -> Self {
         let words = |Share { count: found, value, low, high }: Share| match found {
             0 => format!("never; at most {} (97.5%)", at_most(high)),
+            1 => format!("{}, once", with_range(value, low, high)),
             found => format!("{}, {} times", with_range(value, low, high), count(found)),
         };
         Self {
@@ -295,13 +296,13 @@ fn statements(found: &Distances) -> Vec<Statement> {
         ),
         statement(
             "two-sample",
-            "Chance that one distribution looks so different",
+            "Chance that one distribution gives samples so different",
             found.two_sample.map(|test| {
                 format!(
-                    "{} (\u{3c7}\u{b2} = {} on {} degrees of freedom)",
+                    "{} (\u{3c7}\u{b2} = {} on {} of freedom)",
                     p_value(test.p_value),
                     decimal(test.statistic, 4),
-                    test.degrees
+                    number_of(test.degrees as u64, "degree")
                 )
             }),
             "Pearson's two-sample test.",

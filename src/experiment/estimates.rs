@@ -1,6 +1,6 @@
 //! Numbers with their uncertainty, as records have them and in words.
 
-use super::format::{decimal, value_and_range};
+use super::format::{decimal, with_level};
 use crate::contrast::{Estimate, JensenShannon, TotalVariation, TwoSample};
 use serde::Serialize;
 
@@ -99,12 +99,15 @@ fn least_divergence(apart: f64) -> f64 {
 /// The distance of the samples, beside what chance alone would show.
 pub(in crate::experiment) fn beside_its_floor(found: Distance, unit: &str) -> String {
     let missing = if found.could_be_missing > 0.0 {
-        format!(" or more: functions not told apart could add {}", decimal(found.could_be_missing, 2))
+        format!(
+            " or more: functions that are only counted together could add {}",
+            decimal(found.could_be_missing, 2)
+        )
     } else {
         String::new()
     };
     format!(
-        "{}{unit} between the samples{missing}; two samples of these sizes from one distribution would show {} (95%: up to {})",
+        "{}{unit} between the samples{missing}; two samples of these sizes from one distribution would show {} (up to {} in 95% of cases)",
         decimal(found.value, 3),
         decimal(found.floor_mean, 2),
         decimal(found.floor_upper, 2)
@@ -113,8 +116,7 @@ pub(in crate::experiment) fn beside_its_floor(found: Distance, unit: &str) -> St
 
 /// With its 95% interval.
 pub(in crate::experiment) fn estimate(found: Estimate) -> String {
-    let (value, interval) = value_and_range(found.value, found.low, found.high);
-    format!("{value} (95%: {interval})")
+    with_level(found.value, found.low, found.high)
 }
 
 #[cfg(test)]

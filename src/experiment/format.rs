@@ -28,6 +28,12 @@ pub fn fixed(value: f64, places: i32) -> String {
     }
 }
 
+/// `value` with up to `places` digits behind the point: "28", "38.5".
+pub fn rounded(value: f64, places: i32) -> String {
+    let text = fixed(value, places);
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
+}
+
 /// What is not above `bound`, rounded upwards to two digits: the upper end of [`range`] from 0.
 pub fn at_most(bound: f64) -> String {
     match out_of_words(bound) {
@@ -48,7 +54,13 @@ pub fn with_range(value: f64, low: f64, high: f64) -> String {
     format!("{value} ({range})")
 }
 
-/// The same in two texts.
+/// The same, with the level said: "0.0124 (95%: 0.0103 to 0.0147)".
+pub fn with_level(value: f64, low: f64, high: f64) -> String {
+    let (value, range) = value_and_range(value, low, high);
+    format!("{value} (95%: {range})")
+}
+
+/// The value and the interval of [`with_range`] in two texts.
 pub fn value_and_range(value: f64, low: f64, high: f64) -> (String, String) {
     let scale = Scale::of_interval(low, high, value);
     let range = format!("{} to {}", end(scale, low, Round::Down), end(scale, high, Round::Up));
@@ -63,6 +75,11 @@ pub fn percent(share: f64, digits: i32) -> String {
 /// A probability as odds: "1 in 4,812", "73 in 100", "none".
 pub fn one_in(probability: f64) -> String {
     odds(probability, libm::round)
+}
+
+/// The verb behind [`one_in`] and a noun: one in some networks fits, 73 in 100 fit.
+pub fn for_one_in(probability: f64, of_one: &'static str, of_many: &'static str) -> &'static str {
+    if (0.0..=MANY).contains(&probability) { of_one } else { of_many }
 }
 
 /// The upper end of what a probability can be, as odds that are not too long: "1 in 4,812" for 1 in 4,812.9.
@@ -98,7 +115,7 @@ fn odds(probability: f64, whole: fn(f64) -> f64) -> String {
     if probability <= 0.0 {
         return "none".to_owned();
     }
-    if probability > 0.4 {
+    if probability > MANY {
         return format!("{} in 100", whole(probability * 100.0));
     }
     let odds = 1.0 / probability;
@@ -108,6 +125,9 @@ fn odds(probability: f64, whole: fn(f64) -> f64) -> String {
         _ => format!("1 in {}", decimal(odds, 2)),
     }
 }
+
+/// Above this, odds are told as so many in 100.
+const MANY: f64 = 0.4;
 
 /// Numbers whose leading digit is at or beyond this place are written with a power of ten.
 const MOST_POWER: i32 = 15;
@@ -314,6 +334,8 @@ mod tests {
             ("4.00".into(), "0.00".into(), "0.00".into())
         );
         assert_eq!(percent(0.4136, 3), "41.4%");
+        let rounded = [28.0, 38.5, 0.8112781, 0.0, 1200.0, -0.0001].map(|value| rounded(value, 3));
+        assert_eq!(rounded, ["28", "38.5", "0.811", "0", "1,200", "0"]);
     }
 
     #[test]
@@ -344,6 +366,9 @@ mod tests {
         let odds = [1.0 / 4812.0, 0.25, 0.728, 0.0, 1e-30].map(one_in);
         assert_eq!(odds, ["1 in 4,812", "1 in 4.0", "73 in 100", "none", "1 in 1.0×10³⁰"]);
         assert_eq!(at_most_one_in(1.0 / 4812.9), "1 in 4,812");
+        for p in [1e-9, 0.05, 0.39, 0.401, 0.5, 1.0] {
+            assert_eq!(for_one_in(p, "fits", "fit") == "fits", one_in(p).starts_with("1 in "), "{p}");
+        }
         assert_eq!(
             [0.031, 1.0, 0.0, 2.34e-9].map(p_value),
             ["p = 0.031", "p = 1.0", "p < 10⁻¹²", "p = 2.3×10⁻⁹"]

@@ -262,6 +262,7 @@ mod tests {
             help: "",
             default,
             effect: Effect::Restart,
+            allowed: Kind::allowed(&kind),
             kind,
         };
         vec![Group {

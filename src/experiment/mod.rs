@@ -33,8 +33,8 @@ mod words;
 pub use beside::{Beside, MethodBeside, SettingBeside};
 pub use estimates::{Distance, Interval, Test};
 pub use format::{
-    about, at_most, at_most_one_in, count, decimal, fixed, one_in, p_value, percent, range, superscript,
-    value_and_range, with_range,
+    about, at_most, at_most_one_in, count, decimal, fixed, for_one_in, one_in, p_value, percent, range,
+    rounded, superscript, value_and_range, with_level, with_range,
 };
 pub use fragment::pairs_of;
 pub use hide::{Part, PartKind, PartShown, parts, with_hidden, with_view};
@@ -44,4 +44,5 @@ pub use saved_run::{BesideError, SavedRun, longer};
 pub use setting::{Choice, Effect, Group, Kind, Setting};
 pub use statement::Statement;
 pub use which::{Experiment, SamplerError, sampler};
+pub(crate) use words::number_of;
 use words::{architecture_words, plural, powers};

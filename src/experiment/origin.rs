@@ -41,7 +41,7 @@ impl Origin {
     /// What has to be said of a run of other streams.
     pub fn note(&self) -> String {
         format!(
-            "It was counted with random streams of version {}, and this program has version {STREAM_VERSION}, by which the same seed draws other networks: it is shown as it was saved and cannot be gone on with, since that would mix the two. To count more, begin anew with the same settings.",
+            "It was counted with random streams of version {}, and this program has version {STREAM_VERSION}, by which the same seed draws other networks: it is shown as it was saved and cannot be continued, since that would mix the two. To count more, begin anew with the same settings.",
             self.stream
         )
     }

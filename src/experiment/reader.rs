@@ -2,7 +2,7 @@
 
 use super::decimal;
 use super::link::settings;
-use super::{Group, Notice, Values};
+use super::{Group, Notice, Values, count};
 use crate::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
 
 /// Turns texts into meaning and repairs those that do not go with the others.
@@ -101,7 +101,7 @@ impl Reader {
             }
             Some(number) => {
                 let nearest = if number < 1.0 { 1 } else { max };
-                self.replace(key, &nearest.to_string(), &format!("is outside 1 to {max}"));
+                self.replace(key, &nearest.to_string(), &format!("is outside 1 to {}", count(max)));
                 nearest
             }
             None => {

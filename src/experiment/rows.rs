@@ -73,7 +73,8 @@ fn setting(
     effect: Effect,
     kind: Kind,
 ) -> Setting {
-    Setting { key, label, help, default, effect, kind }
+    let allowed = kind.allowed();
+    Setting { key, label, help, default, effect, kind, allowed }
 }
 
 /// A setting whose change makes it another experiment.

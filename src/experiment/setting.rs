@@ -1,8 +1,8 @@
 //! One setting of an experiment, as a row of its table.
 
-use super::decimal;
 use super::hide::Part;
 use super::nearest::nearest;
+use super::{count, decimal};
 use serde::Serialize;
 
 /// What a change of a setting does to a run.
@@ -66,9 +66,21 @@ pub enum Kind {
     },
 }
 
+impl Kind {
+    /// The range of a number, as people read it: "1 to 1,000,000".
+    pub fn allowed(&self) -> Option<String> {
+        match *self {
+            Self::Integer { min, max } => Some(format!("{} to {}", count(min), count(max))),
+            // Here a comma is none of the signs that may be typed.
+            Self::Real { min, max, .. } => Some(format!("{min} to {max}")),
+            Self::Choice { .. } | Self::Text { .. } | Self::Parts { .. } => None,
+        }
+    }
+}
+
 /// One setting: its place in the link, on the page and in the documentation.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Setting {
     /// The name in the link.
     pub key: &'static str,
@@ -82,6 +94,8 @@ pub struct Setting {
     pub effect: Effect,
     /// The allowed values.
     pub kind: Kind,
+    /// Of a number, from where to where, as people read it: "0.01 to 100".
+    pub allowed: Option<String>,
 }
 
 /// Settings that stand together on the page.
@@ -111,6 +125,7 @@ impl Setting {
     /// the default, if no number can be read) and a sentence that says so.
     pub(crate) fn canonical(&self, text: &str) -> Result<String, (String, String)> {
         let text = text.trim();
+        let range = self.allowed.as_deref().unwrap_or_default();
         match &self.kind {
             Kind::Choice { options } => {
                 if options.iter().any(|option| option.value == text) {
@@ -123,22 +138,18 @@ impl Setting {
             &Kind::Integer { min, max } => match parse_integer(text) {
                 Some(number) if number < min as f64 || number > max as f64 => {
                     let nearest = if number < min as f64 { min } else { max };
-                    Err(self.refused(text, &nearest.to_string(), &format!("is outside {min} to {max}")))
+                    Err(self.refused(text, &nearest.to_string(), &format!("is outside {range}")))
                 }
                 Some(number) => Ok(format!("{}", number as u64)),
-                None => Err(self.refused(
-                    text,
-                    self.default,
-                    &format!("is not a whole number from {min} to {max}"),
-                )),
+                None => Err(self.refused(text, self.default, &format!("is not a whole number from {range}"))),
             },
             &Kind::Real { min, max, .. } => match decimal::parse(text) {
                 Some(number) if !number.is_nan() && (number < min || number > max) => {
                     let nearest = if number < min { min } else { max };
-                    Err(self.refused(text, &nearest.to_string(), &format!("is outside {min} to {max}")))
+                    Err(self.refused(text, &nearest.to_string(), &format!("is outside {range}")))
                 }
                 Some(number) if number.is_finite() => Ok(number.abs().to_string()),
-                _ => Err(self.refused(text, self.default, &format!("is not a number from {min} to {max}"))),
+                _ => Err(self.refused(text, self.default, &format!("is not a number from {range}"))),
             },
             Kind::Text { .. } | Kind::Parts { .. } => Ok(text.to_owned()),
         }
@@ -163,7 +174,8 @@ mod tests {
     use super::*;
 
     fn setting(kind: Kind) -> Setting {
-        Setting { key: "k", label: "Label", help: "", default: "4", effect: Effect::Restart, kind }
+        let allowed = kind.allowed();
+        Setting { key: "k", label: "Label", help: "", default: "4", effect: Effect::Restart, kind, allowed }
     }
 
     #[test]

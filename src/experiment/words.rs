@@ -1,16 +1,26 @@
 //! Networks and numbers of things, in words.
 
-use super::count;
+use super::{count, superscript};
 use crate::network::{Activation, Architecture};
 
 /// "1 input", "2 inputs".
 pub(super) fn plural(number: usize, word: &str) -> String {
-    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+    number_of(number as u64, word)
 }
 
-/// 2^exponent, written out while it is readable.
+/// The same of what is counted: "1 function", "31,297 functions", "1 class", "162 classes".
+pub(crate) fn number_of(number: u64, noun: &str) -> String {
+    let end = match (number, noun.ends_with('s')) {
+        (1, _) => "",
+        (_, true) => "es",
+        (_, false) => "s",
+    };
+    format!("{} {noun}{end}", count(number))
+}
+
+/// 2^exponent, written out while it is readable: "65,536", "2¹²⁸".
 pub(super) fn powers(exponent: usize) -> String {
-    if exponent <= 24 { count(1 << exponent) } else { format!("2^{exponent}") }
+    if exponent <= 24 { count(1 << exponent) } else { format!("2{}", superscript(exponent as i32)) }
 }
 
 /// "(7,40,40,1) ReLU network".

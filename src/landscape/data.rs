@@ -232,6 +232,8 @@ pub struct NamedRow {
     /// The value of the chosen measure.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub complexity: Option<f64>,
+    /// The same in words: "Lempel-Ziv K_LZ 28"; empty if there is none.
+    pub about: String,
 }
 
 /// How many networks label how many inputs 1.

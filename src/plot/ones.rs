@@ -9,8 +9,8 @@ use super::look::Look;
 use super::mark::Shape;
 use super::pen::{Painted, Pen};
 use super::theme::Palette;
-use super::words::{number_of, share_words};
-use crate::experiment::{count, decimal};
+use super::words::share_words;
+use crate::experiment::{count, decimal, number_of};
 use crate::landscape::OnesData;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -193,7 +193,7 @@ fn entries(data: &OnesData, look: &Look, palette: &Palette) -> Vec<Entry> {
     };
     let mut entries = vec![entry(Sign::Mark(Shape::Square, 4.0), palette.dice, networks)];
     if data.law.is_some() {
-        let words = if look.narrow() { "exact" } else { "exact (theorem 4.1 of Mingard et al. 2019)" };
+        let words = if look.narrow() { "law" } else { "law of Mingard et al. 2019" };
         entries.push(entry(Sign::Line(1.5), palette.ink, words.to_owned()));
     }
     entries

@@ -11,7 +11,7 @@ use super::pen::{Painted, Pen};
 use super::theme::Palette;
 use super::view::{Placed, ScatterView};
 use super::volume_data::{DrawnPoint, VolumeData, VolumePoint};
-use super::words::number_of;
+use crate::experiment::number_of;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
@@ -72,9 +72,9 @@ pub fn volume_complexity<DB: DrawingBackend>(
     let grid = named.iter().map(|(place, _)| *place).collect();
     let across = Side { grid, named, title: axis_title(&data.label, &data.unit) };
     let title = if look.narrow() {
-        "exact volume of one function"
+        "volume of one function"
     } else {
-        "exact volume of one function, its share of parameter space"
+        "volume of one function, its share of parameter space"
     };
     let up = Side { grid: y.grid().collect(), named: y.ticks(18.0), title: title.to_owned() };
     field.paint(&pen, look, palette, (&across, &up))?;

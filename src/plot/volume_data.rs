@@ -1,9 +1,8 @@
 //! Exact volumes beside complexities.
 
 use super::data::Share;
-use super::words::number_of;
 use crate::Function;
-use crate::experiment::{count, decimal, one_in, range, superscript};
+use crate::experiment::{count, decimal, for_one_in, number_of, one_in, range, superscript, with_level};
 use crate::gates::ThresholdTable;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -208,11 +207,12 @@ impl VolumeData {
         let drawn = self.drawn.as_ref()?;
         let point = drawn.points.get(index - self.points.len())?;
         Some(format!(
-            "{}, {} inputs: {} random networks {}computes {} ({} of {} draws; 95% interval {}). {}.",
+            "{}, {} inputs: {} random networks {}{} {} ({} of {} draws; 95% interval {}). {}.",
             told(&point.name, &point.function, point.functions),
             drawn.inputs,
             one_in(point.frequency.value),
             if point.functions > 1 { "on average " } else { "" },
+            for_one_in(point.frequency.value, "computes", "compute"),
             if point.functions > 1 { "each of them" } else { "it" },
             count(point.frequency.count),
             count(drawn.draws),
@@ -269,20 +269,24 @@ impl VolumePoint {
 impl DrawnVolumes {
     /// What the squares are, in one sentence.
     fn caption(&self) -> String {
-        let most = self.points.iter().max_by(|a, b| a.frequency.value.total_cmp(&b.frequency.value));
-        let Some(most) = most else {
+        if self.draws == 0 {
             return format!(
                 "Squares will be the functions of {} inputs that draws of the {} compute.",
                 self.inputs, self.network
             );
         };
+        let most = self.points.iter().max_by(|a, b| a.frequency.value.total_cmp(&b.frequency.value));
+        // What was computed once is not the most frequent.
+        let most = most.filter(|most| most.frequency.count > 1).map_or(String::new(), |most| {
+            let name = most.name.as_deref().unwrap_or_else(|| short(&most.function));
+            let Share { value, low, high, .. } = most.frequency;
+            format!(": most often {name}, {}: {}", one_in(value), with_level(value, low, high))
+        });
         format!(
-            "The squares are how often {} draws of the {} compute the functions of {} inputs: most often {}, {}.",
-            count(self.draws),
+            "The squares are how often {} of the {} compute the functions of {} inputs{most}.",
+            number_of(self.draws, "draw"),
             self.network,
-            self.inputs,
-            most.name.as_deref().unwrap_or_else(|| short(&most.function)),
-            one_in(most.frequency.value)
+            self.inputs
         )
     }
 }

@@ -1,12 +1,7 @@
 //! What the charts say, in one sentence with the live numbers.
 
 use super::data::{HistogramData, Mean, ScatterData, Share};
-use crate::experiment::{count, fixed, with_range};
-
-/// "1 function", "214 functions".
-pub(super) fn number_of(number: u64, noun: &str) -> String {
-    format!("{} {noun}{}", count(number), if number == 1 { "" } else { "s" })
-}
+use crate::experiment::{count, fixed, number_of, with_range};
 
 /// "0.0271 (0.0241 to 0.0305)".
 pub(super) fn share_words(share: Share) -> String {
@@ -35,6 +30,14 @@ impl ScatterData {
         (both, dice, descent)
     }
 
+    /// What the numbers above leave out.
+    fn rest(&self) -> String {
+        match self.undrawn {
+            0 => String::new(),
+            undrawn => format!("; {} rarer not drawn", count(undrawn)),
+        }
+    }
+
     /// What is to be seen, in one sentence.
     pub fn caption(&self) -> String {
         let fits = format!("fits the {}", number_of(u64::from(self.training_size), "training input"));
@@ -45,17 +48,14 @@ impl ScatterData {
                  higher, the more often descent does."
             );
         }
-        let rest = match self.undrawn {
-            0 => String::new(),
-            undrawn => format!("; {} rarer not drawn", count(undrawn)),
-        };
         format!(
             "Each mark is one function that {fits}: how often dice found it ({} kept, to the right) against how \
              often descent did ({}, upwards), with 95% intervals; marks on the diagonal are found equally often by \
-             both, and {} on the margins by one only{rest}.",
+             both, and {} on the margins by one only{}.",
             number_of(self.dice_total, "draw"),
             number_of(self.descent_total, "run"),
             count(dice + descent),
+            self.rest()
         )
     }
 
@@ -66,20 +66,25 @@ impl ScatterData {
             return "Scatter chart of how often dice and descent find each function; nothing is found yet."
                 .to_owned();
         }
+        let side = |share: Share, total: u64| match total {
+            0 => "nothing yet".to_owned(),
+            _ => share_words(share),
+        };
         let target = match self.points.iter().find(|point| point.is_target) {
             Some(point) => format!(
                 "the target has {} under dice and {} under descent",
-                share_words(point.dice),
-                share_words(point.descent)
+                side(point.dice, self.dice_total),
+                side(point.descent, self.descent_total)
             ),
             None => "the target is not among them".to_owned(),
         };
         format!(
-            "Scatter chart, both axes logarithmic: {} found by both methods, {} by dice only, {} by descent only; \
+            "Scatter chart, both axes logarithmic: {} found by both methods, {} by dice only, {} by descent only{}; \
              {target}.",
             number_of(both, "function"),
             count(dice),
             count(descent),
+            self.rest()
         )
     }
 }
@@ -102,8 +107,12 @@ impl HistogramData {
         match (self.beats.dice, self.beats.descent) {
             _ if self.dice_mean.is_none() && self.descent_mean.is_none() => "",
             (true, true) => " Both dice and descent are below both of these.",
+            (true, false) if self.descent_mean.is_none() => " Dice are clearly below both of these.",
+            (false, true) if self.dice_mean.is_none() => " Descent is clearly below both of these.",
             (true, false) => " Only dice are clearly below both of these.",
             (false, true) => " Only descent is clearly below both of these.",
+            (false, false) if self.descent_mean.is_none() => " Dice are not clearly below both of these.",
+            (false, false) if self.dice_mean.is_none() => " Descent is not clearly below both of these.",
             (false, false) => " Neither is clearly below both of these.",
         }
     }
@@ -125,17 +134,16 @@ impl HistogramData {
 
     /// The chart for those who do not see it, in one sentence.
     pub fn alt_text(&self) -> String {
-        let most = |bars: &[Share]| {
-            bars.iter()
-                .enumerate()
-                .filter(|(_, bar)| bar.count > 0)
-                .max_by_key(|(_, bar)| bar.count)
-                .map_or("nothing yet".to_owned(), |(errors, bar)| {
-                    format!("{} with {}", number_of(errors as u64, "error"), share_words(*bar))
-                })
+        // What was seen once is not the most frequent of what was seen once.
+        let most = |bars: &[Share]| match bars.iter().enumerate().max_by_key(|(_, bar)| bar.count) {
+            Some((errors, bar)) if bar.count > 1 => {
+                format!("{} with {}", number_of(errors as u64, "error"), share_words(*bar))
+            }
+            Some((_, bar)) if bar.count == 1 => "nothing twice yet".to_owned(),
+            _ => "nothing yet".to_owned(),
         };
         format!(
-            "Histogram of the number of wrong test inputs, out of {}; the most frequent under dice is {}, under \
+            "Histogram of the number of wrong test inputs, out of {}; most often under dice {}, under \
              descent {}; means: {}.",
             self.test_size,
             most(&self.dice),
@@ -185,7 +193,8 @@ mod tests {
             assert!(caption.contains(part), "{part}: {caption}");
         }
         assert!(!caption.contains("rarer"));
-        assert!(ScatterData { undrawn: 12_345, ..data.clone() }.caption().contains("12,345 rarer"));
+        let crowded = ScatterData { undrawn: 12_345, ..data.clone() };
+        assert!([crowded.caption(), crowded.alt_text()].iter().all(|text| text.contains("12,345 rarer")));
         let alt = data.alt_text();
         for part in ["1 function found by both", "1 by dice only", "2 by descent only", "0.027 (", "0.0160 ("]
         {
@@ -225,7 +234,7 @@ mod tests {
             "0.900 (0.880 to 0.920)",
             "descent nothing yet",
             "ones 0.50, ",
-            "label 0.00. Neither is",
+            "label 0.00. Dice are not",
         ] {
             assert!(caption.contains(part), "{part}: {caption}");
         }
@@ -233,5 +242,7 @@ mod tests {
         for part in ["1 error with 0.90 (", "under descent nothing yet"] {
             assert!(alt.contains(part), "{part}: {alt}");
         }
+        let once = HistogramData { dice: vec![bar(1), bar(1)], ..data };
+        assert!(once.alt_text().contains("under dice nothing twice yet"), "{}", once.alt_text());
     }
 }

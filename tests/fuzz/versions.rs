@@ -84,7 +84,7 @@ fn a_run_of_other_streams_is_never_gone_on_with() {
                 ledger.run();
                 let status = ledger.status(0.0);
                 let why = status.progress[0].why.as_deref().unwrap();
-                assert!(why.contains("cannot be gone on with") && why.contains("begin anew"), "{why}");
+                assert!(why.contains("cannot be continued") && why.contains("begin anew"), "{why}");
                 assert_eq!(ledger.fingerprint(), before);
             }
             SavedRun::Landscape(mut ledger) => {
@@ -96,7 +96,7 @@ fn a_run_of_other_streams_is_never_gone_on_with() {
             SavedRun::Gates(mut ledger) => {
                 ledger.extend("v=2&experiment=gates&draws=100000000");
                 ledger.run();
-                assert!(ledger.status(0.0).sampled[1].text.contains("cannot be gone on with"));
+                assert!(ledger.status(0.0).sampled[1].text.contains("cannot be continued"));
                 assert_eq!(ledger.fingerprint(), before);
             }
             SavedRun::Map(saved) => assert!(saved.note().unwrap().contains("another fingerprint")),

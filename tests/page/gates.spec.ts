@@ -91,7 +91,7 @@ test("a row opens into all that is known of it, by mouse, by keyboard and by fin
   await page.keyboard.press("Enter");
   await expect(button("0001")).toHaveAttribute("aria-expanded", "true");
   await expect(detail("0001").locator('[data-said="gaussian"]')).toContainText(
-    "0.01462330467 = (2 arccos(√(2/3)) − π/3) / 4π, error below",
+    "0.01462330467 = (2 arccos(√(2/3)) − π/3) / 4π, error at most",
   );
   await expect(detail("0001").locator('[data-said="drawn"]')).toContainText(/\(95%: .* to .*\), [\d,]+ of [\d,]+/);
   await expect(detail("0001").locator('[data-said="formula"]')).toContainText("2 leaves: a & b");

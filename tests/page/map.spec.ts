@@ -32,7 +32,7 @@ interface Plate {
   /** For every pixel its colour as a number. */
   colours: number[];
   window: { u: number; v: number; half: number };
-  trails: { points: [number, number][]; residuals: number[]; functions: number[]; visits: { function: string }[] }[];
+  trails: { points: [number, number][]; distances: string[]; functions: number[]; visits: { function: string }[] }[];
 }
 
 /** The picture as the workers have made it. */
@@ -372,9 +372,9 @@ test("a path ends where its run's function is", async ({ page }) => {
   await expect(page.locator("dd-map-runs li")).toHaveCount(2);
   const { size, trails } = await plate(page);
   // Run 0 spans the plane: both its ends lie on it.
-  const { points, residuals, functions, visits } = trails[0]!;
+  const { points, distances, functions, visits } = trails[0]!;
   for (const end of [0, points.length - 1]) {
-    expect(residuals[end]).toBe(0);
+    expect(distances[end]).toBe("0");
     const [x, y] = points[end]!.map((share) => Math.floor(share * size)) as [number, number];
     expect(await hover(page, x, y, size)).toBe(visits[functions[end]!]!.function);
   }

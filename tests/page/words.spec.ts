@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
+import { whole } from "../../www/number.js";
 
 const ROOT = fileURLToPath(new URL("../../www", import.meta.url));
 
@@ -69,5 +70,25 @@ test("no text is set that is not from there", () => {
   // What programs are told is not read by visitors.
   const read = sources.filter(({ path }) => !/^(package|service-worker)\b/.test(path));
   const found = read.flatMap(({ path, text }) => Array.from(text.matchAll(set), ([said]) => `${path}: ${said}`));
+  expect(found).toEqual([]);
+});
+
+test("a number that is read is a text of the core, or a whole number written as the core writes one", () => {
+  const digits = (number: number): string => {
+    const text = `${number}`;
+    return text.length <= 3 ? text : `${digits(Number(text.slice(0, -3)))},${text.slice(-3)}`;
+  };
+  for (const number of [0, 7, 999, 1000, 65_536, 999_999, 1_000_000, 4_294_967_295, 10 ** 15]) {
+    expect(whole(number)).toBe(digits(number));
+  }
+  expect([whole(65_536), whole(1_000_000)]).toEqual(["65,536", "1,000,000"]);
+  // Lengths of style and of drawings are read by nobody.
+  const lengths = ["elements/function-list.ts", "landscape/measures.ts", "keep/svg-pen.ts"];
+  const all = (readdirSync(ROOT, { recursive: true }) as string[])
+    .filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts") && !lengths.includes(path))
+    .map((path) => ({ path, text: readFileSync(join(ROOT, path), "utf8") }));
+  expect(all.length).toBeGreaterThan(80);
+  const own = /toLocaleString|\bIntl\b|toFixed|toPrecision|toExponential/g;
+  const found = all.flatMap(({ path, text }) => Array.from(text.matchAll(own), ([said]) => `${path}: ${said}`));
   expect(found).toEqual([]);
 });

@@ -23,8 +23,7 @@ fn allowed(kind: &Kind) -> String {
         Kind::Choice { options } => {
             options.iter().map(|option| format!("`{}`", option.value)).collect::<Vec<_>>().join(", ")
         }
-        Kind::Integer { min, max } => format!("{min} to {max}"),
-        Kind::Real { min, max, .. } => format!("{min} to {max}"),
+        Kind::Integer { .. } | Kind::Real { .. } => kind.allowed().unwrap_or_default(),
         Kind::Text { hint } => (*hint).to_owned(),
         Kind::Parts { .. } => "keys, separated by commas".to_owned(),
     }

@@ -73,8 +73,8 @@ export const words = {
         "These networks and tasks are tiny. What holds here need not hold for large ones; it can only show what is possible. The agreement depends on step size, batch, loss, stopping rule and task: try settings of both kinds.",
         "Published results on images had to estimate P_B, by Gaussian processes and expectation propagation, on about a hundred test points. Here it is sampled, and nothing is approximated but by counting.",
         "The test error is that of all inputs outside the training set, not of new inputs drawn as the training set was, of which theorems on generalisation speak.",
-        "Why P(S) matters: PAC-Bayes bounds on the test error of what dice find grow with −ln P(S) over the number of training points.",
-        "K_LZ is coarse on labels as few as these, and depends on the order in which the inputs are listed; P(f) does not. A function that is simple need not be frequent: XOR of two inputs is short to say and rarely drawn.",
+        "Why P(S) matters: PAC-Bayes bounds on the test error of what dice find, for inputs drawn independently, grow with −ln P(S) over the number of training points.",
+        "K_LZ is coarse on labels as few as these, and depends on the order in which the inputs are listed; P(f) does not. A function that is simple need not be frequent: of seven inputs, XOR of two is short to say and rarely drawn.",
         "Before published plots are set beside these: two of the authors’ public programs list the inputs in opposite bit orders, and rules for when training stops differ.",
       ],
       sources: [
@@ -154,7 +154,7 @@ export const words = {
     map: {
       shows: [
         "Two directions of a space of many. How much of a plane a function fills is not its probability, weighted by the prior or not: that is counted in the landscape.",
-        "Regions smaller than a pixel are not seen; what they could hide is in the error of every share.",
+        "The error of a share is what the pixels along its borders can hide, if borders are smooth on their scale. Regions that lie between the pixels are not seen, and not in it.",
         "A path is a projection: run and map meet only where the distance from the plane is 0.",
         "Colours show functions, not the loss: two points of one colour can be far apart in loss.",
       ],

@@ -6,7 +6,6 @@ import { words } from "../words.js";
 import { wish } from "./events.js";
 
 const text = words.settings;
-const number = new Intl.NumberFormat("en", { maximumSignificantDigits: 12 });
 
 /** One setting, made from its row of the table. A text that is refused stays for the visitor to mend. */
 class SettingControl extends StyledElement {
@@ -96,11 +95,8 @@ class SettingControl extends StyledElement {
   }
 
   #range() {
-    const { kind, default: usual } = this.setting;
-    const parts = [
-      kind.kind === "integer" || kind.kind === "real" ? text.range(number.format(kind.min), number.format(kind.max)) : null,
-      kind.kind === "choice" ? null : text.usual(usual || text.empty),
-    ].filter(Boolean);
+    const { kind, allowed, default: usual } = this.setting;
+    const parts = [allowed, kind.kind === "choice" ? null : text.usual(usual || text.empty)].filter(Boolean);
     return parts.length > 0 ? `(${parts.join("; ")})` : nothing;
   }
 

@@ -1,5 +1,7 @@
 // Every word of the gates that does not come from the core.
 
+import { whole } from "../number.js";
+
 export const words = {
   question: "How much of parameter space does each gate fill?",
   lead: "A perceptron with two inputs is three numbers: two weights and a bias. Every choice of them computes one gate, so the gates cut the space of all choices into regions. Here their volumes are computed, not sampled, beside how simple each gate is and how often random networks compute it.",
@@ -23,7 +25,7 @@ export const words = {
     keys: "Drag to turn, or use the arrow keys; Home turns back. Space goes from region to region, Shift and Space back.",
     marked: (sign: string) => `Region of ${sign}`,
     reading:
-      "Every point is one choice of the parameters w1, w2 and c; its colour is the gate that this choice computes. The share of the cube's volume (or of the sphere's area) that a colour has is the probability of its gate under the uniform (or Gaussian) prior. Lighter means more inputs labelled 1. Each plane belongs to one input, and its two sides differ in the label of that input; XOR and XNOR have no region. Point at a region to find its row, or at a row to find its region.",
+      "Every point is one choice of the parameters: w1, w2 and, with a bias, c. Its colour is the gate that this choice computes. The share of the cube's volume (or of the sphere's area) that a colour has is the probability of its gate under the uniform (or Gaussian) prior. Lighter means more inputs labelled 1. Each plane belongs to one input, and its two sides differ in the label of that input; XOR and XNOR have no region. Point at a region to find its row, or at a row to find its region.",
     none: "Point at a region, or at a row of the table.",
     only: "The picture exists for two inputs, where parameter space has three dimensions.",
   },
@@ -39,21 +41,21 @@ export const words = {
     open: (name: string, size: number) => `${name}: list its ${size} functions`,
     detail: (name: string) => `${name}: everything that is known of it`,
     more: "Show more",
-    shown: (shown: number, all: number) => `${shown.toLocaleString("en")} of ${all.toLocaleString("en")} rows`,
+    shown: (shown: number, all: number) => `${whole(shown)} of ${whole(all)} rows`,
     needed: "needed",
     scroll: "Table of the gates",
-    waiting: "The exact values are being computed.",
+    waiting: "The volumes are being computed.",
   },
 
   volumes: {
     title: "Are the large regions those of the simple functions?",
     number: "Figure 2.",
-    waiting: "The chart will appear with the exact values.",
+    waiting: "The chart will appear with the volumes.",
     file: "Save these marks as CSV",
     keys: "Arrow keys move from mark to mark.",
     point: "Point at a mark, tap it, or move with the arrow keys to see which functions it stands for.",
     reading:
-      "The squares stand a little to the left of their complexity, to be seen beside the exact marks. The volume is that of one function, so the marks of a class are not higher for being many. Look whether simpler functions stand higher within one number of inputs, and how far marks of equal complexity lie apart.",
+      "The squares stand a little to the left of their complexity, to be seen beside the computed marks. The volume is that of one function, so the marks of a class are not higher for being many. Look whether simpler functions stand higher within one number of inputs, and how far marks of equal complexity lie apart.",
   },
 
   files: {

@@ -1,5 +1,6 @@
 import { css, html, nothing } from "lit";
 import { textOf } from "../engine/messages.js";
+import { whole } from "../number.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import type { Beside, MethodBeside } from "../wasm-atlas/dice_and_descent.js";
@@ -9,8 +10,6 @@ import { words } from "./words.js";
 
 const SLOTS = ["a", "b"] as const;
 type Slot = (typeof SLOTS)[number];
-
-const said = (numbers: readonly number[]): string[] => numbers.map((number) => number.toLocaleString("en"));
 
 /** Two saved runs, or the one on the page and a saved one, side by side. */
 class BesideRuns extends StyledElement {
@@ -198,7 +197,7 @@ class BesideRuns extends StyledElement {
     return html`<section class="stack method" data-method=${method} data-kind=${kind}>
       <h4>${words.beside.methods[method]}</h4>
       <p class="verdict">${verdict}</p>
-      <p class="quiet">${words.beside.counts(said(kept), said(distinct), shared.toLocaleString("en"))}</p>
+      <p class="quiet">${words.beside.counts(kept.map(whole), distinct.map(whole), whole(shared))}</p>
       <table class="statements">
         <tbody>
           ${statements.map(

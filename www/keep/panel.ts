@@ -292,7 +292,7 @@ class Panel extends StyledElement {
   }
 
   #opened({ name, fingerprint, saved, note }: Opening): string {
-    // Why a run is not gone on with stands in place of how to go on.
+    // Why a run is not continued stands in place of how to go on.
     if (note) return words.runs.shown(name, fingerprint, note);
     return saved.length > 0 ? words.runs.opened(name, fingerprint) : words.runs.drawn(name, fingerprint);
   }

@@ -43,7 +43,7 @@ export const words = {
 
   runs: {
     title: "A saved run",
-    help: "Opens a JSON file that this page or a native program has written, of whichever experiment: it is shown as it was, and can be gone on with.",
+    help: "Opens a JSON file that this page or a native program has written, of whichever experiment: it is shown as it was, and goes on counting if its budget is raised.",
     open: "Open a file …",
     reading: "Reading …",
     opened: (file: string, fingerprint: string) => `${file} is shown as it was saved; its fingerprint is ${fingerprint}.`,

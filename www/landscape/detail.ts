@@ -56,8 +56,8 @@ class Detail extends FunctionDetailElement<LandscapeDetail> {
     `,
   ];
 
-  protected override usual({ rank }: LandscapeDetail): string | null {
-    return rank === 1 ? text.most : null;
+  protected override usual({ mostFrequent }: LandscapeDetail): string | null {
+    return mostFrequent ? text.most : null;
   }
 
   protected override said(detail: LandscapeDetail): string {

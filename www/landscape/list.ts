@@ -3,6 +3,7 @@ import { wish } from "../elements/events.js";
 import { bar, functionList } from "../elements/function-list.js";
 import { picture } from "../elements/picture.js";
 import { SeenRows } from "../elements/seen-rows.js";
+import { whole } from "../number.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import type { Mean } from "../wasm-atlas/dice_and_descent.js";
@@ -83,7 +84,7 @@ class List extends StyledElement {
       class=${text === this.selected ? "selected" : ""}
       data-function=${text}
     >
-      ${rank === undefined ? nothing : html`<span class="rank">${rank}</span>`}
+      ${rank === undefined ? nothing : html`<span class="rank">${whole(rank)}</span>`}
       <button
         class="choose"
         aria-label=${words.list.choose(name)}

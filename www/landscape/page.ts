@@ -358,12 +358,11 @@ class Landscape extends ExperimentElement<View> {
 
   #named({ analysis, selected }: View) {
     if (!analysis || !this.shows("named")) return nothing;
-    const { label } = analysis.complexity;
-    const items: Item[] = analysis.named.map(({ function: text, words: name, text: share, complexity }) => ({
+    const items: Item[] = analysis.named.map(({ function: text, words: name, text: share, about }) => ({
       function: text,
       name,
       code: false,
-      about: words.list.about(label, complexity ?? null),
+      about,
       text: share,
       bar: null,
     }));
@@ -382,7 +381,7 @@ class Landscape extends ExperimentElement<View> {
       rank: row.rank,
       name: row.name ?? row.compact,
       code: row.name === null,
-      about: [words.list.about(complexity.label, row.complexity), row.class].filter(Boolean).join(", "),
+      about: row.about,
       text: row.text,
       bar: row.bar,
     }));

@@ -1,10 +1,10 @@
 // Every word of the landscape that does not come from the core.
 
-const number = new Intl.NumberFormat("en", { maximumSignificantDigits: 4 });
+import { whole } from "../number.js";
 
 export const words = {
   question: "Which functions fill parameter space, and are they simple?",
-  lead: "Draw all weights of a small network at random and note which function comes out: no training, no data. A few functions turn up again and again, almost all others never. How often one turns up is its share of parameter space, its prior probability P(f).",
+  lead: "Draw all weights of a small network at random and note which function comes out: no training, no data. Often a few functions turn up again and again, almost all others never. How often one turns up estimates its prior probability P(f): its share of parameter space, weighted by the law of the weights.",
 
   method: { name: "Random networks", does: "draw all weights, note the function" },
   presetGroups: {
@@ -29,7 +29,7 @@ export const words = {
       rank: "Functions in the order of their frequency, both axes logarithmic. A straight line is a power law. The hollow bar stands for the functions seen once: of these the figure knows only how many there are, and shows a few as examples. Point at a mark, tap it, or use the arrow keys to see its function.",
       complexity:
         "Every mark is a function that was seen at least twice. If large volume needs simplicity, the upper right stays empty; for measures that approximate Kolmogorov complexity a line is predicted that bounds the marks from above, up to a constant. Nothing forces the lower left to be empty: there stand the simple but improbable functions. An arrow is a named function never seen, at the upper end of what its P can be.",
-      ones: "T is how many of the inputs a network labels 1. Very many functions share a T in the middle and few share one at the ends, so even a flat histogram is a strong bias towards the few. For ReLU networks it is proven that every added layer lifts the ends further (Mingard et al. 2019), and larger biases did so wherever that paper looked; tanh with large weights has hardly any constant function. Try the presets, or change σ_b and the hidden layers.",
+      ones: "T is how many of the inputs a network labels 1. Very many functions share a T in the middle and few share one at the ends, so even a flat histogram is a strong bias towards the few. For ReLU networks it is proven that every added layer lifts the ends further (Mingard et al. 2019), and larger biases did so wherever that paper looked; deep tanh networks with large weights are hardly ever constant. Try the presets, or change σ_b and the hidden layers.",
       distribution:
         "How complex the function of a random network is, against that of a function drawn uniformly from all of them. Where both agree, this measure shows no preference for simplicity: deep tanh networks get there as their weights grow.",
     },
@@ -51,12 +51,12 @@ export const words = {
     none: "Point at a mark to see its function.",
     unnamed: "A function",
     most: "(the most frequent)",
-    toMost: "Back to the most frequent",
+    toMost: "Back to the first",
     picture: "Labels of all inputs in binary order, row by row; the stronger colour is 1.",
     share: "Share of random networks, P(f)",
     class: "Equally probable",
     rank: "Rank",
-    rankOf: (rank: number) => `${rank.toLocaleString("en")}`,
+    rankOf: whole,
     ones: "Inputs labelled 1, T",
     onesOf: (ones: number, inputs: number) => `${ones} of ${inputs}`,
     complexities: "How complex it is",
@@ -79,7 +79,7 @@ export const words = {
     title: "Simple functions, probable or not",
     number: "Table 2.",
     reading:
-      "Functions that have a name in everyday logic. All of them are short to describe. Some fill much of parameter space; others, XOR and parity among them, are hardly ever the function of a random network: large volume implies simplicity, but simplicity does not imply volume. Where a function was never seen, the number is the upper end of the 95% interval.",
+      "Functions that have a name in everyday logic. All of them are short to describe. How often they are drawn is another matter: of seven inputs, XOR and parity are hardly ever the function of a random network. Complexity is predicted to bound P from above, not from below. Where a function was never seen, the number is the upper end of a two-sided 95% interval, so that it holds at 97.5%.",
   },
 
   ranking: {
@@ -89,16 +89,16 @@ export const words = {
     waiting: "No function has been seen twice yet.",
     more: "Show more",
     shown: (shown: number, all: number, byClasses: boolean) =>
-      `${shown.toLocaleString("en")} of ${all.toLocaleString("en")} ${byClasses ? "classes" : "functions"} seen at least twice`,
+      `${whole(shown)} of ${whole(all)} ${byClasses ? "classes" : "functions"} seen at least twice`,
   },
   list: {
     choose: (name: string) => `Look at ${name}`,
-    about: (label: string, complexity: number | null) => (complexity === null ? "" : `${label} ${number.format(complexity)}`),
   },
 
   summary: {
     title: "The landscape in numbers",
-    reading: "Every number comes with its uncertainty. All intervals are at 95%.",
+    reading:
+      "Every number comes with its uncertainty. All intervals are at 95%; of what was never seen only the upper end is told, which holds at 97.5%.",
   },
 
   files: {

@@ -11,7 +11,6 @@ import { words } from "./words.js";
 const text = words.runs;
 const COUNTS = [0, 1, 2, 4, 8, 16];
 const REPLAY_MS = 5000;
-const number = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
 
 /** The training runs: how many are shown, how each went, and a walk along the paths. */
 class Runs extends StyledElement {
@@ -180,7 +179,7 @@ class Runs extends StyledElement {
     const trail = this.#chosen(shown);
     if (!trail) return "";
     const place = reached(trail, this.along);
-    return text.at((trail.steps[place] ?? 0).toLocaleString("en"), number.format(trail.residuals[place] ?? 0));
+    return text.at(trail.steps[place] ?? 0, trail.distances[place] ?? "");
   }
 
   #now(shown: Trail[]) {

@@ -1,8 +1,10 @@
 // Every word of the map that does not come from the core.
 
+import { whole } from "../number.js";
+
 export const words = {
   question: "What does parameter space look like?",
-  lead: "Every point of this plane is one small network: one choice of all its weights and biases. Its colour is the function that this network computes, the same colour wherever the function is the same. How much of the plane a function fills is not how likely a random network is to compute it: planes through the origin pass far from where random networks lie. What is likely is counted in the ",
+  lead: "Every point of this plane is one small network: one choice of all its weights and biases. Its colour is the function that this network computes, the same colour wherever the function is the same. How much of the plane a function fills is not how likely a random network is to compute it: with many parameters, planes through the origin pass far from where random networks lie. What is likely is counted in the ",
   leadLink: "landscape of the same networks",
 
   controls: {
@@ -37,7 +39,7 @@ export const words = {
     number: "Figure 1.",
     waiting: "The first pixels are being computed.",
     reading:
-      "Colours only tell functions apart: two that differ at one input never have the same lightness, so every border can be seen in grey as well; constant functions are neutral. Numbers are those of the list. Shares are counted by pixels, with what the resolution can hide.",
+      "Colours only tell functions apart: two that differ at one input never have the same lightness, so every border can be seen in grey as well; constant functions are neutral. Numbers are those of the list. Shares are counted by pixels.",
   },
 
   place: {
@@ -45,7 +47,7 @@ export const words = {
     none: "Point at the map, tap it, or move over it with the arrow keys, to see what the network at that point computes.",
     outside: "Nothing is known here yet.",
     unnamed: "A function",
-    number: (rank: number) => `no. ${rank.toLocaleString("en")} by size`,
+    number: (rank: number) => `no. ${whole(rank)} by size`,
     window: "of the window",
     prior: "weighted by the prior",
     fits: "Fits the training set",
@@ -65,7 +67,7 @@ export const words = {
     prior: "By the prior",
     show: (place: number, name: string) => `Show where function ${place}, ${name}, is on the map`,
     reading:
-      "Point at a row to see its regions. In a function's picture every cell is an input, dark if labelled 1. “By the prior” weights the points of this plane by the density of the prior on it; it is not the probability of the function, for which all of parameter space counts.",
+      "Point at a row to see its regions. In a function's picture every cell is an input, dark if labelled 1. “7.2% within 0.3” says by how many hundredths of the whole the count of pixels can be off, if borders are smooth on the scale of a pixel; regions that lie between pixels are not seen. “By the prior” weights the points of this plane by the density of the prior on it; it is not the probability of the function, for which all of parameter space counts.",
     waiting: "The functions will be listed with the first pixels.",
     fits: "fits",
   },
@@ -79,8 +81,8 @@ export const words = {
     stop: "Stop",
     along: "Along the path",
     choose: (run: number) => `Run ${run}`,
-    at: (step: string, distance: string) =>
-      `After ${step} steps, ${distance} standard deviations from the plane, the network computes`,
+    at: (step: number, distance: string) =>
+      `After ${step === 1 ? "1 step" : `${whole(step)} steps`}, ${distance} standard deviations from the plane, the network computes`,
     coming: (runs: number) => (runs === 1 ? "One run is under way." : `${runs} runs are under way.`),
     visited: "The functions on its way",
   },
@@ -88,7 +90,7 @@ export const words = {
   files: {
     json: {
       label: "Everything as JSON",
-      help: "Settings, window, every function seen with its shares and what the resolution can hide, the paths: this page opens it again.",
+      help: "Settings, window, every function seen with its shares and how far these can be off, the paths: this page opens it again.",
     },
     csv: { label: "Shares as CSV", help: "One line for every function seen." },
     anew: "The picture was begun anew before its file was written. Try again.",

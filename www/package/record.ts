@@ -126,7 +126,7 @@ export interface RunRecord extends AnyRecord {
   descent: DescentTotals;
   contrast: Contrast;
   verdict: { kind: string; text: string };
-  /** Distinct functions found and told apart. */
+  /** Distinct functions found and counted one by one. */
   distinct: number;
   /** The most frequent ones, with their intervals. */
   functions: FunctionCounts[];
@@ -142,11 +142,11 @@ export interface LandscapeRecord extends AnyRecord {
   fingerprint: string;
   /** Networks drawn. */
   drawn: number;
-  /** Functions told apart. */
+  /** Functions counted one by one. */
   distinct: number;
   /** Of these, found once. */
   once: number;
-  /** Draws of functions that are not told apart, past the memory's cap. */
+  /** Draws of other functions, which are counted together, past the memory's cap. */
   beyond: number;
   /** What the networks are worth, if several last layers were drawn to every hidden draw. */
   clusters: ClusterData | null;
@@ -212,7 +212,7 @@ export interface GateRecord {
   complexity: Record<string, number>;
 }
 
-/** The exact volumes of the gates beside what was drawn. */
+/** The computed volumes of the gates beside what was drawn. */
 export interface GatesRecord extends AnyRecord {
   experiment: "gates";
   fingerprint: string;
@@ -221,7 +221,7 @@ export interface GatesRecord extends AnyRecord {
   /** How many functions the perceptron can compute. */
   threshold_functions: number;
   caption: string;
-  /** How the draws compare with the exact values. */
+  /** How the draws compare with the computed volumes. */
   verdict: string;
   /** All functions; of four inputs those that a perceptron computes. */
   functions: GateRecord[];

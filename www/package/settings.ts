@@ -40,7 +40,7 @@ export interface CompareSettings {
   readonly optimiser?: "sgd" | "momentum" | "adam" | "rmsprop" | "adagrad" | "adadelta";
   /** What the gradient is multiplied with to give a step of plain SGD; other optimisers scale it first. Adadelta's usual rate is 1, Adam's 0.001. */
   readonly lr?: Numeric;
-  /** Training points per step; full: all of them, plain gradient descent. */
+  /** Training points per step; full: all of them, so that a step has no noise of batches. */
   readonly batch?: string | number;
   /** What is minimised. Targets 0 and 1 put the label's threshold at an output of one half, for both methods. */
   readonly loss?: "cross-entropy" | "mse" | "mse01" | "hinge";
@@ -229,7 +229,7 @@ export interface MapSettings {
   readonly optimiser?: "sgd" | "momentum" | "adam" | "rmsprop" | "adagrad" | "adadelta";
   /** What the gradient is multiplied with to give a step of plain SGD; other optimisers scale it first. Adadelta's usual rate is 1, Adam's 0.001. */
   readonly lr?: Numeric;
-  /** Training points per step; full: all of them, plain gradient descent. */
+  /** Training points per step; full: all of them, so that a step has no noise of batches. */
   readonly batch?: string | number;
   /** What is minimised. Targets 0 and 1 put the label's threshold at an output of one half, for both methods. */
   readonly loss?: "cross-entropy" | "mse" | "mse01" | "hinge";
@@ -289,7 +289,7 @@ export interface SettingAttributes {
   readonly optimiser?: "sgd" | "momentum" | "adam" | "rmsprop" | "adagrad" | "adadelta";
   /** What the gradient is multiplied with to give a step of plain SGD; other optimisers scale it first. Adadelta's usual rate is 1, Adam's 0.001. */
   readonly lr?: Numeric;
-  /** Training points per step; full: all of them, plain gradient descent. */
+  /** Training points per step; full: all of them, so that a step has no noise of batches. */
   readonly batch?: string | number;
   /** What is minimised. Targets 0 and 1 put the label's threshold at an output of one half, for both methods. */
   readonly loss?: "cross-entropy" | "mse" | "mse01" | "hinge";

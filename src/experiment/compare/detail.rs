@@ -6,7 +6,7 @@ use crate::census::Census;
 use crate::complexity::lempel_ziv;
 use crate::contrast::Paired;
 use crate::experiment::share::share;
-use crate::experiment::{at_most, count, decimal, with_range};
+use crate::experiment::{at_most, count, decimal, with_level};
 use crate::plot::Share;
 use crate::task::{Task, description};
 use serde::Serialize;
@@ -132,7 +132,7 @@ pub(super) fn rows(pairs: &Pairs, most: usize) -> Vec<Row> {
 
 /// A function that may be among those which a full census counted together.
 fn hidden(total: u64) -> Side {
-    let text = format!("not told apart from others among {}", count(total));
+    let text = format!("counted only together with others, among {}", count(total));
     Side { count: 0, total, share: 0.0, low: 0.0, high: 1.0, text }
 }
 
@@ -141,7 +141,7 @@ fn side(found: u64, total: u64) -> Side {
     let text = match (found, total) {
         (_, 0) => "nothing counted yet".to_owned(),
         (0, _) => format!("never in {}: at most {} (97.5%)", count(total), at_most(high)),
-        _ => format!("{} of {}: {}", count(found), count(total), with_range(value, low, high)),
+        _ => format!("{} of {}: {}", count(found), count(total), with_level(value, low, high)),
     };
     Side { count: found, total, share: value, low, high, text }
 }

@@ -81,14 +81,14 @@ pub(super) const PRESETS: [Preset; 22] = [
         "images",
         "2\u{d7}2 images: x1 and (x2 or x3)",
         &[],
-        "Both ways find the same function most often, and yet the distance between them is several times what chance would show.",
+        "Both ways find the same function most often, and yet the distance between their samples is several times what chance would show.",
     ),
     preset(
         System,
         "s1",
         "Near the diagonal",
         &[("train", "0xa437"), ("batch", "full")],
-        "Most of the common functions are found about equally often by both ways, within a factor of two, and yet the distance is several times what chance would show.",
+        "Most of the common functions are found about equally often by both ways, within a factor of two, and yet the distance of the samples is several times what chance would show.",
     ),
     preset(
         System,
@@ -109,7 +109,7 @@ pub(super) const PRESETS: [Preset; 22] = [
             ("sigma_w", "1"),
             ("kept", "300"),
         ],
-        "Descent makes about half as many test errors as dice: how much of parameter space a function fills does not explain that.",
+        "Descent makes about half as many test errors as dice. If it found functions as often as their share of parameter space says, it would make as many.",
     ),
     mingard!(
         "f0",

@@ -3,8 +3,10 @@
 use crate::census::Census;
 use crate::contrast::clopper_pearson;
 use crate::experiment::estimates::estimate;
-use crate::experiment::run::{Budget, End, Failure, Pace, Progress, Track, left_words, outlook, rate_words};
-use crate::experiment::{at_most_one_in, count, decimal, one_in, percent};
+use crate::experiment::run::{
+    Budget, End, Failure, Pace, Progress, Track, left_words, outlook, rate_words, so_many_of,
+};
+use crate::experiment::{at_most_one_in, count, decimal, for_one_in, number_of, one_in, percent};
 use crate::sampler::Method;
 
 /// Functions told apart per method; what lies beyond is counted together. 2^18 of them take some 16 MB.
@@ -50,10 +52,10 @@ pub(super) fn beyond_words(dice: &Census, descent: &Census) -> Option<String> {
     let beyond = dice.beyond() + descent.beyond();
     (beyond > 0).then(|| {
         format!(
-            "The first {} distinct functions of each method are told apart; {} kept draws and {} runs ended in others, which are counted together.",
+            "The first {} distinct functions of each method are counted one by one; {} and {} ended in others, which are counted together.",
             count(DISTINCT_CAP as u64),
-            count(dice.beyond()),
-            count(descent.beyond())
+            number_of(dice.beyond(), "kept draw"),
+            number_of(descent.beyond(), "run")
         )
     })
 }
@@ -95,7 +97,8 @@ fn fit_words(census: &Census) -> String {
             at_most_one_in(fit.high)
         );
     }
-    format!("{} random networks fits (P(S) = {}).", one_in(fit.value), estimate(fit))
+    let fits = for_one_in(fit.value, "fits", "fit");
+    format!("{} random networks {fits} (P(S) = {}).", one_in(fit.value), estimate(fit))
 }
 
 fn counts(census: &Census, wanted: u64) -> String {
@@ -108,9 +111,8 @@ fn counts(census: &Census, wanted: u64) -> String {
             count(census.unfit() + census.diverged())
         ),
         Method::Descent => format!(
-            "{} of {} runs done, {} fitted, {} failed",
-            count(census.tried()),
-            count(wanted),
+            "{} done, {} fitted, {} failed",
+            so_many_of(census.tried(), wanted, "run"),
             count(census.kept()),
             count(census.tried() - census.kept())
         ),
@@ -118,7 +120,7 @@ fn counts(census: &Census, wanted: u64) -> String {
 }
 
 fn failures(census: &Census) -> Vec<Failure> {
-    let plural = |number: u64| format!("{} run{}", count(number), if number == 1 { "" } else { "s" });
+    let plural = |number: u64| number_of(number, "run");
     let all = match census.method() {
         Method::Dice => vec![],
         Method::Descent => vec![
@@ -151,16 +153,16 @@ fn failures(census: &Census) -> Vec<Failure> {
 fn end_words(end: End, census: &Census, wanted: u64) -> String {
     match (end, census.method()) {
         (End::CannotRun, _) => "Cannot run: a hard threshold has no gradient.".to_owned(),
-        (End::Budget, Method::Descent) => format!("Done: all {} runs.", count(wanted)),
+        (End::Budget, Method::Descent) => format!("Done: all {}.", number_of(wanted, "run")),
         (End::Budget, Method::Dice) => {
-            format!("Done: {} networks wanted, {} kept.", count(wanted), count(census.kept()))
+            format!("Done: {} wanted, {} kept.", number_of(wanted, "network"), count(census.kept()))
         }
         (End::Impossible, Method::Dice) => "Not started: nothing fits.".to_owned(),
         (End::Impossible, Method::Descent) => "Not started: there is nothing to compare with.".to_owned(),
         (End::AsSaved, _) => "Shown as it was saved.".to_owned(),
         (End::GaveUp, _) => format!(
-            "Gave up after {} draws with {} of {} kept.",
-            count(census.tried()),
+            "Gave up after {} with {} of {} kept.",
+            number_of(census.tried(), "draw"),
             count(census.kept()),
             count(wanted)
         ),

@@ -253,7 +253,7 @@ fn facts(comparison: &Comparison) -> Vec<String> {
 fn dice_note(comparison: &Comparison) -> &'static str {
     match rejection::way(&comparison.problem) {
         Way::FunctionSpace => {
-            "Dice are thrown in function space: with Gaussian weights the values at the training points are Gaussian too, so they are drawn one after the other, training points first, and a network is given up at the first wrong label. The same law as drawing all weights, only faster."
+            "Dice are thrown in function space: with Gaussian weights the values at the training points are Gaussian too, given the layer before, so they are drawn one after the other, training points first, and a network is given up at the first wrong label. The same law as drawing all weights, only faster."
         }
         Way::WeightSpace => {
             "Dice are thrown in weight space: all parameters are drawn from the prior, and a network is given up at the first training point that it gets wrong."

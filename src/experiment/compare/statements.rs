@@ -4,7 +4,9 @@ use super::settings::Comparison;
 use crate::census::Census;
 use crate::contrast::{Contrast, Estimate, LEAST_COUNT, LEAST_FUNCTIONS, LEAST_HALF, MethodErrors, NoSlope};
 use crate::experiment::estimates::{beside_its_floor, estimate};
-use crate::experiment::{Distance, Statement, at_most_one_in, count, decimal, one_in, p_value, range};
+use crate::experiment::{
+    Distance, Statement, at_most_one_in, count, decimal, number_of, one_in, p_value, range,
+};
 
 /// All that can be said so far; what is not known yet says why.
 pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: &Census) -> Vec<Statement> {
@@ -51,7 +53,7 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
             "Mean share of test points that are wrong",
             test_error(contrast),
             "nothing found yet",
-            "Over the functions found, each as often as it was found. The coin says 1 as often as the training labels do; the majority label is the commoner of them, always (half right on average if they are equally common). Only what is below both has learnt more than the class frequency.",
+            "Over the functions found, each as often as it was found. The coin says 1 as often as the training labels do; the majority label is the commoner of them, always (half right on average if they are equally common). Only what is below both shows more than the class frequency.",
         ),
         statement(
             "apart",
@@ -61,14 +63,14 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
                 format!("{} in total variation (95%){p}", range(found.at_least, found.at_most))
             }),
             both,
-            "The distance of the distributions themselves, not of the samples. Different: at least 0.05, and p below 0.001. Similar: at most 0.1, and p below 0.001. Alike: at most 0.1, and no such p. p is the smaller of two tests, twice. It is asked for at every look: of simulated runs whose methods agree, some 3 in 100 have such a p at one moment or another while they grow from 100 to 30,000 counts, and none was called different.",
+            "The distance of the distributions themselves, not of the samples. Different: at least 0.05, and p below 0.001. Similar: at most 0.1, and p below 0.001. Alike: at most 0.1, and no such p. p is the smaller of two tests, twice. It is asked for at every look: of 250 simulated runs whose methods agree, 8 had such a p at one of 40 looks while they grew from 100 to 30,000 counts, and none was called different.",
         ),
         statement(
             "total-variation",
             "Total variation distance",
             contrast.total_variation.map(|found| beside_its_floor(found.into(), "")),
             both,
-            "0 if both find every function equally often, 1 if they share none. Samples never show 0, so the distance stands beside its floor.",
+            "0 if both find every function equally often, 1 if they share none. Samples hardly ever show 0, so the distance stands beside its floor.",
         ),
         statement(
             "common",
@@ -86,13 +88,13 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
         ),
         statement(
             "two-sample",
-            "Chance that one distribution looks so different",
+            "Chance that one distribution gives samples so different",
             contrast.two_sample.map(|test| {
                 let pooled = match test.pooled {
                     0 => String::new(),
-                    pooled => format!(", {} rare functions pooled", count(pooled as u64)),
+                    pooled => format!(", {} pooled", number_of(pooled as u64, "rare function")),
                 };
-                format!("{} (\u{3c7}\u{b2} = {} on {} degrees of freedom{pooled})", p_value(test.p_value), decimal(test.statistic, 4), test.degrees)
+                format!("{} (\u{3c7}\u{b2} = {} on {} of freedom{pooled})", p_value(test.p_value), decimal(test.statistic, 4), number_of(test.degrees as u64, "degree"))
             }),
             "needs more counts of both methods",
             "Pearson's two-sample test; functions expected fewer than five times are pooled. A small p says the distributions differ, not by how much.",

@@ -82,7 +82,7 @@ fn descent() -> Vec<Setting> {
         restart(
             "batch",
             "Batch size",
-            "Training points per step; full: all of them, plain gradient descent.",
+            "Training points per step; full: all of them, so that a step has no noise of batches.",
             "1",
             Kind::Text { hint: "full, or 1 to |S|" },
         ),

@@ -27,7 +27,7 @@ pub(super) fn verdict(contrast: &Contrast, can_descend: bool, impossible: Option
                 .to_owned(),
         ),
         Verdict::TooLittleData { lack, rejected, more_descent, more_dice } => {
-            let known = contrast.total_variation.filter(|_| rejected).map_or(String::new(), |found| {
+            let known = contrast.total_variation.map_or(String::new(), |found| {
                 let range = range(found.at_least, found.at_most);
                 format!(
                     " So far the distributions are {range} apart in total variation, with 95% confidence."
@@ -58,13 +58,13 @@ fn too_little(lack: Lack, rejected: bool, more_descent: u64, more_dice: u64) -> 
     match lack {
         Lack::Counts => format!("{difference}at least {wanted} are needed."),
         Lack::Resolution => format!(
-            "{difference}samples of this size differ this much by chance alone; about {wanted} would sharpen the picture."
+            "{difference}the distance of the distributions is not known closely enough; about {wanted} would narrow it down."
         ),
         Lack::ToldApart => format!(
-            "{difference}too many functions are not told apart, and more draws will not help; a smaller test set will."
+            "{difference}too many counts are of functions beyond those that memory holds one by one; more draws will not help, a smaller test set can."
         ),
         Lack::Decision => format!(
-            "{difference}the distance is at the edge of what chance would show; about {wanted} would decide."
+            "{difference}the distance is at the edge of what chance would show; about {wanted} should decide."
         ),
     }
 }
@@ -102,8 +102,31 @@ mod tests {
             "Too little data to say: at least 193 more training runs and 1 more kept draw are needed."
         );
         assert!(
-            too_little(Lack::Resolution, true, 0, 5_123)
-                .contains("about 5,000 more kept draws would sharpen")
+            too_little(Lack::Resolution, true, 0, 5_123).contains("about 5,000 more kept draws would narrow")
         );
+    }
+
+    /// Whether the tests reject or not, the interval of the distance is told, and a difference that they see is not put down
+    /// to chance.
+    #[test]
+    fn what_is_known_of_the_distance_is_said_with_too_little_data_too() {
+        for seed in 1..=4 {
+            for (runs, lr) in [(60, "0.1"), (60, "5"), (700, "0.1")] {
+                let link =
+                    format!("n=3&target=xor&train_seed={seed}&seed={seed}&runs={runs}&kept={runs}&lr={lr}");
+                let mut ledger = crate::experiment::compare::Ledger::new(&link);
+                ledger.run();
+                let contrast = ledger.contrast();
+                let Verdict::TooLittleData { lack, rejected, .. } = contrast.verdict else { continue };
+                let text = verdict(&contrast, true, None).text;
+                let Some(found) = contrast.total_variation else {
+                    assert_eq!(lack, Lack::Counts);
+                    continue;
+                };
+                assert!(text.contains(&range(found.at_least, found.at_most)), "{text}");
+                assert_eq!(text.starts_with("Different"), rejected, "{text}");
+                assert!(!(rejected && text.contains("chance alone")), "{text}");
+            }
+        }
     }
 }

@@ -129,7 +129,7 @@ impl Making {
                 let (done, all) = parts.2.progress();
                 ("Measuring the volumes of the classes", done, all)
             }
-            Stage::Done => ("All exact values are known", 1, 1),
+            Stage::Done => ("All volumes and complexities are known", 1, 1),
         }
     }
 

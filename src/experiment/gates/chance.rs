@@ -26,11 +26,14 @@ impl Count {
         let Some(estimate) = clopper_pearson(self.count, self.total) else {
             return ["\u{2013}", "", ""].map(str::to_owned);
         };
-        let (share, interval) = match self.count {
-            0 => ("0".to_owned(), format!("at most {}", at_most(estimate.high))),
-            _ => value_and_range(estimate.value, estimate.low, estimate.high),
-        };
-        let detail = format!("{share} (95%: {interval}), {} of {}", count(self.count), count(self.total));
+        let of = format!("{} of {}", count(self.count), count(self.total));
+        if self.count == 0 {
+            let bound = format!("at most {}", at_most(estimate.high));
+            let detail = format!("0, {bound} (97.5%), {of}");
+            return ["0".to_owned(), bound, detail];
+        }
+        let (share, interval) = value_and_range(estimate.value, estimate.low, estimate.high);
+        let detail = format!("{share} (95%: {interval}), {of}");
         [share, interval, detail]
     }
 
@@ -151,7 +154,7 @@ mod tests {
     fn nothing_seen_is_a_bound() {
         assert_eq!(
             Count { count: 0, total: 1000 }.words(),
-            ["0", "at most 0.0037", "0 (95%: at most 0.0037), 0 of 1,000"]
+            ["0", "at most 0.0037", "0, at most 0.0037 (97.5%), 0 of 1,000"]
         );
         assert_eq!(Count { count: 0, total: 0 }.words()[0], "\u{2013}");
     }

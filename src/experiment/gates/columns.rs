@@ -106,14 +106,22 @@ impl Column {
             Self::Conditions => (
                 "conditions",
                 "Half-spaces",
-                "The conditions on the parameters; those in grey follow from the others.",
+                "The conditions on the parameters; those in brackets follow from the others.",
             ),
-            Self::Cube => ("cube", "P in the cube", "Exact, with all parameters uniform in a cube."),
+            Self::Cube => (
+                "cube",
+                "P in the cube",
+                "A fraction, with all parameters uniform in a cube (the bias as much wider as its scale says).",
+            ),
             Self::Gaussian => {
                 ("gaussian", "P, Gaussian", "With independent Gaussian parameters: the share of a sphere.")
             }
             Self::Class => ("class", "P of the class", "Of all functions of the class together."),
-            Self::Drawn => ("drawn", "Drawn", "How often random perceptrons computed it, with 95% interval."),
+            Self::Drawn => (
+                "drawn",
+                "Drawn",
+                "How often random perceptrons computed it, with the 95% interval; if never, its upper end (97.5%).",
+            ),
             Self::Deviation => (
                 "z",
                 "z",
@@ -122,18 +130,22 @@ impl Column {
             Self::Network => (
                 "network",
                 "Network",
-                "How often random networks with hidden units computed it, with 95% interval.",
+                "How often random networks computed it, with the 95% interval; if never, its upper end (97.5%).",
             ),
-            Self::Formula => {
-                ("formula", "Formula", "The shortest formula of AND, OR and NOT, by its leaves.")
-            }
+            Self::Formula => (
+                "formula",
+                "Formula",
+                "The shortest formula of AND (&), OR (|) and NOT (!), by its leaves: the inputs that stand in it.",
+            ),
             Self::FullFormula => {
-                ("formula-full", "With XOR", "The shortest formula that may use XOR, by its leaves.")
+                ("formula-full", "With XOR", "The shortest formula that may use XOR (^) too, by its leaves.")
             }
             Self::Circuit => ("circuit", "Circuit", "The smallest circuit of gates of two inputs."),
-            Self::LempelZiv => {
-                ("lz", "Lempel-Ziv K_LZ", "Lempel-Ziv complexity of the truth table, in bits.")
-            }
+            Self::LempelZiv => (
+                "lz",
+                "Lempel-Ziv K_LZ",
+                "Lempel-Ziv complexity of the truth table, in bits: small where labels repeat.",
+            ),
             Self::Chosen => ("chosen", "Chosen complexity", "The measure chosen in the settings."),
         }
     }

@@ -10,7 +10,7 @@ use super::volumes::{GateVolumes, Volumes};
 use crate::Function;
 use crate::census::Census;
 use crate::experiment::run::{Assignment, Pace, ResumeError, Track, in_turn, left_words, rate_words};
-use crate::experiment::{Experiment, Origin, architecture_words, count, decimal, origin, p_value};
+use crate::experiment::{Experiment, Origin, architecture_words, count, decimal, number_of, origin, p_value};
 use crate::sampler::{Delta, DeltaError, Method};
 use serde::Serialize;
 
@@ -430,10 +430,10 @@ impl Ledger {
 
 fn verdict(test: Test, total: u64) -> String {
     format!(
-        "{} drawn perceptrons against the computed volumes: \u{3c7}\u{b2} = {} at {} degrees of freedom, {}; the largest |z| is {}.",
-        count(total),
+        "{} against the computed volumes: \u{3c7}\u{b2} = {} at {} of freedom, {}; the largest |z| is {}.",
+        number_of(total, "drawn perceptron"),
         decimal(test.chi_square, 3),
-        test.freedom,
+        number_of(test.freedom as u64, "degree"),
         p_value(test.p),
         decimal(test.largest, 2)
     )

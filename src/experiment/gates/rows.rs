@@ -7,7 +7,7 @@ use super::settings::Gates;
 use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::Basis;
-use crate::experiment::{count, decimal, fixed};
+use crate::experiment::{at_most, count, decimal, fixed, rounded};
 use crate::gates::{Rational, gate_name};
 use serde::Serialize;
 use std::cmp::Ordering;
@@ -270,7 +270,7 @@ impl<'a> Writer<'a> {
             return ["0", "impossible", "0, impossible"].map(str::to_owned);
         };
         let value = decimal(volume.gaussian.value, 10);
-        let error = format!("error below {}", decimal(volume.gaussian.error, 1));
+        let error = format!("error at most {}", at_most(volume.gaussian.error));
         let form = volume.closed_form.as_ref().map(|form| format!(" = {form}")).unwrap_or_default();
         let detail = format!("{value}{form}, {error}");
         [value, error, detail]
@@ -315,7 +315,7 @@ fn deviation(z: f64) -> String {
 
 /// A value of a measure: whole, or to three decimals.
 fn number(value: f64) -> String {
-    fixed(value, 3).trim_end_matches('0').trim_end_matches('.').to_owned()
+    rounded(value, 3)
 }
 
 fn greatest_divisor(mut a: u128, mut b: u128) -> u128 {

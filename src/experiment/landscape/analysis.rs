@@ -3,7 +3,7 @@
 use super::cache::Distributions;
 use super::caption::{
     complexity_alt, complexity_caption, distribution_alt, distribution_caption, edge_words, ones_alt,
-    ones_caption, power_law_words, rank_alt, rank_caption, with_interval,
+    ones_caption, power_law_words, random_words, rank_alt, rank_caption, with_interval,
 };
 use super::detail::{LandscapeDetail, LandscapeRow, detail, named_rows, rows};
 use super::figure_table::FigureTable;
@@ -13,9 +13,10 @@ use super::measures::{measure_table, simple_but_rare};
 use super::tally::Tally;
 use super::worth::ClusterData;
 use crate::complexity::Measure;
-use crate::experiment::{Statement, count, decimal, with_range};
+use crate::experiment::{Statement, count, decimal, number_of, with_level};
 use crate::landscape::{
-    ClassNumbers, ComplexityData, DistributionData, MeasureTable, NamedRow, OnesData, RankData, Ranking,
+    ClassNumbers, ComplexityData, DistributionData, LEAST_COUNT, MeasureTable, NamedRow, OnesData, RankData,
+    Ranking, SHORTEST, TOLERANCE,
 };
 use crate::{Function, FunctionError};
 use serde::Serialize;
@@ -88,7 +89,7 @@ impl Ledger {
         let mut analysis = LandscapeAnalysis {
             clusters: tally.clusters(),
             statements: statements(tally, &rank, &complexity, &distribution, &measures, &named),
-            rows: rows(&ranking, tally, n, most, |function| measure.value(function, tables).unwrap_or(0.0)),
+            rows: rows(&ranking, tally, n, most, measure, tables),
             named,
             measures,
             rank_caption: rank_caption(&rank, &ranking, tally),
@@ -123,6 +124,15 @@ impl Ledger {
 
 pub(super) fn ranking(tally: &Tally) -> Ranking {
     Ranking::new(&tally.registry).with_design_effect(tally.overall_design())
+}
+
+fn no_power_law(draws: u64) -> String {
+    if draws == 0 {
+        return "nothing drawn yet".to_owned();
+    }
+    format!(
+        "none: no power of the rank fits P within a factor of {TOLERANCE} over a factor of {SHORTEST} in rank, among functions found at least {LEAST_COUNT} times"
+    )
 }
 
 /// All that can be said so far; what is not known yet says why.
@@ -160,7 +170,7 @@ fn statements(
         statement(
             "constant",
             "Share of networks that are constant",
-            constant.map(|share| with_range(share.value, share.low, share.high)),
+            constant.map(|share| with_level(share.value, share.low, share.high)),
             "nothing drawn yet",
             "Networks that give every input the same label.",
         ),
@@ -170,7 +180,9 @@ fn statements(
             (rank.draws > 0).then(|| {
                 let beyond = match rank.beyond {
                     0 => String::new(),
-                    beyond => format!(", and {} draws of others that are not told apart", count(beyond)),
+                    beyond => {
+                        format!(", and {} of others, which are counted together", number_of(beyond, "draw"))
+                    }
                 };
                 let found = match rank.classes {
                     None => format!("{}, {} of them found once", count(rank.distinct), count(rank.once)),
@@ -190,8 +202,8 @@ fn statements(
             "power-law",
             "Power law of P against rank",
             power_law_words(rank),
-            "needs more functions found at least 10 times",
-            "Least squares through points evenly spaced in log rank. The interval says how much the exponent depends on the stretch of the curve that is looked at; the curve is not quite straight, and a larger sample reaches further ranks.",
+            &no_power_law(rank.draws),
+            "Least squares through points evenly spaced in log rank. The interval (a jackknife over ten parts of the stretch) says how much the exponent depends on the stretch of the curve that is looked at; the curve is not quite straight, and a larger sample reaches further ranks.",
         ),
         statement(
             "edge",
@@ -221,8 +233,11 @@ fn statements(
             "median",
             "Median complexity of networks",
             distribution.median.zip(distribution.random_median).map(|(networks, random)| {
-                let median = with_range(networks.value, networks.low, networks.high);
-                format!("{median}; random functions {}", decimal(random.value, 4))
+                format!(
+                    "{}; random functions {}",
+                    with_interval(networks),
+                    random_words(random, distribution.exact)
+                )
             }),
             "nothing drawn yet",
             "Half of the random networks are simpler. The interval holds whatever the distribution.",
@@ -232,7 +247,7 @@ fn statements(
             "Simplest named function never found",
             simple_but_rare(named).map(|row| format!("{}: {}", row.words, row.text)),
             "every named function was found",
-            "Probable functions are simple, but simple functions need not be probable.",
+            "A bound on P by complexity is one from above: a simple function can be improbable.",
         ),
     ];
     worth.into_iter().chain(others).collect()

@@ -4,7 +4,7 @@ use super::progress::reliable_words;
 use super::state::symmetry_words;
 use super::tally::Tally;
 use crate::complexity::Measure;
-use crate::experiment::{count, decimal, one_in, p_value, value_and_range, with_range};
+use crate::experiment::{count, decimal, number_of, p_value, value_and_range, with_level};
 use crate::landscape::{
     BoundLine, ClassNumbers, ComplexityData, DistributionData, Law, OnesData, RankData, Ranking, SHORTEST,
     TOLERANCE,
@@ -32,7 +32,7 @@ impl Law {
 }
 
 pub(super) fn with_interval(mean: Mean) -> String {
-    with_range(mean.value, mean.low, mean.high)
+    with_level(mean.value, mean.low, mean.high)
 }
 
 /// What the fitted power law says, and over what.
@@ -54,9 +54,10 @@ pub(super) fn power_law_words(data: &RankData) -> Option<String> {
 
 pub(super) fn rank_caption(data: &RankData, ranking: &Ranking, tally: &Tally) -> String {
     let Some(first) = data.points.first() else { return NOTHING.to_owned() };
-    let name = first.name.as_ref().map_or(String::new(), |name| format!(" ({name})"));
     let found = match data.classes {
-        None => format!("{} distinct functions, {} of them once", count(data.distinct), count(data.once)),
+        None => {
+            format!("{}, {} of them once", number_of(data.distinct, "distinct function"), count(data.once))
+        }
         Some(ClassNumbers { distinct, once }) => format!(
             "{} classes of functions (by {}), {} of them once: {} functions in all",
             count(distinct),
@@ -66,10 +67,17 @@ pub(super) fn rank_caption(data: &RankData, ranking: &Ranking, tally: &Tally) ->
         ),
     };
     let mut text = format!(
-        "{} random networks gave at least {found}. The most frequent{name} has P = {}.",
-        count(data.draws),
-        with_range(first.p.value, first.p.low, first.p.high)
+        "{} gave {}{found}.",
+        number_of(data.draws, "random network"),
+        if data.beyond > 0 { "at least " } else { "" }
     );
+    if first.once {
+        text.push_str(" None was found twice.");
+    } else {
+        let name = first.name.as_ref().map_or(String::new(), |name| format!(" ({name})"));
+        let p = with_level(first.p.value, first.p.low, first.p.high);
+        text.push_str(&format!(" The most frequent{name} has P = {p}."));
+    }
     if let Some(law) = power_law_words(data) {
         text.push_str(&format!(
             " {law}, within a factor of {TOLERANCE}; Zipf's law has the power \u{2212}1."
@@ -106,19 +114,23 @@ pub(super) fn complexity_caption(data: &ComplexityData) -> String {
     if data.repeated == 0 {
         return match data.draws {
             0 => NOTHING.to_owned(),
+            1 => "Only one network has been drawn yet.".to_owned(),
             draws => format!("Of {} random networks no two had the same function.", count(draws)),
         };
     }
-    let (unit, shown) = match data.by_classes {
-        false => ("functions", ""),
-        true => ("classes of functions", ", each shown by one member drawn from it"),
+    let (unit, shown) = match (data.by_classes, data.repeated) {
+        (false, 1) => ("function", ""),
+        (false, _) => ("functions", ""),
+        (true, 1) => ("class of functions", ", shown by one member drawn from it"),
+        (true, _) => ("classes of functions", ", each shown by one member drawn from it"),
     };
-    let mut text = format!(
-        "{} {unit} found at least twice against {}{shown}; {} found once are left out.",
-        count(data.repeated),
-        data.label,
-        count(data.once)
-    );
+    let mut text =
+        format!("{} {unit} found at least twice against {}{shown}", count(data.repeated), data.label);
+    match data.once {
+        0 => text.push('.'),
+        1 => text.push_str("; 1 found once is left out."),
+        once => text.push_str(&format!("; {} found once are left out.", count(once))),
+    }
     if let Some(rho) = data.correlation {
         text.push_str(&format!(" Rank correlation with log P: {}", with_interval(rho)));
         match data.within {
@@ -133,14 +145,17 @@ pub(super) fn complexity_caption(data: &ComplexityData) -> String {
     }
     if let Some(bound) = data.bound {
         text.push_str(&format!(
-            " {} of the {} most frequent lie above the predicted bound {}{}.",
+            " {} of the {} most frequent lie above the predicted bound {}{}, {} of them with their whole 95% interval.",
             count(bound.exceeding),
             count(data.looked_at),
             line_words(&bound),
-            if bound.largest_is_exact { "" } else { ", in which the largest K is that of a sample" }
+            if bound.largest_is_exact { "" } else { " (in which the largest K is that of a sample)" },
+            count(bound.exceeding_surely)
         ));
     } else if Measure::from_key(&data.measure).is_some_and(|measure| !measure.approximates_kolmogorov()) {
-        text.push_str(" No bound is predicted for this measure, which is no length of a description.");
+        text.push_str(
+            " No bound is predicted for this measure, which does not approximate Kolmogorov complexity.",
+        );
     }
     if let Some(edge) = data.edge {
         text.push_str(&format!(" The upper edge found: {}.", edge_words(&edge)));
@@ -178,10 +193,11 @@ pub(super) fn ones_caption(data: &OnesData) -> String {
         return NOTHING.to_owned();
     }
     let mut text = format!(
-        "No input is labelled 1 by {} random networks, each of the {} by {}.",
-        one_in(zeros.value),
+        "Shares of the {}: no input labelled 1, {}; all {}, {}.",
+        number_of(data.draws, "random network"),
+        with_level(zeros.value, zeros.low, zeros.high),
         data.bars.len() - 1,
-        one_in(ones.value)
+        with_level(ones.value, ones.low, ones.high)
     );
     if let Some(law) = &data.law {
         text.push(' ');
@@ -201,10 +217,10 @@ pub(super) fn ones_caption(data: &OnesData) -> String {
 pub(super) fn ones_alt(data: &OnesData) -> String {
     let largest = data.bars.iter().enumerate().max_by(|left, right| left.1.count.cmp(&right.1.count));
     let largest = largest.map_or(String::new(), |(t, bar)| {
-        format!("; the largest share, {}, at T = {t}", decimal(bar.value, 2))
+        format!("; the largest share, {}, at T = {t}", with_level(bar.value, bar.low, bar.high))
     });
     format!(
-        "Share of {} networks by their number of ones, 0 to {}{largest}.",
+        "Share of {} random networks by their number of ones, 0 to {}{largest}.",
         count(data.draws),
         data.bars.len().saturating_sub(1)
     )
@@ -216,13 +232,18 @@ pub(super) fn distribution_caption(data: &DistributionData) -> String {
         true => format!("all {} functions", count(data.functions)),
         false => format!("{} uniformly random functions", count(data.functions)),
     };
-    let (middle, interval) = value_and_range(median.value, median.low, median.high);
     format!(
-        "{}: the median of {} random networks is {middle} (95%: {interval}), that of {reference} {}.",
+        "{}: the median of {} is {}, that of {reference} {}.",
         data.label,
-        count(data.networks),
-        decimal(random.value, 4)
+        number_of(data.networks, "random network"),
+        with_interval(median),
+        random_words(random, data.exact)
     )
+}
+
+/// The median of random functions: that of all of them, or of a sample.
+pub(super) fn random_words(median: Mean, exact: bool) -> String {
+    if exact { decimal(median.value, 4) } else { with_interval(median) }
 }
 
 pub(super) fn distribution_alt(data: &DistributionData) -> String {
@@ -231,4 +252,35 @@ pub(super) fn distribution_alt(data: &DistributionData) -> String {
         format!(", from {} to {}", decimal(first.from, 3), decimal(last.to, 3))
     });
     format!("Shares of networks and of random functions by {}{ends}.", data.label)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::complexity::Measure;
+    use crate::experiment::landscape::Ledger;
+
+    #[test]
+    fn only_what_was_found_twice_is_called_the_most_frequent() {
+        let mut seen = [false; 2];
+        for seed in 0..6 {
+            for network in [
+                "n=7&hidden=32,32,32&activation=tanh&sigma_w=8&sigma_b=1&draws=100",
+                "n=3&hidden=8&draws=100",
+                "n=5&hidden=none&weight_scale=fixed&draws=100&classes=on",
+            ] {
+                let mut ledger = Ledger::new(&format!("{network}&seed={seed}"));
+                ledger.run();
+                let analysis = ledger.analyse(Measure::LempelZiv, 3);
+                let twice = analysis.complexity.repeated > 0;
+                let caption = &analysis.rank_caption;
+                assert_eq!(caption.contains("The most frequent"), twice, "{caption}");
+                assert_eq!(caption.contains("None was found twice"), !twice, "{caption}");
+                assert_eq!(caption.contains("gave at least"), analysis.rank.beyond > 0, "{caption}");
+                let first = analysis.rank.points[0].function.clone().unwrap();
+                assert_eq!(ledger.detail(&first).unwrap().most_frequent, twice, "{first}");
+                seen[usize::from(twice)] = true;
+            }
+        }
+        assert_eq!(seen, [true; 2]);
+    }
 }

@@ -5,7 +5,7 @@ use super::tally::{NamedCount, Tally};
 use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
-use crate::experiment::{at_most_one_in, count, decimal, one_in, range};
+use crate::experiment::{at_most_one_in, count, decimal, one_in, range, rounded};
 use crate::landscape::{Counted, NamedRow, Ranking, rank_of};
 use crate::plot::{Mean, Share};
 use crate::symmetry::{Class, Symmetries};
@@ -27,6 +27,8 @@ pub struct LandscapeDetail {
     pub ones: u32,
     /// One more than the number of functions found more often; none if it was never found, or is not told apart.
     pub rank: Option<u64>,
+    /// Whether none was found more often, and it more than once.
+    pub most_frequent: bool,
     /// P(f).
     pub p: Share,
     /// P in words.
@@ -75,8 +77,6 @@ pub struct LandscapeRow {
     pub compact: String,
     /// The function in words, if it has some.
     pub name: Option<String>,
-    /// How many members its class has, in words, if classes are counted.
-    pub class: Option<String>,
     /// P in words.
     pub text: String,
     /// P as the length of a bar with its interval, 0 to 1: shares of the longest listed.
@@ -85,6 +85,8 @@ pub struct LandscapeRow {
     pub ones: u32,
     /// The chosen measure.
     pub complexity: f64,
+    /// The same in words, and the size of its class if classes are counted: "Lempel-Ziv K_LZ 28".
+    pub about: String,
 }
 
 /// `function` with what the census says of it.
@@ -106,15 +108,17 @@ pub(super) fn detail(
         let text = format!("{} {}", decimal(value, 3), measure.unit());
         Some(MeasureValue { key: measure.key(), label: measure.label(), text: text.trim_end().to_owned() })
     };
+    let rank = (found > 0 && told_apart > 0).then(|| rank_of(registry, found, class.size));
     LandscapeDetail {
         function: function.to_string(),
         compact: function.to_compact_string(),
         name: description(function, n),
         ones: function.ones(),
-        rank: (found > 0 && told_apart > 0).then(|| rank_of(registry, found, class.size)),
+        rank,
+        most_frequent: found > 1 && rank == Some(1),
         p: if hidden { Share { count: 0, value: 0.0, low: 0.0, high: 1.0 } } else { p },
         text: if hidden {
-            format!("not told apart from others among {}", count(registry.draws()))
+            format!("counted only together with others, among {}", count(registry.draws()))
         } else {
             tally.words(p, class.size)
         },
@@ -130,8 +134,10 @@ pub(super) fn rows(
     tally: &Tally,
     n: usize,
     most: usize,
-    value: impl Fn(Function) -> f64,
+    measure: Measure,
+    tables: Option<&ExactTables>,
 ) -> Vec<LandscapeRow> {
+    let value = |function| measure.value(function, tables).unwrap_or(0.0);
     let listed = &ranking.functions()[..ranking.functions().len().min(most)];
     let shares: Vec<Share> = listed.iter().map(|found| tally.p(found)).collect();
     let longest = shares.iter().map(|share| share.high).fold(f64::MIN_POSITIVE, f64::max);
@@ -141,11 +147,14 @@ pub(super) fn rows(
             function: function.to_string(),
             compact: function.to_compact_string(),
             name: description(function, n),
-            class: tally.symmetries.map(|_| class_words(size)),
             text: tally.words(tally.exact_p(Class { representative: function, size }, count), size),
             bar: Mean { value: share.value / longest, low: share.low / longest, high: share.high / longest },
             ones: function.ones(),
             complexity: value(function),
+            about: match tally.symmetries {
+                None => about(measure, value(function)),
+                Some(_) => format!("{}, {}", about(measure, value(function)), class_words(size)),
+            },
         };
     listed.iter().zip(&shares).enumerate().map(row).collect()
 }
@@ -162,8 +171,14 @@ pub(super) fn named_rows(tally: &Tally, measure: Measure, tables: Option<&ExactT
             p: tally.exact_p(class, count),
             text: tally.words(tally.exact_p(class, count), class.size),
             complexity: measure.value(named.function, tables),
+            about: measure.value(named.function, tables).map_or(String::new(), |value| about(measure, value)),
         })
         .collect()
+}
+
+/// "Lempel-Ziv K_LZ 28".
+fn about(measure: Measure, value: f64) -> String {
+    format!("{} {}", measure.label(), rounded(value, 3))
 }
 
 /// "one of 10,080".
@@ -181,7 +196,7 @@ impl Tally {
         match (p.count, size) {
             (_, 1) | (0, _) => p_words(p, draws),
             (found, size) => format!(
-                "{}: its class of {} was found {} in {} ({})",
+                "{}: its class of {} was found {} in {} (95%: {})",
                 one_in(p.value),
                 count(u64::from(size)),
                 if found == 1 { "once".to_owned() } else { format!("{} times", count(found)) },
@@ -198,12 +213,12 @@ impl FunctionClass {
     }
 }
 
-/// "1 in 4,812: 208 of 1,000,000 (0.000180 to 0.000238)", or the bound if it was never found.
+/// "1 in 4,812: 208 of 1,000,000 (95%: 0.000180 to 0.000238)", or the bound if it was never found.
 pub(super) fn p_words(Share { count: found, value, low, high }: Share, draws: u64) -> String {
     match (found, draws) {
         (_, 0) => "nothing counted yet".to_owned(),
         (0, _) => format!("fewer than {} (97.5%): never in {}", at_most_one_in(high), count(draws)),
-        _ => format!("{}: {} of {} ({})", one_in(value), count(found), count(draws), range(low, high)),
+        _ => format!("{}: {} of {} (95%: {})", one_in(value), count(found), count(draws), range(low, high)),
     }
 }
 

@@ -99,7 +99,7 @@ fn ones(data: &OnesData) -> FigureTable {
         let exact = exact.map(|&exact| decimal(exact, 4));
         [ones.to_string(), found, share, interval].into_iter().chain(exact).collect()
     });
-    let exact = data.law.as_ref().map(|_| "Exact share");
+    let exact = data.law.as_ref().map(|_| "Share by the law");
     let columns: Vec<&str> = ["T", SHARE[0], SHARE[1], SHARE[2]].into_iter().chain(exact).collect();
     table(&columns, rows)
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub enum LandscapePresetGroup {
-    /// The network of Valle-Perez, Camargo, Louis 2018, with the parameter distributions of their public code.
+    /// After the network of Valle-Perez, Camargo, Louis 2018; their parameters are uniform with sigma_w = sqrt 2, or wide.
     Vcl18,
     /// The perceptrons and the shallow network of Mingard et al. 2019.
     Mingard19,
@@ -88,7 +88,7 @@ pub(super) const PRESETS: [LandscapePreset; 16] = [
         "uniform",
         Vcl18,
         &[("prior", "uniform"), ("view", "rank")],
-        "With uniform parameters of the same variance nearly as many networks are constant: for that, the shape of the law hardly matters.",
+        "With uniform parameters of the same variance nearly as many networks are constant: between these two laws the shape hardly matters for that.",
     ),
     preset(
         "vcl18-smallbias",
@@ -136,7 +136,7 @@ pub(super) const PRESETS: [LandscapePreset; 16] = [
         "perceptron with bias",
         Mingard19,
         &[("hidden", "none"), ("weight_scale", "fixed"), ("draws", "10000000"), ("view", "ones")],
-        "A bias makes no ones and only ones likelier than the flat law of the perceptron without one has it.",
+        "With a bias no ones and only ones are both likelier than the flat law of the perceptron without one has them.",
     ),
     preset(
         "layer-64",

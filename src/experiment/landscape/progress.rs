@@ -1,15 +1,15 @@
 //! How far a landscape is, in words.
 
 use super::tally::Tally;
-use crate::experiment::run::{Budget, Pace, Progress, Track, left_words, rate_words};
-use crate::experiment::{at_most_one_in, count, one_in};
+use crate::experiment::run::{Budget, Pace, Progress, Track, left_words, rate_words, so_many_of};
+use crate::experiment::{at_most_one_in, count, number_of, one_in, with_level};
 use crate::landscape::Ranking;
 use crate::sampler::Method;
 
 /// How far it is; `note` says why counts are only shown, if they are.
 pub(super) fn progress(track: &Track<Tally>, pace: &Pace, budget: &Budget, note: Option<String>) -> Progress {
     let registry = &track.census.registry;
-    let wanted = track.wanted(budget);
+    let wanted = track.wanted(budget).div_ceil(track.chunk_len()) * track.chunk_len();
     let ended = track.end().is_some();
     let worth = track.census.clusters().map_or(String::new(), |clusters| {
         format!(", worth {} independent ones", count(libm::round(clusters.worth) as u64))
@@ -22,14 +22,14 @@ pub(super) fn progress(track: &Track<Tally>, pace: &Pace, budget: &Budget, note:
         wanted,
         share: track.share(budget),
         ended,
-        why: note.or_else(|| ended.then(|| format!("Done: {} networks drawn.", count(registry.draws())))),
+        why: note
+            .or_else(|| ended.then(|| format!("Done: {} drawn.", number_of(registry.draws(), "network")))),
         headline: headline(&track.census),
         counts: format!(
-            "{} of {} networks drawn{worth}, {} {} told apart",
-            count(registry.draws()),
-            count(wanted),
-            count(registry.distinct() as u64),
-            unit(&track.census)
+            "{} drawn{worth}, {} {}",
+            so_many_of(registry.draws(), wanted, "network"),
+            found(&track.census),
+            if registry.beyond() > 0 { "counted one by one" } else { "found" }
         ),
         rate: rate.map(|rate| rate_words(Method::Dice, rate)).unwrap_or_default(),
         left: pace.seconds_left().filter(|_| !ended).map(left_words).unwrap_or_default(),
@@ -46,7 +46,11 @@ fn headline(tally: &Tally) -> String {
                 at_most_one_in(share.high)
             )
         }
-        Some(share) => format!("Constant, whatever the input: {} random networks.", one_in(share.value)),
+        Some(share) => format!(
+            "Constant, whatever the input: {} random networks (P = {}).",
+            one_in(share.value),
+            with_level(share.value, share.low, share.high)
+        ),
     }
 }
 
@@ -55,26 +59,28 @@ pub(super) fn beyond_words(tally: &Tally) -> Option<String> {
     let beyond = tally.registry.beyond();
     (beyond > 0).then(|| {
         format!(
-            "The first {} {} are told apart; {} draws of others are counted together.",
-            count(tally.registry.distinct() as u64),
-            unit(tally),
-            count(beyond)
+            "The first {} are counted one by one; {} of others together.",
+            found(tally),
+            number_of(beyond, "draw")
         )
     })
 }
 
-/// What is counted.
-fn unit(tally: &Tally) -> &'static str {
-    if tally.symmetries.is_some() { "classes of functions" } else { "distinct functions" }
+/// How many functions, or classes of them, are counted one by one: "263 distinct functions".
+fn found(tally: &Tally) -> String {
+    let found = tally.registry.distinct() as u64;
+    match tally.symmetries {
+        Some(_) => format!("{} of functions", number_of(found, "class")),
+        None => number_of(found, "distinct function"),
+    }
 }
 
 /// The same with what it means for ranks.
 pub(super) fn reliable_words(ranking: &Ranking, tally: &Tally) -> Option<String> {
     ranking.reliable_to().map(|rank| {
         format!(
-            "Memory holds {} {}; more were found, so past rank {} some may be missing.",
-            count(tally.registry.distinct() as u64),
-            unit(tally),
+            "Memory holds {}; more were found, so past rank {} some may be missing.",
+            found(tally),
             count(rank)
         )
     })

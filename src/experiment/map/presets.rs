@@ -74,7 +74,7 @@ pub(super) const PRESETS: [MapPreset; 9] = [
     MapPreset {
         id: "order",
         label: "Order: tanh, small weights",
-        watch: "Small weights keep four layers of tanh almost linear: few functions fill most of the plane. Compare with large weights.",
+        watch: "Four layers of tanh with small weights: few functions fill most of the plane. Compare with large weights.",
         values: &[
             ("n", "5"),
             ("hidden", "24,24,24,24"),
@@ -87,7 +87,7 @@ pub(super) const PRESETS: [MapPreset; 9] = [
     MapPreset {
         id: "chaos",
         label: "Chaos: tanh, large weights",
-        watch: "Large weights fold space again and again: on the same plane there are many times as many functions as with small weights, in ever thinner regions away from the origin.",
+        watch: "With weights six times as large there are on the same plane many times as many functions as with small weights.",
         values: &[
             ("n", "5"),
             ("hidden", "24,24,24,24"),

@@ -307,8 +307,10 @@ fn distance_words(setup: &Setup) -> Option<String> {
         .layers()
         .map(|layer| layer.units * (layer.fan_in + usize::from(problem.prior.bias_std(layer) > 0.0)))
         .sum();
+    // Two directions of so many have a share of 2 / free of the squared distance.
+    let outside = if free > 4 { ", most of it outside this plane" } else { "" };
     Some(format!(
-        "Random networks lie about {} standard deviations from the origin, most of it outside this plane",
+        "Random networks lie about {} standard deviations from the origin{outside}",
         decimal(libm::sqrt(free as f64), 2)
     ))
 }
@@ -419,6 +421,23 @@ mod tests {
         assert_eq!(asks("plane_seed=2"), (true, true, true, true));
         assert!(consequences("plane=path", "plane=path&lr=0.2").plane);
         assert!(!consequences("plane=path", "plane=path&workers=2").plane);
+    }
+
+    #[test]
+    fn where_random_networks_lie_depends_on_how_many_parameters_are_free() {
+        let fact =
+            |link: &str| read_link(link).facts.into_iter().find(|fact| fact.starts_with("Random networks"));
+        for (link, distance, outside) in [
+            ("", "9.8", true),
+            ("n=2&hidden=none&sigma_b=0", "1.4", false),
+            ("n=2&hidden=none", "1.7", false),
+            ("n=4&hidden=none", "2.2", true),
+        ] {
+            let fact = fact(link).unwrap();
+            assert!(fact.contains(&format!("about {distance} standard")), "{fact}");
+            assert_eq!(fact.contains("outside this plane"), outside, "{fact}");
+        }
+        assert_eq!(fact("through=draw"), None);
     }
 
     #[test]

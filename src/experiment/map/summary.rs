@@ -2,7 +2,7 @@
 
 use super::atlas::Atlas;
 use crate::Function;
-use crate::experiment::{count, decimal, percent};
+use crate::experiment::{at_most, count, decimal, number_of, percent};
 use crate::map::{Area, Fit, Shares, Square, View, colour, largest_squares};
 use crate::task::description;
 use serde::Serialize;
@@ -213,10 +213,7 @@ fn together(rows: &[MapRow], condition: bool) -> String {
 fn caption(atlas: &Atlas, shares: &Shares, rows: &[MapRow]) -> Vec<String> {
     let setup = atlas.setup();
     let View { half, .. } = atlas.view();
-    let functions = |number: usize| match number {
-        1 => "1 function".to_owned(),
-        number => format!("{} functions", count(number as u64)),
-    };
+    let functions = |number: usize| number_of(number as u64, "function");
     let mut caption = vec![format!(
         "{} seen in a window {} standard deviations wide, {} pixels looked at; smaller regions may lie between them.",
         functions(shares.distinct()),
@@ -259,7 +256,7 @@ pub(super) fn area_text(area: Area) -> String {
     if area.share + area.error < NEGLIGIBLE {
         return "under 0.01%".to_owned();
     }
-    format!("{}% within {}", decimal(100.0 * area.share, 3), decimal(100.0 * area.error, 2))
+    format!("{}% within {}", decimal(100.0 * area.share, 3), at_most(100.0 * area.error))
 }
 
 /// As style sheets write colours.
@@ -281,7 +278,7 @@ mod tests {
     #[test]
     fn shares_are_said_with_what_the_resolution_hides() {
         assert_eq!(area_text(Area { share: 1e-7, error: 9e-5 }), "under 0.01%");
-        assert_eq!(area_text(Area { share: 0.312, error: 0.004_1 }), "31.2% within 0.41");
+        assert_eq!(area_text(Area { share: 0.312, error: 0.004_02 }), "31.2% within 0.41");
         assert_eq!(hex([1, 0xab, 0xff]), "#01abff");
     }
 }

@@ -2,8 +2,8 @@
 
 use super::parts::PARTS;
 use crate::experiment::hide::HIDE;
-use crate::experiment::rows::{THEME, hide, theme};
-use crate::experiment::{Choice, Effect, Group, Kind, Setting, compare};
+use crate::experiment::rows::{THEME, choice, hide, restart, theme, view};
+use crate::experiment::{Group, Kind, Setting, compare};
 use crate::map::Layout;
 
 /// All settings of the map, in the order of the page: task, network and training are those of the comparison.
@@ -113,30 +113,6 @@ fn map() -> Vec<Setting> {
         theme(),
         hide(&PARTS),
     ]
-}
-
-fn restart(
-    key: &'static str,
-    label: &'static str,
-    help: &'static str,
-    default: &'static str,
-    kind: Kind,
-) -> Setting {
-    Setting { key, label, help, default, effect: Effect::Restart, kind }
-}
-
-fn view(
-    key: &'static str,
-    label: &'static str,
-    help: &'static str,
-    default: &'static str,
-    kind: Kind,
-) -> Setting {
-    Setting { key, label, help, default, effect: Effect::View, kind }
-}
-
-fn choice(options: &[(&'static str, &'static str)]) -> Kind {
-    Kind::Choice { options: options.iter().map(|&(value, label)| Choice { value, label }).collect() }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::atlas::Atlas;
 use super::settings::MAX_HALF;
 use super::summary::hex;
 use crate::Function;
-use crate::experiment::{count, decimal};
+use crate::experiment::{count, decimal, number_of};
 use crate::map::{Path, PathPoint, Place, colour};
 use crate::sampler::descent::Ending;
 use crate::task::description;
@@ -25,7 +25,10 @@ pub struct Trail {
     /// window below 0 or above 1.
     pub points: Vec<[f64; 2]>,
     /// How far each point is from the plane, in standard deviations of the prior; 0 if it is but rounding.
+    #[serde(skip)]
     pub residuals: Vec<f64>,
+    /// The same as it is read: "0.34".
+    pub distances: Vec<String>,
     /// The number of steps up to each point.
     pub steps: Vec<u64>,
     /// For each point the place of its own function among `visits`.
@@ -84,6 +87,7 @@ pub(super) fn trail(atlas: &Atlas, path: &Path, dark: bool) -> Trail {
         fitted: matches!(path.ending, Ending::Fitted { .. }),
         text: text(atlas, path, &points, seen.len(), n),
         points,
+        distances: drawn.iter().map(|point| decimal(residual(point), 2)).collect(),
         residuals: drawn.iter().map(residual).collect(),
         steps: drawn.iter().map(|point| point.step).collect(),
         functions,
@@ -106,16 +110,15 @@ fn residual(point: &PathPoint) -> f64 {
 }
 
 fn text(atlas: &Atlas, path: &Path, points: &[[f64; 2]], visited: usize, n: usize) -> String {
-    let steps = count(path.steps);
+    let steps = number_of(path.steps, "step");
     let ending = match path.ending {
         Ending::Fitted { function, epochs } => {
             let name = description(function, n).unwrap_or_else(|| function.to_string());
-            let epochs = if epochs == 1 { "1 epoch".to_owned() } else { format!("{} epochs", count(epochs)) };
-            format!("fits after {epochs} ({steps} steps) and ends in {name}")
+            format!("fits after {} ({steps}) and ends in {name}", number_of(epochs, "epoch"))
         }
-        Ending::Unfit => format!("has not fitted by the limit of epochs ({steps} steps)"),
-        Ending::Lost => format!("fitted, but no longer after the extra epochs ({steps} steps)"),
-        Ending::Diverged => format!("diverged after {steps} steps: a number grew past all bounds"),
+        Ending::Unfit => format!("has not fitted by the limit of epochs ({steps})"),
+        Ending::Lost => format!("fitted, but no longer after the extra epochs ({steps})"),
+        Ending::Diverged => format!("diverged after {steps}: a number grew past all bounds"),
     };
     let picture = atlas.picture();
     let size = picture.layout().size();
@@ -128,7 +131,7 @@ fn text(atlas: &Atlas, path: &Path, points: &[[f64; 2]], visited: usize, n: usiz
         }
         if let Some(beneath) = picture.function_at(pixel(x), pixel(y)) {
             inside += 1;
-            same += usize::from(beneath == point.function);
+            same += u64::from(beneath == point.function);
         }
     }
     let farthest = drawn.iter().map(residual).fold(0.0, f64::max);
@@ -136,20 +139,21 @@ fn text(atlas: &Atlas, path: &Path, points: &[[f64; 2]], visited: usize, n: usiz
         Some(last) if residual(last) == 0.0 => "ends on it".to_owned(),
         Some(last) => format!("ends {} from it", decimal(residual(last), 2)),
         None => format!(
-            "runs away: after {} steps it is farther off than any window reaches, and no longer drawn",
-            count(path.points[drawn.len()].step)
+            "runs away: after {} it is farther off than any window reaches, and no longer drawn",
+            number_of(path.points[drawn.len()].step, "step")
         ),
     };
     let recorded = match path.points.len() as u64 {
         all if all == path.steps + 1 => String::new(),
-        some => format!(", looked at {} times on the way", count(some)),
+        some => format!(", looked at {} on the way", number_of(some, "time")),
     };
-    let visited = if visited == 1 { "1 function".to_owned() } else { format!("{visited} functions") };
     format!(
-        "Run {} {ending}. It passes through {visited}{recorded}, is never farther than {} standard deviations from the plane and {end}; of {} points in the window {} have the function of the map beneath.",
+        "Run {} {ending}. It passes through {}{recorded}, is never farther than {} standard deviations from the plane and {end}; of {} in the window {} {} the function of the map beneath.",
         path.run,
+        number_of(visited as u64, "function"),
         decimal(farthest, 2),
-        count(inside),
-        count(same as u64)
+        number_of(inside, "point"),
+        count(same),
+        if same == 1 { "has" } else { "have" }
     )
 }

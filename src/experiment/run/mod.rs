@@ -21,7 +21,7 @@ pub use resume_error::ResumeError;
 pub use status::{Failure, Progress, Status};
 pub(super) use track::Track;
 pub(super) use turn::in_turn;
-pub(super) use words::{left_words, rate_words};
+pub(super) use words::{left_words, rate_words, so_many_of};
 
 /// When a run ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! How fast a run goes and how long it will still take, in words.
 
-use crate::experiment::{count, decimal};
+use crate::experiment::{count, decimal, number_of};
 use crate::sampler::Method;
 
 /// How many networks (dice) or training runs (descent) a second.
@@ -13,6 +13,15 @@ pub(in crate::experiment) fn rate_words(method: Method, per_second: f64) -> Stri
     match method {
         Method::Dice => format!("{rate} networks/s"),
         Method::Descent => format!("{rate} runs/s"),
+    }
+}
+
+/// "64 of 128 runs". More than is wanted now is there in a run that was saved with longer chunks.
+pub(in crate::experiment) fn so_many_of(done: u64, wanted: u64, noun: &str) -> String {
+    if done > wanted {
+        number_of(done, noun)
+    } else {
+        format!("{} of {}", count(done), number_of(wanted, noun))
     }
 }
 
@@ -43,6 +52,13 @@ mod tests {
         assert_eq!(left_words(12.2), "about 13 s left");
         assert_eq!(left_words(600.0), "about 10 min left");
         assert_eq!(left_words(1e7), "about 116 days left");
+    }
+
+    #[test]
+    fn no_more_is_done_than_is_wanted() {
+        assert_eq!(so_many_of(64, 1_280, "run"), "64 of 1,280 runs");
+        assert_eq!(so_many_of(0, 1, "run"), "0 of 1 run");
+        assert_eq!(so_many_of(1_000_000, 1, "network"), "1,000,000 networks");
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod sphere;
 mod view;
 
 use super::settings::Setup;
-use crate::gates::{Region, regions};
+use crate::gates::{Region, gate_name, regions};
 use outline::{area, contains};
 use sphere::{Point, add, along_arcs, along_arcs_open, before_horizon};
 use view::View;
@@ -38,10 +38,6 @@ pub struct GatesPicture {
 const AXIS_END: f64 = 1.42;
 /// A region of which less is seen is turned towards the viewer when it is walked to.
 const LEAST_SEEN: f64 = 0.055;
-const SIGNS: [&str; 16] = [
-    "0", "a & b", "a & !b", "a", "!a & b", "b", "a ^ b", "a | b", "!a & !b", "!(a ^ b)", "!b", "a | !b",
-    "!a", "!a | b", "!a | !b", "1",
-];
 
 impl GatesPicture {
     /// The picture for a link; empty for more than two inputs.
@@ -165,7 +161,7 @@ impl GatesPicture {
                 let points = self.view.flatten(&corners);
                 let is_largest = largest.is_some_and(|(place, _)| place == number);
                 let gate = region.function.to_string();
-                let sign = SIGNS[usize::from_str_radix(&gate, 2).unwrap_or_default()].to_owned();
+                let sign = gate_name(region.function).unwrap_or_default().to_owned();
                 let label = if is_largest { label::place(&points, &sign, &axes) } else { None };
                 polygons.push((depth, GatePolygon { gate, points, light, label, sign }));
             }
@@ -334,6 +330,22 @@ mod tests {
             assert_eq!(picture.walk(None, true), at);
         }
         assert_eq!(GatesPicture::new("n=3", Shape::Cube).walk(None, false), None);
+    }
+
+    #[test]
+    fn a_region_is_called_as_in_the_table() {
+        for link in ["", "encoding=pm&bias_scale=2.5", "bias=no"] {
+            for shape in [Shape::Cube, Shape::Sphere] {
+                let polygons = GatesPicture::new(link, shape).scene().polygons;
+                assert!(!polygons.is_empty());
+                for GatePolygon { gate, sign, .. } in polygons {
+                    assert_eq!(
+                        sign,
+                        crate::experiment::gates::rows::name(crate::Function::parse(&gate, 4).unwrap())
+                    );
+                }
+            }
+        }
     }
 
     #[test]
