@@ -59,7 +59,7 @@ pub(super) fn beyond_words(tally: &Tally) -> Option<String> {
     let beyond = tally.registry.beyond();
     (beyond > 0).then(|| {
         format!(
-            "The first {} are counted one by one; {} of others together.",
+            "The first {} are counted one by one; {} of others counted together.",
             found(tally),
             number_of(beyond, "draw")
         )
