@@ -45,6 +45,8 @@ pub mod plot;
 pub mod random;
 pub mod sampler;
 #[doc(hidden)]
+pub mod self_check;
+#[doc(hidden)]
 pub mod simd;
 pub mod symmetry;
 pub mod task;

@@ -55,7 +55,6 @@ export const words = {
   },
 
   trouble: {
-    wasm: "This browser runs no WebAssembly here, which does all the computing. Browsers since late 2022 do, unless a strict security mode forbids it. The link keeps every setting: open it in another browser or on another device, and it shows the same numbers.",
     memory: (text: string) =>
       `This device has no memory left for the engine (${text}). Close other tabs or programs, then try again; or open the link on another device, where it shows the same numbers.`,
     loading: (text: string) => `The engine could not be loaded (${text}). Check the connection, then try again.`,
@@ -69,7 +68,7 @@ export const words = {
     alone:
       "This browser starts no web workers here, so the page computes by itself, slowly. The numbers are the same as anywhere. To be quicker, open the page on its own instead of inside another one, or in another browser.",
     plain:
-      "This browser computes without SIMD, so everything takes some four times longer. The numbers are the same as anywhere. A newer browser, where there is one for this device, is quicker.",
+      "This browser computes without SIMD (it has none, or none that computes rightly), so everything takes some four times longer. The numbers are the same as anywhere. A newer browser, where there is one for this device, is quicker.",
     slow: (seconds: number) =>
       `This device is slow at this: a chunk of work takes it ${seconds} seconds. The numbers are the same as anywhere, they only take longer; a smaller network or a smaller budget helps.`,
     again: "Try again",

@@ -30,8 +30,13 @@ impl TileRunner {
     /// # Panics
     /// If the size is out of range, or the plane belongs to another network.
     pub fn new(problem: &Problem, plane: &Plane, view: View, size: usize) -> Self {
+        Self::on(Level::best(), problem, plane, view, size)
+    }
+
+    /// The same, at one level of vectors.
+    pub(crate) fn on(level: Level, problem: &Problem, plane: &Plane, view: View, size: usize) -> Self {
         assert_eq!(plane.dimension(), problem.architecture.parameter_count());
-        let evaluator = crate::dispatch!(Level::best(), simd => on_level(simd, problem, plane));
+        let evaluator = crate::dispatch!(level, simd => on_level(simd, problem, plane));
         let inputs = problem.task.inputs.count();
         Self {
             evaluator,

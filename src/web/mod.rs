@@ -24,6 +24,14 @@ use crate::experiment::Effect;
 use js_sys::Error;
 use std::fmt::Display;
 use tsify::{Ts, Tsify};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Whether this build computes here what it computes everywhere. Asks nothing of JavaScript, so an instance without
+/// the imports can tell.
+#[wasm_bindgen(js_name = computesRight)]
+pub fn computes_right() -> bool {
+    crate::self_check::computes_right()
+}
 
 /// Every failure reaches JavaScript as an `Error` whose message speaks to people.
 fn into_error(error: impl Display) -> Error {

@@ -10,3 +10,8 @@ fn every_way_finds_the_same_functions_as_natively() {
         assert_eq!(digest(&first_chunk(&case)), case.digest, "{:?}", case.problem);
     }
 }
+
+#[wasm_bindgen_test]
+fn the_self_check_comes_out_as_natively() {
+    assert!(dice_and_descent::self_check::computes_right());
+}

@@ -1,13 +1,18 @@
 import type { Engine, Part } from "./bindings.js";
+import { computesRight } from "./self-check.js";
 import { knowsSimd } from "./simd.js";
 import { compileEngine } from "./source.js";
+import { words } from "./words.js";
 
-/** This browser has no WebAssembly, or does not allow it. */
+/** The engine cannot run here; the message is for the visitor. */
 export class Unsupported extends Error {}
 
 const loading = new Map<Part, Promise<Engine>>();
 
-/** The build that this browser can run, fetched and compiled once however often it is asked for. */
+/**
+ * The build that this browser runs rightly, fetched, compiled and checked once however often it is asked for: workers
+ * are given the same module.
+ */
 export async function loadEngine(part: Part): Promise<Engine> {
   const engine = loading.get(part) ?? load(part);
   loading.set(part, engine);
@@ -20,8 +25,12 @@ export async function loadEngine(part: Part): Promise<Engine> {
 }
 
 async function load(part: Part): Promise<Engine> {
-  if (!runsWasm()) throw new Unsupported();
-  return compileEngine(part, knowsSimd());
+  if (!runsWasm()) throw new Unsupported(words.noWasm);
+  for (const simd of knowsSimd() ? [true, false] : [false]) {
+    const engine = await compileEngine(part, simd);
+    if (await computesRight(engine.module)) return engine;
+  }
+  throw new Unsupported(words.wrong);
 }
 
 function runsWasm(): boolean {

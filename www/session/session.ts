@@ -344,8 +344,8 @@ const hiddenIn = (bound: AnyBound, { hash }: BaseState): ReadonlySet<string> =>
 
 /** Why there is no engine, and what can be done. */
 function reasonOf(thrown: unknown): string {
-  if (thrown instanceof Unsupported) return words.trouble.wasm;
   const text = textOf(thrown);
+  if (thrown instanceof Unsupported) return text;
   return /memory/i.test(text) ? words.trouble.memory(text) : words.trouble.loading(text);
 }
 

@@ -63,13 +63,29 @@ pub struct Descent {
 /// # Errors
 /// If the network cannot be trained, or a setting is out of its range.
 pub fn sampler(problem: &Problem, descent: &Descent, seed: u64) -> Result<Box<dyn Sampler>, DescentError> {
-    descent.validate(problem)?;
-    Ok(crate::dispatch!(Level::best(), simd => on_level(simd, problem, descent, seed)))
+    let runs = descent.chunk_len(problem);
+    Ok(crate::dispatch!(Level::best(), simd => on_level(simd, problem, descent, seed, runs)))
+}
+
+/// The same at one level of vectors, with so many runs a chunk, of settings that are allowed: for a self-check.
+pub(crate) fn brief(
+    level: Level,
+    problem: &Problem,
+    descent: &Descent,
+    seed: u64,
+    runs: u32,
+) -> Box<dyn Sampler> {
+    crate::dispatch!(level, simd => on_level(simd, problem, descent, seed, runs))
 }
 
 #[inline(always)]
-fn on_level<S: Simd>(simd: S, problem: &Problem, descent: &Descent, seed: u64) -> Box<dyn Sampler> {
-    let chunk_len = descent.chunk_len(problem);
+fn on_level<S: Simd>(
+    simd: S,
+    problem: &Problem,
+    descent: &Descent,
+    seed: u64,
+    chunk_len: u32,
+) -> Box<dyn Sampler> {
     if S::f32s::LEN == 8 {
         Box::new(Trainer::<S, 8>::new(simd, problem, descent, seed, chunk_len))
     } else {

@@ -24,6 +24,8 @@ pub use clustered::clustered;
 use function_space::{FunctionSpace, Progress};
 use order::Order;
 use plan::Plan;
+#[cfg(feature = "atlas")]
+pub(crate) use prior::brief_prior;
 pub use prior::{prior, prior_from};
 use symmetry::Odd;
 pub(super) use symmetry::{has_no_bias, has_odd_outputs};
@@ -77,6 +79,12 @@ pub fn sampler(problem: &Problem, seed: u64) -> Box<dyn Sampler> {
 pub fn conditioned(problem: &Problem, seed: u64) -> Box<dyn Sampler> {
     assert!(problem.task.training_size() > 0, "without a training set there is nothing to reject");
     Box::new(Rejection::new(problem, seed, Level::best(), way(problem)))
+}
+
+/// The sampler of a problem with a training set, at one level of vectors, with `networks` a chunk, a multiple of eight,
+/// instead of what fills some hundredths of a second: for a self-check.
+pub(crate) fn brief(level: Level, problem: &Problem, seed: u64, networks: u32) -> Box<dyn Sampler> {
+    Box::new(Rejection { networks, ..Rejection::new(problem, seed, level, way(problem)) })
 }
 
 /// What one random number costs, in multiply-adds.

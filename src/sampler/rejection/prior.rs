@@ -31,6 +31,12 @@ pub fn prior_from(problem: &Problem, seed: u64, domain: Domain) -> Box<dyn Sampl
     Box::new(Prior::new(problem, seed, domain, Level::best()))
 }
 
+/// The same, as [`super::brief`].
+#[cfg(feature = "atlas")]
+pub(crate) fn brief_prior(level: Level, problem: &Problem, seed: u64, networks: u32) -> Box<dyn Sampler> {
+    Box::new(Prior { networks, ..Prior::new(problem, seed, Domain::Draws, level) })
+}
+
 /// Draws networks and evaluates them at all points: several sets of eight, one by one, or eight at a time.
 #[derive(Debug)]
 struct Prior {
