@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { inRoot } from "./places.mjs";
+import { ANNOUNCED } from "./site.mjs";
 
 const MODULE = "virtual:shipped";
 
@@ -33,11 +34,13 @@ function shippedIn(directory) {
   const assets = readdirSync(join(directory, "assets"))
     .sort()
     .map((name) => `assets/${name}`);
-  return ["index.html", "embed.html", ...assets].map((path) => {
+  // Experiments at addresses of their own lead to the page.
+  const opening = ANNOUNCED.flatMap(({ path }) => (path ? [`${path}index.html`] : []));
+  return ["index.html", "embed.html", "opening.js", ...opening, ...assets].map((path) => {
     const integrity = integrityOf(join(directory, path));
     const simd = known.get(integrity);
     if (path.endsWith(".wasm") && simd === undefined) throw new Error(`${path} is none of the engines`);
-    return { path: path.replace(/^index\.html$/, ""), integrity, ...(simd === undefined ? {} : { simd }) };
+    return { path: path.replace(/(^|\/)index\.html$/, "$1"), integrity, ...(simd === undefined ? {} : { simd }) };
   });
 }
 

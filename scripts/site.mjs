@@ -148,6 +148,12 @@ const inHead = (html, lines) => html.replace("  </head>", () => `${lines.map((li
 /** What stands behind the `#` of an experiment's link. @param {Announced} announced */
 const linkOf = ({ key, path }) => (path ? `v=2&experiment=${key}` : "v=2");
 
+/** Leads from an experiment's own address to the page, with whatever stands behind the address's own `#`. */
+const OPENING = `const { opens } = document.currentScript.dataset;
+const own = location.hash.slice(1);
+location.replace(own ? \`\${opens}&\${own}\` : opens);
+`;
+
 /** The page at an experiment's own address: it is there to be shared, and opens the experiment. @param {Announced} announced @param {string | undefined} site */
 function opening(announced, site) {
   const address = escaped(`../#${linkOf(announced)}`);
@@ -159,9 +165,10 @@ function opening(announced, site) {
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <meta name="color-scheme" content="light dark" />
     <meta name="description" content="${description}" />
-    <meta http-equiv="refresh" content="0; url=${address}" />
     <title>${escaped(announced.title)}</title>
     <link rel="icon" href="data:," />
+    <script src="../opening.js" data-opens="${address}"></script>
+    <noscript><meta http-equiv="refresh" content="0; url=${address}" /></noscript>
   </head>
   <body>
     <p>${description} <a href="${address}">${escaped(announced.title)}</a></p>
@@ -261,6 +268,7 @@ export function beside(site) {
     ...Object.fromEntries(pictures.map((file) => [file, readFileSync(inRoot("www", "site", file))])),
     ...(site ? Object.fromEntries(ANNOUNCED.map((page) => [`oembed/${page.key}.json`, json(oembed(page, site))])) : {}),
     "404.html": notFound(site),
+    "opening.js": OPENING,
     "manifest.webmanifest": json(manifest()),
     _headers: headersFile([
       "/",

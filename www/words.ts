@@ -191,6 +191,5 @@ export const words = {
       "The work is cut into numbered chunks, each with its own stream of random numbers, so the result depends on the settings and the seed alone.",
       "The same link gives the same census, bit for bit, on any machine and with any number of workers.",
     ],
-    licences: "Licences of what this is built with",
   },
 };

@@ -113,6 +113,16 @@ test("after one visit everything works without a network, and the visit itself w
       if (experiment === "compare") await expect(page.locator("main")).toHaveAttribute("data-fingerprint", fingerprint ?? "");
     }
   }
+  // At an address of its own each experiment opens, with what else that address says.
+  for (const [place, link] of [
+    ["landscape/", "n=3&draws=2000"],
+    ["gates/", "draws=1000"],
+    ["map/index.html", "resolution=64"],
+  ] as const) {
+    await page.goto(`${site.address}${place}#${link}`);
+    await expectEnd(page);
+    expect(new URL(page.url()).hash).toBe(`#v=2&experiment=${place.split("/")[0]}&${link}`);
+  }
   await page.goto(`${site.address}#${SHORT}`);
   await expectEnd(page);
   await page.getByRole("button", { name: /^Export/ }).click();

@@ -102,9 +102,12 @@ test("whatever is built in has its notice, in all three forms, and the page lead
   }
 
   const licences = page.getByRole("link", { name: /^Licences/ });
-  await page.goto("./#hide=all,-about");
-  await licences.click();
-  await expect(page.locator("body")).toContainText("lit-html");
+  for (const { key } of ANNOUNCED) {
+    await page.goto("about:blank");
+    await page.goto(`./#experiment=${key}&hide=all,-about`);
+    await licences.click();
+    await expect(page.locator("body"), key).toContainText("lit-html");
+  }
   complaints.own("");
   await page.goto(`${pathToFileURL(inRoot("dist-single", "dice-and-descent.html")).href}#hide=all,-about`);
   await licences.click();
@@ -280,6 +283,10 @@ test("every experiment has an address of its own, whose tags say what is there",
     await expect(page.locator(`dd-${key} main`)).toHaveCount(1);
     expect(new URL(page.url()).hash).toMatch(new RegExp(`^#v=2&experiment=${key}`));
     expect(new URL(page.url()).pathname).toBe("/");
+    // What stands behind the address's own `#` is taken along.
+    await page.goto(`./${path}#n=3&seed=77`);
+    await expect(page.locator(`dd-${key} main`)).toHaveCount(1);
+    await expect.poll(() => new URL(page.url()).hash).toMatch(new RegExp(`^#v=2&experiment=${key}&.*n=3.*seed=77`));
   }
 });
 

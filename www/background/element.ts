@@ -1,6 +1,7 @@
 import { css, html } from "lit";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
+import { licences } from "./licences.js";
 import { words } from "./words.js";
 
 /** What an experiment shows and what it does not, and the literature behind it. */
@@ -60,6 +61,7 @@ class Background extends StyledElement {
           ${sources.map(({ text, href, label, says }) => html`<li>${text} <a href=${href}>${label}</a>: ${says}</li>`)}
         </ul>
       </details>
+      ${licences()}
     `;
   }
 }

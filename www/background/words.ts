@@ -64,6 +64,7 @@ const KNUTH: Source = {
 };
 
 export const words = {
+  licences: "Licences of what this is built with",
   shows: "What this shows and what it does not",
   sources: "Sources, and what each says",
   experiments: {

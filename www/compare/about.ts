@@ -1,5 +1,4 @@
 import { css, html } from "lit";
-import { licences } from "../elements/licences.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
@@ -25,15 +24,6 @@ class About extends StyledElement {
       }
       li {
         margin-bottom: 0.375rem;
-      }
-      .sources {
-        font: 0.875rem/1.5 var(--sans);
-        color: var(--soft);
-      }
-      a {
-        display: inline-block;
-        min-height: 1.5rem;
-        overflow-wrap: anywhere;
       }
     `,
   ];
@@ -65,7 +55,6 @@ class About extends StyledElement {
         </ol>
       </section>
       <dd-background experiment="compare"></dd-background>
-      ${licences()}
     `;
   }
 }

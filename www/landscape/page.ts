@@ -2,7 +2,6 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import "../background/element.js";
 import "../elements/controls.js";
 import { ExperimentElement } from "../elements/experiment.js";
-import { licences } from "../elements/licences.js";
 import "../elements/method.js";
 import "../elements/notices.js";
 import { pageStyle } from "../elements/page-style.js";
@@ -420,7 +419,7 @@ class Landscape extends ExperimentElement<View> {
 
   #sources() {
     if (!this.shows("about")) return nothing;
-    return html`<dd-background experiment="landscape"></dd-background>${licences()}`;
+    return html`<dd-background experiment="landscape"></dd-background>`;
   }
 
   /** Arrow keys turn from figure to figure. */

@@ -104,9 +104,9 @@ async function sweep(script: string): Promise<void> {
 /** Where a file is kept that a browser asks for: addresses come in more than one spelling. */
 function placeOf({ url, mode }: Request): string | undefined {
   const path = url.replace(/[?#].*/, "");
-  if (mode !== "navigate") return path.startsWith(address("assets/")) ? path : undefined;
-  if (path === scope || path === address("index.html")) return scope;
-  return path === address("embed.html") ? path : undefined;
+  if (mode !== "navigate") return path.startsWith(address("assets/")) || path === address("opening.js") ? path : undefined;
+  const folder = path.replace(/\/index\.html$/, "/");
+  return byAddress.has(folder) ? folder : undefined;
 }
 
 /** Gives a file of this version as it was kept. One that is not as it should be comes from the network, and is kept anew. */

@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import { words } from "../words.js";
+import { words } from "./words.js";
 
 /** Where the notices of other people's code are to be read. */
 function notices(): string | undefined {
@@ -15,4 +15,4 @@ let address: string | undefined;
 
 /** The link to them, at the end of what a page says of itself. */
 export const licences = () =>
-  (address ??= notices()) ? html`<p class="sources"><a href=${address}>${words.about.licences}</a></p>` : nothing;
+  (address ??= notices()) ? html`<p class="sources"><a href=${address}>${words.licences}</a></p>` : nothing;
