@@ -1,7 +1,10 @@
 // The Content-Security-Policy and the other headers: that they are there, that they hold, and that nothing on the pages
 // runs into them. Every other page test fails on a violation too.
 
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Page } from "@playwright/test";
 import { inRoot } from "../../scripts/places.mjs";
 import { headersOf } from "../../scripts/policy.mjs";
@@ -95,6 +98,27 @@ test("the policy holds, and only the slim page can be framed elsewhere", async (
   );
   await expect(page.frameLocator("iframe >> nth=1").locator("main")).toHaveAttribute("data-phase", "ended");
   await expect(page.frameLocator("iframe >> nth=0").locator("dice-descent")).toHaveCount(0);
+});
+
+test("pages from disk, from data and in a sandbox can frame the slim page", async ({ page, hosts, baseURL, complaints }) => {
+  const html = `<!doctype html><link rel="icon" href="data:," /><iframe src="${baseURL}embed.html#${SHORT}"></iframe>`;
+  const folder = await mkdtemp(join(tmpdir(), "slides-"));
+  await writeFile(join(folder, "slides.html"), html);
+  complaints.own("");
+  // Browsers let no page of data alone reach a server of the machine itself: it stands in a page of such a server here.
+  const data = `<!doctype html><link rel="icon" href="data:," /><iframe src="data:text/html,${encodeURIComponent(html)}"></iframe>`;
+  for (const [address, depth] of [
+    [pathToFileURL(join(folder, "slides.html")).href, 1],
+    [hosts.write("data-host.html", data), 2],
+    [hosts.write("sandboxed-host.html", html, { "Content-Security-Policy": "sandbox allow-scripts" }), 1],
+  ] as const) {
+    await page.goto(address);
+    const framed = page.frameLocator("iframe");
+    const main = (depth === 1 ? framed : framed.frameLocator("iframe")).locator("main");
+    await expect(main, address).toHaveAttribute("data-phase", "ended");
+    await expect(main, address).toHaveAttribute("data-fingerprint", /^[0-9a-f]{16}$/);
+  }
+  await rm(folder, { recursive: true });
 });
 
 test("a worker of the page loads from its own server, and asks nobody else", async ({ page, complaints }) => {

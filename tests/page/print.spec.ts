@@ -118,9 +118,13 @@ test("in somebody's page a figure on paper begins with what checks it, and one t
     hosts.write(
       "paper.html",
       `<!doctype html><link rel="icon" href="data:," />${both}<div style="height: 500vh"></div>${both}
-      <script type="module" src="${baseURL}package/element.js"></script>`,
+      <div style="height: 2000vh"></div><dice-and-descent settings="${escaped}" title="A far figure"></dice-and-descent>
+      <script type="module" src="${baseURL}package/element.js"></script><script async src="${baseURL}embed.js"></script>`,
     ),
   );
+  const far = page.locator("dice-and-descent");
+  await expect(far.locator("iframe")).toHaveCount(1);
+  await expect(far.locator("p")).toHaveCount(0);
   const inside = (place: number) => [page.frameLocator("iframe").nth(place), page.locator("dice-and-descent-figure").nth(place)];
   for (const figure of inside(0)) {
     await expect(figure.locator("main")).toHaveAttribute("data-phase", "ended");
@@ -148,4 +152,13 @@ test("in somebody's page a figure on paper begins with what checks it, and one t
     await expect(figure.locator(".paper")).toContainText("Compare");
     await expect(figure.locator(".paper")).toContainText("seed=4294967295");
   }
+  // The frame of this one has not loaded, and says nothing.
+  await expect(far.locator("p")).toContainText("A far figure: a figure that computes when it is looked at");
+  await expect(far.locator("p")).toContainText(`${baseURL}#`);
+  await expect(far.locator("p")).toContainText("seed=4294967295");
+  await expect(far.locator("iframe")).toBeHidden();
+  await page.emulateMedia({ media: "screen" });
+  await expect(far.locator("p")).toHaveCount(0);
+  await far.scrollIntoViewIfNeeded();
+  await expect(page.frameLocator("dice-and-descent iframe").locator("main")).toHaveAttribute("data-phase", "ended");
 });

@@ -78,20 +78,29 @@ test("no link takes more workers than there are processors, and figures share th
     await page.goto(`./#${LONG}&workers=${wish}`);
     await expect.poll(samplers).toBe(given);
   }
-  const frames = [`${LONG}&workers=64`, `${LONG}&workers=64`, `${SHORT}&workers=64`].map((link, id) => {
-    return `<iframe id="f${id}" style="width: 300px; height: 200px" src="${baseURL}embed.html#${link}&hide=all,-chart"></iframe>`;
-  });
-  await page.goto(hosts.write("three.html", `<!doctype html><link rel="icon" href="data:," />${frames.join("")}`));
-  const ended = page.frameLocator("#f2").locator("main");
-  await expect(ended).toHaveAttribute("data-phase", "ended");
-  await expect(ended).toHaveAttribute("data-fingerprint", await undisturbed(SHORT));
-  // Each has one more, for its counts.
-  const all = () => page.workers().length;
-  const remove = (id: string) => page.evaluate((id) => document.getElementById(id)?.remove(), id);
-  await remove("f2");
-  await expect.poll(all).toBe(2 * (1 + 4));
-  await remove("f0");
-  await expect.poll(all).toBe(1 + 10);
+  const figures = [`${LONG}&workers=64`, `${LONG}&workers=64`, `${SHORT}&workers=64`].map((link) => `${link}&hide=all,-chart`);
+  const style = `style="display: block; width: 300px; height: 200px"`;
+  // Each in a document of its own, and all in one.
+  const kinds = {
+    frames: figures.map((link, id) => `<iframe id="f${id}" ${style} src="${baseURL}embed.html#${link}"></iframe>`),
+    elements: [
+      ...figures.map((link, id) => `<dice-and-descent-figure id="f${id}" ${style} settings="${link}"></dice-and-descent-figure>`),
+      `<script type="module" src="${baseURL}package/element.js"></script>`,
+    ],
+  };
+  for (const [kind, inside] of Object.entries(kinds)) {
+    await page.goto(hosts.write(`${kind}.html`, `<!doctype html><link rel="icon" href="data:," />${inside.join("")}`));
+    const ended = (kind === "frames" ? page.frameLocator("#f2") : page.locator("#f2")).locator("main");
+    await expect(ended).toHaveAttribute("data-phase", "ended");
+    await expect(ended).toHaveAttribute("data-fingerprint", await undisturbed(SHORT));
+    // Each has one more, for its counts.
+    const all = () => page.workers().length;
+    const remove = (id: string) => page.evaluate((id) => document.getElementById(id)?.remove(), id);
+    await remove("f2");
+    await expect.poll(all, kind).toBe(2 * (1 + 4));
+    await remove("f0");
+    await expect.poll(all, kind).toBe(1 + 10);
+  }
 });
 
 test("where some workers find no memory, the others go on", async ({ page, context, undisturbed }) => {

@@ -12,6 +12,8 @@ const own = (globalThis.document?.currentScript as HTMLScriptElement | null)?.sr
 /** The page for frames beside it, and so one level up of the package's. */
 const beside = own?.match(/(https?:\/\/[^\s()@]*?\/)(package\/)?embed\.js/)?.[1];
 
+const PRINTING = ["beforeprint", "afterprint"] as const;
+
 /** A message from the page inside, or anything else. */
 type Said = Partial<Record<keyof Extract<FromEmbed, { type: "height" }> | "detail", unknown>>;
 
@@ -30,16 +32,24 @@ class DiceAndDescent extends SettingsElement {
   #ready = false;
   #height = "24rem";
   #window: Window | null = null;
+  /** Changes when the page is printed; and what then stands in the place of a frame that has not loaded. */
+  #media: MediaQueryList | undefined;
+  #paper: HTMLElement | undefined;
   #wait: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     this.#window = this.ownerDocument.defaultView;
     this.#window?.addEventListener("message", this.#hear);
+    for (const type of PRINTING) this.#window?.addEventListener(type, this.#print);
+    this.#media = this.#window?.matchMedia("print");
+    this.#media?.addEventListener("change", this.#print);
     super.connectedCallback();
   }
 
   disconnectedCallback(): void {
     this.#window?.removeEventListener("message", this.#hear);
+    for (const type of PRINTING) this.#window?.removeEventListener(type, this.#print);
+    this.#media?.removeEventListener("change", this.#print);
     // Browsers load a frame that is moved anew: it begins again with what it has shown last.
     this.#close();
   }
@@ -104,8 +114,25 @@ class DiceAndDescent extends SettingsElement {
     this.#ready = false;
     this.#frame?.remove();
     this.#instead?.remove();
-    this.#frame = this.#instead = undefined;
+    this.#paper?.remove();
+    this.#frame = this.#instead = this.#paper = undefined;
   }
+
+  /** On paper a frame that nobody has scrolled to would be a blank. */
+  readonly #print = (event: Event): void => {
+    this.#paper?.remove();
+    this.#paper = undefined;
+    const frame = this.#frame;
+    if (!frame || this.#ready || this.#instead) return;
+    const printed = event.type === "beforeprint" || (event.type === "change" && this.#media?.matches);
+    frame.style.display = printed ? "none" : "block";
+    if (!printed) return;
+    this.#paper = document.createElement("p");
+    this.#paper.style.overflowWrap = "anywhere";
+    const address = new URL(`./#${this.#shown ?? this.#settings}`, frame.src).href;
+    this.#paper.textContent = `${frame.title}: a figure that computes when it is looked at, and had not been by the time of printing: ${address}`;
+    this.#root.append(this.#paper);
+  };
 
   get #root(): ShadowRoot {
     return this.shadowRoot ?? this.attachShadow({ mode: "open" });
@@ -144,6 +171,7 @@ class DiceAndDescent extends SettingsElement {
     if (type === "ready") {
       clearTimeout(this.#wait);
       this.#instead?.remove();
+      this.#paper?.remove();
       frame.style.display = "block";
       this.#ready = true;
       // It may have loaded itself again.
