@@ -231,6 +231,14 @@ for (const name of [FRAMED, FIGURE]) {
     await page.locator("#it").evaluate((element) => element.setAttribute("lr", "0.2"));
     await expect.poll(() => settingsOf(page, "it")).toContain("lr=0.2");
     expect(new URLSearchParams(await settingsOf(page, "it")).get("seed")).toBe(seed);
+    // So does one in the words of another version, with its meaning there: this target was another one.
+    await page.locator("#it").evaluate((element) => {
+      element.setAttribute("v", "1");
+      element.setAttribute("target", "balanced");
+    });
+    await expect.poll(() => settingsOf(page, "it")).toMatch(/target=(0x[0-9a-f]{4}|[01]{16})&/);
+    const { lr, theme, ...others } = Object.fromEntries(new URLSearchParams(await settingsOf(page, "it")));
+    expect({ lr, theme, seed: others["seed"], v: others["v"] }).toEqual({ lr: "0.2", theme: "dark", seed, v: "2" });
   });
 }
 

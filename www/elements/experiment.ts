@@ -34,6 +34,7 @@ interface OpenSession<View> {
   preset(id: string): void;
   change(key: string, text: string): void;
   dismissNotices(): void;
+  canonical(hash: string): string | undefined;
   retry(): void;
 }
 
@@ -89,6 +90,11 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
   /** The engine, once it is loaded. */
   get core(): Core | undefined {
     return this.session.bindings;
+  }
+
+  /** A link as this version writes it, once the engine is loaded. Before the element is known it has no such thing. */
+  canonical(hash: string): string | undefined {
+    return this.session.canonical(hash);
   }
 
   /** Holds the work while nobody looks; whether the visitor has paused it is another matter. */

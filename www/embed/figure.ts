@@ -65,7 +65,10 @@ export class Figure {
 
   /** Shows what a link says, of whichever experiment; or if it is told of an earlier one, what has changed since then. */
   follow(given: string, before?: string): void {
-    const settings = before === undefined ? slim(given) : withChanges(this.#place.read(), slim(before), slim(given));
+    const settings =
+      before === undefined
+        ? slim(given)
+        : withChanges(this.#place.read(), slim(before), slim(given), (text) => this.#element?.canonical?.(text));
     const experiment = experimentOf(settings);
     this.events.linked(settings);
     if (experiment === this.#experiment) {

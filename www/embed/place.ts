@@ -57,16 +57,21 @@ export function full(settings: string): string {
 
 /**
  * What is shown, with all that has changed from one text of its settings to the next: whatever else a visitor has
- * chosen stays.
+ * chosen stays. `asNow` says a text as this version of links does, once it is known how.
  */
-export function withChanges(shown: string, before: string, after: string): string {
-  const [settings, was, is] = [shown, before, after].map((text) => new URLSearchParams(text)) as [
-    URLSearchParams,
-    URLSearchParams,
-    URLSearchParams,
-  ];
-  // The keys of another experiment, or of another version, are others.
-  if (experimentOf(shown) !== experimentOf(after) || settings.get("v") !== (is.get("v") ?? settings.get("v"))) return after;
+export function withChanges(shown: string, before: string, after: string, asNow: (text: string) => string | undefined): string {
+  // The keys of another experiment are others.
+  if (experimentOf(shown) !== experimentOf(after)) return after;
+  const settings = new URLSearchParams(shown);
+  const version = settings.get("v");
+  let texts = [before, after].map((text) => new URLSearchParams(text));
+  if (texts.some((text) => (text.get("v") ?? version) !== version)) {
+    // Of another version the words may mean something else.
+    const read = [before, after].map(asNow);
+    if (read.includes(undefined)) return after;
+    texts = read.map((text) => new URLSearchParams(text));
+  }
+  const [was, is] = texts as [URLSearchParams, URLSearchParams];
   for (const key of new Set([...was.keys(), ...is.keys()])) {
     const value = is.get(key);
     if (value === was.get(key)) continue;

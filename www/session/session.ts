@@ -111,6 +111,11 @@ export abstract class Session<
     return this.#core?.bound;
   }
 
+  /** A link as this version writes it, once that is known. */
+  canonical(hash: string): string | undefined {
+    return this.#core?.rules.read(hash).hash;
+  }
+
   protected get work(): Job | undefined {
     return this.#work;
   }
