@@ -60,6 +60,8 @@ export const record: LandscapeRecord = landscape.record;
 export const gates: number = (await run({ experiment: "gates", n: 3, bias: "no" })).record.functions.length;
 export const map: MapSettings = { experiment: "map", plane: "path" };
 export const paths: number = (await run(map)).record.paths.length;
+export const layers: Settings = { hidden: [8, 8], hide: ["all", "-chart"] };
+export const window: MapSettings = { experiment: "map", centre: [0.5, -1] };
 export const any: Settings = "v=2&target=xor";
 export const attributes: SettingAttributes = { experiment: "gates", "data-hidden": "8", n: 4, plane: "path" };
 
@@ -78,6 +80,8 @@ void run({ targett: "xor" });
 void run({ activation: "softplus" });
 // @ts-expect-error: it is a number
 void run({ runs: "many" });
+// @ts-expect-error: it is one number
+void run({ runs: [1, 2] });
 // @ts-expect-error: it is a setting of another experiment
 void run({ experiment: "landscape", optimiser: "adam" });
 // @ts-expect-error: there is no such experiment

@@ -46,6 +46,15 @@ fn typescript(kind: &Kind) -> Vec<String> {
     }
 }
 
+/// What else `run` takes for a setting that is several texts or numbers with commas between them.
+fn list(kind: &Kind) -> Option<String> {
+    match kind {
+        Kind::Text { hint } if hint.contains("numbers") => Some("readonly number[]".to_owned()),
+        Kind::Parts { .. } => Some("readonly string[]".to_owned()),
+        _ => None,
+    }
+}
+
 /// An attribute: what it means, and the types of its values.
 type Attribute = (&'static str, Vec<String>);
 
@@ -85,7 +94,9 @@ fn declarations() -> String {
         text.push_str(&format!("  readonly experiment{optional}: \"{key}\";\n"));
         text.push_str("  /** The version of what the settings mean. */\n  readonly v?: Numeric;\n");
         settings(experiment).for_each(|setting| {
-            text.push_str(&property(setting.key, setting.help, &typescript(&setting.kind)))
+            let types: Vec<String> =
+                typescript(&setting.kind).into_iter().chain(list(&setting.kind)).collect();
+            text.push_str(&property(setting.key, setting.help, &types))
         });
         text.push_str("}\n");
     }

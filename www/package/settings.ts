@@ -23,7 +23,7 @@ export interface CompareSettings {
   /** Which of the random training sets. */
   readonly train_seed?: Numeric;
   /** Units of each hidden layer, separated by commas; none gives the perceptron. */
-  readonly hidden?: string | number;
+  readonly hidden?: string | number | readonly number[];
   /** What every hidden unit does to its sum. The hard threshold has no gradient: dice only. */
   readonly activation?: "relu" | "tanh" | "erf" | "sign";
   /** The law of every weight and bias at initialisation. */
@@ -73,7 +73,7 @@ export interface CompareSettings {
   /** Light or dark, or as the reader's device prefers. Print is always light. */
   readonly theme?: "auto" | "light" | "dark";
   /** What of the page is not shown, by key; a minus shows it again. */
-  readonly hide?: string;
+  readonly hide?: string | readonly string[];
 }
 
 /** The settings of `experiment=landscape`, by key as in its link. */
@@ -86,7 +86,7 @@ export interface LandscapeSettings {
   /** How a Boolean input enters the network. */
   readonly encoding?: "01" | "pm";
   /** Units of each hidden layer, separated by commas; none gives the perceptron. */
-  readonly hidden?: string | number;
+  readonly hidden?: string | number | readonly number[];
   /** What every hidden unit does to its sum. */
   readonly activation?: "relu" | "tanh" | "erf" | "sign";
   /** The law of every weight and bias at initialisation. */
@@ -120,7 +120,7 @@ export interface LandscapeSettings {
   /** Light or dark, or as the reader's device prefers. Print is always light. */
   readonly theme?: "auto" | "light" | "dark";
   /** What of the page is not shown, by key; a minus shows it again. */
-  readonly hide?: string;
+  readonly hide?: string | readonly string[];
 }
 
 /** The settings of `experiment=gates`, by key as in its link. */
@@ -139,7 +139,7 @@ export interface GatesSettings {
   /** The law of the parameters that is drawn from, tested and plotted; the table has both. */
   readonly prior?: "uniform" | "gaussian";
   /** Units of each hidden layer of the network, separated by commas. */
-  readonly hidden?: string | number;
+  readonly hidden?: string | number | readonly number[];
   /** What every hidden unit does to its sum. */
   readonly activation?: "relu" | "tanh" | "erf" | "sign";
   /** Standard deviation of the network's weights, times the square root of the units that they come from. */
@@ -163,7 +163,7 @@ export interface GatesSettings {
   /** Light or dark, or as the reader's device prefers. Print is always light. */
   readonly theme?: "auto" | "light" | "dark";
   /** What of the page is not shown, by key; a minus shows it again. */
-  readonly hide?: string;
+  readonly hide?: string | readonly string[];
 }
 
 /** The settings of `experiment=map`, by key as in its link. */
@@ -182,7 +182,7 @@ export interface MapSettings {
   /** A weight as layer.unit.input, or a bias as layer.unit.b, each counted from 1. */
   readonly axis_v?: string | number;
   /** Coordinates on the plane, in standard deviations of the prior; auto shows all there is. */
-  readonly centre?: string | number;
+  readonly centre?: string | number | readonly number[];
   /** How many times closer than the whole: three standard deviations to every side, or the whole path. */
   readonly zoom?: Numeric;
   /** Pixels along a side. Regions smaller than a pixel are not seen. */
@@ -196,7 +196,7 @@ export interface MapSettings {
   /** Light or dark, or as the reader's device prefers. Print is always light. */
   readonly theme?: "auto" | "light" | "dark";
   /** What of the page is not shown, by key; a minus shows it again. */
-  readonly hide?: string;
+  readonly hide?: string | readonly string[];
   /** Number of Boolean inputs. Functions are looked at on all 2^n of their values. */
   readonly n?: Numeric;
   /** How a Boolean input enters the network. */
@@ -212,7 +212,7 @@ export interface MapSettings {
   /** Which of the random training sets. */
   readonly train_seed?: Numeric;
   /** Units of each hidden layer, separated by commas; none gives the perceptron. */
-  readonly hidden?: string | number;
+  readonly hidden?: string | number | readonly number[];
   /** What every hidden unit does to its sum. The hard threshold has no gradient: dice only. */
   readonly activation?: "relu" | "tanh" | "erf" | "sign";
   /** The law of every weight and bias at initialisation. */
