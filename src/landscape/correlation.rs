@@ -65,7 +65,7 @@ pub fn correlations(functions: &[Found], measures: &[Vec<f64>], choice: Choice) 
     );
     let [(overall, best), (within, best_within)] = classes.map(|classes| {
         let table = strengths(&classes, &samples, functions, measures);
-        let estimates: Vec<Option<Estimate>> = table.iter().map(|rhos| estimate(rhos)).collect();
+        let estimates: Vec<Option<Estimate>> = table.iter().map(|rhos| estimate(rhos, T)).collect();
         let best = best(&table, &estimates);
         (estimates, best)
     });
@@ -84,7 +84,7 @@ fn halved(count: u64, choice: Choice, stream: &mut RandomStream) -> u64 {
 }
 
 /// rho of each measure in the whole sample and in each half; NaN where there is none.
-fn strengths(
+pub(super) fn strengths(
     classes: &[u32],
     samples: &[Vec<u64>],
     functions: &[Found],
@@ -164,12 +164,13 @@ fn deviation(values: impl Iterator<Item = f64> + Clone) -> f64 {
     (values.map(|value| (value - mean) * (value - mean)).sum::<f64>() / (count - 1.0)).sqrt()
 }
 
-/// The first of `rhos` with its interval by the others. None where it, or a half's, is not defined.
-fn estimate(rhos: &[f64]) -> Option<Estimate> {
+/// The first of `rhos` with its interval by the others, of which `t` is the quantile of Student's t. None where it, or a half's, is not
+/// defined.
+pub(super) fn estimate(rhos: &[f64], t: f64) -> Option<Estimate> {
     if rhos.iter().any(|rho| rho.is_nan()) {
         return None;
     }
-    let half_width = T * deviation(rhos[1..].iter().map(|&rho| fisher(rho)));
+    let half_width = t * deviation(rhos[1..].iter().map(|&rho| fisher(rho)));
     let centre = fisher(rhos[0]);
     let (low, high) = (libm::tanh(centre - half_width), libm::tanh(centre + half_width));
     Some(Estimate { value: rhos[0], low: low.min(rhos[0]), high: high.max(rhos[0]), standard_error: None })

@@ -189,6 +189,12 @@ pub struct MeasureTable {
     pub best_within: Option<String>,
     /// What the table says, in a sentence.
     pub caption: String,
+    /// Into how many classes the functions fall whose members are equally probable by a symmetry of the prior.
+    #[serde(default)]
+    pub classes: u64,
+    /// Of what each of the two intervals speaks; empty without correlations, or with too few classes.
+    #[serde(default)]
+    pub intervals_text: String,
 }
 
 /// How one measure goes with P.
@@ -207,11 +213,25 @@ pub struct MeasureRow {
     pub correlation: Option<Mean>,
     /// The same in words.
     pub correlation_text: String,
+    /// Spearman's rho with the interval by classes of equally probable functions: that of a population of functions.
+    #[serde(default)]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub over_classes: Option<Mean>,
+    /// That interval in words; empty if there is none.
+    #[serde(default)]
+    pub over_classes_text: String,
     /// Spearman's rho within a fixed number of ones, pooled.
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub within: Option<Mean>,
     /// The same in words.
     pub within_text: String,
+    /// The same with the interval by classes.
+    #[serde(default)]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub within_over_classes: Option<Mean>,
+    /// That interval in words; empty if there is none.
+    #[serde(default)]
+    pub within_over_classes_text: String,
 }
 
 /// A function with a name, and how probable it is.

@@ -10,6 +10,7 @@ mod data;
 mod distribution;
 mod named;
 mod ones;
+mod over_classes;
 mod paired;
 mod power_law;
 mod ranking;
@@ -24,6 +25,7 @@ pub use data::{
 pub use distribution::{Histogram, Reference};
 pub use named::{Named, named};
 pub use ones::{GoodnessOfFit, Law, goodness_of_fit, law};
+pub use over_classes::{LEAST_CLASSES, over_classes};
 pub use paired::paired_counts;
 pub use power_law::{LEAST_COUNT, PowerLaw, SHORTEST, TOLERANCE, power_law};
 pub use ranking::{Ranking, Tie, rank_of};

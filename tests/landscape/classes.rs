@@ -7,6 +7,7 @@ use dice_and_descent::complexity::Measure;
 use dice_and_descent::contrast::clopper_pearson;
 use dice_and_descent::experiment::landscape::{Ledger, apply_preset, beside, read_link};
 use dice_and_descent::landscape::RankPoint;
+use dice_and_descent::plot::Mean;
 use dice_and_descent::symmetry::{Canonical, Symmetries};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -230,4 +231,26 @@ fn runs_by_functions_and_by_classes_are_not_compared() {
     assert_eq!(same.methods.len(), 1);
     assert!(!["differ", "close"].contains(&same.methods[0].kind), "{}", same.methods[0].verdict);
     assert!(same.methods[0].most_frequent[0].p[0].value > 0.1);
+}
+
+/// The 2x2 images: 31,297 functions found twice in three million networks are 162 classes.
+#[test]
+fn a_correlation_by_classes_is_less_certain_than_by_the_run() {
+    let mut ledger = drawn(
+        "v=2&experiment=landscape&n=4&encoding=pm&hidden=16&sigma_w=1.41421356&sigma_b=0.1&draws=3000000&measure=sensitivity",
+    );
+    let analysis = ledger.analysis();
+    let table = &analysis.measures;
+    let row = table.rows.iter().find(|row| row.key == "sensitivity").unwrap();
+    let (run, classes) = (row.correlation.unwrap(), row.over_classes.unwrap());
+    // Of 222 classes of all functions by permuting and negating inputs and negating the output, a few are not found twice.
+    assert!((150..=222).contains(&table.classes), "{}", table.classes);
+    assert_eq!(run.value, classes.value);
+    let width = |mean: Mean| mean.high - mean.low;
+    assert!(width(run) < 0.02 && width(classes) > 4.0 * width(run), "{run:?} {classes:?}");
+    // A bootstrap of the classes gave -0.90 to -0.79; 40 halves know a standard error within about 11%; four times that is allowed.
+    assert!((width(classes) / 0.11 - 1.0).abs() < 0.44, "{classes:?}");
+    assert!(table.intervals_text.contains(&format!("{} classes", table.classes)), "{}", table.intervals_text);
+    let statement = analysis.statements.iter().find(|statement| statement.id == "correlation").unwrap();
+    assert!(statement.value.contains(&row.over_classes_text), "{}", statement.value);
 }

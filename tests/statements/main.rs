@@ -2,9 +2,11 @@
 //! `docs/statements.md` lists the sentences with their conditions; what it lists is what is rendered here.
 
 mod compare;
+mod gates;
 mod hints;
+mod landscape;
+mod map;
 mod numbers;
-mod others;
 
 use numbers::Said;
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,6 +47,9 @@ impl Rendered {
                 self.wrong.push(format!("{template} of {link}: {said:?} in \u{201c}{text}\u{201d}"));
             }
         }
+        if let Some(noun) = one_of_many(text) {
+            self.wrong.push(format!("{template} of {link}: 1 {noun} in \u{201c}{text}\u{201d}"));
+        }
         for fault in ["NaN", "inf", "undefined", "--", "- ", "e-", "((", "  ", "to to", " ,", ".."] {
             let hit = text.contains(fault) && !(fault == "inf" && text.contains("infinit"));
             if hit && !(fault == "- " && text.contains("\u{2013} ")) {
@@ -55,13 +60,45 @@ impl Rendered {
     }
 
     pub(crate) fn assert_right(&self) {
-        let shown: Vec<&String> = self.wrong.iter().take(12).collect();
+        // One of each sentence.
+        let mut shown: Vec<&String> = self.wrong.iter().collect();
+        let mut seen = BTreeSet::new();
+        shown.retain(|wrong| seen.insert(wrong.split(' ').next().unwrap_or_default()));
         assert!(
             self.wrong.is_empty(),
             "{} numbers that nothing explains, among them\n{shown:#?}",
             self.wrong.len()
         );
     }
+}
+
+/// A noun of which there are many where there is 1.
+fn one_of_many(text: &str) -> Option<&str> {
+    const NOUNS: [&str; 16] = [
+        "functions",
+        "networks",
+        "runs",
+        "draws",
+        "classes",
+        "points",
+        "times",
+        "inputs",
+        "epochs",
+        "steps",
+        "errors",
+        "degrees",
+        "others",
+        "parameters",
+        "members",
+        "layers",
+    ];
+    let words: Vec<&str> = text.split([' ', ',', ';', ':', '.', '(', ')']).collect();
+    let pair = |pair: &&[&str]| pair[0] == "1" && NOUNS.contains(&pair[1]);
+    // "T from 0 to 1", "1.1 times" and "labelled 1 are" are no numbers of things.
+    let exact = |pair: &&[&str]| {
+        text.contains(&format!(" 1 {}", pair[1])) || text.starts_with(&format!("1 {}", pair[1]))
+    };
+    words.windows(2).filter(pair).find(exact).map(|pair| pair[1])
 }
 
 /// The templates that `docs/statements.md` lists for an experiment: the first cells of its tables.
@@ -91,14 +128,20 @@ fn the_parser_reads_what_the_formatter_writes() {
         |text: &str| numbers::read(text).iter().map(|said| (said.value, said.unit)).collect::<Vec<_>>();
     assert_eq!(
         read("1,234 of x1 and K_LZ, f5 and 2^(\u{2212}0.48 K + 1.2)"),
-        [(1234.0, 1.0), (2.0, 1.0), (0.48, 0.01), (1.2, 0.1)]
+        [(1234.0, 1.0), (0.48, 0.01), (1.2, 0.1)]
     );
     let (value, unit) = read("P is 2.61×10⁻⁵.")[0];
     assert!((value - 2.61e-5).abs() < 1e-18 && (unit - 1e-7).abs() < 1e-18);
     let both = read("(2.610 ± 0.031)×10⁻⁵");
     assert!(both.len() == 2 && (both[1].0 - 3.1e-7).abs() < 1e-18, "{both:?}");
+    assert_eq!(
+        (one_of_many("over 1 functions"), one_of_many("1 function, 2.1 times")),
+        (Some("functions"), None)
+    );
     let said = |text: &str| -> Said { numbers::read(text).pop().unwrap() };
+    assert_eq!(read("1,000,000 of 1 in 0110 and 11,000"), [(1e6, 1.0), (11_000.0, 1.0)]);
     assert!(said("41.3%").is(0.4131) && !said("41.3%").is(0.42));
     assert!(said("1 in 4,812").is(1.0 / 4812.3) && !said("1 in 4,812").is(1.0 / 4900.0));
-    assert!(said("73 in 100").is(100.0) && numbers::read("73 in 100")[0].is(0.728));
+    assert!(numbers::read("73 in 100").len() == 1 && said("73 in 100").is(0.728));
+    assert!(said("p < 10⁻¹²").is(1e-12) && !said("p < 10⁻¹²").is(1e-11));
 }

@@ -88,7 +88,9 @@ pub(crate) fn read(text: &str) -> Vec<Said> {
             at += 1;
         }
         // "0x..." and "2nd" are names, and so is a truth table.
-        let table = at - start > 3 && digits.chars().all(|digit| "01".contains(digit)) && !fraction;
+        let grouped = chars[start..at].contains(&',');
+        let table =
+            at - start > 3 && digits.chars().all(|digit| "01".contains(digit)) && !fraction && !grouped;
         let name = chars.get(at).is_some_and(|c| c.is_alphabetic()) || table;
         if name {
             continue;
@@ -99,6 +101,12 @@ pub(crate) fn read(text: &str) -> Vec<Said> {
             value *= power;
             unit *= power;
             at = end;
+        }
+        // "10⁻¹²" is one number.
+        if digits == "10"
+            && let Some((power, end)) = exponent(&chars, at)
+        {
+            (value, unit, at) = (power, 0.0, end);
         }
         let before: String = chars[..start].iter().rev().take(5).rev().collect();
         let behind: String = chars[at..].iter().take(7).collect();
@@ -111,9 +119,12 @@ pub(crate) fn read(text: &str) -> Vec<Said> {
         } else {
             Kind::Plain
         };
-        // The 1 of "1 in 74" says nothing by itself.
-        let of_odds = value == 1.0 && behind.starts_with(" in ");
-        if !of_odds || kind == Kind::InHundred {
+        // The 1 of "1 in 74" says nothing by itself, nor does the 100 of "73 in 100", nor the 2 of "2^(...)".
+        let of_odds = value == 1.0 && behind.starts_with(" in ") && kind != Kind::InHundred;
+        let hundred = value == 100.0
+            && found.last().is_some_and(|said| said.kind == Kind::InHundred)
+            && before.ends_with(" in ");
+        if !of_odds && !hundred && !behind.starts_with('^') {
             found.push(Said { value, unit, kind });
             since_bracket += 1;
         }
@@ -126,14 +137,23 @@ fn power(chars: &[char], at: usize) -> Option<(f64, usize)> {
     if chars.get(at..at + 3)? != ['\u{d7}', '1', '0'] {
         return None;
     }
+    exponent(chars, at + 3)
+}
+
+/// 10 to the power "⁻⁵" at this place, and where it ends.
+fn exponent(chars: &[char], at: usize) -> Option<(f64, usize)> {
     let digit = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == c);
-    let mut end = at + 3;
+    let mut end = at;
     let negative = chars.get(end) == Some(&'⁻');
     end += usize::from(negative);
+    let first = end;
     let mut exponent = 0;
     while let Some(value) = chars.get(end).and_then(|&c| digit(c)) {
         exponent = 10 * exponent + value as i32;
         end += 1;
+    }
+    if end == first {
+        return None;
     }
     Some((format!("1e{}", if negative { -exponent } else { exponent }).parse().ok()?, end))
 }

@@ -3,7 +3,7 @@ import { wish } from "../elements/events.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import { styled } from "../style/set.js";
-import type { Mean, MeasureRow, MeasureTable } from "../wasm-atlas/dice_and_descent.js";
+import type { Mean, MeasureTable } from "../wasm-atlas/dice_and_descent.js";
 import { words } from "./words.js";
 
 const text = words.measures;
@@ -112,6 +112,10 @@ class Measures extends StyledElement {
         font-size: 0.8125rem;
         color: var(--soft);
       }
+      .intervals {
+        margin-top: 0.75rem;
+        max-width: 56rem;
+      }
       .caption {
         margin-bottom: 0.75rem;
         font-size: 1.0625rem;
@@ -144,7 +148,7 @@ class Measures extends StyledElement {
   ];
 
   override render() {
-    const { rows, caption, best, bestWithin } = this.table;
+    const { rows, caption, best, bestWithin, intervalsText } = this.table;
     if (rows.length === 0) return html`<p class="quiet">${text.waiting}</p>`;
     return html`<p class="caption">${caption}</p>
       <table aria-label=${text.region}>
@@ -166,12 +170,13 @@ class Measures extends StyledElement {
                   ${row.label}
                 </button>
               </th>
-              ${this.#cell(row.correlation, row.correlationText, row, best)}
-              ${this.#cell(row.within, row.withinText, row, bestWithin)}
+              ${this.#cell(row.correlation, row.correlationText, row.overClassesText, row.key === best)}
+              ${this.#cell(row.within, row.withinText, row.withinOverClassesText, row.key === bestWithin)}
             </tr>`,
           )}
         </tbody>
-      </table>`;
+      </table>
+      ${intervalsText ? html`<p class="quiet intervals">${intervalsText}</p>` : nothing}`;
   }
 
   #heading(order: (typeof ORDERS)[number]) {
@@ -183,7 +188,7 @@ class Measures extends StyledElement {
     </th>`;
   }
 
-  #cell(rho: Mean | undefined | null, value: string, { key }: MeasureRow, best: string | undefined | null) {
+  #cell(rho: Mean | undefined | null, value: string, byClasses: string, best: boolean) {
     return html`<td>
       <span class="track">
         ${
@@ -193,7 +198,8 @@ class Measures extends StyledElement {
             : nothing
         }
       </span>
-      <span class="value">${value} ${key === best ? html`<span class="best">${text.best}</span>` : nothing}</span>
+      <span class="value">${value} ${best ? html`<span class="best">${text.best}</span>` : nothing}</span>
+      ${byClasses ? html`<span class="value">${byClasses}</span>` : nothing}
     </td>`;
   }
 }

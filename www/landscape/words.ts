@@ -67,7 +67,7 @@ export const words = {
     title: "Which measure goes best with P?",
     number: "Table 1.",
     reading:
-      "Spearman's rank correlation between log P and each measure, with its 95% interval: −1 would mean that the simpler function is always the likelier one. The second column compares only functions with equally many ones, so it says what is left of simplicity once entropy is taken out. A click on a heading sorts; a click on a measure shows it in the figures.",
+      "Spearman's rank correlation between log P and each measure, with the 95% interval of the run and, by classes, that of a population of functions: −1 would mean that the simpler function is always the likelier one. The second column compares only functions with equally many ones, so it says what is left of simplicity once entropy is taken out. A click on a heading sorts; a click on a measure shows it in the figures.",
     waiting: "The measures will be compared once some functions have been seen twice.",
     columns: { listed: "Measure", overall: "With log P", within: "With equally many ones" },
     best: "best",

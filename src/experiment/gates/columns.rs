@@ -101,7 +101,9 @@ impl Column {
     fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Name => ("name", "Gate", "Its name; a and b are the two inputs."),
-            Self::Table => ("table", "Truth table", "The labels of all inputs, from 0...0 to 1...1."),
+            Self::Table => {
+                ("table", "Truth table", "The labels of all inputs, from 0\u{2026}0 to 1\u{2026}1.")
+            }
             Self::Size => ("size", "Functions", "How many functions are the same up to symmetry."),
             Self::Conditions => (
                 "conditions",

@@ -15,8 +15,8 @@ use super::worth::ClusterData;
 use crate::complexity::Measure;
 use crate::experiment::{Statement, count, decimal, number_of, with_level};
 use crate::landscape::{
-    ClassNumbers, ComplexityData, DistributionData, LEAST_COUNT, MeasureTable, NamedRow, OnesData, RankData,
-    Ranking, SHORTEST, TOLERANCE,
+    ClassNumbers, ComplexityData, DistributionData, LEAST_COUNT, MeasureRow, MeasureTable, NamedRow,
+    OnesData, RankData, Ranking, SHORTEST, TOLERANCE,
 };
 use crate::{Function, FunctionError};
 use serde::Serialize;
@@ -79,12 +79,12 @@ impl Ledger {
         let measure = if measure.applies_to(n) { measure } else { Measure::LempelZiv };
         let ranking = ranking(self.tally());
         let (cache, tally) = self.cache_and_tally();
+        let measures = measure_table(&landscape, tally, &ranking, cache);
         let (tables, distributions): (_, &Distributions) = cache.update(measure, n, tally);
         let source =
             Source { landscape: &landscape, tally, ranking: &ranking, measure, tables, distributions };
         let (rank, complexity) = (source.rank(), source.complexity());
         let (ones, distribution) = (source.ones(), source.distribution());
-        let measures = measure_table(tally, &ranking, n, tables, landscape.order);
         let named = named_rows(tally, measure, tables);
         let mut analysis = LandscapeAnalysis {
             clusters: tally.clusters(),
@@ -217,10 +217,21 @@ fn statements(
             "Rank correlation of log P with the measure",
             complexity.correlation.map(|rho| {
                 let within = complexity.within.map_or("nothing left".to_owned(), with_interval);
-                format!("{}; with equally many ones {within}", with_interval(rho))
+                let row = measures.rows.iter().find(|row| row.key == complexity.measure);
+                let by_classes = |text: fn(&MeasureRow) -> &String| {
+                    row.map(text)
+                        .filter(|text| !text.is_empty())
+                        .map_or(String::new(), |text| format!(", {text}"))
+                };
+                format!(
+                    "{}{}; with equally many ones {within}{}",
+                    with_interval(rho),
+                    by_classes(|row| &row.over_classes_text),
+                    by_classes(|row| &row.within_over_classes_text)
+                )
             }),
             "needs four functions found at least twice",
-            "Spearman's rho over the functions found at least twice, then within each number of ones, pooled: what the measure says beyond entropy. The 95% intervals are those of the run, as its draws and the choice of functions vary; they say nothing of other functions.",
+            "Spearman's rho over the functions found at least twice, then within each number of ones, pooled: what the measure says beyond entropy. The 95% intervals beside the correlations are those of the run, as its draws and the choice of functions vary. Those by classes are of a population of functions, in which classes of equally probable ones (by a symmetry of the prior) are independent, not their members.",
         ),
         statement(
             "best",

@@ -1,16 +1,23 @@
 //! What is worth keeping from one analysis to the next.
 
 use super::tally::Tally;
+use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
 use crate::landscape::{Histogram, Reference};
+use crate::symmetry::{Canonical, Symmetries};
+use std::collections::BTreeMap;
 
 /// Tables that take long to make, and distributions that only grow.
 #[derive(Default)]
 pub(super) struct Cache {
     tables: Option<ExactTables>,
     distributions: Option<Distributions>,
+    classes: BTreeMap<Function, Function>,
 }
+
+/// Classes that are remembered: some 64 bytes each.
+const REMEMBERED: usize = 1 << 17;
 
 /// The distributions of one measure.
 pub(super) struct Distributions {
@@ -30,6 +37,22 @@ impl Cache {
             self.tables = ExactTables::new(n);
         }
         self.tables.as_ref()
+    }
+
+    /// For each of `functions` the number of its class, counted from 0 in the order in which classes occur.
+    pub(super) fn class_numbers(&mut self, functions: &[Function], symmetries: Symmetries) -> Vec<usize> {
+        let mut canonical = Canonical::new(symmetries);
+        if self.classes.len() + functions.len() > REMEMBERED {
+            self.classes.clear();
+        }
+        let mut numbers = BTreeMap::new();
+        let mut number = |&function: &Function| {
+            let class =
+                self.classes.entry(function).or_insert_with(|| canonical.class(function).representative);
+            let next = numbers.len();
+            *numbers.entry(*class).or_insert(next)
+        };
+        functions.iter().map(&mut number).collect()
     }
 
     /// The tables, and the distributions of `measure` with all that has been counted so far.

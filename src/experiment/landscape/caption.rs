@@ -4,7 +4,7 @@ use super::progress::reliable_words;
 use super::state::symmetry_words;
 use super::tally::Tally;
 use crate::complexity::Measure;
-use crate::experiment::{count, decimal, number_of, p_value, value_and_range, with_level};
+use crate::experiment::{at_most, count, decimal, number_of, p_value, value_and_range, with_level};
 use crate::landscape::{
     BoundLine, ClassNumbers, ComplexityData, DistributionData, Law, OnesData, RankData, Ranking, SHORTEST,
     TOLERANCE,
@@ -23,9 +23,9 @@ impl Law {
                 inputs - 1
             ),
             Self::InfinitesimalBias { error } => format!(
-                "Equation 9 of Mingard et al. 2019, for an infinitesimal bias: every T from 1 to {} has probability 1/{inputs}, T = 0 and T = {inputs} half of that. A bias as small as this one changes that by less than {}.",
+                "Equation 9 of Mingard et al. 2019, for an infinitesimal bias: every T from 1 to {} has probability 1/{inputs}, T = 0 and T = {inputs} half of that. A bias as small as this one changes that by at most {}.",
                 inputs - 1,
-                decimal(error, 1)
+                at_most(error)
             ),
         }
     }
@@ -59,11 +59,11 @@ pub(super) fn rank_caption(data: &RankData, ranking: &Ranking, tally: &Tally) ->
             format!("{}, {} of them once", number_of(data.distinct, "distinct function"), count(data.once))
         }
         Some(ClassNumbers { distinct, once }) => format!(
-            "{} classes of functions (by {}), {} of them once: {} functions in all",
-            count(distinct),
+            "{} of functions (by {}), {} of them once: {} in all",
+            number_of(distinct, "class"),
             tally.symmetries.map_or(String::new(), symmetry_words),
             count(once),
-            count(data.distinct)
+            number_of(data.distinct, "function")
         ),
     };
     let mut text = format!(
@@ -145,9 +145,10 @@ pub(super) fn complexity_caption(data: &ComplexityData) -> String {
     }
     if let Some(bound) = data.bound {
         text.push_str(&format!(
-            " {} of the {} most frequent lie above the predicted bound {}{}, {} of them with their whole 95% interval.",
+            " {} of the {} most frequent {} above the predicted bound {}{}, {} of them with their whole 95% interval.",
             count(bound.exceeding),
             count(data.looked_at),
+            if bound.exceeding == 1 { "lies" } else { "lie" },
             line_words(&bound),
             if bound.largest_is_exact { "" } else { " (in which the largest K is that of a sample)" },
             count(bound.exceeding_surely)
@@ -181,9 +182,9 @@ pub(super) fn complexity_alt(data: &ComplexityData) -> String {
         false => format!("never found: {}", named.join(", ")),
     };
     format!(
-        "Probability of functions, logarithmic, against {}, {} points; {never}.",
+        "Probability of functions, logarithmic, against {}, {}; {never}.",
         data.label,
-        count(data.points.len() as u64)
+        number_of(data.points.len() as u64, "point")
     )
 }
 
@@ -204,9 +205,9 @@ pub(super) fn ones_caption(data: &OnesData) -> String {
         text.push_str(&law.text);
         if let (Some(statistic), Some(p)) = (law.chi_square, law.p_value) {
             text.push_str(&format!(
-                " Chi-square of the counts against it: {} on {} degrees of freedom, {}.",
+                " Chi-square of the counts against it: {} on {} of freedom, {}.",
                 decimal(statistic, 4),
-                law.degrees,
+                number_of(law.degrees, "degree"),
                 p_value(p)
             ));
         }

@@ -1,15 +1,18 @@
 //! All measures side by side: which goes best with P?
 
+use super::cache::Cache;
 use super::figures::{CORRELATED, choice, mean};
+use super::settings::Landscape;
+use super::state::symmetry_words;
 use super::tally::Tally;
 use crate::Function;
 use crate::complexity::Measure;
-use crate::complexity::exact::ExactTables;
-use crate::experiment::{count, with_range};
+use crate::experiment::{count, range, with_range};
 use crate::landscape::{
-    Correlation, Correlations, Found, MeasureRow, MeasureTable, NamedRow, Ranking, correlations,
+    Correlation, Correlations, Found, MeasureRow, MeasureTable, NamedRow, Ranking, correlations, over_classes,
 };
 use crate::plot::Mean;
+use crate::symmetry::Symmetries;
 
 /// How the table of all measures is sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,16 +49,23 @@ impl MeasureOrder {
 
 /// The table over the functions found at least twice, or an even spread of them.
 pub(super) fn measure_table(
+    landscape: &Landscape,
     tally: &Tally,
     ranking: &Ranking,
-    n: usize,
-    tables: Option<&ExactTables>,
-    order: MeasureOrder,
+    cache: &mut Cache,
 ) -> MeasureTable {
+    let n = landscape.n();
+    let symmetries = landscape.symmetries();
     let repeated = ranking.functions().len();
     let spread: Vec<_> = ranking.spread(repeated, CORRELATED).collect();
     let functions: Vec<Function> = spread.iter().map(|found| tally.some_member(found)).collect();
     let found: Vec<Found> = spread.iter().map(|found| tally.looked_at(found)).collect();
+    let classes = match tally.symmetries {
+        // What is counted are classes already.
+        Some(_) => (0..found.len()).collect(),
+        None => cache.class_numbers(&functions, symmetries),
+    };
+    let tables = cache.tables(n);
     let measures: Vec<Measure> = Measure::ALL.into_iter().filter(|measure| measure.applies_to(n)).collect();
     let values: Vec<Vec<f64>> = measures
         .iter()
@@ -64,8 +74,12 @@ pub(super) fn measure_table(
         })
         .collect();
     let Correlations { measures: rhos, best, best_within } = correlations(&found, &values, choice(ranking));
-    let row = |(measure, rho): (&Measure, Correlation)| {
+    let by_classes = over_classes(&found, &classes, &values).unwrap_or_default();
+    let row = |(place, rho): (usize, Correlation)| {
+        let measure = measures[place];
         let (correlation, within) = (rho.overall.map(mean), rho.within.map(mean));
+        let population = by_classes.get(place).copied().unwrap_or_default();
+        let (over_classes, within_over_classes) = (population.overall.map(mean), population.within.map(mean));
         let fixed = matches!(measure, Measure::Entropy | Measure::Ones);
         MeasureRow {
             key: measure.key().to_owned(),
@@ -73,16 +87,50 @@ pub(super) fn measure_table(
             definition: measure.definition().to_owned(),
             correlation_text: words(correlation, false),
             correlation,
+            over_classes_text: by_classes_words(over_classes),
+            over_classes,
             within_text: words(within, fixed),
             within,
+            within_over_classes_text: by_classes_words(within_over_classes),
+            within_over_classes,
         }
     };
-    let mut rows: Vec<MeasureRow> = measures.iter().zip(rhos).map(row).collect();
+    let mut rows: Vec<MeasureRow> = rhos.into_iter().enumerate().map(row).collect();
     let unit = if tally.symmetries.is_some() { "classes" } else { "functions" };
     let caption = caption((functions.len(), repeated, unit), &rows, [best, best_within]);
     let [best, best_within] = [best, best_within].map(|at| at.map(|at| rows[at].key.clone()));
-    order.sort(&mut rows);
-    MeasureTable { best, best_within, functions: functions.len() as u64, caption, rows }
+    landscape.order.sort(&mut rows);
+    let classes = classes.into_iter().max().map_or(0, |last| last as u64 + 1);
+    let told = rows.iter().any(|row| row.over_classes.is_some() || row.within_over_classes.is_some());
+    MeasureTable {
+        best,
+        best_within,
+        functions: functions.len() as u64,
+        caption,
+        intervals_text: if told { intervals_words(symmetries, classes, unit) } else { String::new() },
+        classes,
+        rows,
+    }
+}
+
+/// Of what each interval speaks.
+fn intervals_words(symmetries: Symmetries, classes: u64, unit: &str) -> String {
+    let fall = match unit {
+        "functions" => format!(
+            "These functions fall into {} classes of equally probable ones (by {}): with as many other classes drawn from a population like them,",
+            count(classes),
+            symmetry_words(symmetries)
+        ),
+        _ => format!("With {} other classes drawn from a population like these,", count(classes)),
+    };
+    format!(
+        "Two intervals (95%), for two questions. That beside a correlation is of the run: these functions, with as many networks drawn again. That by classes is of a population of functions. {fall} the correlation would vary so much; functions that were not found belong to neither."
+    )
+}
+
+/// "by classes \u{2212}0.90 to \u{2212}0.79".
+fn by_classes_words(rho: Option<Mean>) -> String {
+    rho.map_or_else(String::new, |rho| format!("by classes {}", range(rho.low, rho.high)))
 }
 
 fn words(rho: Option<Mean>, fixed: bool) -> String {
@@ -149,8 +197,12 @@ mod tests {
                 definition: String::new(),
                 correlation: correlation.map(mean),
                 correlation_text: String::new(),
+                over_classes: None,
+                over_classes_text: String::new(),
                 within: within.map(mean),
                 within_text: String::new(),
+                within_over_classes: None,
+                within_over_classes_text: String::new(),
             }
         };
         let rows = [row("a", Some(-0.3), Some(0.2)), row("b", Some(-0.9), None), row("c", None, Some(-0.4))];

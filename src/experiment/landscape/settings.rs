@@ -71,6 +71,11 @@ impl Setup {
 }
 
 impl Landscape {
+    /// The symmetries of the prior, whether or not they are used for counting.
+    pub fn symmetries(&self) -> Symmetries {
+        Symmetries::of(&self.problem.architecture, &self.problem.prior, self.encoding)
+    }
+
     /// A sampler of `method` for this landscape.
     ///
     /// # Errors

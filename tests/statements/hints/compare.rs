@@ -1,0 +1,254 @@
+//! The comparison's.
+
+use super::{Hints, with};
+use dice_and_descent::Function;
+use dice_and_descent::census::Census;
+use dice_and_descent::contrast::{Beats, Contrast, Estimate, MethodErrors, baselines};
+use dice_and_descent::experiment::compare::{self, PresetGroup};
+use dice_and_descent::sampler::Method;
+
+struct Run {
+    ledger: compare::Ledger,
+    contrast: Contrast,
+}
+
+fn run(id: &str, changes: &str) -> Run {
+    let mut ledger = compare::Ledger::new(&with(&compare::apply_preset("", id).hash, changes));
+    assert_eq!(ledger.setup().notices, [], "{id} {changes}");
+    ledger.run();
+    let contrast = ledger.contrast();
+    Run { ledger, contrast }
+}
+
+impl Run {
+    fn errors(&self, method: Method) -> &MethodErrors {
+        let errors = &self.contrast.test_errors;
+        match method {
+            Method::Dice => errors.dice.as_ref().unwrap(),
+            Method::Descent => errors.descent.as_ref().unwrap(),
+        }
+    }
+
+    /// Means of the coin and of the majority label.
+    fn guesses(&self) -> (f64, f64) {
+        let both = self.contrast.test_errors.baselines.as_ref().unwrap();
+        (both.coin.mean, both.majority.mean)
+    }
+
+    fn beats(&self, method: Method) -> Beats {
+        self.contrast.test_errors.baselines.as_ref().unwrap().beaten_by(self.errors(method))
+    }
+
+    fn both_beat(&self) -> bool {
+        [Method::Dice, Method::Descent].iter().all(|&method| self.beats(method) == Beats::Both)
+    }
+
+    /// Descent's mean error less that of dice, clear of 0 on the lower side.
+    fn descent_is_better(&self) -> bool {
+        self.contrast.test_errors.difference.unwrap().high < 0.0
+    }
+
+    fn target(&self, method: Method) -> Estimate {
+        match method {
+            Method::Dice => self.contrast.target.dice.unwrap(),
+            Method::Descent => self.contrast.target.descent.unwrap(),
+        }
+    }
+
+    /// The most frequent function of a method.
+    fn first(&self, method: Method) -> Function {
+        self.ledger.census(method).iter().max_by_key(|&(_, count)| count).unwrap().0
+    }
+
+    fn distance_over_floor(&self) -> f64 {
+        let distance = self.contrast.total_variation.unwrap();
+        distance.distance / distance.floor.upper
+    }
+}
+
+const DICE: Method = Method::Dice;
+const DESCENT: Method = Method::Descent;
+
+fn hints(group: PresetGroup) -> Hints {
+    let presets = compare::Table::new().presets.into_iter().filter(|preset| preset.group == group);
+    Hints::new(presets.map(|preset| (preset.id, preset.watch)))
+}
+
+#[test]
+fn every_hint_of_other_systems() {
+    let mut hints = hints(PresetGroup::System);
+    let mut says = |id, words: &str| hints.says(id, words);
+    says("images", "the same function most often");
+    says("images", "several times");
+    let found = run("images", "runs=20000&kept=20000");
+    assert_eq!(found.first(DICE), found.first(DESCENT));
+    assert!(found.distance_over_floor() > 2.5);
+
+    says("s1", "within a factor of two");
+    let found = run("s1", "runs=20000&kept=20000");
+    assert!(found.distance_over_floor() > 2.5);
+    let (dice, descent) = (found.ledger.census(DICE), found.ledger.census(DESCENT));
+    let share = |census: &Census, function| census.count(function) as f64 / census.kept() as f64;
+    let common: Vec<f64> = dice
+        .iter()
+        .map(|(function, _)| (share(dice, function), share(descent, function)))
+        .filter(|(one, two)| one + two > 0.01)
+        .map(|(one, two)| if two > 0.0 { (one / two).ln().abs() } else { f64::INFINITY })
+        .collect();
+    let within = common.iter().filter(|&&ratio| ratio < 2_f64.ln()).count();
+    assert!(10 * within > 6 * common.len(), "{within} of {}", common.len());
+
+    says("s3", "fewer test errors than dice; with batch size");
+    assert!(run("s3", "runs=3000&kept=3000").descent_is_better());
+    assert!(!run("s3", "runs=3000&kept=3000&batch=full").descent_is_better());
+
+    says("s6", "half as many test errors");
+    let found = run("s6", "runs=3000&kept=100");
+    let (one, two) = (found.errors(DESCENT).mean, found.errors(DICE).mean);
+    assert!(one.low / two.high > 0.35 && one.high / two.low < 0.7, "{one:?} {two:?}");
+
+    hints.assert_all_tested();
+}
+
+#[test]
+fn every_hint_of_the_seven_tasks() {
+    let mut hints = hints(PresetGroup::Mingard);
+    let mut says = |id, words: &str| hints.says(id, words);
+    let mingard = |id: &str, kept: u32| run(id, &format!("runs=800&kept={kept}"));
+    says("f0", "wrong on one test input of 96");
+    let found = run("f0", "runs=1500&kept=1500");
+    assert!((found.guesses().1 - 1.0 / 96.0).abs() < 1e-12);
+    assert!(found.beats(DICE) != Beats::Both && found.beats(DESCENT) != Beats::Both);
+    assert!(found.contrast.target.z.unwrap() < -2.5, "{:?}", found.contrast.target);
+
+    says("f1", "always saying 1");
+    let found = mingard("f1", 800);
+    assert!(found.beats(DICE) != Beats::Both && found.beats(DESCENT) != Beats::Both);
+    assert!(found.target(DICE).high < 0.01 && found.target(DESCENT).high < 0.01);
+    assert!(found.guesses().1 < found.guesses().0);
+
+    for (id, kept) in [("f2", 400), ("f3", 60)] {
+        says(id, "Both ways beat the two guesses");
+        says(id, "descent makes fewer test errors than dice");
+        let found = mingard(id, kept);
+        assert!(
+            found.both_beat() && found.descent_is_better(),
+            "{id}: {:?}",
+            found.contrast.test_errors.difference
+        );
+    }
+    says("f4", "Both ways beat the two guesses, and their test errors differ by little");
+    let found = mingard("f4", 60);
+    let difference = found.contrast.test_errors.difference.unwrap();
+    assert!(found.both_beat() && difference.low > -0.05 && difference.high < 0.05, "{difference:?}");
+
+    says("f5", "one run of fourteen; with 64 more epochs after the first fit, in three of four");
+    let descent = |id: &str, changes: &str| run(id, &format!("kept=1&draws=1&{changes}")).target(DESCENT);
+    let (first, later) = (descent("f5", "runs=1500"), descent("f5", "runs=500&extra_epochs=64"));
+    assert!(first.low < 1.0 / 14.0 && first.high > 1.0 / 14.0, "{first:?}");
+    assert!(later.low > 0.65 && later.high < 0.85, "{later:?}");
+
+    says(
+        "f6",
+        "in one network of seven; with a learning rate of 0.1 descent finds it more than twice as often",
+    );
+    let found = run("f6", "runs=1000&kept=200");
+    for method in [DICE, DESCENT] {
+        let share = found.target(method);
+        assert!(share.low < 1.0 / 7.0 && share.high > 1.0 / 7.0, "{share:?}");
+    }
+    assert!(descent("f6", "runs=500&lr=0.1").low > 2.0 * found.target(DESCENT).value);
+    // Samples of these sizes are as far apart at first fit as after 64 epochs more, since chance alone sets them as far apart at
+    // first fit; what is said of the distributions is not the same.
+    let later = run("f6", "runs=1000&kept=200&extra_epochs=64");
+    let distances = [&found, &later].map(|run| run.contrast.total_variation.unwrap());
+    assert!((distances[0].distance - distances[1].distance).abs() < 0.1, "{distances:?}");
+    assert!(distances[0].at_least < 0.05 && distances[1].at_least > 0.3, "{distances:?}");
+    let verdicts = [&found, &later].map(|run| run.ledger.analyse(0).verdict);
+    assert_eq!(verdicts.each_ref().map(|verdict| verdict.kind), ["too-little", "differ"], "{verdicts:?}");
+
+    hints.assert_all_tested();
+}
+
+#[test]
+fn every_hint_of_the_targets() {
+    let mut hints = hints(PresetGroup::Target);
+    let mut says = |id, words: &str| hints.says(id, words);
+    let small = "runs=6000&kept=6000";
+    says("dictator", "one network of five");
+    let found = run("dictator", small);
+    for share in [found.target(DICE), found.target(DESCENT)] {
+        assert!(share.low > 0.15 && share.high < 0.25, "{share:?}");
+    }
+
+    let and = run("and", small);
+    says("and", "wrong on one test input of eight");
+    assert_eq!(and.guesses().1, 0.125);
+    for method in [DICE, DESCENT] {
+        let mean = and.errors(method).mean;
+        assert!(mean.high < and.guesses().0 && mean.low > 0.125, "{mean:?}");
+    }
+    says("or", "with this one dice find AND more often than OR. Neither way beats always saying 1");
+    let or = run("or", small);
+    assert!(or.target(DICE).high < and.target(DICE).low);
+    assert!(or.errors(DICE).mean.low > or.guesses().1 && or.errors(DESCENT).mean.low > or.guesses().1);
+
+    says("xor", "more than half of the test inputs");
+    let found = run("xor", small);
+    assert!(found.errors(DICE).mean.low > 0.5 && found.errors(DESCENT).mean.low > 0.5);
+    assert!(found.target(DICE).high < 0.01 && found.target(DESCENT).high < 0.01);
+
+    says("majority", "both ways beat the two guesses, descent by more");
+    let found = run("majority", small);
+    assert!(found.both_beat() && found.descent_is_better());
+
+    says("parity", "wrong on most of the test inputs, descent on more");
+    let found = run("parity", small);
+    assert!(found.errors(DICE).mean.low > 0.5 && found.contrast.test_errors.difference.unwrap().low > 0.0);
+
+    says("palindrome", "always saying 0 makes fewer test errors than both ways");
+    let found = run("palindrome", small);
+    for method in [DICE, DESCENT] {
+        assert!(found.errors(method).mean.low > found.guesses().1 && found.target(method).high < 0.01);
+    }
+    says("halves", "once in a thousand networks");
+    let found = run("halves", small);
+    assert!(found.target(DICE).high < 1e-3 && found.target(DESCENT).high < 1e-3);
+
+    says("random", "half of the test inputs are wrong on average");
+    let means: Vec<[f64; 2]> = (1..=24)
+        .map(|seed| {
+            let found = run("random", &format!("runs=200&kept=200&target_seed={seed}"));
+            [DICE, DESCENT].map(|method| found.errors(method).mean.value)
+        })
+        .collect();
+    for method in 0..2 {
+        let count = means.len() as f64;
+        let mean = means.iter().map(|pair| pair[method]).sum::<f64>() / count;
+        let spread = means.iter().map(|pair| (pair[method] - mean).powi(2)).sum::<f64>() / (count - 1.0);
+        assert!(
+            (mean - 0.5).abs() < 3.5 * (spread / count).sqrt(),
+            "{mean} \u{b1} {}",
+            (spread / count).sqrt()
+        );
+        assert!(spread > 1e-4, "single targets are better or worse than that");
+    }
+
+    says("balanced", "wrong on half of the test inputs or more");
+    for seed in 1..=200 {
+        let ledger = compare::Ledger::new(&with(
+            &compare::apply_preset("", "balanced").hash,
+            &format!("target_seed={seed}&train_seed={seed}"),
+        ));
+        let found = baselines(&ledger.comparison().problem.task).unwrap();
+        assert!(found.majority.mean >= 0.5, "{seed}: {found:?}");
+    }
+
+    says("zero", "one random network in fifteen already fits, more than half of those are the target");
+    let found = run("zero", small);
+    let fit = found.contrast.fit.unwrap().probability;
+    assert!(fit.low > 1.0 / 17.0 && fit.high < 1.0 / 13.5, "{fit:?}");
+    assert!(found.target(DICE).low > 0.5 && found.target(DESCENT).low > found.target(DICE).high);
+
+    hints.assert_all_tested();
+}
