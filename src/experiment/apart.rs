@@ -47,6 +47,13 @@ mod tests {
             text,
             "Different: the distributions are 0.12 to 0.33 apart in total variation, with 95% confidence (p < 10⁻¹², below 0.001)."
         );
+        let (kind, text) = apart_words(
+            Verdict::Similar(Apart { high: 0.082, low: 0.031, common_share: None }),
+            Some(2e-5),
+            "both",
+        )
+        .unwrap();
+        assert_eq!((kind, text.contains("both are 0.031 to 0.082 apart")), ("close", true), "{text}");
         let common = Apart { low: 0.0, high: 0.061, common_share: Some(0.43) };
         let (kind, text) = apart_words(Verdict::Alike(common), Some(0.2), "the distributions").unwrap();
         assert_eq!(kind, "same");

@@ -257,7 +257,7 @@ fn render(rendered: &mut Rendered, ledger: &mut Ledger, link: &str) {
     let points = (0..task.inputs.count())
         .filter(|&j| task.training.label(j))
         .filter_map(|j| format!("{j:0n$b}").parse::<f64>().ok());
-    let impossible = [facts["fact"].clone(), vec![0.0, 1.0], points.collect()].concat();
+    let impossible = [facts["fact"].clone(), vec![0.0, 1.0, 2.0], points.collect()].concat();
     check(
         &format!("verdict-{kind}"),
         &analysis.verdict.text,

@@ -51,6 +51,8 @@ fn volumes(data: &VolumeData) -> Vec<f64> {
     }
     if let Some(drawn) = &data.drawn {
         let most = drawn.points.iter().map(|point| point.frequency.value).fold(0.0, f64::max);
+        let first = drawn.points.iter().filter(|point| point.frequency.value == most);
+        known.extend(first.flat_map(|point| [point.frequency.low, point.frequency.high, 0.95]));
         known.extend([drawn.draws as f64, most]);
         known.extend(crate::numbers::read(&drawn.network).iter().map(|said| said.value));
     }
@@ -122,7 +124,7 @@ fn render(rendered: &mut Rendered, ledger: &mut Ledger, link: &str) {
         let known: &[f64] = match column.key {
             "gaussian" => &[parameters, 2e-14],
             "z" => &[3.0, 370.4],
-            "drawn" | "network" => &[0.95],
+            "drawn" | "network" => &[0.95, 0.975],
             _ => &[0.0, 1.0],
         };
         check("column", &column.help, known);
@@ -135,7 +137,7 @@ fn render(rendered: &mut Rendered, ledger: &mut Ledger, link: &str) {
     check("verdict", &table.verdict, &goodness(functions, n, link.contains("gaussian")));
     for fact in read_link(link).facts {
         let hidden = gates.architecture.hidden.iter().map(|&units| units as f64);
-        let known = [n as f64, 1.0, rows, rows.exp2(), parameters].into_iter().chain(hidden);
+        let known = [n as f64, 1.0, 2.0, rows, rows.exp2(), parameters].into_iter().chain(hidden);
         check("fact", &fact, &known.collect::<Vec<f64>>());
     }
     cells(rendered, link, &table, functions);

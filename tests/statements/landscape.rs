@@ -42,11 +42,13 @@ fn ends(found: Option<Mean>) -> Vec<f64> {
 }
 
 fn share(found: Share) -> Vec<f64> {
-    vec![found.value, found.low, found.high, found.count as f64]
+    vec![found.value, found.low, found.high, found.count as f64, 0.95]
 }
 
 fn line(found: Option<BoundLine>) -> Vec<f64> {
-    found.map_or_else(Vec::new, |line| [ends(Some(line.a)), vec![line.b, line.exceeding as f64]].concat())
+    found.map_or_else(Vec::new, |line| {
+        [ends(Some(line.a)), vec![line.b, line.exceeding as f64, line.exceeding_surely as f64]].concat()
+    })
 }
 
 /// The numbers that each sentence may say, by its template.
@@ -104,7 +106,8 @@ fn facts(ledger: &mut Ledger, analysis: &LandscapeAnalysis) -> BTreeMap<&'static
     });
     let of_ones = |t: usize| ones.bars.get(t).map_or(f64::NAN, |bar| bar.value);
     let most = ones.bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
-    let tops = (0..ones.bars.len()).filter(|&t| of_ones(t) == most).map(|t| t as f64);
+    let tops = (0..ones.bars.len()).filter(|&t| of_ones(t) == most);
+    let tops = tops.flat_map(|t| [share(ones.bars[t]), vec![t as f64]].concat());
     let medians = [ends(distribution.median), ends(distribution.random_median)].concat();
     let values = distribution.bars.iter().flat_map(|bar| [bar.from, bar.to]);
     let constant = constant(ledger, analysis);
@@ -120,7 +123,12 @@ fn facts(ledger: &mut Ledger, analysis: &LandscapeAnalysis) -> BTreeMap<&'static
         ("complexity-alt", vec![complexity.points.len() as f64]),
         (
             "ones-caption",
-            [vec![of_ones(0), of_ones(inputs as usize), draws, 1.0, inputs], law_of_ones].concat(),
+            [
+                [share(ones.bars[0]), share(ones.bars[ones.bars.len() - 1]), vec![draws, 1.0, inputs]]
+                    .concat(),
+                law_of_ones,
+            ]
+            .concat(),
         ),
         ("ones-alt", [draws, most, 0.0, inputs].into_iter().chain(tops).collect()),
         (
@@ -131,7 +139,7 @@ fn facts(ledger: &mut Ledger, analysis: &LandscapeAnalysis) -> BTreeMap<&'static
         ("statement-worth", worth.clone()),
         ("statement-constant", constant.clone()),
         ("statement-distinct", found.clone()),
-        ("statement-power-law", [law, vec![10.0]].concat()),
+        ("statement-power-law", [law, vec![10.0, TOLERANCE, SHORTEST]].concat()),
         ("statement-edge", [edge, vec![10.0]].concat()),
         ("statement-correlation", [rho, by_classes].concat()),
         ("statement-best", table.clone()),
@@ -143,7 +151,7 @@ fn facts(ledger: &mut Ledger, analysis: &LandscapeAnalysis) -> BTreeMap<&'static
         (
             "fact",
             widths
-                .chain([inputs, inputs.exp2(), prior.sigma_w, prior.sigma_b, 0.0, 1.0])
+                .chain([inputs, inputs.exp2(), prior.sigma_w, prior.sigma_b, 0.0, 1.0, 2.0])
                 .chain(arrangements)
                 .collect(),
         ),
@@ -159,7 +167,7 @@ fn constant(ledger: &mut Ledger, analysis: &LandscapeAnalysis) -> Vec<f64> {
     let bars = &analysis.ones.bars;
     let found = (bars[0].count + bars[bars.len() - 1].count) as f64;
     let p = clopper_pearson_of(found, ledger.registry().draws() as f64);
-    p.map_or_else(Vec::new, |p| vec![p.value, p.low, p.high, found])
+    p.map_or_else(Vec::new, |p| vec![p.value, p.low, p.high, found, 0.95])
 }
 
 #[test]
@@ -223,8 +231,7 @@ fn render(rendered: &mut Rendered, ledger: &mut Ledger, link: &str) {
         let detail = ledger.detail(&row.function).unwrap();
         let size = detail.class.as_ref().map_or(1, |class| class.size);
         check("function", &row.text, &named(detail.p, size));
-        if let (Some(short), Some(class)) = (&row.class, detail.class) {
-            check("function-class", short, &[f64::from(size)]);
+        if let Some(class) = detail.class {
             check("function-class", &class.text, &[f64::from(size)]);
         }
     }
