@@ -149,7 +149,9 @@ fn rho(counts: &[f64], values: &[f64]) -> f64 {
     if used < 4 || left <= 0.0 || right <= 0.0 {
         f64::NAN
     } else {
-        (product / (left * right).sqrt()).clamp(-1.0, 1.0)
+        let rho = (product / (left * right).sqrt()).clamp(-1.0, 1.0);
+        // What is left of products that cancel.
+        if rho.abs() < 1e-12 { 0.0 } else { rho }
     }
 }
 

@@ -232,7 +232,7 @@ fn render(rendered: &mut Rendered, ledger: &mut Ledger, link: &str) {
         let size = detail.class.as_ref().map_or(1, |class| class.size);
         check("function", &row.text, &named(detail.p, size));
         if let Some(class) = detail.class {
-            check("function-class", &class.text, &[f64::from(size)]);
+            check("function-class", &class.text, &[f64::from(size), 0.0]);
         }
     }
     for row in &analysis.measures.rows {

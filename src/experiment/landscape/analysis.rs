@@ -187,9 +187,9 @@ fn statements(
                 let found = match rank.classes {
                     None => format!("{}, {} of them found once", count(rank.distinct), count(rank.once)),
                     Some(ClassNumbers { distinct, once }) => format!(
-                        "{} in {} classes, {} of these found once",
+                        "{} in {}, {} of these found once",
                         count(rank.distinct),
-                        count(distinct),
+                        number_of(distinct, "class"),
                         count(once)
                     ),
                 };

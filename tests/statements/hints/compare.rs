@@ -114,7 +114,7 @@ fn every_hint_of_other_systems() {
 fn every_hint_of_the_seven_tasks() {
     let mut hints = hints(PresetGroup::Mingard);
     let mut says = |id, words: &str| hints.says(id, words);
-    let mingard = |id: &str, kept: u32| run(id, &format!("runs=800&kept={kept}"));
+    let mingard = |id: &str, kept: u32| run(id, &format!("runs=400&kept={kept}"));
     says("f0", "wrong on one test input of 96");
     let found = run("f0", "runs=1500&kept=1500");
     assert!((found.guesses().1 - 1.0 / 96.0).abs() < 1e-12);
@@ -122,25 +122,31 @@ fn every_hint_of_the_seven_tasks() {
     assert!(found.contrast.target.z.unwrap() < -2.5, "{:?}", found.contrast.target);
 
     says("f1", "always saying 1");
-    let found = mingard("f1", 800);
+    let found = run("f1", "runs=500&kept=500");
     assert!(found.beats(DICE) != Beats::Both && found.beats(DESCENT) != Beats::Both);
     assert!(found.target(DICE).high < 0.01 && found.target(DESCENT).high < 0.01);
     assert!(found.guesses().1 < found.guesses().0);
 
-    for (id, kept) in [("f2", 400), ("f3", 60)] {
-        says(id, "Both ways beat the two guesses");
-        says(id, "descent makes fewer test errors than dice");
-        let found = mingard(id, kept);
-        assert!(
-            found.both_beat() && found.descent_is_better(),
-            "{id}: {:?}",
-            found.contrast.test_errors.difference
-        );
-    }
+    says("f2", "wrong on five test inputs of 96: descent makes fewer test errors than that, dice more");
+    let found = run("f2", "runs=400&kept=600");
+    let always = found.guesses().1;
+    assert!((always - 5.0 / 96.0).abs() < 1e-12 && always < found.guesses().0);
+    let means = [DICE, DESCENT].map(|method| found.errors(method).mean);
+    assert!(means[0].low > always && means[1].high < always, "{means:?}");
+    // About one network of 200,000 fits: means of six hundred kept draws of 118 million were 0.072 and 0.062; the few kept here must agree with them, and descent is held against them.
+    let references = [("f3", 0.072), ("f4", 0.062)].map(|(id, dice)| {
+        let found = mingard(id, 30);
+        let (own, descent, guesses) = (found.errors(DICE).mean, found.errors(DESCENT).mean, found.guesses());
+        assert!(own.low < dice && dice < own.high, "{id}: {own:?}");
+        assert!(dice.max(descent.high) < guesses.0.min(guesses.1), "{id}: {descent:?} {guesses:?}");
+        (dice, descent)
+    });
+    says("f3", "Both ways beat the two guesses by far, and descent makes fewer test errors than dice");
+    let [(dice, descent), _] = references;
+    assert!(descent.high < dice, "{descent:?}");
     says("f4", "Both ways beat the two guesses, and their test errors differ by little");
-    let found = mingard("f4", 60);
-    let difference = found.contrast.test_errors.difference.unwrap();
-    assert!(found.both_beat() && difference.low > -0.05 && difference.high < 0.05, "{difference:?}");
+    let [_, (dice, descent)] = references;
+    assert!((dice - descent.low).abs().max((dice - descent.high).abs()) < 0.02, "{descent:?}");
 
     says("f5", "one run of fourteen; with 64 more epochs after the first fit, in three of four");
     let descent = |id: &str, changes: &str| run(id, &format!("kept=1&draws=1&{changes}")).target(DESCENT);
