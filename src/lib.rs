@@ -40,7 +40,7 @@ pub mod gates;
 pub mod landscape;
 pub mod map;
 pub mod network;
-mod order;
+pub mod numeric;
 pub mod plot;
 pub mod random;
 pub mod sampler;

@@ -5,7 +5,8 @@ mod common;
 mod streams;
 
 use common::{FINGERPRINT, LINK, run};
-use dice_and_descent::experiment::compare::{Assignment, Ledger};
+use dice_and_descent::experiment::compare::Ledger;
+use dice_and_descent::experiment::landscape::Assignment;
 use dice_and_descent::sampler::{Delta, Method};
 use std::sync::Mutex;
 

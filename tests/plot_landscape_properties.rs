@@ -9,12 +9,12 @@ mod inside;
 mod paper;
 
 use dice_and_descent::complexity::Measure;
-use dice_and_descent::experiment::count;
 use dice_and_descent::experiment::landscape::{LandscapeAnalysis, Ledger};
 use dice_and_descent::landscape::{
     BoundLine, ComplexityBar, ComplexityData, ComplexityPoint, DistributionData, OnesData, OnesLaw,
     PowerLawLine, RankData, RankPoint, ZipfLine,
 };
+use dice_and_descent::numeric::count;
 use dice_and_descent::plot::{Key, Look, Mean, ScatterView, Share, VolumeData, VolumePoint};
 use dice_and_descent::sampler::Method;
 use fixture::{

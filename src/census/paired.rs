@@ -2,7 +2,7 @@
 
 use super::Census;
 use crate::contrast::{Paired, PairedCounts};
-use crate::order::sorted;
+use crate::numeric::order::sorted;
 
 /// Joins two censuses: the counts of the one are called dice, those of the other descent. Once a census is full, a function that it does not list may still be among those that
 /// it counted together, so a function found only by the other is counted together there as well.

@@ -1,9 +1,9 @@
 //! What the distance of two distributions is at least.
 
 use super::halves::half;
-use super::interval::difference_of_shares;
 use super::paired::PairedCounts;
 use super::stream::Stream;
+use crate::numeric::difference_of_shares;
 
 /// How often the counts are divided. More would narrow little; one alone would depend on its luck.
 const DIVISIONS: u32 = 4;

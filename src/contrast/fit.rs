@@ -1,6 +1,6 @@
 //! P(S): how rarely a random network fits the training set.
 
-use super::interval::{Estimate, clopper_pearson};
+use crate::numeric::{Estimate, clopper_pearson};
 
 /// The probability that one try fits, and "1 in N".
 #[derive(Clone, Copy, Debug, PartialEq)]

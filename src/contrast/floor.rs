@@ -1,6 +1,6 @@
 //! The floor of a statistic: what it shows when there is nothing to see.
 
-use crate::order::sorted;
+use crate::numeric::order::sorted;
 
 /// What a statistic shows when both samples come from one distribution.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -124,8 +124,8 @@ fn ln_factorial(n: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::special::{hypergeometric_density, regularised_gamma_upper};
     use super::*;
+    use crate::numeric::special::{hypergeometric_density, regularised_gamma_upper};
 
     #[test]
     fn log_factorials_are_right() {

@@ -1,10 +1,10 @@
 //! Jensen-Shannon divergence, and what of it is chance.
 
 use super::floor::{Floor, floor_of};
-use super::interval::{Estimate, Z, bounded_mean};
 use super::paired::PairedCounts;
 use super::resample::{Parts, divergence_part};
 use super::total_variation::Reach;
+use crate::numeric::{Estimate, Z, bounded_mean};
 
 /// JS = 1/2 KL(P_SGD || M) + 1/2 KL(P_B || M) in bits, M the average of both: how much one function tells about
 /// which method found it; 0 to 1 (J. Lin 1991).

@@ -13,7 +13,6 @@ mod fit;
 mod floor;
 mod halves;
 mod hypergeometric;
-mod interval;
 mod jensen_shannon;
 mod paired;
 mod rank;
@@ -22,7 +21,6 @@ mod resample;
 #[cfg(test)]
 mod simulate;
 mod slope;
-pub mod special;
 mod stream;
 mod target;
 mod temperature;
@@ -35,11 +33,6 @@ mod york;
 pub use fit::{FitProbability, fit_probability};
 pub use floor::Floor;
 pub(crate) use halves::half;
-pub(crate) use interval::Z;
-pub use interval::{
-    CONFIDENCE, Estimate, bounded_mean, clopper_pearson, clopper_pearson_of, difference_of_shares, wilson,
-    wilson_of,
-};
 pub use jensen_shannon::JensenShannon;
 pub use paired::{COMMON, Paired, PairedCounts};
 pub use rank::{Rank, spearman};
@@ -55,6 +48,7 @@ pub use two_sample::TwoSample;
 pub use verdict::{Apart, LEAST_COMMON_SHARE, LEVEL, Lack, RESOLUTION, SMALL_EFFECT, Verdict};
 pub use york::{Line, Point, york};
 
+use crate::numeric::{Estimate, clopper_pearson};
 use crate::task::Task;
 use resample::{Parts, Pool};
 

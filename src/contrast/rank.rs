@@ -1,10 +1,10 @@
 //! Spearman's rank correlation.
 
 use super::halves::half;
-use super::interval::{CONFIDENCE, Estimate};
-use super::special::student_quantile;
 use super::stream::Stream;
-use crate::order::order;
+use crate::numeric::order::order;
+use crate::numeric::special::student_quantile;
+use crate::numeric::{CONFIDENCE, Estimate};
 
 /// How many functions may be ranked in all halves together: some milliseconds.
 const RANKED: usize = 200_000;

@@ -15,7 +15,7 @@
 use super::hypergeometric::{cost, hypergeometric};
 use super::paired::{COMMON, PairedCounts};
 use super::stream::Stream;
-use crate::order::sorted;
+use crate::numeric::order::sorted;
 
 /// About how much computing resampling may use: the number of elementary steps, a nanosecond or so each
 /// natively. The number of replicates follows from it and the counts, never from a clock.
@@ -209,7 +209,8 @@ impl Pool {
             // The least count above the mean c A / N.
             let above =
                 (u128::from(class.size) * u128::from(self.descent) / u128::from(self.total)) as u64 + 1;
-            let density = super::special::hypergeometric_density(above, class.size, self.descent, self.total);
+            let density =
+                crate::numeric::special::hypergeometric_density(above, class.size, self.descent, self.total);
             let k = above as f64;
             2.0 * k * (n - c - marked + k) / n * density * class.functions as f64
         };

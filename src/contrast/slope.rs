@@ -7,11 +7,11 @@
 //! logarithms are; then the other way round, and again for a few divisions.
 
 use super::halves::half;
-use super::interval::{CONFIDENCE, Estimate, Z};
 use super::paired::PairedCounts;
-use super::special::student_quantile;
 use super::stream::Stream;
 use super::york::{Point, york_within};
+use crate::numeric::special::student_quantile;
+use crate::numeric::{CONFIDENCE, Estimate, Z};
 
 /// A half of the counts chooses the functions that it found at least this often by both methods: the other half,
 /// found so often on average, then has a logarithm whose bias is below a thousandth (see [`logarithm`]).
@@ -231,7 +231,7 @@ mod tests {
     fn the_logarithm_of_a_mean_has_the_bias_that_is_said() {
         for (mean, bias) in [(4.0_f64, 0.003_779), (8.0, 3.767e-5), (10.0, 4.157e-6)] {
             let found: f64 = (0..200)
-                .map(|k| super::super::special::poisson_density(f64::from(k), mean) * logarithm(k as u64))
+                .map(|k| crate::numeric::special::poisson_density(f64::from(k), mean) * logarithm(k as u64))
                 .sum();
             assert!((found - libm::log(mean) - bias).abs() < 1e-3 * bias + 1e-9, "{mean}: {found}");
         }

@@ -1,8 +1,8 @@
 //! The temperature at which P_B comes closest to P_SGD.
 
-use super::interval::Z;
 use super::paired::PairedCounts;
-use crate::order::sorted;
+use crate::numeric::Z;
+use crate::numeric::order::sorted;
 
 /// However few the draws, functions that dice found less often than this are left out.
 pub const LEAST_DICE: u64 = 20;

@@ -1,7 +1,7 @@
 //! Test errors under both methods, and of two baselines that know only the class frequency.
 
-use super::interval::{Estimate, bounded_mean, wilson};
 use super::paired::PairedCounts;
+use crate::numeric::{Estimate, bounded_mean, wilson};
 use crate::task::Task;
 use std::cmp::Ordering;
 

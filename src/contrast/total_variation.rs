@@ -2,9 +2,9 @@
 
 use super::at_least::{at_least, weight};
 use super::floor::{Floor, floor_of};
-use super::interval::difference_of_shares;
 use super::paired::PairedCounts;
 use super::resample::Pool;
+use crate::numeric::difference_of_shares;
 
 /// What a distance between censuses is, when some functions are not told apart.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 //! The two-sample chi-square test.
 
 use super::paired::PairedCounts;
-use super::special::regularised_gamma_upper;
+use crate::numeric::special::regularised_gamma_upper;
 
 /// The least expected count of a cell: the usual condition for the chi-square law to hold.
 const LEAST_EXPECTED: f64 = 5.0;

@@ -1,10 +1,10 @@
 //! The verdict: what may be said, from the tests and from what the distance of the distributions can be.
 
-use super::interval::Z;
 use super::paired::PairedCounts;
-use super::special::normal_quantile;
 use super::total_variation::TotalVariation;
 use super::two_sample::TwoSample;
+use crate::numeric::Z;
+use crate::numeric::special::normal_quantile;
 
 /// One distribution is rejected below this p-value, at every look.
 ///

@@ -1,6 +1,6 @@
 //! The straight line with errors in both coordinates.
 
-use super::interval::Estimate;
+use crate::numeric::Estimate;
 
 /// A point with the variances of its coordinates.
 #[derive(Clone, Copy, Debug, PartialEq)]

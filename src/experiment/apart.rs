@@ -1,7 +1,7 @@
 //! How far apart two distributions are, in words.
 
-use super::format::{p_value, percent, range};
 use crate::contrast::{Apart, LEVEL, Verdict};
+use crate::numeric::{p_value, percent, range};
 
 /// The kind of the verdict and its sentence, but for too little data: `the distributions` are called `what`.
 pub(super) fn apart_words(verdict: Verdict, p: Option<f64>, what: &str) -> Option<(&'static str, String)> {

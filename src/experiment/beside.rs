@@ -3,10 +3,12 @@
 use super::apart::apart_words;
 use super::estimates::{Distance, Interval, Test, beside_its_floor, estimate};
 use super::link::settings;
-use super::{Group, Statement, Values, at_most, count, decimal, number_of, p_value, with_range};
+use super::{Group, Statement, Values, number_of};
 use crate::Function;
-use crate::contrast::{Distances, Effort, PairedCounts, Verdict, distances, wilson};
-use crate::order::order;
+use crate::contrast::{Distances, Effort, PairedCounts, Verdict, distances};
+use crate::numeric::order::order;
+use crate::numeric::wilson;
+use crate::numeric::{at_most, count, decimal, p_value, with_range};
 use crate::plot::Share;
 use crate::task::description;
 use serde::Serialize;

@@ -1,7 +1,8 @@
 //! Numbers with their uncertainty, as records have them and in words.
 
-use super::format::{decimal, with_level};
-use crate::contrast::{Estimate, JensenShannon, TotalVariation, TwoSample};
+use crate::contrast::{JensenShannon, TotalVariation, TwoSample};
+use crate::numeric::Estimate;
+use crate::numeric::{decimal, with_level};
 use serde::Serialize;
 
 /// A number with its 95% interval.

@@ -7,9 +7,7 @@ mod apart;
 pub mod archive;
 mod beside;
 pub mod compare;
-mod decimal;
 mod estimates;
-mod format;
 mod fragment;
 pub mod gates;
 mod gesture;
@@ -32,10 +30,6 @@ mod words;
 
 pub use beside::{Beside, MethodBeside, SettingBeside};
 pub use estimates::{Distance, Interval, Test};
-pub use format::{
-    about, at_most, at_most_one_in, count, decimal, fixed, for_one_in, one_in, p_value, percent, range,
-    rounded, superscript, value_and_range, with_level, with_range,
-};
 pub use fragment::pairs_of;
 pub use hide::{Part, PartKind, PartShown, parts, with_hidden, with_view};
 pub use link::{Notice, Values};

@@ -1,9 +1,10 @@
 //! What every experiment reads from the texts of a link in the same way.
 
-use super::decimal;
 use super::link::settings;
-use super::{Group, Notice, Values, count};
+use super::{Group, Notice, Values};
 use crate::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
+use crate::numeric::count;
+use crate::numeric::decimal;
 
 /// Turns texts into meaning and repairs those that do not go with the others.
 pub(super) struct Reader {

@@ -2,7 +2,7 @@
 
 use super::hide::Part;
 use super::nearest::nearest;
-use super::{count, decimal};
+use crate::numeric::{count, decimal};
 use serde::Serialize;
 
 /// What a change of a setting does to a run.

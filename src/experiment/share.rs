@@ -1,6 +1,6 @@
 //! Counts as shares with their intervals.
 
-use crate::contrast::{Estimate, wilson};
+use crate::numeric::{Estimate, wilson};
 use crate::plot::Share;
 
 /// A share of `total` with Wilson's interval; before anything is counted, nothing is known.

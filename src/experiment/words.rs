@@ -1,7 +1,7 @@
 //! Networks and numbers of things, in words.
 
-use super::{count, superscript};
 use crate::network::{Activation, Architecture};
+use crate::numeric::{count, superscript};
 
 /// "1 input", "2 inputs".
 pub(super) fn plural(number: usize, word: &str) -> String {

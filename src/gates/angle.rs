@@ -3,7 +3,8 @@
 use std::f64::consts::PI;
 
 use super::vector::{Vector, dot};
-use super::{BiasScale, Perceptron, Rational};
+use super::{BiasScale, Perceptron};
+use crate::numeric::Rational;
 
 /// The angle inside the wedge of two half-spaces a.v > 0 and b.v > 0, in the coordinates in which all
 /// parameters are alike: the bias divided by its scale.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::perceptron::MAX_PARAMETERS;
 use super::vector::{Vector, determinant};
-use super::{BiasScale, Cone, Perceptron, Rational};
+use super::{BiasScale, Cone, Perceptron};
+use crate::numeric::Rational;
 
 /// The probability that parameters fall into the cell, all weights uniform on \[-1, 1\] and the bias uniform
 /// on \[-s, s\] with s the bias scale: exact. None if the bias scale is no fraction

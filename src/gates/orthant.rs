@@ -2,9 +2,9 @@
 
 use std::f64::consts::PI;
 
-use super::quadrature::Quadrature;
 use super::vector::{Vector, dot, orthogonal};
 use super::{BiasScale, Perceptron};
+use crate::numeric::Quadrature;
 
 /// The largest dimension.
 const ROWS: usize = 5;

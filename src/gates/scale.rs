@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::GateError;
-use super::vector::gcd;
+use crate::numeric::gcd;
 
 /// The ratio of the bias's standard deviation (or half-width) to that of a weight.
 ///

@@ -2,10 +2,11 @@
 
 use super::symmetry::classes;
 use super::{
-    Arrangement, BiasScale, Condition, Estimate, Perceptron, Rational, contradiction, cube_probability,
+    Arrangement, BiasScale, Condition, Estimate, Perceptron, contradiction, cube_probability,
     gaussian_closed_form, gaussian_probability,
 };
 use crate::Function;
+use crate::numeric::Rational;
 
 /// One row: a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Integer vectors of up to five components, with exact determinants.
 
 use super::perceptron::MAX_PARAMETERS;
+use crate::numeric::gcd;
 
 /// A vector of parameter space or a normal on it; components beyond the dimension are 0.
 pub(super) type Vector = [i128; MAX_PARAMETERS];
@@ -14,14 +15,6 @@ pub(super) fn dot(a: &Vector, b: &Vector) -> i128 {
 pub(super) fn primitive(v: Vector) -> Vector {
     let divisor = v.iter().fold(0, |d, &x| gcd(d, x.unsigned_abs()));
     if divisor == 0 { v } else { v.map(|x| x / divisor as i128) }
-}
-
-/// The greatest common divisor; gcd(0, x) = x.
-pub(super) fn gcd(mut a: u128, mut b: u128) -> u128 {
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a
 }
 
 /// The determinant of the given components of as many vectors, by expansion along the first: every

@@ -1,6 +1,7 @@
 //! Upper bounds on P by complexity: P(f) <= 2^(-a K(f) - b).
 
-use crate::contrast::{Estimate, Point, ordinary};
+use crate::contrast::{Point, ordinary};
+use crate::numeric::Estimate;
 
 /// A line 2^(-a K - b).
 #[derive(Clone, Copy, Debug, PartialEq)]

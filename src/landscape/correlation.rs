@@ -7,7 +7,8 @@
 //! halves, so that the difference of two of them has its interval too. The correlation describes these functions; it predicts nothing
 //! of others.
 
-use crate::contrast::{Estimate, RandomStream, half};
+use crate::contrast::{RandomStream, half};
+use crate::numeric::Estimate;
 
 /// How many random halves are looked at.
 const HALVES: usize = 24;

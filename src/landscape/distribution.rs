@@ -1,7 +1,8 @@
 //! How a measure is distributed: over networks, and over uniformly random functions.
 
 use crate::Function;
-use crate::contrast::{Estimate, RandomStream};
+use crate::contrast::RandomStream;
+use crate::numeric::Estimate;
 
 /// How often each value of a measure occurred.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,7 +1,7 @@
 //! T, the number of inputs labelled 1: exact laws where a theorem holds, and how counts agree with them.
 
-use crate::contrast::special::regularised_gamma_upper;
 use crate::network::{Architecture, Distribution, Layer, Prior};
+use crate::numeric::special::regularised_gamma_upper;
 use crate::task::Encoding;
 
 /// An exact law of T.

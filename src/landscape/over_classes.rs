@@ -62,7 +62,7 @@ fn half_of(number: usize, stream: &mut RandomStream) -> Vec<bool> {
 mod tests {
     use super::super::correlation::{Choice, correlations};
     use super::*;
-    use crate::contrast::Estimate;
+    use crate::numeric::Estimate;
 
     #[test]
     fn a_half_is_a_half_and_every_class_is_in_as_many() {

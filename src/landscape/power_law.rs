@@ -1,7 +1,8 @@
 //! The power law through P against rank.
 
 use super::ranking::Ranking;
-use crate::contrast::{Estimate, Point, Z, ordinary};
+use crate::contrast::{Point, ordinary};
+use crate::numeric::{Estimate, Z};
 use std::f64::consts::LN_10;
 
 /// Functions found less often are left out of the fit: chance alone would order them.

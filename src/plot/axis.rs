@@ -1,6 +1,6 @@
 //! Axes: where values stand and which of them are named.
 
-use crate::experiment::{count, superscript};
+use crate::numeric::{count, superscript};
 
 /// Whole decades, 10^low to 10^high, that cover the values of a growing run without jumping about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

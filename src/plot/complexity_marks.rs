@@ -3,7 +3,7 @@
 use super::axis::drawable;
 use super::field::Place;
 use crate::landscape::{ComplexityData, ComplexityPoint};
-use crate::order::last_of_equals;
+use crate::numeric::order::last_of_equals;
 
 /// How strongly a function is drawn, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

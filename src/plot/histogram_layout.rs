@@ -6,7 +6,7 @@ use super::legend::{Entry, Legend, Sign};
 use super::look::Look;
 use super::mark::Shape;
 use super::theme::Palette;
-use crate::experiment::fixed;
+use crate::numeric::fixed;
 
 /// The distance of the lines that show the means, in css pixels.
 pub(super) const MEAN_LINE: f64 = 11.0;

@@ -1,6 +1,6 @@
 //! What stands where in a painted scatter chart: for pointers and arrow keys.
 
-use crate::order::order;
+use crate::numeric::order::order;
 
 /// A key that moves from mark to mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

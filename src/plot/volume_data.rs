@@ -2,8 +2,9 @@
 
 use super::data::Share;
 use crate::Function;
-use crate::experiment::{count, decimal, for_one_in, number_of, one_in, range, superscript, with_level};
+use crate::experiment::number_of;
 use crate::gates::ThresholdTable;
+use crate::numeric::{count, decimal, for_one_in, one_in, range, superscript, with_level};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

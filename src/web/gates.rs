@@ -3,9 +3,11 @@
 use super::any_ledger::any_ledger;
 use super::{effect_word, encode, into_error};
 use crate::experiment::Group;
+use crate::experiment::gates;
 use crate::experiment::gates::{
-    self, Assignment, GateScene, GateTable, GateVolumes, GatesChange, GatesState, GatesStatus, Shape,
+    GateScene, GateTable, GateVolumes, GatesChange, GatesState, GatesStatus, Shape,
 };
+use crate::experiment::landscape::Assignment;
 use crate::sampler::Delta;
 use js_sys::Error;
 use tsify::{Ts, Tsify};

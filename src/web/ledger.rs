@@ -2,7 +2,9 @@
 
 use super::any_ledger::any_ledger;
 use super::{encode, into_error};
-use crate::experiment::compare::{self, Analysis, Assignment, FunctionDetail, Status};
+use crate::experiment::compare;
+use crate::experiment::compare::{Analysis, FunctionDetail};
+use crate::experiment::landscape::{Assignment, Status};
 use crate::sampler::Delta;
 use js_sys::Error;
 use tsify::Ts;

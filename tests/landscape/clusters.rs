@@ -2,8 +2,8 @@
 
 use crate::drawn;
 use dice_and_descent::complexity::Measure;
-use dice_and_descent::contrast::wilson;
 use dice_and_descent::experiment::landscape::Ledger;
+use dice_and_descent::numeric::wilson;
 use dice_and_descent::plot::Share;
 
 fn p(ledger: &mut Ledger, function: &str) -> Share {

@@ -4,10 +4,11 @@ use crate::numbers::leaves;
 use crate::{Dice, Rendered, assert_documented};
 use dice_and_descent::census::{Census, paired_counts};
 use dice_and_descent::contrast::{
-    Contrast, Effort, Estimate, JensenShannon, LEAST_COUNT, LEAST_FUNCTIONS, LEAST_HALF, LEVEL, MethodErrors,
-    Rank, TotalVariation, Tried, TwoSample, Verdict, clopper_pearson, contrast, distances, wilson,
+    Contrast, Effort, JensenShannon, LEAST_COUNT, LEAST_FUNCTIONS, LEAST_HALF, LEVEL, MethodErrors, Rank,
+    TotalVariation, Tried, TwoSample, Verdict, contrast, distances,
 };
 use dice_and_descent::experiment::compare::{Ledger, beside, read_link};
+use dice_and_descent::numeric::{Estimate, clopper_pearson, wilson};
 use dice_and_descent::sampler::Method;
 use std::collections::BTreeMap;
 

@@ -1,9 +1,9 @@
 //! The gates.
 
 use crate::{Dice, Rendered, assert_documented};
-use dice_and_descent::contrast::clopper_pearson;
-use dice_and_descent::contrast::special::regularised_gamma_upper;
 use dice_and_descent::experiment::gates::{GateTable, Ledger, read_link};
+use dice_and_descent::numeric::clopper_pearson;
+use dice_and_descent::numeric::special::regularised_gamma_upper;
 use dice_and_descent::plot::VolumeData;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};

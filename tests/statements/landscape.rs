@@ -1,9 +1,9 @@
 //! The landscape.
 
 use crate::{Dice, Rendered, assert_documented};
-use dice_and_descent::contrast::clopper_pearson_of;
 use dice_and_descent::experiment::landscape::{Landscape, LandscapeAnalysis, Ledger, Record, read_link};
 use dice_and_descent::landscape::{BoundLine, Law, SHORTEST, TOLERANCE, law as exact_law};
+use dice_and_descent::numeric::clopper_pearson_of;
 use dice_and_descent::plot::{Mean, Share};
 use std::collections::BTreeMap;
 

@@ -6,7 +6,7 @@ use crate::census::Census;
 use crate::complexity::lempel_ziv;
 use crate::contrast::Paired;
 use crate::experiment::share::share;
-use crate::experiment::{at_most, count, decimal, with_level};
+use crate::numeric::{at_most, count, decimal, with_level};
 use crate::plot::Share;
 use crate::task::{Task, description};
 use serde::Serialize;

@@ -1,8 +1,9 @@
 //! What the charts of a comparison show.
 
 use super::pairs::Pairs;
-use crate::contrast::{Baseline, Baselines, Beats, Estimate, MethodErrors, TestErrors};
+use crate::contrast::{Baseline, Baselines, Beats, MethodErrors, TestErrors};
 use crate::experiment::share::{share, with_count};
+use crate::numeric::Estimate;
 use crate::plot::{BeatsBaselines, HistogramData, Mean, ScatterData, ScatterPoint, Share};
 
 /// More points than this would cover each other and take longer to paint than a frame lasts.

@@ -2,7 +2,7 @@
 
 use crate::census::{Census, paired_counts};
 use crate::contrast::{Paired, PairedCounts};
-use crate::order::order;
+use crate::numeric::order::order;
 use crate::task::Task;
 
 /// The functions found by either method, with both counts, in the order in which they are listed.

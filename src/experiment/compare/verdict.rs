@@ -2,7 +2,7 @@
 
 use crate::contrast::{Contrast, Lack, Verdict};
 use crate::experiment::apart::apart_words;
-use crate::experiment::{about, count, percent, range};
+use crate::numeric::{about, count, percent, range};
 use serde::Serialize;
 
 /// What may be said of the question, by the rule of [`crate::contrast::Verdict`].

@@ -4,8 +4,9 @@ use super::settings::Gates;
 use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
-use crate::gates::{ClassVolume, Estimate, Perceptron, Rational, Tabulation, ThresholdTable, classes};
+use crate::gates::{ClassVolume, Estimate, Perceptron, Tabulation, ThresholdTable, classes};
 use crate::network::Distribution;
+use crate::numeric::Rational;
 use std::collections::BTreeMap;
 
 /// All functions of n inputs in classes, with the volumes of those that a perceptron computes.

@@ -1,9 +1,9 @@
 //! Counts beside exact probabilities: shares with their intervals, deviations, one test over all.
 
-use crate::contrast::clopper_pearson;
-use crate::contrast::special::regularised_gamma_upper;
-use crate::experiment::{at_most, count, value_and_range};
 use crate::gates::Perceptron;
+use crate::numeric::clopper_pearson;
+use crate::numeric::special::regularised_gamma_upper;
+use crate::numeric::{at_most, count, value_and_range};
 
 /// Expected counts below this are taken together.
 const LEAST_EXPECTED: f64 = 5.0;

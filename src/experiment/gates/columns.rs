@@ -2,8 +2,8 @@
 
 use super::settings::Gates;
 use crate::complexity::Measure;
-use crate::experiment::superscript;
 use crate::network::Distribution;
+use crate::numeric::superscript;
 use serde::Serialize;
 
 /// A column.

@@ -10,7 +10,8 @@ use super::volumes::{GateVolumes, Volumes};
 use crate::Function;
 use crate::census::Census;
 use crate::experiment::run::{Assignment, Pace, ResumeError, Track, in_turn, left_words, rate_words};
-use crate::experiment::{Experiment, Origin, architecture_words, count, decimal, number_of, origin, p_value};
+use crate::experiment::{Experiment, Origin, architecture_words, number_of, origin};
+use crate::numeric::{count, decimal, p_value};
 use crate::sampler::{Delta, DeltaError, Method};
 use serde::Serialize;
 

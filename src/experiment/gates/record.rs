@@ -6,10 +6,10 @@ use super::ledger::Ledger;
 use super::rows::fraction_text;
 use crate::Function;
 use crate::complexity::Measure;
-use crate::contrast::clopper_pearson;
 use crate::experiment::archive::Heading;
 use crate::experiment::{Experiment, Interval};
 use crate::gates::gate_name;
+use crate::numeric::clopper_pearson;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -132,7 +132,7 @@ impl GateRecord {
             class_size: members.len(),
             threshold: catalogue.volume(class).is_some(),
             cube_fraction: fraction_text(cube.as_ref()),
-            cube: cube.as_ref().map(crate::gates::Rational::to_f64),
+            cube: cube.as_ref().map(crate::numeric::Rational::to_f64),
             gaussian: gaussian.value,
             gaussian_error: gaussian.error,
             perceptron: drawn(counts[0]),

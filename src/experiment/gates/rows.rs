@@ -7,8 +7,9 @@ use super::settings::Gates;
 use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::Basis;
-use crate::experiment::{at_most, count, decimal, fixed, rounded};
-use crate::gates::{Rational, gate_name};
+use crate::gates::gate_name;
+use crate::numeric::Rational;
+use crate::numeric::{at_most, count, decimal, fixed, rounded};
 use serde::Serialize;
 use std::cmp::Ordering;
 

@@ -13,11 +13,12 @@ use super::measures::{measure_table, simple_but_rare};
 use super::tally::Tally;
 use super::worth::ClusterData;
 use crate::complexity::Measure;
-use crate::experiment::{Statement, count, decimal, number_of, with_level};
+use crate::experiment::{Statement, number_of};
 use crate::landscape::{
     ClassNumbers, ComplexityData, DistributionData, LEAST_COUNT, MeasureRow, MeasureTable, NamedRow,
     OnesData, RankData, Ranking, SHORTEST, TOLERANCE,
 };
+use crate::numeric::{count, decimal, with_level};
 use crate::{Function, FunctionError};
 use serde::Serialize;
 

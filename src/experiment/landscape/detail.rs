@@ -5,8 +5,8 @@ use super::tally::{NamedCount, Tally};
 use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
-use crate::experiment::{at_most_one_in, count, decimal, one_in, range, rounded};
 use crate::landscape::{Counted, NamedRow, Ranking, rank_of};
+use crate::numeric::{at_most_one_in, count, decimal, one_in, range, rounded};
 use crate::plot::{Mean, Share};
 use crate::symmetry::{Class, Symmetries};
 use crate::task::description;
@@ -225,7 +225,7 @@ pub(super) fn p_words(Share { count: found, value, low, high }: Share, draws: u6
 #[cfg(test)]
 mod tests {
     use super::super::worth::share_of;
-    use crate::contrast::clopper_pearson_of;
+    use crate::numeric::clopper_pearson_of;
 
     #[test]
     fn what_was_never_found_has_a_bound() {

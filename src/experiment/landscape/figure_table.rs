@@ -1,8 +1,8 @@
 //! Every figure as a table, for those who do not see it or want its numbers.
 
 use super::analysis::LandscapeAnalysis;
-use crate::experiment::{count, decimal, value_and_range, with_range};
 use crate::landscape::{ComplexityData, DistributionData, OnesData, RankData};
+use crate::numeric::{count, decimal, value_and_range, with_range};
 use crate::plot::Share;
 use serde::Serialize;
 

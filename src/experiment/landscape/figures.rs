@@ -6,13 +6,13 @@ use super::tally::Tally;
 use super::worth::share_of;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
-use crate::contrast::{Estimate, wilson_of};
 use crate::experiment::share::share;
 use crate::landscape::{
     Bound, BoundLine, Choice, ClassNumbers, ComplexityBar, ComplexityData, ComplexityPoint, Counted,
     DistributionData, Found, LEAST_COUNT, OnesData, OnesLaw, PowerLawLine, RankData, RankPoint, Ranking,
     Reference, ZipfLine, correlations, edge, exceeding, goodness_of_fit, law, power_law,
 };
+use crate::numeric::{Estimate, wilson_of};
 use crate::plot::{Mean, Share};
 use crate::symmetry::Class;
 use crate::task::description;

@@ -7,10 +7,10 @@ use super::state::symmetry_words;
 use super::tally::Tally;
 use crate::Function;
 use crate::complexity::Measure;
-use crate::experiment::{count, range, with_range};
 use crate::landscape::{
     Correlation, Correlations, Found, MeasureRow, MeasureTable, NamedRow, Ranking, correlations, over_classes,
 };
+use crate::numeric::{count, range, with_range};
 use crate::plot::Mean;
 use crate::symmetry::Symmetries;
 

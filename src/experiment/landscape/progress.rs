@@ -1,9 +1,10 @@
 //! How far a landscape is, in words.
 
 use super::tally::Tally;
+use crate::experiment::number_of;
 use crate::experiment::run::{Budget, Pace, Progress, Track, left_words, rate_words, so_many_of};
-use crate::experiment::{at_most_one_in, count, number_of, one_in, with_level};
 use crate::landscape::Ranking;
+use crate::numeric::{at_most_one_in, count, one_in, with_level};
 use crate::sampler::Method;
 
 /// How far it is; `note` says why counts are only shown, if they are.

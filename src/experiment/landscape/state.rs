@@ -8,9 +8,10 @@ use super::table::table;
 use crate::complexity::Measure;
 use crate::experiment::gesture::changed;
 use crate::experiment::{
-    Effect, Experiment, Group, Notice, Setting, Values, architecture_words, count, plural, powers,
+    Effect, Experiment, Group, Notice, Setting, Values, architecture_words, plural, powers,
 };
 use crate::network::{Activation, BiasScale, Distribution, WeightScale};
+use crate::numeric::count;
 use crate::symmetry::{OutputSymmetry, Symmetries};
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -2,10 +2,10 @@
 
 use super::tally::Tally;
 use crate::Function;
-use crate::contrast::{Estimate, clopper_pearson_of, wilson_of};
-use crate::experiment::count;
 use crate::experiment::share::with_count;
 use crate::landscape::Counted;
+use crate::numeric::count;
+use crate::numeric::{Estimate, clopper_pearson_of, wilson_of};
 use crate::plot::Share;
 use crate::sampler::Clusters;
 use crate::symmetry::Class;

@@ -10,8 +10,9 @@ use crate::experiment::hide::HIDE;
 use crate::experiment::link::settings;
 use crate::experiment::migration::VERSION;
 use crate::experiment::rows::THEME;
-use crate::experiment::{Experiment, Group, Notice, Setting, Values, compare, decimal, landscape, rows};
+use crate::experiment::{Experiment, Group, Notice, Setting, Values, compare, landscape, rows};
 use crate::map::{Plane, View};
+use crate::numeric::decimal;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

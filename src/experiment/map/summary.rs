@@ -2,8 +2,9 @@
 
 use super::atlas::Atlas;
 use crate::Function;
-use crate::experiment::{at_most, count, decimal, number_of, percent};
+use crate::experiment::number_of;
 use crate::map::{Area, Fit, Shares, Square, View, colour, largest_squares};
+use crate::numeric::{at_most, count, decimal, percent};
 use crate::task::description;
 use serde::Serialize;
 

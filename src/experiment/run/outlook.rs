@@ -2,8 +2,8 @@
 
 use super::Budget;
 use super::words::duration;
-use crate::contrast::clopper_pearson;
-use crate::experiment::{count, decimal};
+use crate::numeric::clopper_pearson;
+use crate::numeric::{count, decimal};
 
 /// Where even the lucky end of the interval takes longer than this (in seconds), how rare fits are is said too.
 const LONG: f64 = 1_800.0;

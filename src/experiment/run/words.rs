@@ -1,6 +1,7 @@
 //! How fast a run goes and how long it will still take, in words.
 
-use crate::experiment::{count, decimal, number_of};
+use crate::experiment::number_of;
+use crate::numeric::{count, decimal};
 use crate::sampler::Method;
 
 /// How many networks (dice) or training runs (descent) a second.

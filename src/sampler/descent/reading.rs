@@ -9,7 +9,7 @@ use super::gang::{Place, places};
 use super::product::{Block, Columns, Product, Scalars, add_products, cover, store};
 use super::slope::activate;
 use crate::Function;
-use crate::order::order;
+use crate::numeric::order::order;
 use crate::sampler::Problem;
 use crate::simd::Simd;
 use crate::simd::prelude::*;

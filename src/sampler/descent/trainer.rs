@@ -6,7 +6,7 @@ use super::reading::{Reader, Reading};
 use super::recording::Steps;
 use super::run::{Lane, Prepared};
 use crate::Function;
-use crate::order::sorted;
+use crate::numeric::order::sorted;
 use crate::sampler::{Delta, Method, Problem, Sampler};
 use crate::simd::Simd;
 

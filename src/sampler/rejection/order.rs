@@ -1,7 +1,7 @@
 //! In which order the training points are tried: those that a random network most likely gets wrong come first.
 
 use crate::network::Activation;
-use crate::order::sorted;
+use crate::numeric::order::sorted;
 use crate::sampler::Problem;
 
 /// The training points in the order of trial, and what to expect of it.

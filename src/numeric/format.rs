@@ -29,7 +29,7 @@ pub fn fixed(value: f64, places: i32) -> String {
 }
 
 /// `value` with up to `places` digits behind the point: "28", "38.5".
-pub fn rounded(value: f64, places: i32) -> String {
+pub(crate) fn rounded(value: f64, places: i32) -> String {
     let text = fixed(value, places);
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
@@ -55,7 +55,7 @@ pub fn with_range(value: f64, low: f64, high: f64) -> String {
 }
 
 /// The same, with the level said: "0.0124 (95%: 0.0103 to 0.0147)".
-pub fn with_level(value: f64, low: f64, high: f64) -> String {
+pub(crate) fn with_level(value: f64, low: f64, high: f64) -> String {
     let (value, range) = value_and_range(value, low, high);
     format!("{value} (95%: {range})")
 }
@@ -78,7 +78,7 @@ pub fn one_in(probability: f64) -> String {
 }
 
 /// The verb behind [`one_in`] and a noun: one in some networks fits, 73 in 100 fit.
-pub fn for_one_in(probability: f64, of_one: &'static str, of_many: &'static str) -> &'static str {
+pub(crate) fn for_one_in(probability: f64, of_one: &'static str, of_many: &'static str) -> &'static str {
     if (0.0..=MANY).contains(&probability) { of_one } else { of_many }
 }
 

@@ -4,14 +4,14 @@ use std::f64::consts::PI;
 
 /// Nodes and weights on \[0, 1\].
 #[derive(Clone, Debug)]
-pub(super) struct Quadrature {
+pub(crate) struct Quadrature {
     nodes: Vec<(f64, f64)>,
 }
 
 impl Quadrature {
     /// The rule with this many nodes, exact for polynomials of degree 2 `count` - 1: the zeros of the
     /// Legendre polynomial, by Newton's method from their asymptotic positions.
-    pub(super) fn new(count: usize) -> Self {
+    pub(crate) fn new(count: usize) -> Self {
         let nodes = (0..count).map(|i| {
             let mut x = libm::cos(PI * (i as f64 + 0.75) / (count as f64 + 0.5));
             // Convergence is quadratic from three good digits: four steps reach the last one.
@@ -26,7 +26,7 @@ impl Quadrature {
     }
 
     /// The integral from `from` to `to`.
-    pub(super) fn integrate(&self, from: f64, to: f64, f: impl Fn(f64) -> f64) -> f64 {
+    pub(crate) fn integrate(&self, from: f64, to: f64, f: impl Fn(f64) -> f64) -> f64 {
         let width = to - from;
         width * self.nodes.iter().map(|&(x, weight)| weight * f(from + width * x)).sum::<f64>()
     }

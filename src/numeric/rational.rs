@@ -56,7 +56,7 @@ impl Rational {
     }
 
     /// The square root, if it is a fraction too and the terms fit 128 bits.
-    pub(super) fn square_root(&self) -> Option<Self> {
+    pub(crate) fn square_root(&self) -> Option<Self> {
         let (numerator, denominator) = self.terms()?;
         let root = |x: u128| Some(x.isqrt()).filter(|r| r * r == x);
         Some(Self::new(root(numerator)?, root(denominator)?))

@@ -8,7 +8,7 @@ const DIGITS: usize = 800;
 /// The double nearest to a decimal number, ties to even; `None` where the text is no number. Takes what `f64::from_str`
 /// takes, and gives the same, but without its table of powers of five, which would be a thirtieth of the whole module
 /// that a visitor has to load.
-pub(super) fn parse(text: &str) -> Option<f64> {
+pub(crate) fn parse(text: &str) -> Option<f64> {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     let magnitude = match unsigned {
         word if ["inf", "infinity"].iter().any(|known| word.eq_ignore_ascii_case(known)) => f64::INFINITY,

@@ -1,0 +1,24 @@
+//! Numbers: special functions, intervals, exact fractions, sorting, and numbers as people write and read them.
+
+pub(crate) mod decimal;
+mod format;
+mod interval;
+mod natural;
+pub(crate) mod order;
+mod quadrature;
+mod rational;
+pub mod special;
+
+pub use format::{
+    about, at_most, at_most_one_in, count, decimal, fixed, one_in, p_value, percent, range, superscript,
+    value_and_range, with_range,
+};
+pub(crate) use format::{for_one_in, rounded, with_level};
+pub(crate) use interval::Z;
+pub use interval::{
+    CONFIDENCE, Estimate, bounded_mean, clopper_pearson, clopper_pearson_of, difference_of_shares, wilson,
+    wilson_of,
+};
+pub(crate) use natural::gcd;
+pub(crate) use quadrature::Quadrature;
+pub use rational::Rational;
