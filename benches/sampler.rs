@@ -9,7 +9,7 @@
 mod common;
 
 use common::{peak, workloads};
-use dice_and_descent::sampler::{Problem, by_class, rejection};
+use dice_and_descent::method::{Problem, by_class, rejection};
 use dice_and_descent::symmetry::Symmetries;
 use dice_and_descent::task::Encoding;
 use std::hint::black_box;

@@ -10,8 +10,8 @@ mod common;
 
 use common::peak;
 use common::training::{Training, trainings};
-use dice_and_descent::sampler::Sampler;
-use dice_and_descent::sampler::descent::sampler;
+use dice_and_descent::method::Sampler;
+use dice_and_descent::method::sgd::sampler;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 

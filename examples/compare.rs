@@ -17,7 +17,7 @@ mod shared;
 
 use dice_and_descent::experiment::Effect;
 use dice_and_descent::experiment::compare::{LISTED, Ledger, beside, change, effect_of};
-use dice_and_descent::sampler::{Method, Sampler};
+use dice_and_descent::method::{Method, Sampler};
 use shared::{Arguments, Value, fragment, program};
 use std::io::Write;
 use std::process::ExitCode;

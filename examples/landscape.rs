@@ -12,7 +12,7 @@
 mod shared;
 
 use dice_and_descent::experiment::landscape::{LandscapeTable, Ledger, apply_preset};
-use dice_and_descent::sampler::Method;
+use dice_and_descent::method::Method;
 use shared::{Arguments, Value, fragment, program};
 use std::process::ExitCode;
 use std::sync::{Condvar, Mutex};

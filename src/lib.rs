@@ -10,7 +10,7 @@
 //! ```
 //! use dice_and_descent::Function;
 //! use dice_and_descent::experiment::compare::Ledger;
-//! use dice_and_descent::sampler::Method;
+//! use dice_and_descent::method::Method;
 //!
 //! let mut ledger = Ledger::new("v=2&n=2&hidden=4&target=0111&train_size=2&runs=200&kept=200");
 //! ledger.run();
@@ -29,21 +29,18 @@
 // Tests of the library run natively. wasm-pack would compile them for the browser all the same, to run none of them.
 #![cfg(not(all(test, target_arch = "wasm32")))]
 
-pub mod census;
-#[doc(hidden)]
-pub mod checksum;
+pub mod compare;
 pub mod complexity;
-pub mod contrast;
 pub mod experiment;
-mod function;
 pub mod gates;
 pub mod landscape;
 pub mod map;
+pub mod method;
 pub mod network;
 pub mod numeric;
 pub mod plot;
 pub mod random;
-pub mod sampler;
+pub mod sample;
 #[doc(hidden)]
 pub mod self_check;
 #[doc(hidden)]
@@ -54,5 +51,5 @@ pub mod task;
 #[doc(hidden)]
 pub mod web;
 
-pub use function::{Function, FunctionError};
 pub(crate) use simd::dispatch;
+pub use task::{Function, FunctionError};

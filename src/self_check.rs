@@ -6,13 +6,14 @@
 //! is compiled once for every activation is asked with one.
 
 use crate::Function;
-use crate::checksum;
 #[cfg(feature = "atlas")]
 use crate::map::{Plane, TileRunner, View};
+use crate::method::sgd;
+use crate::method::sgd::{Descent, Loss, Optimiser};
+use crate::method::{Problem, Sampler, rejection};
 use crate::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
 use crate::random::{Domain, Stream};
-use crate::sampler::descent::{self, Descent, Loss, Optimiser};
-use crate::sampler::{Problem, Sampler, rejection};
+use crate::sample::checksum;
 use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, dispatch, f32x8, prelude::*};
 use crate::task::{Encoding, Inputs, Task};
 
@@ -56,7 +57,7 @@ fn digest(level: Level) -> u64 {
         let problem = problem(activation, Distribution::Gaussian, &[5], 4);
         let descent =
             Descent { optimiser, learning_rate: 0.1, batch: 3, loss, extra_epochs: 0, max_epochs: 3 };
-        count(descent::brief(level, &problem, &descent, 1, 16), &mut words);
+        count(sgd::brief(level, &problem, &descent, 1, 16), &mut words);
     }
     folded(words)
 }

@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use dice_and_descent::Function;
-use dice_and_descent::contrast::{
+use dice_and_descent::compare::{
     COMMON, Contrast, Effort, LEAST_COUNT, Paired, PairedCounts, Point, Reach, Tried, Verdict, contrast,
     spearman, york,
 };

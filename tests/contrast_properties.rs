@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use dice_and_descent::Function;
-use dice_and_descent::contrast::{
+use dice_and_descent::compare::{
     Contrast, Effort, LEVEL, Lack, Paired, PairedCounts, Tried, Verdict, contrast,
 };
 use dice_and_descent::task::{Encoding, Inputs, Task};

@@ -1,11 +1,13 @@
 //! Training runs from outside: against reference frequencies, at the edges, and bit for bit.
 #![cfg(not(target_arch = "wasm32"))]
 
+use dice_and_descent::Function;
+use dice_and_descent::method::Problem;
+use dice_and_descent::method::sgd::{Descent, DescentError, Loss, Optimiser, sampler};
 use dice_and_descent::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
-use dice_and_descent::sampler::descent::{Descent, DescentError, Loss, Optimiser, sampler};
-use dice_and_descent::sampler::{Delta, Problem};
+use dice_and_descent::sample::Delta;
+use dice_and_descent::sample::checksum;
 use dice_and_descent::task::{Encoding, Inputs, Task};
-use dice_and_descent::{Function, checksum};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

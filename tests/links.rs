@@ -10,7 +10,7 @@
 mod links;
 
 use dice_and_descent::experiment::{Experiment, Origin, compare, gates, landscape};
-use dice_and_descent::sampler::Method;
+use dice_and_descent::method::Method;
 use std::fs;
 use std::path::Path;
 

@@ -2,9 +2,9 @@
 
 use crate::common::training::{Training, trainings};
 use crate::common::workloads::{Workload, workloads};
+use dice_and_descent::method::sgd::{Loss, Optimiser};
+use dice_and_descent::method::{Method, Problem};
 use dice_and_descent::network::{Activation, BiasScale, Distribution, WeightScale};
-use dice_and_descent::sampler::descent::{Loss, Optimiser};
-use dice_and_descent::sampler::{Method, Problem};
 use dice_and_descent::task::Encoding;
 use serde::Serialize;
 

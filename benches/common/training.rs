@@ -1,9 +1,9 @@
 //! The workloads of the trainer's benchmark, for the native and the browser benchmark alike.
 
 use dice_and_descent::Function;
+use dice_and_descent::method::Problem;
+use dice_and_descent::method::sgd::{Descent, Loss, Optimiser};
 use dice_and_descent::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
-use dice_and_descent::sampler::Problem;
-use dice_and_descent::sampler::descent::{Descent, Loss, Optimiser};
 use dice_and_descent::task::{Encoding, Inputs, Task};
 
 /// One workload: a network, what it learns, and how.

@@ -1,8 +1,8 @@
 //! The workloads of the sampler's benchmark, for the native and the browser benchmark alike.
 
 use dice_and_descent::Function;
+use dice_and_descent::method::Problem;
 use dice_and_descent::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
-use dice_and_descent::sampler::Problem;
 use dice_and_descent::task::{Encoding, Inputs, Task};
 
 /// One workload: a network, and how many points it has to fit.

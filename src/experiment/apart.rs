@@ -1,6 +1,6 @@
 //! How far apart two distributions are, in words.
 
-use crate::contrast::{Apart, LEVEL, Verdict};
+use crate::compare::{Apart, LEVEL, Verdict};
 use crate::numeric::{p_value, percent, range};
 
 /// The kind of the verdict and its sentence, but for too little data: `the distributions` are called `what`.

@@ -5,7 +5,7 @@ use super::estimates::{Distance, Interval, Test, beside_its_floor, estimate};
 use super::link::settings;
 use super::{Group, Statement, Values, number_of};
 use crate::Function;
-use crate::contrast::{Distances, Effort, PairedCounts, Verdict, distances};
+use crate::compare::{Distances, Effort, PairedCounts, Verdict, distances};
 use crate::numeric::order::order;
 use crate::numeric::wilson;
 use crate::numeric::{at_most, count, decimal, p_value, with_range};

@@ -1,6 +1,6 @@
 //! Numbers with their uncertainty, as records have them and in words.
 
-use crate::contrast::{JensenShannon, TotalVariation, TwoSample};
+use crate::compare::{JensenShannon, TotalVariation, TwoSample};
 use crate::numeric::Estimate;
 use crate::numeric::{decimal, with_level};
 use serde::Serialize;

@@ -10,8 +10,8 @@ use super::setting::Effect;
 use super::{Group, Setting, compare};
 #[cfg(feature = "atlas")]
 use super::{gates, landscape, map};
-use crate::sampler::descent::DescentError;
-use crate::sampler::{Method, Sampler};
+use crate::method::sgd::DescentError;
+use crate::method::{Method, Sampler};
 
 /// The experiments, each with its own table of settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

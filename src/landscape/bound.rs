@@ -1,6 +1,6 @@
 //! Upper bounds on P by complexity: P(f) <= 2^(-a K(f) - b).
 
-use crate::contrast::{Point, ordinary};
+use crate::compare::{Point, ordinary};
 use crate::numeric::Estimate;
 
 /// A line 2^(-a K - b).

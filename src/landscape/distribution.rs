@@ -1,7 +1,7 @@
 //! How a measure is distributed: over networks, and over uniformly random functions.
 
 use crate::Function;
-use crate::contrast::RandomStream;
+use crate::compare::RandomStream;
 use crate::numeric::Estimate;
 
 /// How often each value of a measure occurred.

@@ -14,7 +14,6 @@ mod over_classes;
 mod paired;
 mod power_law;
 mod ranking;
-mod registry;
 
 pub use bound::{Bound, Edge, edge, exceeding};
 pub use correlation::{Choice, Correlation, Correlations, Found, correlations};
@@ -29,4 +28,3 @@ pub use over_classes::{LEAST_CLASSES, over_classes};
 pub use paired::paired_counts;
 pub use power_law::{LEAST_COUNT, PowerLaw, SHORTEST, TOLERANCE, power_law};
 pub use ranking::{Ranking, Tie, rank_of};
-pub use registry::{Counted, Registry, RegistryError, SavedRegistry};

@@ -7,7 +7,7 @@
 //! It is in general far wider than that of the run, which takes the functions as given. Neither knows of functions that were not found.
 
 use super::correlation::{Correlation, Found, estimate, strengths};
-use crate::contrast::RandomStream;
+use crate::compare::RandomStream;
 
 /// How many random halves are looked at: a standard error is known within about 11%.
 const HALVES: usize = 40;

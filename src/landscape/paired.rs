@@ -1,8 +1,8 @@
 //! Two registries side by side.
 
-use super::registry::Registry;
 use crate::Function;
-use crate::contrast::{Paired, PairedCounts};
+use crate::compare::{Paired, PairedCounts};
+use crate::sample::Registry;
 
 /// How often the functions of two registries were found, those of `first` as dice, those of `second` as descent. The
 /// functions in the result only stand for those found: of most the registries know no more than that they are the

@@ -1,7 +1,7 @@
 //! The power law through P against rank.
 
 use super::ranking::Ranking;
-use crate::contrast::{Point, ordinary};
+use crate::compare::{Point, ordinary};
 use crate::numeric::{Estimate, Z};
 use std::f64::consts::LN_10;
 
@@ -134,7 +134,7 @@ fn points(ranking: &Ranking, to_rank: u64) -> Vec<Point> {
 mod tests {
     use super::*;
     use crate::Function;
-    use crate::contrast::RandomStream;
+    use crate::compare::RandomStream;
 
     fn ranking(probability: impl Fn(f64) -> f64, draws: f64) -> Ranking {
         let counts = (1..=100_000_u64)

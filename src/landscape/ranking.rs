@@ -1,8 +1,8 @@
 //! Functions in the order of their frequency.
 
-use super::registry::{Counted, Registry};
 #[cfg(test)]
 use crate::Function;
+use crate::sample::{Counted, Registry};
 use std::cmp::Ordering;
 use std::ops::Range;
 

@@ -6,8 +6,8 @@
 //! of the window, so that zooming in loses nothing.
 
 use super::plane::Plane;
+use crate::method::Problem;
 use crate::network::Layer;
-use crate::sampler::Problem;
 use crate::simd::prelude::*;
 use crate::simd::{LANES, Phi, Simd, f32x8, u32x8};
 

@@ -2,11 +2,11 @@
 
 use super::path::PathRunner;
 use super::view::View;
-use crate::checksum;
+use crate::method::Problem;
+use crate::method::sgd::{Descent, DescentError};
 use crate::network::{Architecture, Distribution, Parameters, Prior};
 use crate::random::{Domain, Stream};
-use crate::sampler::Problem;
-use crate::sampler::descent::{Descent, DescentError};
+use crate::sample::checksum;
 use std::fmt;
 
 /// The plane theta = origin + u e1 + v e2 of all parameters theta.

@@ -2,8 +2,8 @@
 
 use super::plane::{Plane, units};
 use super::view::View;
+use crate::method::Problem;
 use crate::network::Distribution;
-use crate::sampler::Problem;
 
 /// The prior restricted to a plane, up to a factor: its density at every point, given that the
 /// parameters lie on the plane.

@@ -5,8 +5,8 @@ use super::layout::{Layout, Row};
 use super::plane::Plane;
 use super::tile::Tile;
 use super::view::View;
+use crate::method::Problem;
 use crate::network::Activation;
-use crate::sampler::Problem;
 use crate::simd::{Erf, LANES, Level, Relu, Sign, Simd, Tanh};
 
 /// Computes the tiles of pictures of one plane, in slices. Keeps its tables between tiles and between windows.

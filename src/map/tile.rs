@@ -1,7 +1,8 @@
 //! A finished tile: the functions of its pixels.
 
 use super::layout::Layout;
-use crate::{Function, checksum};
+use crate::Function;
+use crate::sample::checksum;
 use std::fmt;
 
 /// The functions of the pixels of a tile.

@@ -301,7 +301,7 @@ fn grouped(digits: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::contrast::RandomStream;
+    use crate::compare::RandomStream;
 
     #[test]
     fn whole_numbers_have_commas() {

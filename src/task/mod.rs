@@ -2,17 +2,17 @@
 
 mod choose;
 mod description;
+mod function;
 mod inputs;
 mod mingard;
 mod target;
 mod training_set;
 
 pub use description::description;
+pub use function::{Function, FunctionError};
 pub use inputs::{Encoding, Inputs};
 pub use target::{Target, TargetError};
 pub use training_set::{TrainingSet, TrainingSetError};
-
-use crate::Function;
 
 /// What is to be learned: a target on all inputs, and the inputs on which its labels are shown.
 #[derive(Clone, Debug, PartialEq)]

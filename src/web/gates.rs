@@ -8,7 +8,7 @@ use crate::experiment::gates::{
     GateScene, GateTable, GateVolumes, GatesChange, GatesState, GatesStatus, Shape,
 };
 use crate::experiment::landscape::Assignment;
-use crate::sampler::Delta;
+use crate::sample::Delta;
 use js_sys::Error;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::wasm_bindgen;

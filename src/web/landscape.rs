@@ -7,7 +7,7 @@ use crate::experiment::landscape::{
     self, Assignment, LandscapeAnalysis, LandscapeChange, LandscapeDetail, LandscapeState, LandscapeTable,
     Status,
 };
-use crate::sampler::Delta;
+use crate::sample::Delta;
 use js_sys::Error;
 use tsify::Ts;
 use wasm_bindgen::prelude::wasm_bindgen;

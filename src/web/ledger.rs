@@ -5,7 +5,7 @@ use super::{encode, into_error};
 use crate::experiment::compare;
 use crate::experiment::compare::{Analysis, FunctionDetail};
 use crate::experiment::landscape::{Assignment, Status};
-use crate::sampler::Delta;
+use crate::sample::Delta;
 use js_sys::Error;
 use tsify::Ts;
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -2,7 +2,7 @@
 
 use super::into_error;
 use crate::experiment;
-use crate::sampler::Sampler;
+use crate::method::Sampler;
 use js_sys::Error;
 use wasm_bindgen::prelude::wasm_bindgen;
 

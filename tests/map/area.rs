@@ -3,8 +3,8 @@
 use crate::support::{picture, problem};
 use dice_and_descent::Function;
 use dice_and_descent::map::{Area, Plane, PriorWeight, Shares, View};
+use dice_and_descent::method::Problem;
 use dice_and_descent::network::{Activation, Distribution};
-use dice_and_descent::sampler::Problem;
 use dice_and_descent::task::Encoding;
 
 fn shares(problem: &Problem, plane: &Plane, view: View, size: usize) -> Shares {

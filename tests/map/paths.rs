@@ -3,9 +3,10 @@
 use crate::support::problem;
 use dice_and_descent::Function;
 use dice_and_descent::map::{MAX_POINTS, Path, PathRunner, Plane, PlaneMaker};
+use dice_and_descent::method::Problem;
+use dice_and_descent::method::sgd;
+use dice_and_descent::method::sgd::{Descent, Ending, Loss, Optimiser, Recording};
 use dice_and_descent::network::{Activation, Parameters, forward};
-use dice_and_descent::sampler::Problem;
-use dice_and_descent::sampler::descent::{self, Descent, Ending, Loss, Optimiser, Recording};
 use dice_and_descent::task::Encoding;
 use std::collections::BTreeMap;
 
@@ -26,7 +27,7 @@ fn learnable(hidden: &[usize], activation: Activation) -> Problem {
 
 /// The counts of a chunk of the sampler, and those of the same runs one by one.
 fn compare(problem: &Problem, descent: &Descent, chunk: u64) -> [u64; 4] {
-    let mut sampler = descent::sampler(problem, descent, 9).unwrap();
+    let mut sampler = sgd::sampler(problem, descent, 9).unwrap();
     sampler.begin(chunk);
     while !sampler.advance(10_000) {}
     let delta = sampler.take();

@@ -5,8 +5,8 @@ use dice_and_descent::Function;
 use dice_and_descent::map::{
     Layout, Paint, Picture, PictureError, Plane, PriorWeight, Shares, TileRunner, View, colour, paint, paper,
 };
+use dice_and_descent::method::Problem;
 use dice_and_descent::network::Activation;
-use dice_and_descent::sampler::Problem;
 use dice_and_descent::task::Encoding;
 
 const LIGHT: Paint = Paint { dark: false, lines: false };

@@ -3,8 +3,8 @@
 use crate::support::{picture, problem};
 use dice_and_descent::Function;
 use dice_and_descent::map::{Plane, View};
+use dice_and_descent::method::Problem;
 use dice_and_descent::network::{Activation, Architecture, Parameters, forward};
-use dice_and_descent::sampler::Problem;
 use dice_and_descent::task::Encoding;
 
 /// A network in double precision: its labels, and how far each output is from the threshold beside a bound of

@@ -2,8 +2,8 @@
 
 use dice_and_descent::Function;
 use dice_and_descent::map::{Layout, Picture, Plane, TileRunner, View};
+use dice_and_descent::method::Problem;
 use dice_and_descent::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
-use dice_and_descent::sampler::Problem;
 use dice_and_descent::task::{Encoding, Inputs, Task};
 
 /// Parity, shown at every second input.

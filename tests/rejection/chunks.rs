@@ -2,7 +2,8 @@
 
 use crate::support::problem;
 use dice_and_descent::Function;
-use dice_and_descent::sampler::{Delta, Problem, Sampler, rejection};
+use dice_and_descent::method::{Problem, Sampler, rejection};
+use dice_and_descent::sample::Delta;
 
 fn finish(sampler: &mut dyn Sampler, chunk: u64, work: u32) -> (Delta, u32) {
     sampler.begin(chunk);

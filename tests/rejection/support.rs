@@ -1,8 +1,8 @@
 //! Problems by name, draws by the hundred thousand, and the statistics that judge them.
 
 use dice_and_descent::Function;
+use dice_and_descent::method::{Problem, rejection};
 use dice_and_descent::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
-use dice_and_descent::sampler::{Problem, rejection};
 use dice_and_descent::task::{Encoding, Inputs, Task};
 use std::collections::BTreeMap;
 

@@ -2,14 +2,14 @@
 
 use crate::numbers::leaves;
 use crate::{Dice, Rendered, assert_documented};
-use dice_and_descent::census::{Census, paired_counts};
-use dice_and_descent::contrast::{
+use dice_and_descent::compare::{
     Contrast, Effort, JensenShannon, LEAST_COUNT, LEAST_FUNCTIONS, LEAST_HALF, LEVEL, MethodErrors, Rank,
     TotalVariation, Tried, TwoSample, Verdict, contrast, distances,
 };
 use dice_and_descent::experiment::compare::{Ledger, beside, read_link};
+use dice_and_descent::method::Method;
 use dice_and_descent::numeric::{Estimate, clopper_pearson, wilson};
-use dice_and_descent::sampler::Method;
+use dice_and_descent::sample::{Census, paired_counts};
 use std::collections::BTreeMap;
 
 /// A small run of anything that the page can be set to.

@@ -5,7 +5,7 @@ use dice_and_descent::experiment::map::Setup;
 use dice_and_descent::experiment::sampler;
 use dice_and_descent::map::Plane;
 use dice_and_descent::random::STREAM_VERSION;
-use dice_and_descent::sampler::Delta;
+use dice_and_descent::sample::Delta;
 use dice_and_descent::task::{Target, TrainingSet};
 
 /// The stream version that the digests are of.

@@ -1,9 +1,10 @@
 //! What the native and the browser test of the ways of drawing share.
 
 use dice_and_descent::Function;
+use dice_and_descent::method::Problem;
+use dice_and_descent::method::rejection::{Way, sampler, way};
 use dice_and_descent::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
-use dice_and_descent::sampler::rejection::{Way, sampler, way};
-use dice_and_descent::sampler::{Delta, Problem};
+use dice_and_descent::sample::Delta;
 use dice_and_descent::task::{Encoding, Inputs, Task};
 
 /// A problem, how its networks are drawn, and the digest of its first chunk.

@@ -1,10 +1,10 @@
 //! Why a run is not taken up again.
 
 use crate::Function;
-use crate::census::CensusError;
 use crate::experiment::Notice;
 use crate::experiment::run::ResumeError;
-use crate::landscape::RegistryError;
+use crate::sample::CensusError;
+use crate::sample::RegistryError;
 use std::fmt;
 
 /// Why numbers are not those of a run. The counts that are wrong are named as people call them: dice, descent.

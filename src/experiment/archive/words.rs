@@ -1,9 +1,10 @@
 //! Runs in 32-bit words, for transfer between workers.
 
 use super::RestoreError;
-use crate::census::{Census, Saved};
+use crate::Function;
 use crate::experiment::Origin;
-use crate::{Function, checksum};
+use crate::sample::checksum;
+use crate::sample::{Census, Saved};
 
 /// Tells packed runs of one experiment from any other words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

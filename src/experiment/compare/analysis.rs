@@ -6,10 +6,10 @@ use super::ledger::Ledger;
 use super::pairs::Pairs;
 use super::statements::statements;
 use super::verdict::{VerdictWords, verdict};
-use crate::contrast::{Contrast, Effort, Tried, contrast};
+use crate::compare::{Contrast, Effort, Tried, contrast};
 use crate::experiment::Statement;
+use crate::method::Method;
 use crate::plot::{HistogramData, ScatterData};
-use crate::sampler::Method;
 use crate::{Function, FunctionError};
 use serde::Serialize;
 

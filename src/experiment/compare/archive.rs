@@ -5,13 +5,13 @@ use super::progress::DISTINCT_CAP;
 use super::record::{FunctionCounts, Record};
 use super::settings::Setup;
 use crate::Function;
-use crate::census::{Census, Saved};
 use crate::experiment::archive::{
     Csv, Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, function_cell,
     functions, numbers, same_fingerprint, same_settings, same_total,
 };
 use crate::experiment::{Experiment, Interval, Origin};
-use crate::sampler::Method;
+use crate::method::Method;
+use crate::sample::{Census, Saved};
 use serde::Deserialize;
 
 /// As many of the most frequent functions are told with their intervals, unless more are asked for; the counts of

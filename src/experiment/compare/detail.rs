@@ -2,12 +2,12 @@
 
 use super::pairs::Pairs;
 use crate::Function;
-use crate::census::Census;
+use crate::compare::Paired;
 use crate::complexity::lempel_ziv;
-use crate::contrast::Paired;
 use crate::experiment::share::share;
 use crate::numeric::{at_most, count, decimal, with_level};
 use crate::plot::Share;
+use crate::sample::Census;
 use crate::task::{Task, description};
 use serde::Serialize;
 

@@ -1,7 +1,7 @@
 //! What the charts of a comparison show.
 
 use super::pairs::Pairs;
-use crate::contrast::{Baseline, Baselines, Beats, MethodErrors, TestErrors};
+use crate::compare::{Baseline, Baselines, Beats, MethodErrors, TestErrors};
 use crate::experiment::share::{share, with_count};
 use crate::numeric::Estimate;
 use crate::plot::{BeatsBaselines, HistogramData, Mean, ScatterData, ScatterPoint, Share};

@@ -1,7 +1,7 @@
 //! Why no network of the prior fits a training set, in words.
 
 use super::settings::Comparison;
-use crate::sampler::Impossible;
+use crate::method::Impossible;
 
 /// A sentence or two: what is impossible, and what would change that.
 pub(super) fn impossible_words(why: Impossible, comparison: &Comparison) -> String {

@@ -3,10 +3,11 @@
 use super::impossible::impossible_words;
 use super::progress::{DISTINCT_CAP, beyond_words, progress};
 use super::settings::{Comparison, Setup};
-use crate::census::Census;
 use crate::experiment::run::{Assignment, End, Pace, Progress, ResumeError, Status, Track, in_turn};
 use crate::experiment::{Experiment, Origin, origin};
-use crate::sampler::{Delta, DeltaError, Impossible, Method, impossible};
+use crate::method::{Impossible, Method, impossible};
+use crate::sample::Census;
+use crate::sample::{Delta, DeltaError};
 
 /// Both methods of one comparison: what is out, what is counted.
 ///

@@ -1,8 +1,8 @@
 //! Both censuses side by side, most frequent functions first.
 
-use crate::census::{Census, paired_counts};
-use crate::contrast::{Paired, PairedCounts};
+use crate::compare::{Paired, PairedCounts};
 use crate::numeric::order::order;
+use crate::sample::{Census, paired_counts};
 use crate::task::Task;
 
 /// The functions found by either method, with both counts, in the order in which they are listed.

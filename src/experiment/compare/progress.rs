@@ -1,14 +1,14 @@
 //! How far a run is, in words.
 
-use crate::census::Census;
 use crate::experiment::estimates::estimate;
 use crate::experiment::number_of;
 use crate::experiment::run::{
     Budget, End, Failure, Pace, Progress, Track, left_words, outlook, rate_words, so_many_of,
 };
+use crate::method::Method;
 use crate::numeric::clopper_pearson;
 use crate::numeric::{at_most_one_in, count, decimal, for_one_in, one_in, percent};
-use crate::sampler::Method;
+use crate::sample::Census;
 
 /// Functions told apart per method; what lies beyond is counted together. 2^18 of them take some 16 MB.
 pub(super) const DISTINCT_CAP: usize = 1 << 18;

@@ -3,13 +3,13 @@
 use super::ledger::Ledger;
 use super::pairs::Pairs;
 use super::verdict::{VerdictWords, verdict};
+use crate::compare::Effort;
 use crate::complexity::lempel_ziv;
-use crate::contrast::Effort;
 use crate::experiment::archive::Heading;
 use crate::experiment::run::End;
 use crate::experiment::{Distance, Experiment, Interval, Test};
+use crate::method::Method;
 use crate::numeric::wilson;
-use crate::sampler::Method;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

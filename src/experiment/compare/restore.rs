@@ -2,10 +2,10 @@
 
 use super::ledger::Ledger;
 use super::progress::DISTINCT_CAP;
-use crate::census::{Census, Saved};
 use crate::experiment::Origin;
 use crate::experiment::archive::{Mark, Packer, RestoreError, Unpacker};
-use crate::sampler::Method;
+use crate::method::Method;
+use crate::sample::{Census, Saved};
 
 /// What is counted, with what people call it.
 const METHODS: [(Method, &str); 2] = [(Method::Dice, "dice"), (Method::Descent, "descent")];
@@ -53,8 +53,8 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::census::CensusError;
-    use crate::checksum;
+    use crate::sample::CensusError;
+    use crate::sample::checksum;
 
     const LINK: &str = "v=2&n=3&target=and&train=11010010&hidden=5&runs=400&kept=300";
 

@@ -6,9 +6,10 @@ use crate::experiment::nearest::nearest;
 use crate::experiment::reader::Reader;
 use crate::experiment::run::Budget;
 use crate::experiment::{Experiment, Notice, Values};
+use crate::method::sgd;
+use crate::method::sgd::{Descent, DescentError, Loss, Optimiser};
+use crate::method::{Method, Problem, Sampler, rejection};
 use crate::network::Activation;
-use crate::sampler::descent::{self, Descent, DescentError, Loss, Optimiser};
-use crate::sampler::{Method, Problem, Sampler, rejection};
 use crate::task::{Encoding, Inputs, Target, Task, TrainingSet};
 
 /// One comparison, checked and ready to run.
@@ -64,7 +65,7 @@ impl Comparison {
     pub fn sampler(&self, method: Method) -> Result<Box<dyn Sampler>, DescentError> {
         match method {
             Method::Dice => Ok(rejection::conditioned(&self.problem, u64::from(self.seed))),
-            Method::Descent => descent::sampler(&self.problem, &self.descent, u64::from(self.seed)),
+            Method::Descent => sgd::sampler(&self.problem, &self.descent, u64::from(self.seed)),
         }
     }
 

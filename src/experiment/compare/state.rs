@@ -10,8 +10,9 @@ use crate::experiment::gesture::changed;
 use crate::experiment::{
     Effect, Experiment, Group, Notice, Setting, Values, architecture_words, plural, powers,
 };
-use crate::sampler::impossible;
-use crate::sampler::rejection::{self, Way};
+use crate::method::impossible;
+use crate::method::rejection;
+use crate::method::rejection::Way;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

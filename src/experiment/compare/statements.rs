@@ -1,12 +1,12 @@
 //! The summary of a comparison: each number in plain words, with its uncertainty.
 
 use super::settings::Comparison;
-use crate::census::Census;
-use crate::contrast::{Contrast, LEAST_COUNT, LEAST_FUNCTIONS, LEAST_HALF, MethodErrors, NoSlope};
+use crate::compare::{Contrast, LEAST_COUNT, LEAST_FUNCTIONS, LEAST_HALF, MethodErrors, NoSlope};
 use crate::experiment::estimates::{beside_its_floor, estimate};
 use crate::experiment::{Distance, Statement, number_of};
 use crate::numeric::Estimate;
 use crate::numeric::{at_most_one_in, count, decimal, one_in, p_value, range};
+use crate::sample::Census;
 
 /// All that can be said so far; what is not known yet says why.
 pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: &Census) -> Vec<Statement> {

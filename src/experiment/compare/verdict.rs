@@ -1,11 +1,11 @@
 //! The verdict in one sentence.
 
-use crate::contrast::{Contrast, Lack, Verdict};
+use crate::compare::{Contrast, Lack, Verdict};
 use crate::experiment::apart::apart_words;
 use crate::numeric::{about, count, percent, range};
 use serde::Serialize;
 
-/// What may be said of the question, by the rule of [`crate::contrast::Verdict`].
+/// What may be said of the question, by the rule of [`crate::compare::Verdict`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct VerdictWords {

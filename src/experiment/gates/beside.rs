@@ -3,10 +3,10 @@
 
 use super::ledger::Ledger;
 use super::table::table;
-use crate::census::paired_counts;
 use crate::experiment::Beside;
 use crate::experiment::beside::{Counted, Side, most_frequent};
 use crate::experiment::origin::remark;
+use crate::sample::paired_counts;
 
 /// Sets run `a` beside run `b`.
 pub fn beside(a: &Ledger, b: &Ledger) -> Beside {

@@ -1,10 +1,10 @@
 //! Counts of gates put away and taken up again: every number is checked before it is believed.
 
 use super::ledger::{DISTINCT_CAP, Ledger};
-use crate::census::{Census, Saved};
 use crate::experiment::Origin;
 use crate::experiment::archive::{Mark, Packer, RestoreError, Unpacker};
-use crate::sampler::Method;
+use crate::method::Method;
+use crate::sample::{Census, Saved};
 
 /// What is counted, as people call it, in the order of the tracks.
 const NAMES: [&str; 2] = ["the perceptron", "the network"];
@@ -54,7 +54,7 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::census::CensusError;
+    use crate::sample::CensusError;
 
     const LINK: &str = "v=2&experiment=gates&n=3&draws=300000";
 

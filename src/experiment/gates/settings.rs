@@ -8,9 +8,9 @@ use crate::experiment::reader::Reader;
 use crate::experiment::run::Budget;
 use crate::experiment::{Experiment, Notice, Values};
 use crate::gates::{self, Perceptron};
+use crate::method::{Problem, Sampler, rejection};
 use crate::network::{Architecture, BiasScale, Distribution, Prior, WeightScale};
 use crate::random::Domain;
-use crate::sampler::{Problem, Sampler, rejection};
 use crate::task::{Encoding, Inputs, Task};
 
 /// Of what random draws are counted.

@@ -3,7 +3,6 @@
 use super::catalogue::Catalogue;
 use super::settings::{Gates, Sampled};
 use crate::Function;
-use crate::census::Census;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
 use crate::experiment::architecture_words;
@@ -12,6 +11,7 @@ use crate::gates::{Perceptron, ThresholdTable, gate_name};
 use crate::network::Distribution;
 use crate::numeric::clopper_pearson;
 use crate::plot::{DrawnPoint, DrawnVolumes, Share, VolumeData, together_named};
+use crate::sample::Census;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -14,7 +14,7 @@ use crate::experiment::archive::{
     function_cell, functions, numbers, same_fingerprint, same_settings, same_total,
 };
 use crate::experiment::{Experiment, Origin};
-use crate::landscape::{RegistryError, SavedRegistry};
+use crate::sample::{RegistryError, SavedRegistry};
 use serde::{Deserialize, Serialize};
 
 /// So many of the most frequent functions are told with intervals and complexities, unless more are asked for.

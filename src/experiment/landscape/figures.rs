@@ -8,12 +8,13 @@ use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
 use crate::experiment::share::share;
 use crate::landscape::{
-    Bound, BoundLine, Choice, ClassNumbers, ComplexityBar, ComplexityData, ComplexityPoint, Counted,
-    DistributionData, Found, LEAST_COUNT, OnesData, OnesLaw, PowerLawLine, RankData, RankPoint, Ranking,
-    Reference, ZipfLine, correlations, edge, exceeding, goodness_of_fit, law, power_law,
+    Bound, BoundLine, Choice, ClassNumbers, ComplexityBar, ComplexityData, ComplexityPoint, DistributionData,
+    Found, LEAST_COUNT, OnesData, OnesLaw, PowerLawLine, RankData, RankPoint, Ranking, Reference, ZipfLine,
+    correlations, edge, exceeding, goodness_of_fit, law, power_law,
 };
 use crate::numeric::{Estimate, wilson_of};
 use crate::plot::{Mean, Share};
+use crate::sample::Counted;
 use crate::symmetry::Class;
 use crate::task::description;
 

@@ -6,8 +6,9 @@ use super::settings::{Landscape, Setup};
 use super::tally::{MOST_APART, Tally};
 use crate::experiment::run::{Assignment, Counts, End, Pace, ResumeError, Status, Track};
 use crate::experiment::{Experiment, Origin, origin};
-use crate::landscape::Registry;
-use crate::sampler::{Delta, DeltaError, Method};
+use crate::method::Method;
+use crate::sample::Registry;
+use crate::sample::{Delta, DeltaError};
 
 /// One landscape: what is out, what is counted.
 ///

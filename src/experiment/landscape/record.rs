@@ -8,10 +8,9 @@ use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
 use crate::experiment::archive::Heading;
 use crate::experiment::{Experiment, Statement};
-use crate::landscape::{
-    ComplexityData, Counted, DistributionData, MeasureTable, NamedRow, OnesData, RankData,
-};
+use crate::landscape::{ComplexityData, DistributionData, MeasureTable, NamedRow, OnesData, RankData};
 use crate::plot::Share;
+use crate::sample::Counted;
 use crate::symmetry::Class;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -3,11 +3,12 @@
 use super::ledger::Ledger;
 use super::saved::{Expected, SavedClusters, SavedLandscape};
 use super::tally::Tally;
+use crate::Function;
 use crate::experiment::Origin;
 use crate::experiment::archive::{Mark, Packer, RestoreError, Unpacker};
 use crate::experiment::run::fingerprint_start;
-use crate::landscape::SavedRegistry;
-use crate::{Function, checksum};
+use crate::sample::SavedRegistry;
+use crate::sample::checksum;
 
 impl Ledger {
     /// The landscape of a link with everything that it has counted. It goes on with the next chunks, if its budget
@@ -123,7 +124,7 @@ pub(super) fn of_functions(once: usize) -> Vec<(u32, u64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::checksum;
+    use crate::sample::checksum;
 
     const LINK: &str = "v=2&experiment=landscape&n=5&hidden=10&draws=300000&seed=4";
 

@@ -4,7 +4,7 @@ use super::tally::{EXAMPLES, MOST_APART, SAMPLE, Tally};
 use super::worth::Repeats;
 use crate::Function;
 use crate::experiment::archive::RestoreError;
-use crate::landscape::{Registry, RegistryError, SavedRegistry};
+use crate::sample::{Registry, RegistryError, SavedRegistry};
 use crate::symmetry::Symmetries;
 use std::collections::BTreeMap;
 

@@ -9,9 +9,9 @@ use crate::complexity::Measure;
 use crate::experiment::reader::Reader;
 use crate::experiment::run::Budget;
 use crate::experiment::{Experiment, Notice, Values};
+use crate::method::sgd::DescentError;
+use crate::method::{Method, Problem, Sampler, by_class, rejection};
 use crate::network::Architecture;
-use crate::sampler::descent::DescentError;
-use crate::sampler::{Method, Problem, Sampler, by_class, rejection};
 use crate::symmetry::Symmetries;
 use crate::task::{Encoding, Inputs, Task};
 

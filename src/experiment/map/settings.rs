@@ -6,8 +6,8 @@ use crate::experiment::compare::{self, Comparison};
 use crate::experiment::link::settings;
 use crate::experiment::{Experiment, Notice, Values};
 use crate::map::{Paint, PathRunner, Plane, PlaneMaker, View};
+use crate::method::sgd::DescentError;
 use crate::network::Architecture;
-use crate::sampler::descent::DescentError;
 
 /// Which plane is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

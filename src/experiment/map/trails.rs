@@ -6,8 +6,8 @@ use super::summary::hex;
 use crate::Function;
 use crate::experiment::number_of;
 use crate::map::{Path, PathPoint, Place, colour};
+use crate::method::sgd::Ending;
 use crate::numeric::{count, decimal};
-use crate::sampler::descent::Ending;
 use crate::task::description;
 use serde::Serialize;
 

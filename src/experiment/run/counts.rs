@@ -1,7 +1,8 @@
 //! What the chunks of one method are counted in.
 
-use crate::census::Census;
-use crate::sampler::{Delta, Method};
+use crate::method::Method;
+use crate::sample::Census;
+use crate::sample::Delta;
 
 /// What a track counts in.
 pub(in crate::experiment) trait Counts {

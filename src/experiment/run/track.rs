@@ -2,8 +2,9 @@
 
 use super::window::Window;
 use super::{Budget, Counts, End, ResumeError};
-use crate::census::Census;
-use crate::sampler::{Delta, Method};
+use crate::method::Method;
+use crate::sample::Census;
+use crate::sample::Delta;
 
 /// The chunks of one method, merged strictly in order, each once.
 pub(in crate::experiment) struct Track<C = Census> {

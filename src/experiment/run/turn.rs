@@ -14,8 +14,8 @@ mod tests {
     use super::super::track::tests::delta;
     use super::super::{Budget, End};
     use super::*;
-    use crate::census::Census;
-    use crate::sampler::Method;
+    use crate::method::Method;
+    use crate::sample::Census;
 
     /// When each method ends, if `workers` do chunks that take so long each; with both methods, or one of them alone.
     fn ends(durations: [f64; 2], chunks: [u64; 2], workers: usize, alone: Option<usize>) -> [f64; 2] {
@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn no_method_waits_for_a_slower_one() {
-        let mut stream = crate::contrast::RandomStream::new(31);
+        let mut stream = crate::compare::RandomStream::new(31);
         for _ in 0..40 {
             let durations = [0, 1].map(|_| libm::pow(10.0, 3.0 * stream.uniform()));
             let chunks = [0, 1].map(|_| 1 + (stream.uniform() * 150.0) as u64);

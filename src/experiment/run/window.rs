@@ -1,6 +1,6 @@
 //! The chunks of one method that have been handed out: each is taken once, and in order.
 
-use crate::sampler::Delta;
+use crate::sample::Delta;
 use std::collections::VecDeque;
 
 /// How far chunks may be handed out ahead of the first one that is still missing: bounds what waits.
@@ -99,7 +99,7 @@ impl Window {
 mod tests {
     use super::super::track::tests::delta;
     use super::*;
-    use crate::sampler::Method;
+    use crate::method::Method;
 
     #[test]
     fn a_chunk_given_back_is_handed_out_again() {

@@ -2,11 +2,11 @@
 
 use super::{Hints, with};
 use dice_and_descent::Function;
-use dice_and_descent::census::Census;
-use dice_and_descent::contrast::{Beats, Contrast, MethodErrors, baselines};
+use dice_and_descent::compare::{Beats, Contrast, MethodErrors, baselines};
 use dice_and_descent::experiment::compare::{self, PresetGroup};
+use dice_and_descent::method::Method;
 use dice_and_descent::numeric::Estimate;
-use dice_and_descent::sampler::Method;
+use dice_and_descent::sample::Census;
 
 struct Run {
     ledger: compare::Ledger,
