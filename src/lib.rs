@@ -40,9 +40,8 @@ pub mod network;
 pub mod numeric;
 pub mod plot;
 pub mod random;
+pub mod run;
 pub mod sample;
-#[doc(hidden)]
-pub mod self_check;
 #[doc(hidden)]
 pub mod simd;
 pub mod symmetry;

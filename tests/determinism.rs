@@ -6,8 +6,8 @@ mod streams;
 
 use common::{FINGERPRINT, LINK, run};
 use dice_and_descent::experiment::compare::Ledger;
-use dice_and_descent::experiment::landscape::Assignment;
 use dice_and_descent::method::Method;
+use dice_and_descent::run::Assignment;
 use dice_and_descent::sample::Delta;
 use std::sync::Mutex;
 

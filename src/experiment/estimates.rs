@@ -1,8 +1,7 @@
 //! Numbers with their uncertainty, as records have them and in words.
 
 use crate::compare::{JensenShannon, TotalVariation, TwoSample};
-use crate::numeric::Estimate;
-use crate::numeric::{decimal, with_level};
+use crate::numeric::{Estimate, decimal, with_level};
 use serde::Serialize;
 
 /// A number with its 95% interval.

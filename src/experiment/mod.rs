@@ -20,7 +20,6 @@ mod nearest;
 mod origin;
 mod reader;
 mod rows;
-pub mod run;
 mod saved_run;
 mod setting;
 mod share;

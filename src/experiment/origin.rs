@@ -1,8 +1,8 @@
 //! By which random streams a run was counted.
 
-use super::run::fingerprint_start;
 use super::{Experiment, link::without_view};
 use crate::random::STREAM_VERSION;
+use crate::run::fingerprint_start;
 
 /// The settings of a run with the version of the random streams that it was counted by.
 ///

@@ -3,8 +3,7 @@
 use super::link::settings;
 use super::{Group, Notice, Values};
 use crate::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
-use crate::numeric::count;
-use crate::numeric::decimal;
+use crate::numeric::{count, decimal};
 
 /// Turns texts into meaning and repairs those that do not go with the others.
 pub(super) struct Reader {

@@ -7,8 +7,7 @@
 //! halves, so that the difference of two of them has its interval too. The correlation describes these functions; it predicts nothing
 //! of others.
 
-use crate::compare::RandomStream;
-use crate::compare::half;
+use crate::compare::{RandomStream, half};
 use crate::numeric::Estimate;
 
 /// How many random halves are looked at.

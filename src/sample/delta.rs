@@ -2,8 +2,7 @@
 
 use super::{Classes, Clusters};
 use crate::Function;
-use crate::sample::Method;
-use crate::sample::checksum;
+use crate::sample::{Method, checksum};
 use std::fmt;
 
 /// The counts of one chunk. Every draw or run is in exactly one of `counts`, `unfit`, `lost`, `diverged`.

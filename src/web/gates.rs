@@ -2,12 +2,11 @@
 
 use super::any_ledger::any_ledger;
 use super::{effect_word, encode, into_error};
-use crate::experiment::Group;
-use crate::experiment::gates;
 use crate::experiment::gates::{
     GateScene, GateTable, GateVolumes, GatesChange, GatesState, GatesStatus, Shape,
 };
-use crate::experiment::landscape::Assignment;
+use crate::experiment::{Group, gates};
+use crate::run::Assignment;
 use crate::sample::Delta;
 use js_sys::Error;
 use tsify::{Ts, Tsify};

@@ -2,11 +2,11 @@
 
 use super::any_ledger::any_ledger;
 use super::{effect_word, encode, into_error};
-use crate::experiment::Experiment;
 use crate::experiment::landscape::{
-    self, Assignment, LandscapeAnalysis, LandscapeChange, LandscapeDetail, LandscapeState, LandscapeTable,
-    Status,
+    LandscapeAnalysis, LandscapeChange, LandscapeDetail, LandscapeState, LandscapeTable,
 };
+use crate::experiment::{Experiment, landscape};
+use crate::run::{Assignment, Status};
 use crate::sample::Delta;
 use js_sys::Error;
 use tsify::Ts;

@@ -4,7 +4,7 @@ use super::any_ledger::any_ledger;
 use super::{encode, into_error};
 use crate::experiment::compare;
 use crate::experiment::compare::{Analysis, FunctionDetail};
-use crate::experiment::landscape::{Assignment, Status};
+use crate::run::{Assignment, Status};
 use crate::sample::Delta;
 use js_sys::Error;
 use tsify::Ts;

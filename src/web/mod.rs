@@ -30,7 +30,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// the imports can tell.
 #[wasm_bindgen(js_name = computesRight)]
 pub fn computes_right() -> bool {
-    crate::self_check::computes_right()
+    crate::run::self_check::computes_right()
 }
 
 /// Every failure reaches JavaScript as an `Error` whose message speaks to people.

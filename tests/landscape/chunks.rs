@@ -2,9 +2,10 @@
 
 use crate::drawn;
 use dice_and_descent::complexity::Measure;
-use dice_and_descent::experiment::landscape::{Assignment, Ledger, Record};
+use dice_and_descent::experiment::landscape::{Ledger, Record};
 use dice_and_descent::experiment::{self, compare};
 use dice_and_descent::method::{Method, Sampler};
+use dice_and_descent::run::Assignment;
 use dice_and_descent::sample::Delta;
 use std::sync::Mutex;
 

@@ -3,9 +3,8 @@
 use crate::support::problem;
 use dice_and_descent::Function;
 use dice_and_descent::map::{MAX_POINTS, Path, PathRunner, Plane, PlaneMaker};
-use dice_and_descent::method::Problem;
-use dice_and_descent::method::sgd;
 use dice_and_descent::method::sgd::{Descent, Ending, Loss, Optimiser, Recording};
+use dice_and_descent::method::{Problem, sgd};
 use dice_and_descent::network::{Activation, Parameters, forward};
 use dice_and_descent::task::Encoding;
 use std::collections::BTreeMap;

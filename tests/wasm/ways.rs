@@ -13,5 +13,5 @@ fn every_way_finds_the_same_functions_as_natively() {
 
 #[wasm_bindgen_test]
 fn the_self_check_comes_out_as_natively() {
-    assert!(dice_and_descent::self_check::computes_right());
+    assert!(dice_and_descent::run::self_check::computes_right());
 }

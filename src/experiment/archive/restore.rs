@@ -2,9 +2,8 @@
 
 use crate::Function;
 use crate::experiment::Notice;
-use crate::experiment::run::ResumeError;
-use crate::sample::CensusError;
-use crate::sample::RegistryError;
+use crate::run::ResumeError;
+use crate::sample::{CensusError, RegistryError};
 use std::fmt;
 
 /// Why numbers are not those of a run. The counts that are wrong are named as people call them: dice, descent.

@@ -3,8 +3,7 @@
 use super::RestoreError;
 use crate::Function;
 use crate::experiment::Origin;
-use crate::sample::checksum;
-use crate::sample::{Census, Saved};
+use crate::sample::{Census, Saved, checksum};
 
 /// Tells packed runs of one experiment from any other words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,11 +3,10 @@
 use super::impossible::impossible_words;
 use super::progress::{DISTINCT_CAP, beyond_words, progress};
 use super::settings::{Comparison, Setup};
-use crate::experiment::run::{Assignment, End, Pace, Progress, ResumeError, Status, Track, in_turn};
 use crate::experiment::{Experiment, Origin, origin};
 use crate::method::{Impossible, Method, impossible};
-use crate::sample::Census;
-use crate::sample::{Delta, DeltaError};
+use crate::run::{Assignment, End, Pace, Progress, ResumeError, Status, Track, in_turn};
+use crate::sample::{Census, Delta, DeltaError};
 
 /// Both methods of one comparison: what is out, what is counted.
 ///

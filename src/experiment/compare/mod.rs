@@ -19,7 +19,7 @@ mod statements;
 mod table;
 mod verdict;
 
-pub use super::run::{Assignment, Budget, Failure, Progress, Status};
+pub use crate::run::{Assignment, Budget, Failure, Progress, Status};
 pub use analysis::Analysis;
 pub use archive::LISTED;
 pub use beside::beside;

@@ -2,12 +2,9 @@
 
 use crate::experiment::estimates::estimate;
 use crate::experiment::number_of;
-use crate::experiment::run::{
-    Budget, End, Failure, Pace, Progress, Track, left_words, outlook, rate_words, so_many_of,
-};
 use crate::method::Method;
-use crate::numeric::clopper_pearson;
-use crate::numeric::{at_most_one_in, count, decimal, for_one_in, one_in, percent};
+use crate::numeric::{at_most_one_in, clopper_pearson, count, decimal, for_one_in, one_in, percent};
+use crate::run::{Budget, End, Failure, Pace, Progress, Track, left_words, outlook, rate_words, so_many_of};
 use crate::sample::Census;
 
 /// Functions told apart per method; what lies beyond is counted together. 2^18 of them take some 16 MB.

@@ -53,8 +53,7 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::CensusError;
-    use crate::sample::checksum;
+    use crate::sample::{CensusError, checksum};
 
     const LINK: &str = "v=2&n=3&target=and&train=11010010&hidden=5&runs=400&kept=300";
 

@@ -10,9 +10,8 @@ use crate::experiment::gesture::changed;
 use crate::experiment::{
     Effect, Experiment, Group, Notice, Setting, Values, architecture_words, plural, powers,
 };
-use crate::method::impossible;
-use crate::method::rejection;
 use crate::method::rejection::Way;
+use crate::method::{impossible, rejection};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

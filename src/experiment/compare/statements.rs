@@ -4,8 +4,7 @@ use super::settings::Comparison;
 use crate::compare::{Contrast, LEAST_COUNT, LEAST_FUNCTIONS, LEAST_HALF, MethodErrors, NoSlope};
 use crate::experiment::estimates::{beside_its_floor, estimate};
 use crate::experiment::{Distance, Statement, number_of};
-use crate::numeric::Estimate;
-use crate::numeric::{at_most_one_in, count, decimal, one_in, p_value, range};
+use crate::numeric::{Estimate, at_most_one_in, count, decimal, one_in, p_value, range};
 use crate::sample::Census;
 
 /// All that can be said so far; what is not known yet says why.

@@ -8,12 +8,11 @@ use super::rows::{GateRow, Line, Writer};
 use super::settings::{Gates, Sampled, Setup};
 use super::volumes::{GateVolumes, Volumes};
 use crate::Function;
-use crate::experiment::run::{Assignment, Pace, ResumeError, Track, in_turn, left_words, rate_words};
 use crate::experiment::{Experiment, Origin, architecture_words, number_of, origin};
 use crate::method::Method;
 use crate::numeric::{count, decimal, p_value};
-use crate::sample::Census;
-use crate::sample::{Delta, DeltaError};
+use crate::run::{Assignment, Pace, ResumeError, Track, in_turn, left_words, rate_words};
+use crate::sample::{Census, Delta, DeltaError};
 use serde::Serialize;
 
 /// There are 2^16 functions of four inputs: all are told apart.

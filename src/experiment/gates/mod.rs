@@ -18,7 +18,7 @@ mod state;
 mod table;
 mod volumes;
 
-pub use super::run::Assignment;
+pub use crate::run::Assignment;
 pub use beside::beside;
 pub use catalogue::{Catalogue, Making};
 pub use columns::{Column, GateColumn};

@@ -8,8 +8,7 @@ use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::Basis;
 use crate::gates::gate_name;
-use crate::numeric::Rational;
-use crate::numeric::{at_most, count, decimal, fixed, rounded};
+use crate::numeric::{Rational, at_most, count, decimal, fixed, rounded};
 use serde::Serialize;
 use std::cmp::Ordering;
 

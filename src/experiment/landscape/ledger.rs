@@ -4,11 +4,10 @@ use super::cache::Cache;
 use super::progress::{beyond_words, progress};
 use super::settings::{Landscape, Setup};
 use super::tally::{MOST_APART, Tally};
-use crate::experiment::run::{Assignment, Counts, End, Pace, ResumeError, Status, Track};
 use crate::experiment::{Experiment, Origin, origin};
 use crate::method::Method;
-use crate::sample::Registry;
-use crate::sample::{Delta, DeltaError};
+use crate::run::{Assignment, Counts, End, Pace, ResumeError, Status, Track};
+use crate::sample::{Delta, DeltaError, Registry};
 
 /// One landscape: what is out, what is counted.
 ///

@@ -22,7 +22,7 @@ mod table;
 mod tally;
 mod worth;
 
-pub use super::run::{Assignment, Failure, Progress, Status};
+pub use crate::run::{Assignment, Failure, Progress, Status};
 pub use analysis::LandscapeAnalysis;
 pub use archive::LISTED;
 pub use beside::beside;

@@ -2,10 +2,10 @@
 
 use super::tally::Tally;
 use crate::experiment::number_of;
-use crate::experiment::run::{Budget, Pace, Progress, Track, left_words, rate_words, so_many_of};
 use crate::landscape::Ranking;
 use crate::method::Method;
 use crate::numeric::{at_most_one_in, count, one_in, with_level};
+use crate::run::{Budget, Pace, Progress, Track, left_words, rate_words, so_many_of};
 
 /// How far it is; `note` says why counts are only shown, if they are.
 pub(super) fn progress(track: &Track<Tally>, pace: &Pace, budget: &Budget, note: Option<String>) -> Progress {

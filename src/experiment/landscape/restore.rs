@@ -6,9 +6,8 @@ use super::tally::Tally;
 use crate::Function;
 use crate::experiment::Origin;
 use crate::experiment::archive::{Mark, Packer, RestoreError, Unpacker};
-use crate::experiment::run::fingerprint_start;
-use crate::sample::SavedRegistry;
-use crate::sample::checksum;
+use crate::run::fingerprint_start;
+use crate::sample::{SavedRegistry, checksum};
 
 impl Ledger {
     /// The landscape of a link with everything that it has counted. It goes on with the next chunks, if its budget

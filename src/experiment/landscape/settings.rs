@@ -7,11 +7,11 @@ use super::tally::SAMPLE;
 use crate::Function;
 use crate::complexity::Measure;
 use crate::experiment::reader::Reader;
-use crate::experiment::run::Budget;
 use crate::experiment::{Experiment, Notice, Values};
 use crate::method::sgd::DescentError;
 use crate::method::{Method, Problem, Sampler, by_class, rejection};
 use crate::network::Architecture;
+use crate::run::Budget;
 use crate::symmetry::Symmetries;
 use crate::task::{Encoding, Inputs, Task};
 

@@ -2,11 +2,10 @@
 
 use super::worth::Repeats;
 use crate::Function;
-use crate::experiment::run::Counts;
 use crate::landscape::{Found, Named, named};
 use crate::method::Method;
-use crate::sample::Delta;
-use crate::sample::{Counted, Registry};
+use crate::run::Counts;
+use crate::sample::{Counted, Delta, Registry};
 use crate::symmetry::{Canonical, Class, Symmetries};
 
 /// Functions told apart; what lies beyond is counted together. Found once, so many take 32 MB.

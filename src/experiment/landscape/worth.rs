@@ -3,11 +3,9 @@
 use super::tally::Tally;
 use crate::Function;
 use crate::experiment::share::with_count;
-use crate::numeric::count;
-use crate::numeric::{Estimate, clopper_pearson_of, wilson_of};
+use crate::numeric::{Estimate, clopper_pearson_of, count, wilson_of};
 use crate::plot::Share;
-use crate::sample::Clusters;
-use crate::sample::Counted;
+use crate::sample::{Clusters, Counted};
 use crate::symmetry::Class;
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -6,14 +6,13 @@ use super::sparse::Sparse;
 use super::symmetry::Odd;
 use super::table::Table;
 use super::{CHUNK_WORK, DRAW_COST, LONGEST_CHUNK};
-use crate::Function;
-use crate::dispatch;
 use crate::method::{Problem, Sampler};
 use crate::network::Activation;
 use crate::random::{Domain, Stream};
 use crate::sample::{Clusters, Delta};
 use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
 use crate::symmetry::{Classifier, Symmetries};
+use crate::{Function, dispatch};
 
 /// Draws from the prior of `problem`, whose training set is empty, with `last_layers` independent last layers to every
 /// draw of the layers before: the output is linear in the last layer, so each costs little.

@@ -238,13 +238,12 @@ fn load<S: Simd>(simd: S, row: &[f32; LANES], part: usize) -> S::f32s {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Function;
-    use crate::dispatch;
     use crate::method::Problem;
     use crate::method::rejection::batch::tests::{forward_with_error, random_problem};
     use crate::network::{Architecture, Parameters, forward};
     use crate::random::Domain;
     use crate::simd::{Erf, Level, Relu, Sign, Tanh};
+    use crate::{Function, dispatch};
 
     /// A problem of random settings for networks with at most one hidden layer.
     fn shallow_problem(stream: &mut Stream) -> Problem {

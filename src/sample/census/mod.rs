@@ -8,8 +8,7 @@ pub use paired::paired_counts;
 pub use saved::{CensusError, Saved};
 
 use crate::Function;
-use crate::sample::Delta;
-use crate::sample::Method;
+use crate::sample::{Delta, Method};
 use table::Table;
 
 /// The counts of a run so far. Every draw or run is in exactly one of `counts`, `beyond`, `unfit`, `lost`,

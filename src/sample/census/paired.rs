@@ -32,8 +32,7 @@ pub fn paired_counts(dice: &Census, descent: &Census) -> PairedCounts {
 mod tests {
     use super::*;
     use crate::Function;
-    use crate::sample::Delta;
-    use crate::sample::Method;
+    use crate::sample::{Delta, Method};
 
     fn census(method: Method, cap: usize, counts: &[(u128, u32)]) -> Census {
         let counts: Vec<(Function, u32)> =

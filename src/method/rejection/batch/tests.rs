@@ -1,13 +1,12 @@
 //! Against the plain reference.
 
 use super::*;
-use crate::Function;
-use crate::dispatch;
 use crate::method::Problem;
 use crate::network::{Activation, Architecture, BiasScale, Parameters, Prior, WeightScale, forward};
 use crate::random::Domain;
 use crate::simd::{Erf, Level, Relu, Sign, Tanh};
 use crate::task::{Encoding, Inputs, Task};
+use crate::{Function, dispatch};
 
 /// The parameters of one lane as the reference takes them.
 pub(in super::super) fn parameters(plan: &Plan, batch: &Batch, lane: usize) -> Parameters {

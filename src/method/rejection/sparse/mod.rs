@@ -229,13 +229,12 @@ fn fill<S: Simd>(simd: S, distribution: Distribution, stream: &mut Stream, out: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Function;
-    use crate::dispatch;
     use crate::method::rejection::batch::tests::{forward_with_error, random_problem};
     use crate::method::rejection::plan::ScaledLayer;
     use crate::network::Parameters;
     use crate::random::Domain;
     use crate::simd::Level;
+    use crate::{Function, dispatch};
 
     /// The parameters as the reference takes them; those that were not drawn are zero.
     fn parameters(plan: &Plan, sparse: &Sparse) -> Parameters {

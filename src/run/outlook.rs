@@ -2,15 +2,14 @@
 
 use super::Budget;
 use super::words::duration;
-use crate::numeric::clopper_pearson;
-use crate::numeric::{count, decimal};
+use crate::numeric::{clopper_pearson, count, decimal};
 
 /// Where even the lucky end of the interval takes longer than this (in seconds), how rare fits are is said too.
 const LONG: f64 = 1_800.0;
 
 /// When dice that have kept `kept` of `tried` draws will have what `budget` asks for, at `per_second` draws a second. Empty
 /// before the first draw.
-pub(in crate::experiment) fn outlook(kept: u64, tried: u64, budget: &Budget, per_second: f64) -> String {
+pub(crate) fn outlook(kept: u64, tried: u64, budget: &Budget, per_second: f64) -> String {
     let Some(fit) = clopper_pearson(kept, tried).filter(|_| per_second > 0.0) else { return String::new() };
     let missing = budget.kept.saturating_sub(kept) as f64;
     let seconds = |share: f64| missing / share / per_second;

@@ -17,11 +17,11 @@ struct Report {
 
 /// The latest reports.
 #[derive(Default)]
-pub(in crate::experiment) struct Pace(VecDeque<Report>);
+pub(crate) struct Pace(VecDeque<Report>);
 
 impl Pace {
     /// Takes a report. A clock that goes backwards, or a budget that grew, starts anew.
-    pub(in crate::experiment) fn observe(&mut self, now: f64, tried: u64, share: f64) {
+    pub(crate) fn observe(&mut self, now: f64, tried: u64, share: f64) {
         if self.0.back().is_some_and(|last| now < last.now || tried < last.tried || share < last.share) {
             self.0.clear();
         }
@@ -32,18 +32,18 @@ impl Pace {
     }
 
     /// Forgets: after a pause the old reports say nothing.
-    pub(in crate::experiment) fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.0.clear();
     }
 
     /// Tried per second, if it is known.
-    pub(in crate::experiment) fn per_second(&self) -> Option<f64> {
+    pub(crate) fn per_second(&self) -> Option<f64> {
         let (first, last) = self.span()?;
         Some((last.tried - first.tried) as f64 / (last.now - first.now) * 1000.0)
     }
 
     /// Seconds until the whole budget is used, if it is known.
-    pub(in crate::experiment) fn seconds_left(&self) -> Option<f64> {
+    pub(crate) fn seconds_left(&self) -> Option<f64> {
         let (first, last) = self.span()?;
         let gained = last.share - first.share;
         (gained > 0.0).then(|| (1.0 - last.share) * (last.now - first.now) / gained / 1000.0)

@@ -3,12 +3,11 @@
 use super::window::Window;
 use super::{Budget, Counts, End, ResumeError};
 use crate::method::Method;
-use crate::sample::Census;
-use crate::sample::Delta;
+use crate::sample::{Census, Delta};
 
 /// The chunks of one method, merged strictly in order, each once.
-pub(in crate::experiment) struct Track<C = Census> {
-    pub(in crate::experiment) census: C,
+pub(crate) struct Track<C = Census> {
+    pub(crate) census: C,
     chunk_len: u64,
     /// The chunks before its first one are in the census.
     window: Window,
@@ -19,7 +18,7 @@ pub(in crate::experiment) struct Track<C = Census> {
 
 impl<C: Counts> Track<C> {
     /// A track that counts in `census`; `end` says why the method has ended before it began, if it has.
-    pub(in crate::experiment) fn new(census: C, chunk_len: u32, end: Option<End>) -> Self {
+    pub(crate) fn new(census: C, chunk_len: u32, end: Option<End>) -> Self {
         Self { census, chunk_len: u64::from(chunk_len.max(1)), window: Window::default(), hold: None, end }
     }
 
@@ -27,7 +26,7 @@ impl<C: Counts> Track<C> {
     ///
     /// # Errors
     /// If a run within `budget` never holds such counts.
-    pub(in crate::experiment) fn resume(&mut self, census: C, budget: &Budget) -> Result<(), ResumeError> {
+    pub(crate) fn resume(&mut self, census: C, budget: &Budget) -> Result<(), ResumeError> {
         let (tried, kept, chunk_len) = (census.tried(), census.kept(), self.chunk_len);
         if self.end.is_some_and(End::is_final) && tried > 0 {
             return Err(ResumeError::CannotRun);
@@ -55,27 +54,27 @@ impl<C: Counts> Track<C> {
     }
 
     /// Shows `census`, which was counted by other random streams, as it is: nothing is added to it any more.
-    pub(in crate::experiment) fn show(&mut self, census: C) {
+    pub(crate) fn show(&mut self, census: C) {
         self.window = Window::from(census.tried() / self.chunk_len);
         self.census = census;
         self.end = Some(End::AsSaved);
     }
 
-    pub(in crate::experiment) fn end(&self) -> Option<End> {
+    pub(crate) fn end(&self) -> Option<End> {
         self.end
     }
 
-    pub(in crate::experiment) fn chunk_len(&self) -> u64 {
+    pub(crate) fn chunk_len(&self) -> u64 {
         self.chunk_len
     }
 
     /// How many chunks are in the census.
-    pub(in crate::experiment) fn merged(&self) -> u64 {
+    pub(crate) fn merged(&self) -> u64 {
         self.window.first()
     }
 
     /// What is wanted: runs for descent, kept draws for dice.
-    pub(in crate::experiment) fn wanted(&self, budget: &Budget) -> u64 {
+    pub(crate) fn wanted(&self, budget: &Budget) -> u64 {
         match self.census.method() {
             Method::Descent => budget.runs.div_ceil(self.chunk_len) * self.chunk_len,
             Method::Dice => budget.kept,
@@ -83,7 +82,7 @@ impl<C: Counts> Track<C> {
     }
 
     /// How much of the budget is used, 0 to 1.
-    pub(in crate::experiment) fn share(&self, budget: &Budget) -> f64 {
+    pub(crate) fn share(&self, budget: &Budget) -> f64 {
         let share = match self.census.method() {
             Method::Descent => self.census.tried() as f64 / self.wanted(budget) as f64,
             Method::Dice => {
@@ -94,12 +93,12 @@ impl<C: Counts> Track<C> {
         share.min(1.0)
     }
 
-    pub(in crate::experiment) fn outstanding(&self) -> u64 {
+    pub(crate) fn outstanding(&self) -> u64 {
         self.window.outstanding()
     }
 
     /// The next chunk to do, if any can be handed out now.
-    pub(in crate::experiment) fn assign(&mut self, budget: &Budget) -> Option<u64> {
+    pub(crate) fn assign(&mut self, budget: &Budget) -> Option<u64> {
         if self.end.is_some() {
             return None;
         }
@@ -111,35 +110,35 @@ impl<C: Counts> Track<C> {
     }
 
     /// Takes a finished chunk; one that is already here, or that was never handed out, is ignored.
-    pub(in crate::experiment) fn accept(&mut self, delta: Delta, budget: &Budget) {
+    pub(crate) fn accept(&mut self, delta: Delta, budget: &Budget) {
         if self.window.accept(delta) {
             self.merge(budget);
         }
     }
 
     /// Takes back a chunk that will not be done by whoever had it.
-    pub(in crate::experiment) fn give_back(&mut self, chunk: u64) {
+    pub(crate) fn give_back(&mut self, chunk: u64) {
         self.window.give_back(chunk);
     }
 
     /// Stops merging after the chunks merged so far and `more` further ones.
-    pub(in crate::experiment) fn hold_after(&mut self, more: u64) {
+    pub(crate) fn hold_after(&mut self, more: u64) {
         self.hold = Some(self.merged() + more);
     }
 
     /// Merges whatever comes.
-    pub(in crate::experiment) fn release(&mut self, budget: &Budget) {
+    pub(crate) fn release(&mut self, budget: &Budget) {
         self.hold = None;
         self.merge(budget);
     }
 
     /// Whether a chunk must still be merged before the hold is reached.
-    pub(in crate::experiment) fn is_stepping(&self) -> bool {
+    pub(crate) fn is_stepping(&self) -> bool {
         self.end.is_none() && self.hold.is_some_and(|hold| self.merged() < hold)
     }
 
     /// Goes on with a larger budget.
-    pub(in crate::experiment) fn extend(&mut self, budget: &Budget) {
+    pub(crate) fn extend(&mut self, budget: &Budget) {
         if !self.end.is_some_and(End::is_final) {
             self.end = None;
             self.check_end(budget);
@@ -147,7 +146,7 @@ impl<C: Counts> Track<C> {
         }
     }
 
-    pub(in crate::experiment) fn merge(&mut self, budget: &Budget) {
+    pub(crate) fn merge(&mut self, budget: &Budget) {
         while self.end.is_none() && self.hold.is_none_or(|hold| self.merged() < hold) {
             let Some(delta) = self.window.take() else { return };
             self.census.merge(&delta);
@@ -180,7 +179,7 @@ pub(super) mod tests {
         Track::new(Census::new(method, 100), 10, None)
     }
 
-    pub(in crate::experiment::run) fn delta(method: Method, chunk: u64) -> Delta {
+    pub(crate) fn delta(method: Method, chunk: u64) -> Delta {
         Delta {
             method,
             chunk,

@@ -5,7 +5,7 @@ use crate::method::Method;
 use crate::numeric::{count, decimal};
 
 /// How many networks (dice) or training runs (descent) a second.
-pub(in crate::experiment) fn rate_words(method: Method, per_second: f64) -> String {
+pub(crate) fn rate_words(method: Method, per_second: f64) -> String {
     let rate = match per_second {
         rate if rate >= 1e6 => format!("{} million", decimal(rate / 1e6, 2)),
         rate if rate >= 100.0 => count(libm::round(rate) as u64),
@@ -18,7 +18,7 @@ pub(in crate::experiment) fn rate_words(method: Method, per_second: f64) -> Stri
 }
 
 /// "64 of 128 runs". More than is wanted now is there in a run that was saved with longer chunks.
-pub(in crate::experiment) fn so_many_of(done: u64, wanted: u64, noun: &str) -> String {
+pub(crate) fn so_many_of(done: u64, wanted: u64, noun: &str) -> String {
     if done > wanted {
         number_of(done, noun)
     } else {
@@ -27,7 +27,7 @@ pub(in crate::experiment) fn so_many_of(done: u64, wanted: u64, noun: &str) -> S
 }
 
 /// How long it will still take.
-pub(in crate::experiment) fn left_words(seconds: f64) -> String {
+pub(crate) fn left_words(seconds: f64) -> String {
     format!("{} left", duration(seconds))
 }
 

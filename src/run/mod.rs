@@ -5,6 +5,8 @@ mod end;
 mod outlook;
 mod pace;
 mod resume_error;
+#[doc(hidden)]
+pub mod self_check;
 mod status;
 mod track;
 mod turn;

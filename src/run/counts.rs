@@ -1,11 +1,10 @@
 //! What the chunks of one method are counted in.
 
 use crate::method::Method;
-use crate::sample::Census;
-use crate::sample::Delta;
+use crate::sample::{Census, Delta};
 
 /// What a track counts in.
-pub(in crate::experiment) trait Counts {
+pub(crate) trait Counts {
     /// The method.
     fn method(&self) -> Method;
     /// Draws made or runs started.

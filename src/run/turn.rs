@@ -4,7 +4,7 @@ use super::{Counts, Track};
 
 /// In which order two methods are asked for the next chunk: first the one of which fewer are being done, so that each
 /// has half of the workers until it ends, however slow the other is and however much of its budget is left.
-pub(in crate::experiment) fn in_turn<C: Counts>(tracks: &[Track<C>; 2]) -> [usize; 2] {
+pub(crate) fn in_turn<C: Counts>(tracks: &[Track<C>; 2]) -> [usize; 2] {
     let busy = |track: &Track<C>| (track.outstanding(), track.merged());
     if busy(&tracks[0]) <= busy(&tracks[1]) { [0, 1] } else { [1, 0] }
 }
