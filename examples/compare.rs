@@ -15,9 +15,9 @@
 #[allow(dead_code, reason = "this program has fewer options than the others")]
 mod shared;
 
-use dice_and_descent::experiment::Effect;
 use dice_and_descent::experiment::compare::{LISTED, Ledger, beside, change, effect_of};
 use dice_and_descent::method::{Method, Sampler};
+use dice_and_descent::settings::Effect;
 use shared::{Arguments, Value, fragment, program};
 use std::io::Write;
 use std::process::ExitCode;

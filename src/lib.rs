@@ -42,6 +42,7 @@ pub mod plot;
 pub mod random;
 pub mod run;
 pub mod sample;
+pub mod settings;
 #[doc(hidden)]
 pub mod simd;
 pub mod symmetry;

@@ -11,7 +11,8 @@ mod links;
 use common::training::trainings;
 use common::workloads::workloads;
 use dice_and_descent::experiment::compare::Setup;
-use dice_and_descent::experiment::{Experiment, landscape};
+use dice_and_descent::experiment::landscape;
+use dice_and_descent::settings::Experiment;
 use links::{Job, jobs};
 
 fn job(name: &str) -> Job {

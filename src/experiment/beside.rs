@@ -2,13 +2,13 @@
 
 use super::apart::apart_words;
 use super::estimates::{Distance, Interval, Test, beside_its_floor, estimate};
-use super::link::settings;
-use super::{Group, Statement, Values, number_of};
+use super::{Statement, number_of};
 use crate::Function;
 use crate::compare::{Distances, Effort, PairedCounts, Verdict, distances};
 use crate::numeric::order::order;
 use crate::numeric::{at_most, count, decimal, p_value, wilson, with_range};
 use crate::plot::Share;
+use crate::settings::{Group, Values, settings};
 use crate::task::description;
 use serde::Serialize;
 

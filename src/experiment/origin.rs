@@ -1,8 +1,8 @@
 //! By which random streams a run was counted.
 
-use super::{Experiment, link::without_view};
 use crate::random::STREAM_VERSION;
 use crate::run::fingerprint_start;
+use crate::settings::{Effect, Group, settings};
 
 /// The settings of a run with the version of the random streams that it was counted by.
 ///
@@ -47,9 +47,20 @@ impl Origin {
     }
 
     /// Where the fingerprint of its counts starts.
-    pub(super) fn fingerprint_start(&self, experiment: Experiment) -> u64 {
-        counted_by(self.stream, &without_view(experiment, &self.link))
+    pub(super) fn fingerprint_start(&self, table: &[Group]) -> u64 {
+        counted_by(self.stream, &without_view(table, &self.link))
     }
+}
+
+/// A link without the settings that change only how a run is shown. The rest stays as it is written, whatever its
+/// version.
+fn without_view(table: &[Group], link: &str) -> String {
+    let is_view =
+        |key: &str| settings(table).any(|setting| setting.key == key && setting.effect == Effect::View);
+    let pairs = link.trim_start_matches('#').split('&');
+    let kept: Vec<&str> =
+        pairs.filter(|pair| !is_view(pair.split_once('=').map_or(pair, |(key, _)| key))).collect();
+    kept.join("&")
 }
 
 /// Where the fingerprint of a run of this program starts: with its streams and the settings that tell it from others.
@@ -78,11 +89,12 @@ pub(super) fn remark(streams: [u32; 2]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::Experiment;
 
     #[test]
     fn a_fingerprint_starts_with_streams_and_settings_and_not_with_the_view() {
         let start = |stream, link: &str| {
-            Origin { stream, link: link.to_owned() }.fingerprint_start(Experiment::Compare)
+            Origin { stream, link: link.to_owned() }.fingerprint_start(&Experiment::Compare.table())
         };
         assert_eq!(start(1, "v=1&n=3&rows=5&hide=all"), fingerprint_start("v=1&n=3"));
         assert_eq!(start(1, "v=1&n=3"), start(2, "v=1&n=3"));

@@ -1,9 +1,8 @@
 //! A saved run, of whichever experiment.
 
 use super::archive::{FileError, Mark, RestoreError, experiment_of};
-use super::link::settings;
-use super::setting::{Effect, Kind};
-use super::{Beside, Experiment, Values, compare, gates, landscape, map};
+use super::{Beside, compare, gates, landscape, map};
+use crate::settings::{Effect, Experiment, Kind, Values, settings};
 use std::fmt;
 
 /// A run out of its file or out of its ledger's worker.

@@ -2,12 +2,13 @@
 
 use super::any_ledger::any_ledger;
 use super::{effect_word, encode, into_error};
+use crate::experiment::gates;
 use crate::experiment::gates::{
     GateScene, GateTable, GateVolumes, GatesChange, GatesState, GatesStatus, Shape,
 };
-use crate::experiment::{Group, gates};
 use crate::run::Assignment;
 use crate::sample::Delta;
+use crate::settings::Group;
 use js_sys::Error;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::wasm_bindgen;

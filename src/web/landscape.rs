@@ -2,12 +2,13 @@
 
 use super::any_ledger::any_ledger;
 use super::{effect_word, encode, into_error};
+use crate::experiment::landscape;
 use crate::experiment::landscape::{
     LandscapeAnalysis, LandscapeChange, LandscapeDetail, LandscapeState, LandscapeTable,
 };
-use crate::experiment::{Experiment, landscape};
 use crate::run::{Assignment, Status};
 use crate::sample::Delta;
+use crate::settings::Experiment;
 use js_sys::Error;
 use tsify::Ts;
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -20,7 +20,7 @@ pub mod parts;
 pub mod runner;
 pub mod settings;
 
-use crate::experiment::Effect;
+use crate::settings::Effect;
 use js_sys::Error;
 use std::fmt::Display;
 use tsify::{Ts, Tsify};

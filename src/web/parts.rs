@@ -1,7 +1,8 @@
 //! What of a page is hidden, whichever experiment a link is about.
 
 use super::encode;
-use crate::experiment::{self, PartShown};
+use crate::experiment;
+use crate::experiment::PartShown;
 use js_sys::Error;
 use tsify::Ts;
 use wasm_bindgen::prelude::wasm_bindgen;

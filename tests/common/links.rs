@@ -1,6 +1,7 @@
 //! Links of every experiment, read in the same way.
 
-use dice_and_descent::experiment::{Experiment, Notice, compare, gates, landscape, map};
+use dice_and_descent::experiment::{compare, gates, landscape, map};
+use dice_and_descent::settings::{Experiment, Notice};
 
 /// The link that this one is read as, and what could not be used as it was.
 pub(crate) fn read(link: &str) -> (String, Vec<Notice>) {

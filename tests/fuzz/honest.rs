@@ -3,8 +3,9 @@
 
 use crate::generate::Damage;
 use dice_and_descent::experiment::map::{Atlas, Setup};
-use dice_and_descent::experiment::{Experiment, Kind, SavedRun, compare, gates, landscape};
+use dice_and_descent::experiment::{SavedRun, compare, gates, landscape};
 use dice_and_descent::map::TileRunner;
+use dice_and_descent::settings::{Experiment, Kind};
 use std::fs;
 use std::path::PathBuf;
 

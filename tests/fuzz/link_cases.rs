@@ -3,7 +3,7 @@
 use crate::generate::Damage;
 use crate::links;
 use dice_and_descent::experiment::compare::{change, effect_of, read_link};
-use dice_and_descent::experiment::{Experiment, Kind, Setting, pairs_of};
+use dice_and_descent::settings::{Experiment, Kind, Setting, pairs_of};
 
 pub(crate) struct Links {
     corpus: Vec<Vec<u8>>,

@@ -18,7 +18,7 @@ mod packed;
 mod tables;
 mod versions;
 
-use dice_and_descent::experiment::Experiment;
+use dice_and_descent::settings::Experiment;
 use files::Files;
 use generate::Damage;
 use link_cases::Links;

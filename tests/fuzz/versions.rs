@@ -1,7 +1,8 @@
 //! Saved runs of every stream version are opened as they were saved, and only those of this one go on.
 
-use dice_and_descent::experiment::{Experiment, SavedRun, compare, gates, landscape};
+use dice_and_descent::experiment::{SavedRun, compare, gates, landscape};
 use dice_and_descent::random::STREAM_VERSION;
+use dice_and_descent::settings::Experiment;
 use std::fs;
 use std::path::PathBuf;
 

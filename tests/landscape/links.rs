@@ -1,8 +1,8 @@
 //! Bad links, and analyses of nothing.
 
 use dice_and_descent::complexity::Measure;
-use dice_and_descent::experiment::Experiment;
 use dice_and_descent::experiment::landscape::{Ledger, read_link};
+use dice_and_descent::settings::Experiment;
 
 #[test]
 fn no_link_is_too_bad_to_be_read() {

@@ -7,8 +7,9 @@ use dice_and_descent::experiment::compare::Table as CompareTable;
 use dice_and_descent::experiment::gates::settings_table;
 use dice_and_descent::experiment::landscape::LandscapeTable;
 use dice_and_descent::experiment::map::MapTable;
-use dice_and_descent::experiment::{Experiment, Group, Kind, PartKind, parts};
+use dice_and_descent::experiment::parts;
 use dice_and_descent::random::{Domain, Stream};
+use dice_and_descent::settings::{Experiment, Group, Kind, PartKind};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 mod typed;

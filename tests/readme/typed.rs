@@ -9,7 +9,7 @@ use dice_and_descent::experiment::compare::Table as CompareTable;
 use dice_and_descent::experiment::gates::settings_table;
 use dice_and_descent::experiment::landscape::LandscapeTable;
 use dice_and_descent::experiment::map::MapTable;
-use dice_and_descent::experiment::{Experiment, Group, Kind, Setting};
+use dice_and_descent::settings::{Experiment, Group, Kind, Setting};
 use serde_json::{Value, json};
 
 const HEAD: &str =

@@ -1,6 +1,6 @@
 //! How to cite a run.
 
-use crate::experiment::Experiment;
+use crate::settings::Experiment;
 
 /// A BibTeX entry for the program, with the settings as a link and the fingerprint of what they gave.
 ///

@@ -2,8 +2,8 @@
 
 use super::{FileError, Settings};
 use crate::Function;
-use crate::experiment::Values;
-use crate::experiment::migration::as_now;
+use crate::settings::Values;
+use crate::settings::migration::as_now;
 
 /// That the settings of a file say what its link says, which reads as `values`. A setting that a file does not have is
 /// younger than the file, and is what it was before it could be set.

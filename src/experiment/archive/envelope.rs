@@ -2,7 +2,7 @@
 
 use super::typed::Short;
 use super::{FORMAT, FORMAT_VERSION, FileError, MOST_BYTES};
-use crate::experiment::Experiment;
+use crate::settings::Experiment;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 use serde_json::error::Category;

@@ -30,7 +30,7 @@ pub(super) use envelope::{check, data_error, experiment_of};
 pub(super) use typed::{Hash, Link, List, Settings};
 pub(super) use words::{Mark, Packer, Unpacker};
 
-use super::Experiment;
+use crate::settings::Experiment;
 use serde::Serialize;
 
 /// The name of the form, in every file.

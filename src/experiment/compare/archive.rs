@@ -9,9 +9,10 @@ use crate::experiment::archive::{
     Csv, Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, function_cell,
     functions, numbers, same_fingerprint, same_settings, same_total,
 };
-use crate::experiment::{Experiment, Interval, Origin};
+use crate::experiment::{Interval, Origin};
 use crate::method::Method;
 use crate::sample::{Census, Saved};
+use crate::settings::Experiment;
 use serde::Deserialize;
 
 /// As many of the most frequent functions are told with their intervals, unless more are asked for; the counts of

@@ -3,7 +3,8 @@
 use super::impossible::impossible_words;
 use super::progress::{DISTINCT_CAP, beyond_words, progress};
 use super::settings::{Comparison, Setup};
-use crate::experiment::{Experiment, Origin, origin};
+use super::table::table;
+use crate::experiment::{Origin, origin};
 use crate::method::{Impossible, Method, impossible};
 use crate::run::{Assignment, End, Pace, Progress, ResumeError, Status, Track, in_turn};
 use crate::sample::{Census, Delta, DeltaError};
@@ -193,7 +194,7 @@ impl Ledger {
     /// A short hash of the settings that matter and of everything counted, to compare two runs by eye.
     pub fn fingerprint(&self) -> String {
         let start = match &self.origin {
-            Some(origin) => origin.fingerprint_start(Experiment::Compare),
+            Some(origin) => origin.fingerprint_start(&table()),
             None => origin::here(&self.setup.experiment_fragment()),
         };
         let hash = self.tracks.iter().fold(start, |hash, track| track.census.fingerprint(hash));

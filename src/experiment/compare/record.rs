@@ -6,10 +6,11 @@ use super::verdict::{VerdictWords, verdict};
 use crate::compare::Effort;
 use crate::complexity::lempel_ziv;
 use crate::experiment::archive::Heading;
-use crate::experiment::{Distance, Experiment, Interval, Test};
+use crate::experiment::{Distance, Interval, Test};
 use crate::method::Method;
 use crate::numeric::wilson;
 use crate::run::End;
+use crate::settings::Experiment;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

@@ -2,14 +2,14 @@
 
 use super::table::table;
 use crate::Function;
-use crate::experiment::nearest::nearest;
-use crate::experiment::reader::Reader;
-use crate::experiment::{Experiment, Notice, Values};
 use crate::method::sgd;
 use crate::method::sgd::{Descent, DescentError, Loss, Optimiser};
 use crate::method::{Method, Problem, Sampler, rejection};
 use crate::network::Activation;
 use crate::run::Budget;
+use crate::settings::nearest::nearest;
+use crate::settings::reader::Reader;
+use crate::settings::{Experiment, Notice, Values};
 use crate::task::{Encoding, Inputs, Target, Task, TrainingSet};
 
 /// One comparison, checked and ready to run.

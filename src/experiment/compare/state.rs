@@ -6,12 +6,11 @@ use super::impossible::impossible_words;
 use super::presets::{PRESETS, Preset};
 use super::settings::{Comparison, Setup};
 use super::table::table;
-use crate::experiment::gesture::changed;
-use crate::experiment::{
-    Effect, Experiment, Group, Notice, Setting, Values, architecture_words, plural, powers,
-};
+use crate::experiment::{architecture_words, plural, powers};
 use crate::method::rejection::Way;
 use crate::method::{impossible, rejection};
+use crate::settings::change::changed;
+use crate::settings::{Effect, Experiment, Group, Notice, Setting, Values};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -264,7 +263,7 @@ fn dice_note(comparison: &Comparison) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::link::settings;
+    use crate::settings::settings;
 
     #[test]
     fn every_preset_is_recognised_and_needs_no_notice() {

@@ -1,8 +1,8 @@
 //! The table of the comparison's settings.
 
 use super::parts::PARTS;
-use crate::experiment::rows::{SEED, choice, extend, hide, network, restart, theme, view};
-use crate::experiment::{Group, Kind, Setting};
+use crate::settings::rows::{SEED, choice, extend, hide, network, restart, theme, view};
+use crate::settings::{Group, Kind, Setting};
 
 /// All settings of the comparison, in the order of the page.
 pub(super) fn table() -> Vec<Group> {
@@ -202,7 +202,7 @@ fn run() -> Vec<Setting> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::{Experiment, Values};
+    use crate::settings::{Experiment, Values};
 
     #[test]
     fn defaults_are_canonical_and_keys_unique() {

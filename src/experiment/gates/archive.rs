@@ -4,12 +4,13 @@ use super::ledger::{DISTINCT_CAP, Ledger};
 use super::record::{GateRecord, Record};
 use super::settings::Setup;
 use crate::Function;
+use crate::experiment::Origin;
 use crate::experiment::archive::{
     Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, functions, numbers,
     same_fingerprint, same_settings, same_total,
 };
-use crate::experiment::{Experiment, Origin};
 use crate::sample::Saved;
+use crate::settings::Experiment;
 use serde::Deserialize;
 
 /// Of more rows, only those functions are told in detail that a perceptron computes: the table's own file has all.

@@ -6,9 +6,10 @@ use super::columns::{Column, GateColumn};
 use super::csv;
 use super::rows::{GateRow, Line, Writer};
 use super::settings::{Gates, Sampled, Setup};
+use super::table::table;
 use super::volumes::{GateVolumes, Volumes};
 use crate::Function;
-use crate::experiment::{Experiment, Origin, architecture_words, number_of, origin};
+use crate::experiment::{Origin, architecture_words, number_of, origin};
 use crate::method::Method;
 use crate::numeric::{count, decimal, p_value};
 use crate::run::{Assignment, Pace, ResumeError, Track, in_turn, left_words, rate_words};
@@ -311,7 +312,7 @@ impl Ledger {
     /// A short hash of the settings that matter and of everything counted, to compare two runs by eye.
     pub fn fingerprint(&self) -> String {
         let start = match &self.origin {
-            Some(origin) => origin.fingerprint_start(Experiment::Gates),
+            Some(origin) => origin.fingerprint_start(&table()),
             None => origin::here(&self.setup.experiment_fragment()),
         };
         let hash = self.tracks.iter().fold(start, |hash, track| track.census.fingerprint(hash));

@@ -6,10 +6,11 @@ use super::ledger::Ledger;
 use super::rows::fraction_text;
 use crate::Function;
 use crate::complexity::Measure;
+use crate::experiment::Interval;
 use crate::experiment::archive::Heading;
-use crate::experiment::{Experiment, Interval};
 use crate::gates::gate_name;
 use crate::numeric::clopper_pearson;
+use crate::settings::Experiment;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

@@ -4,13 +4,13 @@ use super::columns::Column;
 use super::table::{MOST_LAYERS, table};
 use crate::Function;
 use crate::complexity::Measure;
-use crate::experiment::reader::Reader;
-use crate::experiment::{Experiment, Notice, Values};
 use crate::gates::{self, Perceptron};
 use crate::method::{Problem, Sampler, rejection};
 use crate::network::{Architecture, BiasScale, Distribution, Prior, WeightScale};
 use crate::random::Domain;
 use crate::run::Budget;
+use crate::settings::reader::Reader;
+use crate::settings::{Experiment, Notice, Values};
 use crate::task::{Encoding, Inputs, Task};
 
 /// Of what random draws are counted.

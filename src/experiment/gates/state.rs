@@ -5,9 +5,10 @@
 use super::columns::Column;
 use super::settings::{Sampled, Setup};
 use super::table::table;
-use crate::experiment::gesture::changed;
-use crate::experiment::{Effect, Experiment, Group, Notice, Values, architecture_words, powers};
+use crate::experiment::{architecture_words, powers};
 use crate::network::Distribution;
+use crate::settings::change::changed;
+use crate::settings::{Effect, Experiment, Group, Notice, Values};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

@@ -3,8 +3,8 @@
 use super::columns::Column;
 use super::parts::PARTS;
 use crate::complexity::Measure;
-use crate::experiment::rows::{SEED, choice, extend, hide, restart, theme, view};
-use crate::experiment::{Choice, Group, Kind, Setting};
+use crate::settings::rows::{SEED, choice, extend, hide, restart, theme, view};
+use crate::settings::{Choice, Group, Kind, Setting};
 
 /// The most hidden layers of the network that is drawn beside the perceptron.
 pub(super) const MOST_LAYERS: usize = 4;

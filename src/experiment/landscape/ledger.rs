@@ -3,8 +3,9 @@
 use super::cache::Cache;
 use super::progress::{beyond_words, progress};
 use super::settings::{Landscape, Setup};
+use super::table::table;
 use super::tally::{MOST_APART, Tally};
-use crate::experiment::{Experiment, Origin, origin};
+use crate::experiment::{Origin, origin};
 use crate::method::Method;
 use crate::run::{Assignment, Counts, End, Pace, ResumeError, Status, Track};
 use crate::sample::{Delta, DeltaError, Registry};
@@ -183,7 +184,7 @@ impl Ledger {
     /// A short hash of the settings that matter and of everything counted, to compare two runs by eye.
     pub fn fingerprint(&self) -> String {
         let start = match &self.origin {
-            Some(origin) => origin.fingerprint_start(Experiment::Landscape),
+            Some(origin) => origin.fingerprint_start(&table()),
             None => origin::here(&self.setup.experiment_fragment()),
         };
         format!("{:016x}", self.registry().fingerprint(start))

@@ -6,12 +6,12 @@ use super::table::{MOST_LAYERS, table};
 use super::tally::SAMPLE;
 use crate::Function;
 use crate::complexity::Measure;
-use crate::experiment::reader::Reader;
-use crate::experiment::{Experiment, Notice, Values};
 use crate::method::sgd::DescentError;
 use crate::method::{Method, Problem, Sampler, by_class, rejection};
 use crate::network::Architecture;
 use crate::run::Budget;
+use crate::settings::reader::Reader;
+use crate::settings::{Experiment, Notice, Values};
 use crate::symmetry::Symmetries;
 use crate::task::{Encoding, Inputs, Task};
 

@@ -6,12 +6,11 @@ use super::presets::{LandscapePreset, PRESETS};
 use super::settings::{Landscape, Setup};
 use super::table::table;
 use crate::complexity::Measure;
-use crate::experiment::gesture::changed;
-use crate::experiment::{
-    Effect, Experiment, Group, Notice, Setting, Values, architecture_words, plural, powers,
-};
+use crate::experiment::{architecture_words, plural, powers};
 use crate::network::{Activation, BiasScale, Distribution, WeightScale};
 use crate::numeric::count;
+use crate::settings::change::changed;
+use crate::settings::{Effect, Experiment, Group, Notice, Setting, Values};
 use crate::symmetry::{OutputSymmetry, Symmetries};
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -2,8 +2,8 @@
 
 use super::parts::PARTS;
 use crate::complexity::Measure;
-use crate::experiment::rows::{SEED, choice, extend, hide, network, restart, theme, view};
-use crate::experiment::{Choice, Group, Kind, Setting};
+use crate::settings::rows::{SEED, choice, extend, hide, network, restart, theme, view};
+use crate::settings::{Choice, Group, Kind, Setting};
 
 /// The most hidden layers.
 pub(super) const MOST_LAYERS: usize = 10;
@@ -143,7 +143,7 @@ fn run() -> Vec<Setting> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::{Experiment, Values};
+    use crate::settings::{Experiment, Values};
 
     #[test]
     fn defaults_are_canonical_and_keys_unique() {

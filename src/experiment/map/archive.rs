@@ -7,13 +7,14 @@ use super::atlas::Atlas;
 use super::settings::Setup;
 use super::summary::hex;
 use super::trails::Trail;
+use crate::experiment::Origin;
 use crate::experiment::archive::{
     Document, FileError, Hash, Heading, Link, List, RestoreError, Settings, check, data_error, function,
     same_settings, same_total,
 };
-use crate::experiment::{Experiment, Origin};
 use crate::map::{Area, colour};
 use crate::random::STREAM_VERSION;
+use crate::settings::Experiment;
 use crate::task::description;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};

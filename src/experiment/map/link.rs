@@ -1,7 +1,7 @@
 //! Links of the map: those that say `experiment=map`.
 
 use super::table::table;
-use crate::experiment::{Experiment, Notice, Values};
+use crate::settings::{Experiment, Notice, Values};
 
 /// Reads the settings of the map from a fragment, whatever experiment it names.
 pub(super) fn read(fragment: &str) -> (Values, Vec<Notice>) {

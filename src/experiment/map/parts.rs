@@ -1,7 +1,6 @@
 //! What of the map's page can be hidden, beside its settings.
 
-use crate::experiment::Part;
-use crate::experiment::hide::{control, figure, text};
+use crate::settings::part::{Part, control, figure, text};
 
 pub(super) const PARTS: [Part; 16] = [
     text("title", "Question"),

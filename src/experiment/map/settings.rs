@@ -3,11 +3,15 @@
 use super::link;
 use super::table::{shared, table};
 use crate::experiment::compare::{self, Comparison};
-use crate::experiment::link::settings;
-use crate::experiment::{Experiment, Notice, Values};
 use crate::map::{Paint, PathRunner, Plane, PlaneMaker, View};
 use crate::method::sgd::DescentError;
 use crate::network::Architecture;
+use crate::settings::hide::HIDE;
+use crate::settings::rows::THEME;
+use crate::settings::{Experiment, Notice, Values, settings};
+
+/// Settings that change nothing of what is computed; what a map shows otherwise is what it computes.
+const LEAVE_THE_PICTURE: [&str; 3] = ["workers", THEME, HIDE];
 
 /// Which plane is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +114,7 @@ impl Setup {
     pub(super) fn experiment_fragment(&self) -> String {
         let mut values = self.values.clone();
         let table = table();
-        for setting in settings(&table).filter(|setting| Experiment::Map.leaves_counts(setting)) {
+        for setting in settings(&table).filter(|setting| LEAVE_THE_PICTURE.contains(&setting.key)) {
             values.set(setting.key, setting.default);
         }
         link::fragment(&values)

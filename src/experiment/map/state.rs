@@ -5,14 +5,14 @@
 use super::presets::{MapPreset, PRESETS};
 use super::settings::{PlaneKind, Setup, centre_text};
 use super::{link, table};
-use crate::experiment::gesture::changed;
-use crate::experiment::hide::HIDE;
-use crate::experiment::link::settings;
-use crate::experiment::migration::VERSION;
-use crate::experiment::rows::THEME;
-use crate::experiment::{Experiment, Group, Notice, Setting, Values, compare, landscape, rows};
+use crate::experiment::{compare, landscape};
 use crate::map::{Plane, View};
 use crate::numeric::decimal;
+use crate::settings::change::changed;
+use crate::settings::hide::HIDE;
+use crate::settings::migration::VERSION;
+use crate::settings::rows::THEME;
+use crate::settings::{Experiment, Group, Notice, Setting, Values, rows, settings};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

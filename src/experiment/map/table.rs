@@ -1,10 +1,11 @@
 //! The table of the map's settings.
 
 use super::parts::PARTS;
-use crate::experiment::hide::HIDE;
-use crate::experiment::rows::{THEME, choice, hide, restart, theme, view};
-use crate::experiment::{Group, Kind, Setting, compare};
+use crate::experiment::compare;
 use crate::map::Layout;
+use crate::settings::hide::HIDE;
+use crate::settings::rows::{THEME, choice, hide, restart, theme, view};
+use crate::settings::{Group, Kind, Setting};
 
 /// All settings of the map, in the order of the page: task, network and training are those of the comparison.
 pub(super) fn table() -> Vec<Group> {

@@ -7,16 +7,15 @@
 //! into pairs of the next. After a change of a default it writes the old default out where the key is missing.
 //! `tests/links` keeps links of every version with what they must give.
 
-use super::link::{clip, settings};
-use super::{Experiment, compare};
+use super::experiment::Experiment;
+use super::fragment::{Pairs, clip};
+use super::rows::{SEED, restart};
+use super::setting::{Kind, Setting};
 use crate::task::Target;
 use std::collections::BTreeMap;
 
-/// A link's keys with their texts, in order.
-pub(super) type Pairs = Vec<(String, String)>;
-
 /// The version of the meaning of links.
-pub(super) const VERSION: usize = 2;
+pub(crate) const VERSION: usize = 2;
 
 /// `STEPS[k]` brings a link of version k + 1 to version k + 2.
 const STEPS: [fn(&mut Pairs); VERSION - 1] = [targets_of_their_own];
@@ -27,24 +26,25 @@ fn targets_of_their_own(pairs: &mut Pairs) {
     if !matches!(Experiment::of_pairs(pairs), Experiment::Compare | Experiment::Map) {
         return;
     }
-    let (n, seed) = (number(pairs, "n"), number(pairs, "target_seed"));
+    // As they were in version 1, whatever they are now.
+    let inputs = restart("n", "", "", "4", Kind::Integer { min: 1, max: 7 });
+    let seed = restart("target_seed", "", "", "1", SEED);
+    let (n, seed) = (number(pairs, &inputs), number(pairs, &seed));
     let targets = pairs.iter_mut().filter(|(key, text)| key == "target" && text.trim() == "balanced");
     for (_, text) in targets {
         *text = Target::balanced_as_training_set(n as usize, seed as u32).to_compact_string();
     }
 }
 
-/// The whole number that the comparison, and the map with it, would read of `key`.
-fn number(pairs: &Pairs, key: &str) -> u64 {
-    let table = compare::Table::new().groups;
-    let setting = settings(&table).find(|setting| setting.key == key).expect("a key of the table");
-    let given = pairs.iter().rev().find(|(name, _)| name == key).map(|(_, text)| text.as_str());
+/// The whole number that the comparison, and the map with it, would have read of a setting.
+fn number(pairs: &Pairs, setting: &Setting) -> u64 {
+    let given = pairs.iter().rev().find(|(name, _)| name == setting.key).map(|(_, text)| text.as_str());
     let text = setting.canonical(given.unwrap_or(setting.default));
-    text.unwrap_or_else(|(instead, _)| instead).parse().expect("the table made it a whole number")
+    text.unwrap_or_else(|(instead, _)| instead).parse().expect("the kind made it a whole number")
 }
 
 /// Settings that were written beside `link`, as this version means them.
-pub(super) fn as_now(link: &str, written: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+pub(crate) fn as_now(link: &str, written: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let of_link = link.trim_start_matches('#').split('&').filter_map(|pair| pair.split_once('='));
     let named = of_link.filter(|(key, _)| ["v", "experiment"].contains(key));
     let mut pairs: Pairs = named.map(|(key, text)| (key.to_owned(), text.to_owned())).collect();
@@ -54,7 +54,7 @@ pub(super) fn as_now(link: &str, written: &BTreeMap<String, String>) -> BTreeMap
 }
 
 /// Brings the pairs to this version; a sentence if the version that the link names is none that this page knows.
-pub(super) fn migrate(pairs: &mut Pairs) -> Option<String> {
+pub(crate) fn migrate(pairs: &mut Pairs) -> Option<String> {
     bring(pairs, &STEPS)
 }
 

@@ -1,13 +1,14 @@
 //! Rows of tables of settings, and those that every experiment has.
 
-use super::hide::{HIDE, Part};
-use super::{Choice, Effect, Kind, Setting};
+use super::hide::HIDE;
+use super::part::Part;
+use super::setting::{Choice, Effect, Kind, Setting};
 
 /// Seeds are 32 bits.
-pub(super) const SEED: Kind = Kind::Integer { min: 0, max: u32::MAX as u64 };
+pub(crate) const SEED: Kind = Kind::Integer { min: 0, max: u32::MAX as u64 };
 
 /// The network and its prior.
-pub(super) fn network() -> Vec<Setting> {
+pub(crate) fn network() -> Vec<Setting> {
     vec![
         restart(
             "hidden",
@@ -78,7 +79,7 @@ fn setting(
 }
 
 /// A setting whose change makes it another experiment.
-pub(super) fn restart(
+pub(crate) fn restart(
     key: &'static str,
     label: &'static str,
     help: &'static str,
@@ -89,7 +90,7 @@ pub(super) fn restart(
 }
 
 /// A budget.
-pub(super) fn extend(
+pub(crate) fn extend(
     key: &'static str,
     label: &'static str,
     help: &'static str,
@@ -100,7 +101,7 @@ pub(super) fn extend(
 }
 
 /// A setting that changes only how a run is shown or carried out.
-pub(super) fn view(
+pub(crate) fn view(
     key: &'static str,
     label: &'static str,
     help: &'static str,
@@ -111,15 +112,15 @@ pub(super) fn view(
 }
 
 /// One of a few words, each with its label.
-pub(super) fn choice(options: &[(&'static str, &'static str)]) -> Kind {
+pub(crate) fn choice(options: &[(&'static str, &'static str)]) -> Kind {
     Kind::Choice { options: options.iter().map(|&(value, label)| Choice { value, label }).collect() }
 }
 
 /// The key of the setting that makes the page light or dark.
-pub(super) const THEME: &str = "theme";
+pub(crate) const THEME: &str = "theme";
 
 /// Whether the page is light or dark.
-pub(super) fn theme() -> Setting {
+pub(crate) fn theme() -> Setting {
     view(
         THEME,
         "Colours",
@@ -130,7 +131,7 @@ pub(super) fn theme() -> Setting {
 }
 
 /// What of the page is hidden; `parts` is what there is beside the settings.
-pub(super) fn hide(parts: &[Part]) -> Setting {
+pub(crate) fn hide(parts: &[Part]) -> Setting {
     view(
         HIDE,
         "Hidden",

@@ -1,26 +1,26 @@
 //! What every experiment reads from the texts of a link in the same way.
 
-use super::link::settings;
-use super::{Group, Notice, Values};
+use super::link::{Notice, Values};
+use super::setting::{Group, settings};
 use crate::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
 use crate::numeric::{count, decimal};
 
 /// Turns texts into meaning and repairs those that do not go with the others.
-pub(super) struct Reader {
-    pub(super) table: Vec<Group>,
-    pub(super) values: Values,
-    pub(super) notices: Vec<Notice>,
+pub(crate) struct Reader {
+    pub(crate) table: Vec<Group>,
+    pub(crate) values: Values,
+    pub(crate) notices: Vec<Notice>,
 }
 
 impl Reader {
     /// Reads the fragment of a link.
-    pub(super) fn new(table: Vec<Group>, fragment: &str) -> Self {
+    pub(crate) fn new(table: Vec<Group>, fragment: &str) -> Self {
         let (values, notices) = Values::read(&table, fragment);
         Self { table, values, notices }
     }
 
     /// The network of `hidden` and `activation`: up to `most` hidden layers, or the default ones.
-    pub(super) fn architecture(&mut self, n: usize, most: usize) -> Architecture {
+    pub(crate) fn architecture(&mut self, n: usize, most: usize) -> Architecture {
         let why =
             format!("is not \u{201c}none\u{201d} or up to {most} numbers from 1 to 128, separated by commas");
         let text = self.values.get("hidden").replace(' ', "");
@@ -56,7 +56,7 @@ impl Reader {
     }
 
     /// The prior of `prior`, `sigma_w`, `sigma_b` and the two scales.
-    pub(super) fn prior(&self) -> Prior {
+    pub(crate) fn prior(&self) -> Prior {
         Prior {
             distribution: match self.values.get("prior") {
                 "uniform" => Distribution::Uniform,
@@ -77,12 +77,12 @@ impl Reader {
     }
 
     /// Checks `workers`.
-    pub(super) fn workers(&mut self) {
+    pub(crate) fn workers(&mut self) {
         self.word_or_integer("workers", "auto", 1, 64);
     }
 
     /// A word that stands for `word_value`, or a whole number from 1 to `max`.
-    pub(super) fn word_or_integer(
+    pub(crate) fn word_or_integer(
         &mut self,
         key: &'static str,
         word: &str,
@@ -117,17 +117,17 @@ impl Reader {
     }
 
     /// The whole number of `key`.
-    pub(super) fn integer(&self, key: &str) -> u64 {
+    pub(crate) fn integer(&self, key: &str) -> u64 {
         self.values.get(key).parse().expect("the table made it a whole number")
     }
 
     /// The number of `key`.
-    pub(super) fn real(&self, key: &str) -> f64 {
+    pub(crate) fn real(&self, key: &str) -> f64 {
         decimal::parse(self.values.get(key)).expect("the table made it a number")
     }
 
     /// Uses `instead` and names the reason, which completes a sentence that starts with the given text.
-    pub(super) fn replace(&mut self, key: &'static str, instead: &str, why: &str) {
+    pub(crate) fn replace(&mut self, key: &'static str, instead: &str, why: &str) {
         let setting = settings(&self.table).find(|setting| setting.key == key).expect("a key of the table");
         let (value, text) = setting.refused(self.values.get(key), instead, why);
         self.notices.push(Notice { key: key.to_owned(), text });
@@ -135,7 +135,7 @@ impl Reader {
     }
 
     /// The default of `key`.
-    pub(super) fn default(&self, key: &str) -> &'static str {
+    pub(crate) fn default(&self, key: &str) -> &'static str {
         settings(&self.table).find(|setting| setting.key == key).expect("a key of the table").default
     }
 }

@@ -1,10 +1,10 @@
 //! Settings as the readable fragment of a link: `v=2&target=xor&sigma_w=2`.
 
-use super::fragment::pairs_of;
+use super::experiment::Experiment;
+use super::fragment::{Pairs, clip, encode, pairs_of};
 use super::hide;
-use super::migration::{Pairs, VERSION, migrate};
-use super::setting::{Effect, Group, Kind, Setting};
-use super::which::Experiment;
+use super::migration::{VERSION, migrate};
+use super::setting::{Effect, Group, Kind, Setting, settings};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -102,7 +102,7 @@ impl Values {
     }
 
     /// The settings of a preset: `wanted`, the defaults of all others, and of these values only what `stays`.
-    pub(super) fn with_preset(
+    pub(crate) fn with_preset(
         &self,
         table: &[Group],
         wanted: &[(&'static str, &'static str)],
@@ -119,7 +119,7 @@ impl Values {
     }
 
     /// Whether these values are those of a preset in all that `matters`.
-    pub(super) fn is_preset(
+    pub(crate) fn is_preset(
         &self,
         table: &[Group],
         wanted: &[(&'static str, &'static str)],
@@ -152,7 +152,7 @@ impl Values {
     }
 
     /// The fragment without what does not change the counts: how a run is shown and carried out.
-    pub(super) fn experiment_fragment(&self, experiment: Experiment, table: &[Group]) -> String {
+    pub(crate) fn experiment_fragment(&self, experiment: Experiment, table: &[Group]) -> String {
         let mut values = self.clone();
         for setting in settings(table).filter(|setting| setting.effect == Effect::View) {
             values.set(setting.key, setting.default);
@@ -162,7 +162,7 @@ impl Values {
 
     /// What going from these values to `after` does to a run; `None` if nothing changes. A smaller budget is a
     /// restart: what was counted beyond it can't be taken back.
-    pub(super) fn effect_of(&self, after: &Self, table: &[Group], smaller_budget: bool) -> Option<Effect> {
+    pub(crate) fn effect_of(&self, after: &Self, table: &[Group], smaller_budget: bool) -> Option<Effect> {
         settings(table)
             .filter(|setting| self.get(setting.key) != after.get(setting.key))
             .map(|setting| match setting.effect {
@@ -193,13 +193,8 @@ impl Values {
     }
 }
 
-/// All settings of a table, in order.
-pub(crate) fn settings(table: &[Group]) -> impl Iterator<Item = &Setting> {
-    table.iter().flat_map(|group| &group.settings)
-}
-
 /// Every key of a fragment with its text, as this version means them, and what has to be said of the whole link.
-pub(super) fn pairs(fragment: &str) -> (Pairs, Vec<Notice>) {
+pub(crate) fn pairs(fragment: &str) -> (Pairs, Vec<Notice>) {
     let mut notices = Vec::new();
     let mut notice = |key: &str, text| notices.push(Notice { key: key.to_owned(), text });
     let read = match fragment.as_bytes().get(..=MOST_BYTES) {
@@ -220,38 +215,18 @@ pub(super) fn pairs(fragment: &str) -> (Pairs, Vec<Notice>) {
     (pairs, notices)
 }
 
-/// A link without the settings that change only how a run is shown. The rest stays as it is written, whatever its
-/// version.
-pub(super) fn without_view(experiment: Experiment, link: &str) -> String {
-    let table = experiment.table();
-    let is_view =
-        |key: &str| settings(&table).any(|setting| setting.key == key && experiment.leaves_counts(setting));
-    let pairs = link.trim_start_matches('#').split('&');
-    let kept: Vec<&str> =
-        pairs.filter(|pair| !is_view(pair.split_once('=').map_or(pair, |(key, _)| key))).collect();
-    kept.join("&")
-}
-
-/// The beginning of a text from outside, short enough for a sentence.
-pub(super) fn clip(text: &str) -> String {
-    text.chars().take(40).collect()
-}
-
-/// Percent-encodes everything but what reads well in a fragment.
-fn encode(text: &str, fragment: &mut String) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._,".contains(&byte) {
-            fragment.push(char::from(byte));
-        } else {
-            fragment.push_str(&format!("%{byte:02X}"));
-        }
+impl Experiment {
+    /// The experiment that the fragment of a link is about: that of its last known `experiment`, or the
+    /// comparison.
+    pub fn of_link(fragment: &str) -> Self {
+        let (pairs, _) = pairs(fragment);
+        Self::of_pairs(&pairs)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::Setting;
 
     fn table() -> Vec<Group> {
         let text = Kind::Text { hint: "" };
@@ -304,5 +279,15 @@ mod tests {
         let keys: Vec<&str> = notices.iter().map(|notice| notice.key.as_str()).collect();
         assert_eq!(keys, ["v", "n", "colour", "n", "zz", "experiment"]);
         assert!(notices[1].text.contains("outside 1 to 7; 7 is used"), "{}", notices[1].text);
+    }
+
+    #[test]
+    fn a_link_without_the_word_is_a_comparison() {
+        assert_eq!(Experiment::of_link(""), Experiment::Compare);
+        assert_eq!(Experiment::of_link("#v=2&n=5"), Experiment::Compare);
+        assert_eq!(Experiment::of_link("n=5&experiment=moon"), Experiment::Compare);
+        for experiment in Experiment::ALL {
+            assert_eq!(Experiment::of_link(&format!("#v=2&experiment={}&n=5", experiment.key())), experiment);
+        }
     }
 }

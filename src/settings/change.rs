@@ -1,14 +1,14 @@
 //! One setting is changed: what every experiment does in the same way.
 
-use super::link::settings;
-use super::{Group, Notice, Values};
+use super::link::{Notice, Values};
+use super::setting::{Group, settings};
 
 /// What comes of `values` with the setting `key` set to `text`. `read` reads the values as the experiment does,
 /// and `notices` are what it noticed.
 ///
 /// # Errors
 /// A sentence, if there is no such setting, or if the text is not allowed.
-pub(super) fn changed<S>(
+pub(crate) fn changed<S>(
     values: &Values,
     table: &[Group],
     (key, text): (&str, &str),

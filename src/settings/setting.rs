@@ -1,7 +1,7 @@
 //! One setting of an experiment, as a row of its table.
 
-use super::hide::Part;
 use super::nearest::nearest;
+use super::part::Part;
 use crate::numeric::{count, decimal};
 use serde::Serialize;
 
@@ -110,14 +110,19 @@ pub struct Group {
     pub settings: Vec<Setting>,
 }
 
+/// All settings of a table, in order.
+pub(crate) fn settings(table: &[Group]) -> impl Iterator<Item = &Setting> {
+    table.iter().flat_map(|group| &group.settings)
+}
+
 impl Setting {
     /// Whether a preset leaves it as it is.
-    pub(super) fn is_seed_or_view(&self) -> bool {
+    pub(crate) fn is_seed_or_view(&self) -> bool {
         self.effect == Effect::View || self.key == "seed"
     }
 
     /// Whether a preset is another one with another value of this: neither seed, nor budget, nor view.
-    pub(super) fn decides_what_is_counted(&self) -> bool {
+    pub(crate) fn decides_what_is_counted(&self) -> bool {
         self.effect == Effect::Restart && self.key != "seed"
     }
 

@@ -4,7 +4,7 @@ use super::fragment::is_sign;
 
 /// The one word among `words` that is nearest to `text`: the same but for case and signs, or with at most one letter in
 /// three changed, left out or put in. None if there is no such word, or more than one is as near.
-pub(super) fn nearest<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     const LONGEST: usize = 40;
     let letters = letters_of(text);
     if letters.is_empty() || letters.len() > LONGEST {

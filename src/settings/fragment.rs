@@ -10,6 +10,9 @@ const MOST_TIMES_ENCODED: usize = 6;
 /// What a page's source makes of `&`.
 const ENTITIES: [&str; 4] = ["&amp;", "&#38;", "&#038;", "&#x26;"];
 
+/// A link's keys with their texts, in order.
+pub(super) type Pairs = Vec<(String, String)>;
+
 /// Every key of the fragment of a link with its text, in order, without what has damaged them. What cannot be understood stays as it is.
 pub fn pairs_of(fragment: &str) -> Vec<(String, String)> {
     let plain = decoded(fragment);
@@ -132,6 +135,22 @@ fn without_codes(text: &str) -> String {
         }
     }
     String::from_utf8_lossy(&decoded).into_owned()
+}
+
+/// The beginning of a text from outside, short enough for a sentence.
+pub(super) fn clip(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+/// Percent-encodes everything but what reads well in a fragment.
+pub(super) fn encode(text: &str, fragment: &mut String) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._,".contains(&byte) {
+            fragment.push(char::from(byte));
+        } else {
+            fragment.push_str(&format!("%{byte:02X}"));
+        }
+    }
 }
 
 #[cfg(test)]
