@@ -11,7 +11,8 @@ mod snapshot;
 use dice_and_descent::complexity::Measure;
 use dice_and_descent::experiment::gates;
 use dice_and_descent::landscape::{ComplexityData, DistributionData, OnesData, RankData};
-use dice_and_descent::plot::{Look, Share, VolumeData};
+use dice_and_descent::numeric::Share;
+use dice_and_descent::plot::{Look, VolumeData};
 use fixture::{
     COLUMN, PHONE, WIDE, landscape, look, painted_complexity, painted_distribution, painted_ones,
     painted_rank, painted_volumes, volumes,

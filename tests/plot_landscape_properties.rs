@@ -15,8 +15,8 @@ use dice_and_descent::landscape::{
     PowerLawLine, RankData, RankPoint, ZipfLine,
 };
 use dice_and_descent::method::Method;
-use dice_and_descent::numeric::count;
-use dice_and_descent::plot::{Key, Look, Mean, ScatterView, Share, VolumeData, VolumePoint};
+use dice_and_descent::numeric::{Mean, Share, count};
+use dice_and_descent::plot::{Key, Look, ScatterView, VolumeData, VolumePoint};
 use fixture::{
     COLUMN, PHONE, WIDE, landscape, look, painted_complexity, painted_distribution, painted_ones,
     painted_rank, painted_volumes, volumes,

@@ -5,8 +5,9 @@
 mod inside;
 mod plot_fixture;
 
+use dice_and_descent::numeric::{Mean, Share};
 use dice_and_descent::plot::{
-    HistogramData, Key, Look, Mean, ScatterData, ScatterPoint, ScatterView, Share, error_histogram, scatter,
+    HistogramData, Key, Look, ScatterData, ScatterPoint, ScatterView, error_histogram, scatter,
 };
 use inside::{assert_inside, places, size};
 use plot_fixture::{histogram_data, many, mix, s1, share};

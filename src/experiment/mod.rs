@@ -14,7 +14,6 @@ pub mod map;
 mod origin;
 mod registry;
 mod saved_run;
-mod share;
 mod shown;
 mod statement;
 mod words;

@@ -1,6 +1,6 @@
 //! What the charts and tables of the landscape show.
 
-use crate::plot::{Mean, Share};
+use crate::numeric::{Mean, Share};
 use serde::{Deserialize, Serialize};
 
 /// P(f) against rank.

@@ -7,6 +7,7 @@ mod natural;
 pub(crate) mod order;
 mod quadrature;
 mod rational;
+mod share;
 pub mod special;
 
 pub use format::{
@@ -22,3 +23,4 @@ pub use interval::{
 pub(crate) use natural::gcd;
 pub(crate) use quadrature::Quadrature;
 pub use rational::Rational;
+pub use share::{Mean, Share};

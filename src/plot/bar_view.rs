@@ -94,9 +94,9 @@ pub(super) fn column<DB: DrawingBackend>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::data::Share;
     use super::super::look::Look;
     use super::*;
+    use crate::numeric::Share;
 
     fn view() -> BarView {
         let bar =

@@ -1,9 +1,9 @@
 //! Bars of one distribution: side by side with a whisker each, or one outline where they are too narrow.
 
-use super::data::Share;
 use super::field::{Field, Place};
 use super::pen::{Painted, Pen};
 use super::theme::Palette;
+use crate::numeric::Share;
 use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 

@@ -89,8 +89,8 @@ pub(super) fn marks(
 
 #[cfg(test)]
 mod tests {
-    use super::super::data::Share;
     use super::*;
+    use crate::numeric::Share;
 
     fn point(count: u64, complexity: f64, name: Option<&str>) -> ComplexityPoint {
         let value = count as f64 / 1e4;

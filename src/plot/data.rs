@@ -1,34 +1,7 @@
 //! What the charts show.
 
+use crate::numeric::{Mean, Share};
 use serde::{Deserialize, Serialize};
-
-/// How often one method found something: a count, its share of all, and the share's 95% interval.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "camelCase")]
-pub struct Share {
-    /// How often it was found.
-    pub count: u64,
-    /// The count divided by the method's total, 0 to 1.
-    pub value: f64,
-    /// Lower end of the 95% interval, 0 to 1.
-    pub low: f64,
-    /// Upper end of the 95% interval, 0 to 1.
-    pub high: f64,
-}
-
-/// A mean number of test errors with its 95% interval.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[serde(rename_all = "camelCase")]
-pub struct Mean {
-    /// The mean, 0 to the number of test inputs.
-    pub value: f64,
-    /// Lower end of the 95% interval.
-    pub low: f64,
-    /// Upper end of the 95% interval.
-    pub high: f64,
-}
 
 /// Whether a method makes fewer test errors than both baselines: its whole 95% interval below the better one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]

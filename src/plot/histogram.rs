@@ -1,11 +1,12 @@
 //! How many test inputs the functions found get wrong, under both methods and by two guesses.
 
-use super::data::{HistogramData, Mean, Share};
+use super::data::HistogramData;
 use super::histogram_layout::{Layout, MEAN_LINE, MEANS};
 use super::look::Look;
 use super::mark::Shape;
 use super::pen::{Painted, Pen, Type};
 use super::theme::Palette;
+use crate::numeric::{Mean, Share};
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;

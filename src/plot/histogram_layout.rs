@@ -61,7 +61,7 @@ impl Layout {
         }
         let last = last_shown(data);
         let tallest = (0..=last as usize).fold(0.0_f64, |tallest, errors| {
-            let bar = |bars: &[super::Share]| {
+            let bar = |bars: &[crate::numeric::Share]| {
                 bars.get(errors).filter(|bar| bar.count > 0).map_or(0.0, |bar| bar.high)
             };
             let coin = data.coin.get(errors).copied().unwrap_or(0.0);
@@ -134,7 +134,7 @@ fn last_shown(data: &HistogramData) -> u32 {
 
 /// The legend: each method with its mean.
 fn entries(data: &HistogramData, look: &Look, palette: &Palette) -> Vec<Entry> {
-    let mean = |mean: Option<super::Mean>| {
+    let mean = |mean: Option<crate::numeric::Mean>| {
         mean.map_or("nothing yet".to_owned(), |mean| format!("mean {}", mean.text()))
     };
     let (coin, majority) = match look.narrow() {
@@ -160,8 +160,8 @@ fn entries(data: &HistogramData, look: &Look, palette: &Palette) -> Vec<Entry> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::data::Share;
     use super::*;
+    use crate::numeric::Share;
 
     fn data(test_size: u32, typical: usize) -> HistogramData {
         let bars: Vec<Share> = (0..=test_size as usize)

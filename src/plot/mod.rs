@@ -30,7 +30,7 @@ mod volume_complexity;
 mod volume_data;
 mod words;
 
-pub use data::{BeatsBaselines, HistogramData, Mean, ScatterData, ScatterPoint, Share};
+pub use data::{BeatsBaselines, HistogramData, ScatterData, ScatterPoint};
 pub(crate) use volume_data::together_named;
 pub use volume_data::{DrawnPoint, DrawnVolumes, VolumeData, VolumePoint};
 

@@ -1,7 +1,7 @@
 //! P_B(f|S) against P_SGD(f|S), one mark a function.
 
 use super::axis::power_of_ten;
-use super::data::{ScatterData, ScatterPoint, Share};
+use super::data::{ScatterData, ScatterPoint};
 use super::error_class::ErrorClasses;
 use super::look::Look;
 use super::mark::Shape;
@@ -9,8 +9,8 @@ use super::pen::{Painted, Pen, Type, text_width};
 use super::scatter_layout::Layout;
 use super::theme::Palette;
 use super::view::{Placed, ScatterView};
-use crate::numeric::count;
 use crate::numeric::order::{last_of_equals, sorted};
+use crate::numeric::{Share, count};
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;

@@ -118,8 +118,8 @@ fn entries(data: &ScatterData, palette: &Palette) -> Vec<Entry> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::data::Share;
     use super::*;
+    use crate::numeric::Share;
 
     fn share(value: f64) -> Share {
         Share { count: 1, value, low: value / 2.0, high: value * 2.0 }

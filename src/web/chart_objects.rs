@@ -1,7 +1,8 @@
 //! What the page hands to the charts of the comparison, read property by property: a reader of any value whatever
 //! would be a large part of the first load.
 
-use crate::plot::{BeatsBaselines, HistogramData, Look, Mean, ScatterData, ScatterPoint, Share};
+use crate::numeric::{Mean, Share};
+use crate::plot::{BeatsBaselines, HistogramData, Look, ScatterData, ScatterPoint};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]

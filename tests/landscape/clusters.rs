@@ -3,8 +3,7 @@
 use crate::drawn;
 use dice_and_descent::complexity::Measure;
 use dice_and_descent::experiment::landscape::Ledger;
-use dice_and_descent::numeric::wilson;
-use dice_and_descent::plot::Share;
+use dice_and_descent::numeric::{Share, wilson};
 
 fn p(ledger: &mut Ledger, function: &str) -> Share {
     ledger.detail(function).unwrap().p

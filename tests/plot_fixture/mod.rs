@@ -1,6 +1,7 @@
 //! Chart data that look like those of a run.
 
-use dice_and_descent::plot::{BeatsBaselines, HistogramData, Mean, ScatterData, ScatterPoint, Share};
+use dice_and_descent::numeric::{Mean, Share};
+use dice_and_descent::plot::{BeatsBaselines, HistogramData, ScatterData, ScatterPoint};
 use std::collections::BTreeMap;
 
 /// A share with its 95% Wilson interval.

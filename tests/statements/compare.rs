@@ -290,7 +290,7 @@ fn render(rendered: &mut Rendered, ledger: &mut Ledger, link: &str) {
     let data = &analysis.histogram;
     let best = data.coin_mean.min(data.majority_mean);
     let below =
-        |mean: Option<dice_and_descent::plot::Mean>| mean.is_some_and(|mean| mean.high < best - 1e-12);
+        |mean: Option<dice_and_descent::numeric::Mean>| mean.is_some_and(|mean| mean.high < best - 1e-12);
     assert_eq!(
         (data.beats.dice, data.beats.descent),
         (below(data.dice_mean), below(data.descent_mean)),

@@ -3,8 +3,7 @@
 use crate::{Dice, Rendered, assert_documented};
 use dice_and_descent::experiment::landscape::{Landscape, LandscapeAnalysis, Ledger, Record, read_link};
 use dice_and_descent::landscape::{BoundLine, Law, SHORTEST, TOLERANCE, law as exact_law};
-use dice_and_descent::numeric::clopper_pearson_of;
-use dice_and_descent::plot::{Mean, Share};
+use dice_and_descent::numeric::{Mean, Share, clopper_pearson_of};
 use std::collections::BTreeMap;
 
 /// A small run of anything that the page can be set to.

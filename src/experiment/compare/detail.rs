@@ -4,9 +4,7 @@ use super::pairs::Pairs;
 use crate::Function;
 use crate::compare::Paired;
 use crate::complexity::lempel_ziv;
-use crate::experiment::share::share;
-use crate::numeric::{at_most, count, decimal, with_level};
-use crate::plot::Share;
+use crate::numeric::{Share, at_most, count, decimal, with_level};
 use crate::sample::Census;
 use crate::task::{Task, description};
 use serde::Serialize;
@@ -137,7 +135,7 @@ fn hidden(total: u64) -> Side {
 }
 
 fn side(found: u64, total: u64) -> Side {
-    let Share { value, low, high, .. } = share(found, total);
+    let Share { value, low, high, .. } = Share::of(found, total);
     let text = match (found, total) {
         (_, 0) => "nothing counted yet".to_owned(),
         (0, _) => format!("never in {}: at most {} (97.5%)", count(total), at_most(high)),

@@ -2,9 +2,8 @@
 
 use super::pairs::Pairs;
 use crate::compare::{Baseline, Baselines, Beats, MethodErrors, TestErrors};
-use crate::experiment::share::{share, with_count};
-use crate::numeric::Estimate;
-use crate::plot::{BeatsBaselines, HistogramData, Mean, ScatterData, ScatterPoint, Share};
+use crate::numeric::{Estimate, Mean, Share};
+use crate::plot::{BeatsBaselines, HistogramData, ScatterData, ScatterPoint};
 
 /// More points than this would cover each other and take longer to paint than a frame lasts.
 const MOST_POINTS: usize = 1000;
@@ -15,8 +14,8 @@ pub(super) fn scatter(pairs: &Pairs) -> ScatterData {
         let found = pairs.ranked(index);
         ScatterPoint {
             function: found.function.to_string(),
-            dice: share(found.dice, pairs.dice_total),
-            descent: share(found.descent, pairs.descent_total),
+            dice: Share::of(found.dice, pairs.dice_total),
+            descent: Share::of(found.descent, pairs.descent_total),
             test_errors: pairs.task.test_errors(found.function),
             is_target: found.function == pairs.task.target,
         }
@@ -40,7 +39,7 @@ pub(super) fn histogram(pairs: &Pairs, errors: &TestErrors) -> HistogramData {
             .histogram
             .iter()
             .zip(&found.counts)
-            .map(|(&estimate, &count)| with_count(estimate, count))
+            .map(|(&estimate, &count)| Share::estimated(estimate, count))
             .collect(),
         None => vec![Share::default(); points + 1],
     };

@@ -9,8 +9,8 @@ use crate::landscape::{
     BoundLine, ClassNumbers, ComplexityData, DistributionData, Law, OnesData, RankData, Ranking, SHORTEST,
     TOLERANCE,
 };
-use crate::numeric::{at_most, count, decimal, p_value, value_and_range, with_level};
-use crate::plot::{Mean, line_words};
+use crate::numeric::{Mean, at_most, count, decimal, p_value, value_and_range, with_level};
+use crate::plot::line_words;
 
 const NOTHING: &str = "No network has been drawn yet.";
 

@@ -2,8 +2,7 @@
 
 use super::analysis::LandscapeAnalysis;
 use crate::landscape::{ComplexityData, DistributionData, OnesData, RankData};
-use crate::numeric::{count, decimal, value_and_range, with_range};
-use crate::plot::Share;
+use crate::numeric::{Share, count, decimal, value_and_range, with_range};
 use serde::Serialize;
 
 /// More rows than this nobody reads; the files have them all.

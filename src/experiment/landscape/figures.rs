@@ -6,14 +6,12 @@ use super::tally::Tally;
 use super::worth::share_of;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
-use crate::experiment::share::share;
 use crate::landscape::{
     Bound, BoundLine, Choice, ClassNumbers, ComplexityBar, ComplexityData, ComplexityPoint, DistributionData,
     Found, LEAST_COUNT, OnesData, OnesLaw, PowerLawLine, RankData, RankPoint, Ranking, Reference, ZipfLine,
     correlations, edge, exceeding, goodness_of_fit, law, power_law,
 };
-use crate::numeric::{Estimate, wilson_of};
-use crate::plot::{Mean, Share};
+use crate::numeric::{Estimate, Mean, Share, wilson_of};
 use crate::sample::Counted;
 use crate::symmetry::Class;
 use crate::task::description;
@@ -212,7 +210,7 @@ impl Source<'_> {
             to,
             // Which clusters the networks of a class come from is not known: a cluster counts as one draw.
             networks: share_of(wilson_of, networks.between(from, to), networks.total(), design),
-            random: match share(random.between(from, to), random.total()) {
+            random: match Share::of(random.between(from, to), random.total()) {
                 all if reference.is_exact() => Share { low: all.value, high: all.value, ..all },
                 sampled => sampled,
             },

@@ -10,8 +10,7 @@ use crate::complexity::Measure;
 use crate::landscape::{
     Correlation, Correlations, Found, MeasureRow, MeasureTable, NamedRow, Ranking, correlations, over_classes,
 };
-use crate::numeric::{count, range, with_range};
-use crate::plot::Mean;
+use crate::numeric::{Mean, count, range, with_range};
 use crate::symmetry::Symmetries;
 
 /// How the table of all measures is sorted.

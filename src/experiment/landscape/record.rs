@@ -9,7 +9,7 @@ use crate::complexity::exact::ExactTables;
 use crate::experiment::Statement;
 use crate::experiment::archive::Heading;
 use crate::landscape::{ComplexityData, DistributionData, MeasureTable, NamedRow, OnesData, RankData};
-use crate::plot::Share;
+use crate::numeric::Share;
 use crate::sample::Counted;
 use crate::settings::Experiment;
 use crate::symmetry::Class;

@@ -2,9 +2,7 @@
 
 use super::tally::Tally;
 use crate::Function;
-use crate::experiment::share::with_count;
-use crate::numeric::{Estimate, clopper_pearson_of, count, wilson_of};
-use crate::plot::Share;
+use crate::numeric::{Estimate, Share, clopper_pearson_of, count, wilson_of};
 use crate::sample::{Clusters, Counted};
 use crate::symmetry::Class;
 use serde::Serialize;
@@ -174,7 +172,7 @@ pub(super) fn share_of(
     match interval(found as f64 / design, draws as f64 / design) {
         Some(estimate) => {
             let value = found as f64 / draws as f64;
-            with_count(Estimate { value, ..estimate }, found)
+            Share::estimated(Estimate { value, ..estimate }, found)
         }
         None => Share { count: found, value: 0.0, low: 0.0, high: 1.0 },
     }
