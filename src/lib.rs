@@ -32,6 +32,7 @@
 pub mod compare;
 pub mod complexity;
 pub mod experiment;
+pub mod export;
 pub mod gates;
 pub mod landscape;
 pub mod map;

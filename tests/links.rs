@@ -9,8 +9,9 @@
 #[path = "common/links.rs"]
 mod links;
 
-use dice_and_descent::experiment::{Origin, compare, gates, landscape};
+use dice_and_descent::experiment::{compare, gates, landscape};
 use dice_and_descent::method::Method;
+use dice_and_descent::run::Origin;
 use dice_and_descent::settings::Experiment;
 use std::fs;
 use std::path::Path;

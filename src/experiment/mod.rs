@@ -4,14 +4,12 @@
 //! documentation all come from it.
 
 mod apart;
-pub mod archive;
 mod beside;
 pub mod compare;
 mod estimates;
 pub mod gates;
 pub mod landscape;
 pub mod map;
-mod origin;
 mod registry;
 mod saved_run;
 mod shown;
@@ -20,7 +18,6 @@ mod words;
 
 pub use beside::{Beside, MethodBeside, SettingBeside};
 pub use estimates::{Distance, Interval, Test};
-pub use origin::Origin;
 pub use registry::{SamplerError, sampler};
 pub use saved_run::{BesideError, SavedRun, longer};
 pub use shown::{PartShown, parts, with_hidden, with_view};

@@ -1,7 +1,7 @@
 //! A saved run, of whichever experiment.
 
-use super::archive::{FileError, Mark, RestoreError, experiment_of};
 use super::{Beside, compare, gates, landscape, map};
+use crate::export::{FileError, Mark, RestoreError, experiment_of};
 use crate::settings::{Effect, Experiment, Kind, Values, settings};
 use std::fmt;
 

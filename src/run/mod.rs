@@ -2,6 +2,7 @@
 
 mod counts;
 mod end;
+pub(crate) mod origin;
 mod outlook;
 mod pace;
 mod resume_error;
@@ -17,6 +18,7 @@ use serde::Serialize;
 
 pub(super) use counts::Counts;
 pub use end::End;
+pub use origin::Origin;
 pub(super) use outlook::outlook;
 pub(super) use pace::Pace;
 pub use resume_error::ResumeError;

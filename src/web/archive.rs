@@ -1,8 +1,9 @@
 //! Saved runs, charts as files, and the citation.
 
 use super::{decode, encode, into_error};
-use crate::experiment::archive::{self, Caption, Chart, FileError};
 use crate::experiment::{self, Beside, longer};
+use crate::export;
+use crate::export::{Caption, Chart, FileError};
 use js_sys::{Array, Error};
 use tsify::Ts;
 use wasm_bindgen::JsValue;
@@ -78,7 +79,7 @@ impl SavedRun {
 /// Whether a file of so many bytes can be a saved run at all; asked before it is read.
 #[wasm_bindgen(js_name = checkFileSize)]
 pub fn check_file_size(bytes: f64) -> Result<(), Error> {
-    if bytes > archive::MOST_BYTES as f64 { Err(into_error(FileError::TooLarge)) } else { Ok(()) }
+    if bytes > export::MOST_BYTES as f64 { Err(into_error(FileError::TooLarge)) } else { Ok(()) }
 }
 
 /// The fragment of the same run with twice the budget, as far as that is allowed.
@@ -98,20 +99,20 @@ pub fn chart_svg(
     link: &str,
 ) -> Result<String, Error> {
     let chart = decode(&chart)?;
-    Ok(archive::svg(&chart, width, height, Caption { title, text, link }))
+    Ok(export::svg(&chart, width, height, Caption { title, text, link }))
 }
 
 /// A PNG with words inside and its size in print.
 #[wasm_bindgen(js_name = stampPng)]
 pub fn stamp_png(png: &[u8], title: &str, text: &str, link: &str, density: u32) -> Result<Vec<u8>, Error> {
-    let texts = [("Title", title), ("Description", text), ("Source", link), ("Software", archive::PROGRAM)];
-    archive::stamp(png, &texts, density).map_err(into_error)
+    let texts = [("Title", title), ("Description", text), ("Source", link), ("Software", export::PROGRAM)];
+    export::stamp(png, &texts, density).map_err(into_error)
 }
 
 /// A BibTeX entry for the program with these settings.
 #[wasm_bindgen]
 pub fn citation(page: &str, hash: &str, fingerprint: Option<String>, accessed: &str) -> String {
-    archive::citation(page, hash, fingerprint.as_deref(), accessed)
+    export::citation(page, hash, fingerprint.as_deref(), accessed)
 }
 
 /// What is written, piece by piece.

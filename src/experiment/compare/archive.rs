@@ -5,12 +5,13 @@ use super::progress::DISTINCT_CAP;
 use super::record::{FunctionCounts, Record};
 use super::settings::Setup;
 use crate::Function;
-use crate::experiment::archive::{
+use crate::experiment::Interval;
+use crate::export::{
     Csv, Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, function_cell,
     functions, numbers, same_fingerprint, same_settings, same_total,
 };
-use crate::experiment::{Interval, Origin};
 use crate::method::Method;
+use crate::run::Origin;
 use crate::sample::{Census, Saved};
 use crate::settings::Experiment;
 use serde::Deserialize;

@@ -4,8 +4,8 @@ use super::ledger::Ledger;
 use super::table::table;
 use crate::experiment::Beside;
 use crate::experiment::beside::{Counted, Side, most_frequent};
-use crate::experiment::origin::remark;
 use crate::method::Method;
+use crate::run::origin::remark;
 use crate::sample::paired_counts;
 
 /// Sets run `a` beside run `b`.

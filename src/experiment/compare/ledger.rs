@@ -4,9 +4,8 @@ use super::impossible::impossible_words;
 use super::progress::{DISTINCT_CAP, beyond_words, progress};
 use super::settings::{Comparison, Setup};
 use super::table::table;
-use crate::experiment::{Origin, origin};
 use crate::method::{Impossible, Method, impossible};
-use crate::run::{Assignment, End, Pace, Progress, ResumeError, Status, Track, in_turn};
+use crate::run::{Assignment, End, Origin, Pace, Progress, ResumeError, Status, Track, in_turn, origin};
 use crate::sample::{Census, Delta, DeltaError};
 
 /// Both methods of one comparison: what is out, what is counted.

@@ -2,9 +2,9 @@
 
 use super::ledger::Ledger;
 use super::progress::DISTINCT_CAP;
-use crate::experiment::Origin;
-use crate::experiment::archive::{Mark, Packer, RestoreError, Unpacker};
+use crate::export::{Mark, Packer, RestoreError, Unpacker};
 use crate::method::Method;
+use crate::run::Origin;
 use crate::sample::{Census, Saved};
 
 /// What is counted, with what people call it.

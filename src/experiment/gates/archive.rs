@@ -4,11 +4,11 @@ use super::ledger::{DISTINCT_CAP, Ledger};
 use super::record::{GateRecord, Record};
 use super::settings::Setup;
 use crate::Function;
-use crate::experiment::Origin;
-use crate::experiment::archive::{
+use crate::export::{
     Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, functions, numbers,
     same_fingerprint, same_settings, same_total,
 };
+use crate::run::Origin;
 use crate::sample::Saved;
 use crate::settings::Experiment;
 use serde::Deserialize;

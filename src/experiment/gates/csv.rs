@@ -7,7 +7,7 @@ use super::settings::Gates;
 use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::Basis;
-use crate::experiment::archive::{always_text, function_cell, text as text_cell};
+use crate::export::{always_text, function_cell, text as text_cell};
 use crate::gates::gate_name;
 use crate::numeric::clopper_pearson;
 use std::fmt::Write;

@@ -9,10 +9,10 @@ use super::settings::{Gates, Sampled, Setup};
 use super::table::table;
 use super::volumes::{GateVolumes, Volumes};
 use crate::Function;
-use crate::experiment::{Origin, architecture_words, number_of, origin};
+use crate::experiment::{architecture_words, number_of};
 use crate::method::Method;
 use crate::numeric::{count, decimal, p_value};
-use crate::run::{Assignment, Pace, ResumeError, Track, in_turn, left_words, rate_words};
+use crate::run::{Assignment, Origin, Pace, ResumeError, Track, in_turn, left_words, origin, rate_words};
 use crate::sample::{Census, Delta, DeltaError};
 use serde::Serialize;
 

@@ -7,7 +7,7 @@ use super::rows::fraction_text;
 use crate::Function;
 use crate::complexity::Measure;
 use crate::experiment::Interval;
-use crate::experiment::archive::Heading;
+use crate::export::Heading;
 use crate::gates::gate_name;
 use crate::numeric::clopper_pearson;
 use crate::settings::Experiment;

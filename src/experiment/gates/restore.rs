@@ -1,9 +1,9 @@
 //! Counts of gates put away and taken up again: every number is checked before it is believed.
 
 use super::ledger::{DISTINCT_CAP, Ledger};
-use crate::experiment::Origin;
-use crate::experiment::archive::{Mark, Packer, RestoreError, Unpacker};
+use crate::export::{Mark, Packer, RestoreError, Unpacker};
 use crate::method::Method;
+use crate::run::Origin;
 use crate::sample::{Census, Saved};
 
 /// What is counted, as people call it, in the order of the tracks.

@@ -6,7 +6,7 @@ use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
 use crate::experiment::architecture_words;
-use crate::experiment::archive::{function_cell, text as text_cell};
+use crate::export::{function_cell, text as text_cell};
 use crate::gates::{Perceptron, ThresholdTable, gate_name};
 use crate::network::Distribution;
 use crate::numeric::{Share, clopper_pearson};

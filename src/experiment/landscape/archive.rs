@@ -9,11 +9,11 @@ use super::settings::Setup;
 use super::tally::{EXAMPLES, MOST_APART, SAMPLE};
 use crate::Function;
 use crate::complexity::Measure;
-use crate::experiment::Origin;
-use crate::experiment::archive::{
+use crate::export::{
     Csv, Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, function,
     function_cell, functions, numbers, same_fingerprint, same_settings, same_total,
 };
+use crate::run::Origin;
 use crate::sample::{RegistryError, SavedRegistry};
 use crate::settings::Experiment;
 use serde::{Deserialize, Serialize};

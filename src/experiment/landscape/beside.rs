@@ -5,8 +5,8 @@ use super::table::table;
 use crate::Function;
 use crate::experiment::Beside;
 use crate::experiment::beside::{Counted, FunctionBeside, MOST_FREQUENT, Side};
-use crate::experiment::origin::remark;
 use crate::landscape::{Ranking, paired_counts};
+use crate::run::origin::remark;
 use std::cmp::Reverse;
 
 /// Sets run `a` beside run `b`.

@@ -5,9 +5,8 @@ use super::progress::{beyond_words, progress};
 use super::settings::{Landscape, Setup};
 use super::table::table;
 use super::tally::{MOST_APART, Tally};
-use crate::experiment::{Origin, origin};
 use crate::method::Method;
-use crate::run::{Assignment, Counts, End, Pace, ResumeError, Status, Track};
+use crate::run::{Assignment, Counts, End, Origin, Pace, ResumeError, Status, Track, origin};
 use crate::sample::{Delta, DeltaError, Registry};
 
 /// One landscape: what is out, what is counted.

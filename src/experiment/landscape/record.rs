@@ -7,7 +7,7 @@ use super::worth::ClusterData;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
 use crate::experiment::Statement;
-use crate::experiment::archive::Heading;
+use crate::export::Heading;
 use crate::landscape::{ComplexityData, DistributionData, MeasureTable, NamedRow, OnesData, RankData};
 use crate::numeric::Share;
 use crate::sample::Counted;

@@ -4,9 +4,8 @@ use super::ledger::Ledger;
 use super::saved::{Expected, SavedClusters, SavedLandscape};
 use super::tally::Tally;
 use crate::Function;
-use crate::experiment::Origin;
-use crate::experiment::archive::{Mark, Packer, RestoreError, Unpacker};
-use crate::run::fingerprint_start;
+use crate::export::{Mark, Packer, RestoreError, Unpacker};
+use crate::run::{Origin, fingerprint_start};
 use crate::sample::{SavedRegistry, checksum};
 
 impl Ledger {

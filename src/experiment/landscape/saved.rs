@@ -3,7 +3,7 @@
 use super::tally::{EXAMPLES, MOST_APART, SAMPLE, Tally};
 use super::worth::Repeats;
 use crate::Function;
-use crate::experiment::archive::RestoreError;
+use crate::export::RestoreError;
 use crate::sample::{Registry, RegistryError, SavedRegistry};
 use crate::symmetry::Symmetries;
 use std::collections::BTreeMap;

@@ -7,13 +7,13 @@ use super::atlas::Atlas;
 use super::settings::Setup;
 use super::summary::hex;
 use super::trails::Trail;
-use crate::experiment::Origin;
-use crate::experiment::archive::{
+use crate::export::{
     Document, FileError, Hash, Heading, Link, List, RestoreError, Settings, check, data_error, function,
     same_settings, same_total,
 };
 use crate::map::{Area, colour};
 use crate::random::STREAM_VERSION;
+use crate::run::Origin;
 use crate::settings::Experiment;
 use crate::task::description;
 use serde::{Deserialize, Serialize};

@@ -3,12 +3,12 @@
 use super::settings::Setup;
 use super::summary::{self, MapProgress, MapSummary, area_text, hex};
 use super::trails::{self, Trail};
-use crate::experiment::origin;
 use crate::map::{
     Layout, Path, PathError, Picture, PictureError, Place, Plane, PlaneError, PriorWeight, Shares, View,
     colour, paint, veil,
 };
 use crate::numeric::decimal;
+use crate::run::origin;
 use crate::task::description;
 use crate::{Function, FunctionError};
 use serde::Serialize;

@@ -2,7 +2,7 @@
 
 use super::atlas::Atlas;
 use super::summary::hex;
-use crate::experiment::archive::{function_cell, text as text_cell};
+use crate::export::{function_cell, text as text_cell};
 use crate::map::colour;
 use crate::task::description;
 use std::fmt::Write;

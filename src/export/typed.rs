@@ -9,21 +9,21 @@ use std::marker::PhantomData;
 
 /// A text of at most `MOST` bytes.
 #[derive(Debug)]
-pub(in crate::experiment) struct Text<const MOST: usize>(pub(in crate::experiment) String);
+pub(crate) struct Text<const MOST: usize>(pub(crate) String);
 
 /// A link: none that a run writes is longer.
-pub(in crate::experiment) type Link = Text<{ 1 << 14 }>;
+pub(crate) type Link = Text<{ 1 << 14 }>;
 
 /// A fingerprint, and room for a wrong one.
-pub(in crate::experiment) type Hash = Text<64>;
+pub(crate) type Hash = Text<64>;
 
 /// A list of at most `MOST` items.
 #[derive(Debug)]
-pub(in crate::experiment) struct List<T, const MOST: usize>(pub(in crate::experiment) Vec<T>);
+pub(crate) struct List<T, const MOST: usize>(pub(crate) Vec<T>);
 
 /// The texts of all settings.
 #[derive(Debug)]
-pub(in crate::experiment) struct Settings(pub(in crate::experiment) BTreeMap<String, String>);
+pub(crate) struct Settings(pub(crate) BTreeMap<String, String>);
 
 /// No experiment has half as many settings.
 const MOST_SETTINGS: usize = 200;

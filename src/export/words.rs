@@ -2,12 +2,12 @@
 
 use super::RestoreError;
 use crate::Function;
-use crate::experiment::Origin;
+use crate::run::Origin;
 use crate::sample::{Census, Saved, checksum};
 
 /// Tells packed runs of one experiment from any other words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::experiment) enum Mark {
+pub(crate) enum Mark {
     Compare = 0x4444_0001,
     Landscape = 0x4444_0002,
     Gates = 0x4444_0003,
@@ -15,18 +15,18 @@ pub(in crate::experiment) enum Mark {
 
 impl Mark {
     /// The experiment of packed words, by their first.
-    pub(in crate::experiment) fn of(words: &[u32]) -> Option<Self> {
+    pub(crate) fn of(words: &[u32]) -> Option<Self> {
         let marks = [Self::Compare, Self::Landscape, Self::Gates];
         marks.into_iter().find(|&mark| words.first() == Some(&(mark as u32)))
     }
 }
 
 /// A run being packed.
-pub(in crate::experiment) struct Packer(Vec<u32>);
+pub(crate) struct Packer(Vec<u32>);
 
 impl Packer {
     /// Starts with the settings, and by which random streams they were counted.
-    pub(in crate::experiment) fn begin(mark: Mark, origin: &Origin) -> Self {
+    pub(crate) fn begin(mark: Mark, origin: &Origin) -> Self {
         let link = &origin.link;
         let mut words = vec![mark as u32, origin.stream, link.len() as u32];
         let bytes = link.as_bytes().chunks(4);
@@ -34,16 +34,16 @@ impl Packer {
         Self(words)
     }
 
-    pub(in crate::experiment) fn number(&mut self, number: u64) {
+    pub(crate) fn number(&mut self, number: u64) {
         self.0.extend([number as u32, (number >> 32) as u32]);
     }
 
-    pub(in crate::experiment) fn numbers(&mut self, numbers: &[u64]) {
+    pub(crate) fn numbers(&mut self, numbers: &[u64]) {
         self.0.push(numbers.len() as u32);
         numbers.iter().for_each(|&number| self.number(number));
     }
 
-    pub(in crate::experiment) fn counts(&mut self, counts: &[(Function, u64)]) {
+    pub(crate) fn counts(&mut self, counts: &[(Function, u64)]) {
         self.0.push(counts.len() as u32);
         for &(function, count) in counts {
             self.0.extend((0..4).map(|part| (function.bits() >> (32 * part)) as u32));
@@ -51,7 +51,7 @@ impl Packer {
         }
     }
 
-    pub(in crate::experiment) fn census(&mut self, census: &Census) {
+    pub(crate) fn census(&mut self, census: &Census) {
         let Saved { tried, unfit, lost, diverged, epochs, fitted_at_start, beyond, counts } = census.save();
         for number in [tried, unfit, lost, diverged, epochs, fitted_at_start, beyond] {
             self.number(number);
@@ -60,19 +60,19 @@ impl Packer {
     }
 
     /// How many words the settings took.
-    pub(in crate::experiment) fn settings(origin: &Origin) -> usize {
+    pub(crate) fn settings(origin: &Origin) -> usize {
         3 + origin.link.len().div_ceil(4)
     }
 
     /// All words, with their checksum.
-    pub(in crate::experiment) fn finish(mut self) -> Vec<u32> {
+    pub(crate) fn finish(mut self) -> Vec<u32> {
         checksum::seal(&mut self.0);
         self.0
     }
 }
 
 /// Reads packed words from the front. Nothing is read where there is less than was said to be there.
-pub(in crate::experiment) struct Unpacker<'a>(&'a [u32]);
+pub(crate) struct Unpacker<'a>(&'a [u32]);
 
 const COUNT_WORDS: usize = 6;
 
@@ -81,7 +81,7 @@ impl<'a> Unpacker<'a> {
     ///
     /// # Errors
     /// If these are no words of `mark`, or not those that were packed.
-    pub(in crate::experiment) fn begin(mark: Mark, words: &'a [u32]) -> Result<(Origin, Self), RestoreError> {
+    pub(crate) fn begin(mark: Mark, words: &'a [u32]) -> Result<(Origin, Self), RestoreError> {
         let mut rest = Self(checksum::open(words).ok_or(RestoreError::Damaged)?);
         (Mark::of(words) == Some(mark))
             .then(|| {
@@ -96,30 +96,27 @@ impl<'a> Unpacker<'a> {
     ///
     /// # Errors
     /// If there is less, more, or something else.
-    pub(in crate::experiment) fn all<T>(
-        mut self,
-        read: impl FnOnce(&mut Self) -> Option<T>,
-    ) -> Result<T, RestoreError> {
+    pub(crate) fn all<T>(mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Result<T, RestoreError> {
         read(&mut self).filter(|_| self.0.is_empty()).ok_or(RestoreError::Damaged)
     }
 
-    pub(in crate::experiment) fn word(&mut self) -> Option<u32> {
+    pub(crate) fn word(&mut self) -> Option<u32> {
         let (&first, rest) = self.0.split_first()?;
         self.0 = rest;
         Some(first)
     }
 
-    pub(in crate::experiment) fn number(&mut self) -> Option<u64> {
+    pub(crate) fn number(&mut self) -> Option<u64> {
         Some(u64::from(self.word()?) | u64::from(self.word()?) << 32)
     }
 
-    pub(in crate::experiment) fn numbers(&mut self) -> Option<Vec<u64>> {
+    pub(crate) fn numbers(&mut self) -> Option<Vec<u64>> {
         let listed = self.listed(2)?;
         (0..listed).map(|_| self.number()).collect()
     }
 
     /// Functions of so many inputs, each with its count.
-    pub(in crate::experiment) fn counts(&mut self, inputs: usize) -> Option<Vec<(Function, u64)>> {
+    pub(crate) fn counts(&mut self, inputs: usize) -> Option<Vec<(Function, u64)>> {
         let listed = self.listed(COUNT_WORDS)?;
         (0..listed)
             .map(|_| {
@@ -133,7 +130,7 @@ impl<'a> Unpacker<'a> {
             .collect()
     }
 
-    pub(in crate::experiment) fn census(&mut self, inputs: usize) -> Option<Saved> {
+    pub(crate) fn census(&mut self, inputs: usize) -> Option<Saved> {
         let mut numbers = [0; 7];
         for number in &mut numbers {
             *number = self.number()?;

@@ -29,12 +29,12 @@ impl Origin {
     }
 
     /// Of a file, which may not say by which streams it was counted.
-    pub(super) fn of_file(stream: Option<u32>, link: &str) -> Self {
+    pub(crate) fn of_file(stream: Option<u32>, link: &str) -> Self {
         Self { stream: stream.unwrap_or(UNNAMED), link: link.to_owned() }
     }
 
     /// The same, if it is of other streams than this program's.
-    pub(super) fn if_elsewhere(&self) -> Option<Self> {
+    pub(crate) fn if_elsewhere(&self) -> Option<Self> {
         (self.stream != STREAM_VERSION).then(|| self.clone())
     }
 
@@ -47,7 +47,7 @@ impl Origin {
     }
 
     /// Where the fingerprint of its counts starts.
-    pub(super) fn fingerprint_start(&self, table: &[Group]) -> u64 {
+    pub(crate) fn fingerprint_start(&self, table: &[Group]) -> u64 {
         counted_by(self.stream, &without_view(table, &self.link))
     }
 }
@@ -64,7 +64,7 @@ fn without_view(table: &[Group], link: &str) -> String {
 }
 
 /// Where the fingerprint of a run of this program starts: with its streams and the settings that tell it from others.
-pub(super) fn here(settings: &str) -> u64 {
+pub(crate) fn here(settings: &str) -> u64 {
     counted_by(STREAM_VERSION, settings)
 }
 
@@ -77,7 +77,7 @@ fn counted_by(stream: u32, settings: &str) -> u64 {
 }
 
 /// That two runs are of different streams, if they are: a remark for whoever sets them side by side.
-pub(super) fn remark(streams: [u32; 2]) -> Option<String> {
+pub(crate) fn remark(streams: [u32; 2]) -> Option<String> {
     let [a, b] = streams;
     (a != b).then(|| {
         format!(

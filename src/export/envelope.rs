@@ -36,7 +36,7 @@ impl<'de> Deserialize<'de> for Format {
 }
 
 /// Checks what a file says of itself, and that it is a run of `experiment`; gives its JSON.
-pub(in crate::experiment) fn check(bytes: &[u8], experiment: Experiment) -> Result<&[u8], FileError> {
+pub(crate) fn check(bytes: &[u8], experiment: Experiment) -> Result<&[u8], FileError> {
     let found = experiment_of(bytes)?;
     if found == experiment {
         return Ok(without_mark(bytes));
@@ -50,7 +50,7 @@ fn without_mark(bytes: &[u8]) -> &[u8] {
 }
 
 /// The experiment that a file is a run of, once it is JSON to its end.
-pub(in crate::experiment) fn experiment_of(bytes: &[u8]) -> Result<Experiment, FileError> {
+pub(crate) fn experiment_of(bytes: &[u8]) -> Result<Experiment, FileError> {
     if bytes.len() > MOST_BYTES {
         return Err(FileError::TooLarge);
     }
@@ -79,7 +79,7 @@ pub(in crate::experiment) fn experiment_of(bytes: &[u8]) -> Result<Experiment, F
 }
 
 /// What the second, closer reading found.
-pub(in crate::experiment) fn data_error(error: serde_json::Error) -> FileError {
+pub(crate) fn data_error(error: serde_json::Error) -> FileError {
     match error.classify() {
         Category::Data => FileError::Entry(error.to_string().chars().take(160).collect()),
         _ => syntax_error(&error),

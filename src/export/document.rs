@@ -6,14 +6,14 @@ use serde::Serialize;
 const PIECE: usize = 1 << 16;
 
 /// A file being written, piece by piece.
-pub(in crate::experiment) struct Document<'a> {
+pub(crate) struct Document<'a> {
     put: &'a mut dyn FnMut(&str),
     text: String,
 }
 
 impl<'a> Document<'a> {
     /// Starts with the entries of `record`, which is an object with at least one.
-    pub(in crate::experiment) fn begin(record: &impl Serialize, put: &'a mut dyn FnMut(&str)) -> Self {
+    pub(crate) fn begin(record: &impl Serialize, put: &'a mut dyn FnMut(&str)) -> Self {
         let mut text =
             serde_json::to_string_pretty(record).expect("a record has text keys and finite numbers");
         text.truncate(text.rfind("\n}").expect("a record has entries"));
@@ -21,13 +21,13 @@ impl<'a> Document<'a> {
     }
 
     /// Adds an entry, on one line.
-    pub(in crate::experiment) fn entry(&mut self, name: &str, value: &impl Serialize) {
+    pub(crate) fn entry(&mut self, name: &str, value: &impl Serialize) {
         let value = serde_json::to_string(value).expect("an entry has text keys and finite numbers");
         self.text.push_str(&format!(",\n  \"{name}\": {value}"));
     }
 
     /// Adds a list.
-    pub(in crate::experiment) fn list<T: Serialize>(&mut self, name: &str, items: impl Iterator<Item = T>) {
+    pub(crate) fn list<T: Serialize>(&mut self, name: &str, items: impl Iterator<Item = T>) {
         self.text.push_str(&format!(",\n  \"{name}\": ["));
         let mut separator = "\n    ";
         for item in items {
@@ -43,7 +43,7 @@ impl<'a> Document<'a> {
     }
 
     /// Ends the file.
-    pub(in crate::experiment) fn end(mut self) {
+    pub(crate) fn end(mut self) {
         self.text.push_str("\n}\n");
         (self.put)(&self.text);
     }

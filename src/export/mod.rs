@@ -23,12 +23,12 @@ pub use error::FileError;
 pub use png::{PngError, stamp};
 pub use restore::RestoreError;
 
-pub(super) use claims::{function, functions, same_fingerprint, same_settings, same_total};
-pub(super) use csv::{Csv, always_text, function_cell, numbers, text};
-pub(super) use document::Document;
-pub(super) use envelope::{check, data_error, experiment_of};
-pub(super) use typed::{Hash, Link, List, Settings};
-pub(super) use words::{Mark, Packer, Unpacker};
+pub(crate) use claims::{function, functions, same_fingerprint, same_settings, same_total};
+pub(crate) use csv::{Csv, always_text, function_cell, numbers, text};
+pub(crate) use document::Document;
+pub(crate) use envelope::{check, data_error, experiment_of};
+pub(crate) use typed::{Hash, Link, List, Settings};
+pub(crate) use words::{Mark, Packer, Unpacker};
 
 use crate::settings::Experiment;
 use serde::Serialize;

@@ -28,7 +28,7 @@ pub enum RestoreError {
 
 impl RestoreError {
     /// Refuses settings that are not allowed as they stand.
-    pub(in crate::experiment) fn notices(notices: &[Notice]) -> Result<(), Self> {
+    pub(crate) fn notices(notices: &[Notice]) -> Result<(), Self> {
         notices.first().map_or(Ok(()), |notice| Err(Self::Link(notice.text.clone())))
     }
 }

@@ -11,18 +11,18 @@ use serde_json::Value;
 const PIECE: usize = 1 << 16;
 
 /// A table being written, piece by piece.
-pub(in crate::experiment) struct Csv<'a> {
+pub(crate) struct Csv<'a> {
     put: &'a mut dyn FnMut(&str),
     text: String,
 }
 
 impl<'a> Csv<'a> {
-    pub(in crate::experiment) fn new(put: &'a mut dyn FnMut(&str)) -> Self {
+    pub(crate) fn new(put: &'a mut dyn FnMut(&str)) -> Self {
         Self { put, text: String::new() }
     }
 
     /// Adds a line of cells: numbers as they are, everything else by [`text`] or [`function_cell`].
-    pub(in crate::experiment) fn line<T: AsRef<str>>(&mut self, fields: &[T]) {
+    pub(crate) fn line<T: AsRef<str>>(&mut self, fields: &[T]) {
         for (place, field) in fields.iter().enumerate() {
             if place > 0 {
                 self.text.push(',');
@@ -36,7 +36,7 @@ impl<'a> Csv<'a> {
         }
     }
 
-    pub(in crate::experiment) fn end(self) {
+    pub(crate) fn end(self) {
         (self.put)(&self.text);
     }
 }
@@ -46,14 +46,14 @@ const KEPT_DIGITS: usize = 15;
 
 /// A cell with a text: with an apostrophe before it if it could be taken for a number, a date or a formula, and in
 /// quotes if it needs them. The text of a number that every reader keeps as it stands is left one.
-pub(in crate::experiment) fn text(value: &str) -> String {
+pub(crate) fn text(value: &str) -> String {
     let is_number =
         value.len() <= KEPT_DIGITS && value.parse::<f64>().is_ok_and(|number| number.to_string() == value);
     guarded(value, !is_number)
 }
 
 /// A cell of a column of texts, which stays one where all of them happen to look like numbers.
-pub(in crate::experiment) fn always_text(value: &str) -> String {
+pub(crate) fn always_text(value: &str) -> String {
     guarded(value, true)
 }
 
@@ -68,12 +68,12 @@ fn guarded(value: &str, guards: bool) -> String {
 }
 
 /// A cell with a function.
-pub(in crate::experiment) fn function_cell(function: Function) -> String {
+pub(crate) fn function_cell(function: Function) -> String {
     format!("'{}", function.to_compact_string())
 }
 
 /// Every number and word of a record, one a line: its name, its value and, where it has one, its interval.
-pub(in crate::experiment) fn numbers(record: &impl Serialize, put: &mut dyn FnMut(&str)) {
+pub(crate) fn numbers(record: &impl Serialize, put: &mut dyn FnMut(&str)) {
     let mut csv = Csv::new(put);
     csv.line(&["quantity", "value", "low", "high", "standard_error"]);
     let value = serde_json::to_value(record).expect("a record has text keys");

@@ -7,11 +7,7 @@ use crate::settings::migration::as_now;
 
 /// That the settings of a file say what its link says, which reads as `values`. A setting that a file does not have is
 /// younger than the file, and is what it was before it could be set.
-pub(in crate::experiment) fn same_settings(
-    link: &str,
-    values: &Values,
-    written: &Settings,
-) -> Result<(), FileError> {
+pub(crate) fn same_settings(link: &str, values: &Values, written: &Settings) -> Result<(), FileError> {
     let written = as_now(link, &written.0);
     let differs =
         values.iter().find(|&(key, value)| written.get(key).is_some_and(|written| written != value));
@@ -19,7 +15,7 @@ pub(in crate::experiment) fn same_settings(
 }
 
 /// That a total is what the counts give.
-pub(in crate::experiment) fn same_total(what: &str, said: u64, counted: u64) -> Result<(), FileError> {
+pub(crate) fn same_total(what: &str, said: u64, counted: u64) -> Result<(), FileError> {
     if said == counted {
         return Ok(());
     }
@@ -27,12 +23,12 @@ pub(in crate::experiment) fn same_total(what: &str, said: u64, counted: u64) -> 
 }
 
 /// That settings and counts give the fingerprint.
-pub(in crate::experiment) fn same_fingerprint(said: &str, found: String) -> Result<(), FileError> {
+pub(crate) fn same_fingerprint(said: &str, found: String) -> Result<(), FileError> {
     if said == found { Ok(()) } else { Err(FileError::Fingerprint { said: short(said), found }) }
 }
 
 /// Functions with their counts.
-pub(in crate::experiment) fn functions<C: Copy, T: AsRef<str>>(
+pub(crate) fn functions<C: Copy, T: AsRef<str>>(
     counts: &[(T, C)],
     inputs: usize,
 ) -> Result<Vec<(Function, C)>, FileError> {
@@ -40,7 +36,7 @@ pub(in crate::experiment) fn functions<C: Copy, T: AsRef<str>>(
 }
 
 /// A function of so many inputs.
-pub(in crate::experiment) fn function(text: &str, inputs: usize) -> Result<Function, FileError> {
+pub(crate) fn function(text: &str, inputs: usize) -> Result<Function, FileError> {
     Function::parse(text, inputs).map_err(|error| {
         FileError::Numbers(format!("\u{201c}{}\u{201d} is no function of this task: {error}.", short(text)))
     })
