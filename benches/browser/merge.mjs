@@ -45,7 +45,7 @@ const LANES = 4;
 const FIRST = [0x6a09e667f3bcc909n, 0xbb67ae8584caa73bn, 0x3c6ef372fe94f82bn, 0xa54ff53a5f1d36f1n];
 const SECOND = [0x510e527fade682d0n, 0x9b05688c2b3e6c1en, 0x1f83d9abfb41bd6an, 0x5be0cd19137e2178n];
 
-/** Puts the checksum of all words before it at their end, as src/checksum.rs does. @param {Uint32Array} packed */
+/** Puts the checksum of all words before it at their end, as src/sample/checksum.rs does. @param {Uint32Array} packed */
 function seal(packed) {
   const end = packed.length - SEAL;
   const blocks = Math.floor(end / LANES);

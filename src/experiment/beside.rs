@@ -1,12 +1,12 @@
 //! Two runs side by side: what was set, and how far what one method found in one lies from what it found in the other.
 
+use super::Statement;
 use super::apart::apart_words;
 use super::estimates::{Distance, Interval, Test, beside_its_floor, estimate};
-use super::{Statement, number_of};
 use crate::Function;
 use crate::compare::{Distances, Effort, PairedCounts, Verdict, distances};
-use crate::numeric::Share;
 use crate::numeric::order::order;
+use crate::numeric::{Share, number_of};
 use crate::numeric::{at_most, count, decimal, p_value, wilson, with_range};
 use crate::settings::{Group, Values, settings};
 use crate::task::description;

@@ -4,6 +4,7 @@
 //! documentation all come from it.
 
 mod apart;
+mod architecture_words;
 mod beside;
 pub mod compare;
 mod estimates;
@@ -14,13 +15,11 @@ mod registry;
 mod saved_run;
 mod shown;
 mod statement;
-mod words;
 
+use architecture_words::architecture_words;
 pub use beside::{Beside, MethodBeside, SettingBeside};
 pub use estimates::{Distance, Interval, Test};
 pub use registry::{SamplerError, sampler};
 pub use saved_run::{BesideError, SavedRun, longer};
 pub use shown::{PartShown, parts, with_hidden, with_view};
 pub use statement::Statement;
-pub(crate) use words::number_of;
-use words::{architecture_words, plural, powers};

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::perceptron::MAX_PARAMETERS;
-use super::vector::{Vector, determinant};
+use super::vector::{MAX_PARAMETERS, Vector, determinant};
 use super::{BiasScale, Cone, Perceptron};
 use crate::numeric::Rational;
 

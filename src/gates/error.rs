@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{BiasScale, Perceptron};
+use super::allowed::{INPUTS, MOST_TERM, SCALES};
 
 /// Why a perceptron or a bias scale is not one that can be tabulated.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,17 +31,16 @@ impl fmt::Display for GateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Inputs { found } => {
-                let (least, most) = (Perceptron::INPUTS.start(), Perceptron::INPUTS.end());
+                let (least, most) = (INPUTS.start(), INPUTS.end());
                 write!(f, "exact volumes are known for {least} to {most} inputs, not {found}")
             }
             Self::Scale { found } => {
-                let (least, most) = (BiasScale::RANGE.start(), BiasScale::RANGE.end());
+                let (least, most) = (SCALES.start(), SCALES.end());
                 write!(f, "the bias scale is a number from {least} to {most}, not {found}")
             }
             Self::Fraction { numerator, denominator } => write!(
                 f,
-                "the bias scale {numerator}/{denominator} is not a fraction of whole numbers from 1 to {}",
-                BiasScale::MAX_TERM
+                "the bias scale {numerator}/{denominator} is not a fraction of whole numbers from 1 to {MOST_TERM}"
             ),
         }
     }

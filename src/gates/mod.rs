@@ -11,6 +11,7 @@
 //!
 //! [`ThresholdTable`] collects all of this, [`Region`] is the geometry of the two-input gates for a picture.
 
+mod allowed;
 mod angle;
 mod arrangement;
 mod cone;

@@ -3,12 +3,10 @@
 use std::ops::RangeInclusive;
 
 use super::GateError;
-use super::vector::Vector;
+use super::allowed::INPUTS;
+use super::vector::{MAX_PARAMETERS, Vector};
 use crate::Function;
 use crate::task::Encoding;
-
-/// The largest number of parameters: four weights and a bias.
-pub(super) const MAX_PARAMETERS: usize = 5;
 
 /// A perceptron 1\[w.x > 0\] or 1\[w.x + c > 0\] on all Boolean inputs.
 ///
@@ -22,7 +20,7 @@ pub struct Perceptron {
 
 impl Perceptron {
     /// The numbers n of inputs that can be tabulated.
-    pub const INPUTS: RangeInclusive<usize> = 2..=4;
+    pub const INPUTS: RangeInclusive<usize> = INPUTS;
 
     /// The perceptron of `inputs` Boolean inputs, with or without a bias.
     pub fn new(inputs: usize, encoding: Encoding, bias: bool) -> Result<Self, GateError> {

@@ -1,5 +1,6 @@
 //! How wide the bias is, compared with the weights.
 
+use super::allowed::{MOST_TERM, SCALES};
 use std::ops::RangeInclusive;
 
 use super::GateError;
@@ -20,7 +21,7 @@ impl BiasScale {
 
     /// The largest numerator or denominator. Up to here, no determinant of rays on the cube's faces
     /// exceeds 128 bits: components stay below 2^23, so that 5! products of five stay below 2^122.
-    pub const MAX_TERM: u32 = 1_000_000;
+    pub const MAX_TERM: u32 = MOST_TERM;
 
     /// The fraction `numerator / denominator`.
     pub fn fraction(numerator: u32, denominator: u32) -> Result<Self, GateError> {
@@ -35,7 +36,7 @@ impl BiasScale {
     }
 
     /// The smallest and the largest ratio.
-    pub const RANGE: RangeInclusive<f64> = 1e-6..=1e6;
+    pub const RANGE: RangeInclusive<f64> = SCALES;
 
     /// Any number within [`BiasScale::RANGE`]. If its shortest decimal form is a fraction with small enough terms, it
     /// is taken to mean that fraction (0.3 is 3/10), and exact volumes are known too.

@@ -1,7 +1,9 @@
 //! Integer vectors of up to five components, with exact determinants.
 
-use super::perceptron::MAX_PARAMETERS;
 use crate::numeric::gcd;
+
+/// The largest number of parameters: four weights and a bias.
+pub(super) const MAX_PARAMETERS: usize = 5;
 
 /// A vector of parameter space or a normal on it; components beyond the dimension are 0.
 pub(super) type Vector = [i128; MAX_PARAMETERS];

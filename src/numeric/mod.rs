@@ -9,6 +9,7 @@ mod quadrature;
 mod rational;
 mod share;
 pub mod special;
+mod words;
 
 pub use format::{
     about, at_most, at_most_one_in, count, decimal, fixed, one_in, p_value, percent, range, superscript,
@@ -24,3 +25,4 @@ pub(crate) use natural::gcd;
 pub(crate) use quadrature::Quadrature;
 pub use rational::Rational;
 pub use share::{Mean, Share};
+pub(crate) use words::{number_of, plural, powers};

@@ -11,7 +11,7 @@ use super::pen::{Painted, Pen};
 use super::theme::Palette;
 use super::view::{Placed, ScatterView};
 use super::volume_data::{DrawnPoint, VolumeData, VolumePoint};
-use crate::experiment::number_of;
+use crate::numeric::number_of;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;

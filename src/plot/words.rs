@@ -1,8 +1,7 @@
 //! What the charts say, in one sentence with the live numbers.
 
 use super::data::{HistogramData, ScatterData};
-use crate::experiment::number_of;
-use crate::numeric::{Mean, Share, count, fixed, with_range};
+use crate::numeric::{Mean, Share, count, fixed, number_of, with_range};
 
 /// "0.0271 (0.0241 to 0.0305)".
 pub(super) fn share_words(share: Share) -> String {

@@ -1,8 +1,7 @@
 //! How fast a run goes and how long it will still take, in words.
 
-use crate::experiment::number_of;
 use crate::method::Method;
-use crate::numeric::{count, decimal};
+use crate::numeric::{count, decimal, number_of};
 
 /// How many networks (dice) or training runs (descent) a second.
 pub(crate) fn rate_words(method: Method, per_second: f64) -> String {

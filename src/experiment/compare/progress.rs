@@ -1,9 +1,10 @@
 //! How far a run is, in words.
 
 use crate::experiment::estimates::estimate;
-use crate::experiment::number_of;
 use crate::method::Method;
-use crate::numeric::{at_most_one_in, clopper_pearson, count, decimal, for_one_in, one_in, percent};
+use crate::numeric::{
+    at_most_one_in, clopper_pearson, count, decimal, for_one_in, number_of, one_in, percent,
+};
 use crate::run::{Budget, End, Failure, Pace, Progress, Track, left_words, outlook, rate_words, so_many_of};
 use crate::sample::Census;
 

@@ -3,8 +3,8 @@
 use super::settings::Comparison;
 use crate::compare::{Contrast, LEAST_COUNT, LEAST_FUNCTIONS, LEAST_HALF, MethodErrors, NoSlope};
 use crate::experiment::estimates::{beside_its_floor, estimate};
-use crate::experiment::{Distance, Statement, number_of};
-use crate::numeric::{Estimate, at_most_one_in, count, decimal, one_in, p_value, range};
+use crate::experiment::{Distance, Statement};
+use crate::numeric::{Estimate, at_most_one_in, count, decimal, number_of, one_in, p_value, range};
 use crate::sample::Census;
 
 /// All that can be said so far; what is not known yet says why.

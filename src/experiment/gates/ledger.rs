@@ -2,16 +2,17 @@
 
 use super::catalogue::{Catalogue, Making};
 use super::chance::{Count, Test, by_rounding, impossible, rounding, test};
-use super::columns::{Column, GateColumn};
+use super::column::Column;
+use super::columns::GateColumn;
 use super::csv;
 use super::rows::{GateRow, Line, Writer};
 use super::settings::{Gates, Sampled, Setup};
 use super::table::table;
 use super::volumes::{GateVolumes, Volumes};
 use crate::Function;
-use crate::experiment::{architecture_words, number_of};
+use crate::experiment::architecture_words;
 use crate::method::Method;
-use crate::numeric::{count, decimal, p_value};
+use crate::numeric::{count, decimal, number_of, p_value};
 use crate::run::{Assignment, Origin, Pace, ResumeError, Track, in_turn, left_words, origin, rate_words};
 use crate::sample::{Census, Delta, DeltaError};
 use serde::Serialize;

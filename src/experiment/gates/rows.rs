@@ -2,7 +2,7 @@
 
 use super::catalogue::Catalogue;
 use super::chance::Count;
-use super::columns::Column;
+use super::column::Column;
 use super::settings::Gates;
 use crate::Function;
 use crate::complexity::Measure;

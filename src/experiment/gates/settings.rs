@@ -1,6 +1,6 @@
 //! From the texts of a link to what is shown: everything that comes from outside is checked here.
 
-use super::columns::Column;
+use super::column::Column;
 use super::table::{MOST_LAYERS, table};
 use crate::Function;
 use crate::complexity::Measure;

@@ -2,11 +2,12 @@
 //!
 //! The fragment of the link *is* the state: every function here takes one and gives the next.
 
-use super::columns::Column;
+use super::column::Column;
 use super::settings::{Sampled, Setup};
 use super::table::table;
-use crate::experiment::{architecture_words, powers};
+use crate::experiment::architecture_words;
 use crate::network::Distribution;
+use crate::numeric::powers;
 use crate::settings::change::changed;
 use crate::settings::{Effect, Experiment, Group, Notice, Values};
 use serde::Serialize;

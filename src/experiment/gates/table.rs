@@ -1,6 +1,6 @@
 //! The table of the gates' settings.
 
-use super::columns::Column;
+use super::column::Column;
 use super::parts::PARTS;
 use crate::complexity::Measure;
 use crate::settings::rows::{SEED, choice, extend, hide, restart, theme, view};

@@ -6,21 +6,30 @@ use super::caption::{
     ones_caption, power_law_words, random_words, rank_alt, rank_caption, with_interval,
 };
 use super::detail::{LandscapeDetail, LandscapeRow, detail, named_rows, rows};
-use super::figure_table::FigureTable;
 use super::figures::Source;
 use super::ledger::Ledger;
 use super::measures::{measure_table, simple_but_rare};
 use super::tally::Tally;
 use super::worth::ClusterData;
 use crate::complexity::Measure;
-use crate::experiment::{Statement, number_of};
+use crate::experiment::Statement;
 use crate::landscape::{
     ClassNumbers, ComplexityData, DistributionData, LEAST_COUNT, MeasureRow, MeasureTable, NamedRow,
     OnesData, RankData, Ranking, SHORTEST, TOLERANCE,
 };
-use crate::numeric::{count, decimal, with_level};
+use crate::numeric::{count, decimal, number_of, with_level};
 use crate::{Function, FunctionError};
 use serde::Serialize;
+
+/// A figure as a table.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct FigureTable {
+    /// The heading of every column.
+    pub columns: Vec<String>,
+    /// The cells of every row.
+    pub rows: Vec<Vec<String>>,
+}
 
 /// Everything that the page shows of a landscape, in words and as charts.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -1,15 +1,14 @@
 //! Every figure in one sentence or two, with the live numbers.
 
 use super::progress::reliable_words;
-use super::state::symmetry_words;
+use super::symmetry_words::symmetry_words;
 use super::tally::Tally;
 use crate::complexity::Measure;
-use crate::experiment::number_of;
 use crate::landscape::{
     BoundLine, ClassNumbers, ComplexityData, DistributionData, Law, OnesData, RankData, Ranking, SHORTEST,
     TOLERANCE,
 };
-use crate::numeric::{Mean, at_most, count, decimal, p_value, value_and_range, with_level};
+use crate::numeric::{Mean, at_most, count, decimal, number_of, p_value, value_and_range, with_level};
 use crate::plot::line_words;
 
 const NOTHING: &str = "No network has been drawn yet.";

@@ -1,6 +1,6 @@
 //! One function, with what is known of it.
 
-use super::state::symmetry_words;
+use super::symmetry_words::symmetry_words;
 use super::tally::{NamedCount, Tally};
 use crate::Function;
 use crate::complexity::Measure;

@@ -1,48 +1,12 @@
 //! Every figure as a table, for those who do not see it or want its numbers.
 
-use super::analysis::LandscapeAnalysis;
+use super::analysis::{FigureTable, LandscapeAnalysis};
+use super::shown::Figure;
 use crate::landscape::{ComplexityData, DistributionData, OnesData, RankData};
 use crate::numeric::{Share, count, decimal, value_and_range, with_range};
-use serde::Serialize;
 
 /// More rows than this nobody reads; the files have them all.
 const MOST_ROWS: usize = 200;
-
-/// Which figure is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Figure {
-    /// P against rank.
-    Rank,
-    /// P against complexity.
-    Complexity,
-    /// The number of ones.
-    Ones,
-    /// The distribution of complexity.
-    Distribution,
-}
-
-impl Figure {
-    /// As in the link; P against rank unless it is another one.
-    pub(super) fn from_key(key: &str) -> Self {
-        match key {
-            "complexity" => Self::Complexity,
-            "ones" => Self::Ones,
-            "distribution" => Self::Distribution,
-            _ => Self::Rank,
-        }
-    }
-}
-
-/// A figure as a table.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct FigureTable {
-    /// The heading of every column.
-    pub columns: Vec<String>,
-    /// The cells of every row.
-    pub rows: Vec<Vec<String>>,
-}
 
 impl LandscapeAnalysis {
     /// A figure as a table.

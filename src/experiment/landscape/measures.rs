@@ -3,7 +3,8 @@
 use super::cache::Cache;
 use super::figures::{CORRELATED, choice, mean};
 use super::settings::Landscape;
-use super::state::symmetry_words;
+use super::shown::MeasureOrder;
+use super::symmetry_words::symmetry_words;
 use super::tally::Tally;
 use crate::Function;
 use crate::complexity::Measure;
@@ -13,27 +14,7 @@ use crate::landscape::{
 use crate::numeric::{Mean, count, range, with_range};
 use crate::symmetry::Symmetries;
 
-/// How the table of all measures is sorted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MeasureOrder {
-    /// As the measures are listed everywhere.
-    Listed,
-    /// By the strength of the rank correlation, the strongest first.
-    Overall,
-    /// By its strength among functions with equally many ones.
-    Within,
-}
-
 impl MeasureOrder {
-    /// As in the link; as listed unless it is another one.
-    pub(super) fn from_key(key: &str) -> Self {
-        match key {
-            "overall" => Self::Overall,
-            "within" => Self::Within,
-            _ => Self::Listed,
-        }
-    }
-
     /// Sorts rows that are as listed; those without a correlation come last.
     fn sort(self, rows: &mut [MeasureRow]) {
         let rho: fn(&MeasureRow) -> Option<Mean> = match self {

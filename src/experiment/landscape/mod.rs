@@ -14,26 +14,28 @@ mod parts;
 mod presets;
 mod progress;
 mod record;
+mod repeats;
 mod restore;
 mod saved;
 mod settings;
+mod shown;
 mod state;
+mod symmetry_words;
 mod table;
 mod tally;
 mod worth;
 
 pub use crate::run::{Assignment, Failure, Progress, Status};
-pub use analysis::LandscapeAnalysis;
+pub use analysis::{FigureTable, LandscapeAnalysis};
 pub use archive::LISTED;
 pub use beside::beside;
 pub use detail::{LandscapeDetail, LandscapeRow, MeasureValue};
-pub use figure_table::{Figure, FigureTable};
 pub use ledger::Ledger;
-pub use measures::MeasureOrder;
 pub use presets::{LandscapePreset, LandscapePresetGroup};
 pub use record::{FunctionRecord, Record};
 pub use saved::{SavedClusters, SavedLandscape};
 pub use settings::{Landscape, Setup};
+pub use shown::{Figure, MeasureOrder};
 pub use state::{
     LandscapeChange, LandscapeState, LandscapeTable, MeasureInfo, apply_preset, change, effect_of, read_link,
     with_seed,

@@ -1,10 +1,9 @@
 //! How far a landscape is, in words.
 
 use super::tally::Tally;
-use crate::experiment::number_of;
 use crate::landscape::Ranking;
 use crate::method::Method;
-use crate::numeric::{at_most_one_in, count, one_in, with_level};
+use crate::numeric::{at_most_one_in, count, number_of, one_in, with_level};
 use crate::run::{Budget, Pace, Progress, Track, left_words, rate_words, so_many_of};
 
 /// How far it is; `note` says why counts are only shown, if they are.

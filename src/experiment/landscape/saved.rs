@@ -1,7 +1,7 @@
 //! The counts of a landscape as plain numbers, to be put away and taken up again.
 
+use super::repeats::Repeats;
 use super::tally::{EXAMPLES, MOST_APART, SAMPLE, Tally};
-use super::worth::Repeats;
 use crate::Function;
 use crate::export::RestoreError;
 use crate::sample::{Registry, RegistryError, SavedRegistry};

@@ -1,7 +1,6 @@
 //! From the texts of a link to what is drawn: everything that comes from outside is checked here.
 
-use super::figure_table::Figure;
-use super::measures::MeasureOrder;
+use super::shown::{Figure, MeasureOrder};
 use super::table::{MOST_LAYERS, table};
 use super::tally::SAMPLE;
 use crate::Function;

@@ -4,11 +4,12 @@
 
 use super::presets::{LandscapePreset, PRESETS};
 use super::settings::{Landscape, Setup};
+use super::symmetry_words::symmetry_words;
 use super::table::table;
 use crate::complexity::Measure;
-use crate::experiment::{architecture_words, plural, powers};
+use crate::experiment::architecture_words;
 use crate::network::{Activation, BiasScale, Distribution, WeightScale};
-use crate::numeric::count;
+use crate::numeric::{count, plural, powers};
 use crate::settings::change::changed;
 use crate::settings::{Effect, Experiment, Group, Notice, Setting, Values};
 use crate::symmetry::{OutputSymmetry, Symmetries};
@@ -212,22 +213,6 @@ fn facts(landscape: &Landscape) -> Vec<String> {
         prior_words(landscape),
     ];
     facts.into_iter().chain(landscape.classes.into_iter().flat_map(class_facts)).collect()
-}
-
-/// By what functions arise from one another: "permuting inputs, negating inputs and negating the output".
-pub(super) fn symmetry_words(symmetries: Symmetries) -> String {
-    let output = match symmetries.output {
-        OutputSymmetry::None => None,
-        OutputSymmetry::All => Some("negating the output"),
-        OutputSymmetry::AllButInputZero => Some("negating the output but that of input 0"),
-    };
-    let inputs = symmetries.negated_inputs.then_some("negating inputs");
-    let by: Vec<&str> = ["permuting inputs"].into_iter().chain(inputs).chain(output).collect();
-    match by.split_last() {
-        Some((last, [])) => (*last).to_owned(),
-        Some((last, first)) => format!("{} and {last}", first.join(", ")),
-        None => String::new(),
-    }
 }
 
 /// Which symmetries are used, and which the settings break.

@@ -1,6 +1,6 @@
 //! What is counted of a landscape: the functions, and what must not suffer from bounded memory.
 
-use super::worth::Repeats;
+use super::repeats::Repeats;
 use crate::Function;
 use crate::landscape::{Found, Named, named};
 use crate::method::Method;

@@ -5,8 +5,8 @@
 
 use super::atlas::Atlas;
 use super::settings::Setup;
-use super::summary::hex;
 use super::trails::Trail;
+use super::words::hex;
 use crate::export::{
     Document, FileError, Hash, Heading, Link, List, RestoreError, Settings, check, data_error, function,
     same_settings, same_total,

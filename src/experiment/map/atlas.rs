@@ -1,8 +1,7 @@
 //! The atlas: the picture of one plane as its tiles come in, the paths across it, and what they say.
 
 use super::settings::Setup;
-use super::summary::{self, MapProgress, MapSummary, area_text, hex};
-use super::trails::{self, Trail};
+use super::words::{area_text, hex};
 use crate::map::{
     Layout, Path, PathError, Picture, PictureError, Place, Plane, PlaneError, PriorWeight, Shares, View,
     colour, paint, veil,
@@ -29,7 +28,7 @@ pub struct Atlas {
     next: usize,
     /// Tiles whose worker will not finish them.
     returned: Vec<usize>,
-    paths: BTreeMap<u64, Path>,
+    pub(super) paths: BTreeMap<u64, Path>,
 }
 
 /// What a pixel is.
@@ -180,21 +179,6 @@ impl Atlas {
         }
         self.paths.insert(path.run, path);
         Ok(())
-    }
-
-    /// How far the picture is.
-    pub fn progress(&self) -> MapProgress {
-        summary::progress(self)
-    }
-
-    /// What the picture says; `None` while too little of it is there.
-    pub fn summary(&self, dark: bool) -> Option<MapSummary> {
-        summary::summary(self, dark)
-    }
-
-    /// The paths that have come in.
-    pub fn trails(&self, dark: bool) -> Vec<Trail> {
-        self.paths.values().map(|path| trails::trail(self, path, dark)).collect()
     }
 
     /// The picture as red, green, blue, opacity for every pixel.

@@ -1,7 +1,7 @@
 //! The shares of a picture as a file: one line for each function seen, the largest first.
 
 use super::atlas::Atlas;
-use super::summary::hex;
+use super::words::hex;
 use crate::export::{function_cell, text as text_cell};
 use crate::map::colour;
 use crate::task::description;

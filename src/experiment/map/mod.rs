@@ -12,6 +12,7 @@ mod state;
 mod summary;
 mod table;
 mod trails;
+mod words;
 
 pub use archive::{AreaRecord, Fitting, Record, RegionRecord, SavedMap};
 pub use atlas::{Atlas, AtlasError, MapPixel};

@@ -1,10 +1,10 @@
 //! What a picture says, in words and numbers.
 
 use super::atlas::Atlas;
+use super::words::{area_text, hex};
 use crate::Function;
-use crate::experiment::number_of;
 use crate::map::{Area, Fit, Shares, Square, View, colour, largest_squares};
-use crate::numeric::{at_most, count, decimal, percent};
+use crate::numeric::{count, decimal, number_of, percent};
 use crate::task::description;
 use serde::Serialize;
 
@@ -85,7 +85,19 @@ pub struct MapSpot {
     pub side: f64,
 }
 
-pub(super) fn progress(atlas: &Atlas) -> MapProgress {
+impl Atlas {
+    /// How far the picture is.
+    pub fn progress(&self) -> MapProgress {
+        progress(self)
+    }
+
+    /// What the picture says; `None` while too little of it is there.
+    pub fn summary(&self, dark: bool) -> Option<MapSummary> {
+        summary(self, dark)
+    }
+}
+
+fn progress(atlas: &Atlas) -> MapProgress {
     let picture = atlas.picture();
     let (left, tiles) = (picture.left(), picture.layout().tiles());
     let text = match picture.step() {
@@ -97,7 +109,7 @@ pub(super) fn progress(atlas: &Atlas) -> MapProgress {
 }
 
 /// `None` while not even every eighth pixel of every eighth row is known.
-pub(super) fn summary(atlas: &Atlas, dark: bool) -> Option<MapSummary> {
+fn summary(atlas: &Atlas, dark: bool) -> Option<MapSummary> {
     let setup = atlas.setup();
     let shares = atlas.shares()?;
     let condition = setup.condition;
@@ -247,22 +259,6 @@ fn caption(atlas: &Atlas, shares: &Shares, rows: &[MapRow]) -> Vec<String> {
         }
     });
     caption
-}
-
-/// Below this, a share is not told more exactly.
-const NEGLIGIBLE: f64 = 1e-4;
-
-/// A share with what the resolution can hide, in per cent.
-pub(super) fn area_text(area: Area) -> String {
-    if area.share + area.error < NEGLIGIBLE {
-        return "under 0.01%".to_owned();
-    }
-    format!("{}% within {}", decimal(100.0 * area.share, 3), at_most(100.0 * area.error))
-}
-
-/// As style sheets write colours.
-pub(super) fn hex([red, green, blue]: [u8; 3]) -> String {
-    format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
 #[cfg(test)]

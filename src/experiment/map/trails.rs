@@ -2,12 +2,11 @@
 
 use super::atlas::Atlas;
 use super::settings::MAX_HALF;
-use super::summary::hex;
+use super::words::hex;
 use crate::Function;
-use crate::experiment::number_of;
 use crate::map::{Path, PathPoint, Place, colour};
 use crate::method::sgd::Ending;
-use crate::numeric::{count, decimal};
+use crate::numeric::{count, decimal, number_of};
 use crate::task::description;
 use serde::Serialize;
 
@@ -52,7 +51,14 @@ pub struct Visit {
     pub points: usize,
 }
 
-pub(super) fn trail(atlas: &Atlas, path: &Path, dark: bool) -> Trail {
+impl Atlas {
+    /// The paths that have come in.
+    pub fn trails(&self, dark: bool) -> Vec<Trail> {
+        self.paths.values().map(|path| trail(self, path, dark)).collect()
+    }
+}
+
+fn trail(atlas: &Atlas, path: &Path, dark: bool) -> Trail {
     let view = atlas.view();
     let drawn = drawn(path);
     let share = |x: f64, centre: f64| 0.5 + (x - centre) / (2.0 * view.half);

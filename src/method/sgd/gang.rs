@@ -6,6 +6,7 @@
 use super::blocks::Blocks;
 use super::layer::{Deltas, Gradients, Outputs, step_biases};
 use super::optimiser::Stepper;
+use super::places::{Place, places};
 use super::product::{Block, cover};
 use super::run::{Lane, Prepared};
 use super::slope::slopes;
@@ -20,29 +21,6 @@ pub(super) const PASS: usize = 16;
 
 /// How many suspects of each lane are looked at before networks are read one by one.
 const REFUTATIONS: usize = 3;
-
-/// Where the weights and biases of a layer begin among the parameters.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
-    pub(super) layer: Layer,
-    pub(super) weights: usize,
-    pub(super) biases: usize,
-}
-
-/// The places of all layers, and after them the number of parameters.
-pub(super) fn places(architecture: &Architecture) -> (Vec<Place>, usize) {
-    let mut end = 0;
-    let places = architecture
-        .layers()
-        .map(|layer| {
-            let weights = end;
-            let biases = weights + layer.fan_in * layer.units;
-            end = biases + layer.units;
-            Place { layer, weights, biases }
-        })
-        .collect();
-    (places, end)
-}
 
 /// What one layer computed in a pass: a row of blocks for every point.
 #[derive(Debug)]

@@ -12,6 +12,7 @@ mod gang;
 mod layer;
 mod loss;
 mod optimiser;
+mod places;
 mod product;
 mod reading;
 mod recording;
@@ -19,6 +20,7 @@ mod recording;
 mod reference;
 mod run;
 mod slope;
+mod steps;
 mod trainer;
 
 pub use error::DescentError;

@@ -5,7 +5,7 @@
 #![expect(clippy::needless_range_loop, reason = "tiles are indexed along two sides at once")]
 
 use super::blocks::Blocks;
-use super::gang::{Place, places};
+use super::places::{Place, places};
 use super::product::{Block, Columns, Product, Scalars, add_products, cover, store};
 use super::slope::activate;
 use crate::Function;

@@ -1,9 +1,10 @@
 //! One training run, watched step by step.
 
+use super::steps::Steps;
 use super::trainer::Trainer;
 use super::{Descent, DescentError};
 use crate::Function;
-use crate::method::{Problem, Sampler};
+use crate::method::Problem;
 use crate::simd::prelude::*;
 use crate::simd::{Level, Simd};
 
@@ -23,18 +24,6 @@ pub enum Ending {
     Lost,
     /// A number was no longer finite.
     Diverged,
-}
-
-/// What a trainer must do to be watched.
-pub(super) trait Steps: Sampler {
-    /// Draws the parameters of the runs that begin.
-    fn draw(&mut self);
-
-    /// Goes on to the end of the next step; false if all runs are over before there is one.
-    fn step(&mut self) -> bool;
-
-    /// Copies out the network in the first lane.
-    fn look(&self, parameters: &mut [f32]);
 }
 
 /// One run of the [`sampler`](super::sampler), the same bit for bit, whose parameters can be seen after

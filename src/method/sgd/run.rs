@@ -1,6 +1,6 @@
 //! What each run has for itself: its random numbers, its order of the data, how far it is.
 
-use super::gang::places;
+use super::places::places;
 use super::product::Block;
 use crate::method::Problem;
 use crate::network::{Activation, Distribution};

@@ -3,8 +3,8 @@
 use super::Descent;
 use super::gang::{Gang, PASS};
 use super::reading::{Reader, Reading};
-use super::recording::Steps;
 use super::run::{Lane, Prepared};
+use super::steps::Steps;
 use crate::Function;
 use crate::method::{Method, Problem, Sampler};
 use crate::numeric::order::sorted;
