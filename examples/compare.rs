@@ -31,7 +31,7 @@ fn main() -> ExitCode {
 enum Work {
     Run { settings: String },
     Continue { file: String, settings: Option<String> },
-    Beside { files: [String; 2] },
+    RunComparison { files: [String; 2] },
 }
 
 /// With how many threads, and how much of it is printed.
@@ -74,7 +74,7 @@ fn work(arguments: &Arguments) -> Result<Work, String> {
         ([true, _], Ok([file]), _) => Ok(Work::Continue { file, settings: None }),
         ([true, _], _, Ok([file, settings])) => Ok(Work::Continue { file, settings: Some(settings) }),
         ([true, _], ..) => lacking("A saved run, and one link or file with a larger budget, are needed"),
-        ([_, true], _, Ok(files)) => Ok(Work::Beside { files }),
+        ([_, true], _, Ok(files)) => Ok(Work::RunComparison { files }),
         ([_, true], ..) => lacking("Two saved runs are needed"),
     }
 }
@@ -94,7 +94,7 @@ impl Work {
                 }
                 print_run(run(ledger, effort), effort)
             }
-            Self::Beside { files: [a, b] } => {
+            Self::RunComparison { files: [a, b] } => {
                 let beside = beside(&saved(a)?, &saved(b)?);
                 let text = serde_json::to_string_pretty(&beside).map_err(|error| error.to_string())?;
                 println!("{text}");

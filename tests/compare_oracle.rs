@@ -4,7 +4,7 @@
 
 use dice_and_descent::Function;
 use dice_and_descent::compare::{
-    COMMON, Contrast, Effort, LEAST_COUNT, Paired, PairedCounts, Point, Reach, Tried, Verdict, contrast,
+    COMMON, Contrast, Coverage, Effort, LEAST_COUNT, Paired, PairedCounts, Point, Tried, Verdict, contrast,
     spearman, york,
 };
 use dice_and_descent::task::{Encoding, Inputs, Task};
@@ -77,7 +77,7 @@ fn read(table: &Value) -> Setting {
     let tried = Tried { descent: total("n_SGD"), dice: table["P_B_samples"].as_u64().unwrap() };
     Setting {
         name: format!("{} lr {} batch {}", table["system"], table["lr"], table["batch_size"]),
-        contrast: contrast(&counts, &task, tried, Effort::GLANCE),
+        contrast: contrast(&counts, &task, tried, Effort::LIVE),
         table: table.clone(),
         counts,
         task,
@@ -99,8 +99,8 @@ fn total_variation_is_the_tables_or_a_lower_bound_of_it() {
         let found = setting.contrast.total_variation.unwrap();
         let exact = setting.number("TV");
         match found.reach {
-            Reach::Whole => assert!((found.distance - exact).abs() < 1e-12, "{}", setting.name),
-            Reach::LowerBound { missing } => {
+            Coverage::Whole => assert!((found.distance - exact).abs() < 1e-12, "{}", setting.name),
+            Coverage::LowerBound { missing } => {
                 assert!(missing < 0.001);
                 assert!(found.distance <= exact + 1e-12 && exact <= found.distance + missing + 1e-12);
             }

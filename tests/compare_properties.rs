@@ -172,7 +172,7 @@ fn the_verdict_follows_the_truth_when_there_is_data() {
     let mut random = Random(3);
     let even = Law::zipf(100, 1.0);
     let mut verdict = |descent: &Law, size: u64| {
-        compare(&sample(descent, &even, (size, size), &mut random), Effort::GLANCE).verdict
+        compare(&sample(descent, &even, (size, size), &mut random), Effort::LIVE).verdict
     };
     // A few draws say nothing, whatever the truth; more say that it is the same.
     assert!(matches!(
@@ -224,15 +224,15 @@ fn no_number_is_ever_undefined() {
             }
         }
     }
-    let nothing = contrast(&cases[0], &task(), Tried::default(), Effort::GLANCE);
+    let nothing = contrast(&cases[0], &task(), Tried::default(), Effort::LIVE);
     assert!(nothing.fit.is_none() && nothing.descent_fitted.is_none() && nothing.p_value.is_none());
     assert!(matches!(nothing.verdict, Verdict::TooLittleData { lack: Lack::Counts, .. }));
     // Both always find the same function: as equal as can be.
-    assert!(matches!(compare(&cases[4], Effort::GLANCE).verdict, Verdict::Alike(_)));
-    assert!(matches!(compare(&cases[6], Effort::GLANCE).verdict, Verdict::Different(_)));
+    assert!(matches!(compare(&cases[4], Effort::LIVE).verdict, Verdict::Alike(_)));
+    assert!(matches!(compare(&cases[6], Effort::LIVE).verdict, Verdict::Different(_)));
     // Nothing is told apart: equal as far as that goes, but it does not go far.
     assert!(matches!(
-        compare(&cases[14], Effort::GLANCE).verdict,
+        compare(&cases[14], Effort::LIVE).verdict,
         Verdict::TooLittleData { lack: Lack::ToldApart, .. }
     ));
 }
@@ -246,7 +246,7 @@ fn exchanging_the_methods_exchanges_the_results() {
         0,
         0,
     );
-    let (one, other) = (compare(&counts, Effort::GLANCE), compare(&mirrored, Effort::GLANCE));
+    let (one, other) = (compare(&counts, Effort::LIVE), compare(&mirrored, Effort::LIVE));
     let near = |left: f64, right: f64| assert!((left - right).abs() < 1e-9, "{left} {right}");
     let (first, second) = (one.total_variation.unwrap(), other.total_variation.unwrap());
     near(first.distance, second.distance);
@@ -267,7 +267,7 @@ fn the_same_counts_give_the_same_contrast_in_any_order() {
     let mut random = Random(5);
     let counts = sample(&Law::zipf(200, 1.0), &Law::zipf(200, 1.0), (500, 700), &mut random);
     let reversed = PairedCounts::new(counts.functions.iter().rev().copied(), 0, 0);
-    assert_eq!(compare(&counts, Effort::GLANCE), compare(&reversed, Effort::GLANCE));
+    assert_eq!(compare(&counts, Effort::LIVE), compare(&reversed, Effort::LIVE));
 }
 
 #[test]

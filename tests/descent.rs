@@ -5,7 +5,7 @@ use dice_and_descent::Function;
 use dice_and_descent::method::Problem;
 use dice_and_descent::method::sgd::{Descent, DescentError, Loss, Optimiser, sampler};
 use dice_and_descent::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
-use dice_and_descent::sample::{Delta, checksum};
+use dice_and_descent::sample::{ChunkCounts, checksum};
 use dice_and_descent::task::{Encoding, Inputs, Task};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -89,7 +89,7 @@ fn plain(learning_rate: f32, batch: usize) -> Descent {
     }
 }
 
-fn run(problem: &Problem, descent: &Descent, seed: u64, runs: u64) -> Vec<Delta> {
+fn run(problem: &Problem, descent: &Descent, seed: u64, runs: u64) -> Vec<ChunkCounts> {
     let mut sampler = sampler(problem, descent, seed).unwrap();
     (0..runs.div_ceil(u64::from(sampler.chunk_len())))
         .map(|chunk| {
@@ -212,7 +212,7 @@ fn the_published_task_f6() {
         threshold: 0.0,
     };
     let deltas = run(&problem, &plain(0.1, 1), 3, 1536);
-    let kept: u64 = deltas.iter().map(Delta::kept).sum();
+    let kept: u64 = deltas.iter().map(ChunkCounts::kept).sum();
     let target = problem.task.target;
     let found: u64 = deltas
         .iter()
@@ -264,13 +264,13 @@ fn runs_with_huge_steps_diverge() {
 #[test]
 fn overtraining_adds_its_epochs_and_may_lose_the_fit() {
     let problem = System::read("S1").problem();
-    let sum = |deltas: &[Delta], of: fn(&Delta) -> u64| deltas.iter().map(of).sum::<u64>();
+    let sum = |deltas: &[ChunkCounts], of: fn(&ChunkCounts) -> u64| deltas.iter().map(of).sum::<u64>();
     let descent = Descent { max_epochs: 50, ..plain(1.0, 1) };
     let first = run(&problem, &descent, 2, 2048);
     let later = run(&problem, &Descent { extra_epochs: 3, ..descent }, 2, 2048);
-    let (kept, lost) = (sum(&later, Delta::kept), sum(&later, |delta| delta.lost));
+    let (kept, lost) = (sum(&later, ChunkCounts::kept), sum(&later, |delta| delta.lost));
     assert!(lost > 0, "steps this large undo some fits");
-    assert_eq!(kept + lost, sum(&first, Delta::kept));
+    assert_eq!(kept + lost, sum(&first, ChunkCounts::kept));
     assert_eq!(sum(&first, |delta| delta.unfit), sum(&later, |delta| delta.unfit));
     assert_eq!(sum(&first, |delta| delta.fitted_at_start), sum(&later, |delta| delta.fitted_at_start));
     // The same runs, each three epochs longer; those that were lost are not counted.

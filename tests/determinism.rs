@@ -8,10 +8,10 @@ use common::{FINGERPRINT, LINK, run};
 use dice_and_descent::experiment::compare::Ledger;
 use dice_and_descent::method::Method;
 use dice_and_descent::run::Assignment;
-use dice_and_descent::sample::Delta;
+use dice_and_descent::sample::ChunkCounts;
 use std::sync::Mutex;
 
-fn work(ledger: &Ledger, assignment: Assignment, slice: u32) -> Delta {
+fn work(ledger: &Ledger, assignment: Assignment, slice: u32) -> ChunkCounts {
     let method = if assignment.method == 0 { Method::Dice } else { Method::Descent };
     let mut sampler = ledger.comparison().sampler(method).unwrap();
     sampler.begin(assignment.chunk);
@@ -98,10 +98,12 @@ fn counts_that_are_not_of_this_run_are_refused() {
     let mut ledger = Ledger::new(LINK);
     let assignment = ledger.assign().unwrap();
     let delta = work(&ledger, assignment, 1000);
-    let fewer = Delta { tried: delta.tried - 1, unfit: delta.unfit - 1, ..delta.clone() };
+    let fewer = ChunkCounts { tried: delta.tried - 1, unfit: delta.unfit - 1, ..delta.clone() };
     assert!(ledger.accept(fewer).is_err());
     assert!(
-        ledger.accept(Delta { inputs: 16, counts: vec![], unfit: delta.tried, ..delta.clone() }).is_err()
+        ledger
+            .accept(ChunkCounts { inputs: 16, counts: vec![], unfit: delta.tried, ..delta.clone() })
+            .is_err()
     );
     assert!(ledger.accept(delta).is_ok());
 }

@@ -12,26 +12,26 @@ use dice_and_descent::complexity::Measure;
 use dice_and_descent::experiment::gates;
 use dice_and_descent::landscape::{ComplexityData, DistributionData, OnesData, RankData};
 use dice_and_descent::numeric::Share;
-use dice_and_descent::plot::{Look, VolumeData};
+use dice_and_descent::plot::{ChartStyle, VolumeData};
 use fixture::{
     COLUMN, PHONE, WIDE, landscape, look, painted_complexity, painted_distribution, painted_ones,
     painted_rank, painted_volumes, volumes,
 };
 use snapshot::compare;
 
-fn dark(size: (f64, f64)) -> Look {
-    Look { dark: true, ..look(size) }
+fn dark(size: (f64, f64)) -> ChartStyle {
+    ChartStyle { dark: true, ..look(size) }
 }
 
 #[test]
 fn ranks() {
     let data = landscape("perceptron", 200_000, Measure::Entropy).rank;
     compare("landscape_rank", &painted_rank(&data, &look(COLUMN)).0);
-    compare("landscape_rank_dark", &painted_rank(&data, &Look { selected: Some(11), ..dark(WIDE) }).0);
+    compare("landscape_rank_dark", &painted_rank(&data, &ChartStyle { selected: Some(11), ..dark(WIDE) }).0);
     compare("landscape_rank_360", &painted_rank(&data, &look(PHONE)).0);
     compare("landscape_rank_empty", &painted_rank(&RankData::default(), &look(COLUMN)).0);
     let beyond = RankData { reliable_to: Some(900), beyond: 31_022, ..data };
-    compare("landscape_rank_beyond", &painted_rank(&beyond, &Look { ratio: 2.0, ..look(PHONE) }).0);
+    compare("landscape_rank_beyond", &painted_rank(&beyond, &ChartStyle { ratio: 2.0, ..look(PHONE) }).0);
 }
 
 #[test]
@@ -39,9 +39,15 @@ fn complexities() {
     let mut data = landscape("vcl18", 60_000, Measure::LempelZiv).complexity;
     compare("landscape_complexity", &painted_complexity(&data, &look(COLUMN)).0);
     let selected = data.points.iter().position(|point| point.name.as_deref() == Some("dictator"));
-    compare("landscape_complexity_360", &painted_complexity(&data, &Look { selected, ..look(PHONE) }).0);
+    compare(
+        "landscape_complexity_360",
+        &painted_complexity(&data, &ChartStyle { selected, ..look(PHONE) }).0,
+    );
     data.points.truncate(1);
-    compare("landscape_complexity_one", &painted_complexity(&data, &Look { ratio: 1.5, ..look(PHONE) }).0);
+    compare(
+        "landscape_complexity_one",
+        &painted_complexity(&data, &ChartStyle { ratio: 1.5, ..look(PHONE) }).0,
+    );
     let mut data = landscape("images", 40_000, Measure::DeMorganFormula).complexity;
     // A third of the marks shows as much, and is a third to store.
     let mut number = 0;
@@ -86,7 +92,10 @@ fn volumes_beside_complexities() {
     compare("landscape_volumes", &painted_volumes(&data, &look(COLUMN)).0);
     compare("landscape_volumes_360", &painted_volumes(&data, &look(PHONE)).0);
     let lz = volumes(2..=4, Measure::LempelZiv);
-    compare("landscape_volumes_dark", &painted_volumes(&lz, &Look { selected: Some(5), ..dark(WIDE) }).0);
+    compare(
+        "landscape_volumes_dark",
+        &painted_volumes(&lz, &ChartStyle { selected: Some(5), ..dark(WIDE) }).0,
+    );
     let mut ledger = gates::Ledger::new("n=2&draws=20000");
     ledger.run();
     while ledger.make_volumes() {}
@@ -95,7 +104,7 @@ fn volumes_beside_complexities() {
     let square = Some(drawn.points.len() + 3);
     compare(
         "landscape_volumes_drawn_360",
-        &painted_volumes(&drawn, &Look { selected: square, ..dark(PHONE) }).0,
+        &painted_volumes(&drawn, &ChartStyle { selected: square, ..dark(PHONE) }).0,
     );
     compare("landscape_volumes_empty", &painted_volumes(&VolumeData::default(), &look(PHONE)).0);
 }

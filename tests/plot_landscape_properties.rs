@@ -16,7 +16,7 @@ use dice_and_descent::landscape::{
 };
 use dice_and_descent::method::Method;
 use dice_and_descent::numeric::{Mean, Share, count};
-use dice_and_descent::plot::{Key, Look, ScatterView, VolumeData, VolumePoint};
+use dice_and_descent::plot::{ChartStyle, Key, ScatterView, VolumeData, VolumePoint};
 use fixture::{
     COLUMN, PHONE, WIDE, landscape, look, painted_complexity, painted_distribution, painted_ones,
     painted_rank, painted_volumes, volumes,
@@ -24,7 +24,7 @@ use fixture::{
 use inside::{assert_inside, places};
 
 /// All five charts, and the views of those that show single functions.
-fn all(data: &LandscapeAnalysis, volumes: &VolumeData, look: &Look) -> (Vec<String>, [ScatterView; 3]) {
+fn all(data: &LandscapeAnalysis, volumes: &VolumeData, look: &ChartStyle) -> (Vec<String>, [ScatterView; 3]) {
     let (rank, ranked) = painted_rank(&data.rank, look);
     let (complexity, placed) = painted_complexity(&data.complexity, look);
     let (volumes, filled) = painted_volumes(volumes, look);
@@ -39,13 +39,18 @@ fn nothing_is_painted_outside() {
         let data = landscape(preset, draws, Measure::LempelZiv);
         for (width, height) in [(280.0, 300.0), (360.0, 420.0), (701.0, 333.0), (1280.0, 800.0)] {
             for ratio in [1.0, 1.25, 3.0] {
-                let look = Look { ratio, dark: ratio > 1.0, selected: Some(2), ..Look::new(width, height) };
+                let look = ChartStyle {
+                    ratio,
+                    dark: ratio > 1.0,
+                    selected: Some(2),
+                    ..ChartStyle::new(width, height)
+                };
                 for svg in all(&data, &gates, &look).0 {
                     assert_inside(&svg, &look);
                 }
             }
         }
-        let empty = all(&data, &gates, &Look::new(90.0, 40.0));
+        let empty = all(&data, &gates, &ChartStyle::new(90.0, 40.0));
         assert!(empty.1.iter().all(ScatterView::is_empty), "no room, no chart");
     }
 }
@@ -56,7 +61,7 @@ fn views_are_in_css_pixels_and_find_every_function() {
         (landscape("images", 5_000, Measure::Entropy), volumes(2..=3, Measure::DeMorganFormula));
     let look = look(WIDE);
     let (_, views) = all(&data, &gates, &look);
-    let (svgs, sharp) = all(&data, &gates, &Look { ratio: 2.0, ..look });
+    let (svgs, sharp) = all(&data, &gates, &ChartStyle { ratio: 2.0, ..look });
     let known = data.rank.points.iter().filter(|point| point.function.is_some()).count();
     let sizes = [known, data.complexity.points.len(), gates.points.len()];
     for ((view, size), (svg, sharp)) in views.iter().zip(sizes).zip(svgs.iter().zip(&sharp)) {
@@ -84,19 +89,19 @@ fn a_selection_adds_a_ring_and_moves_nothing() {
     let (plain, views) = all(&data, &gates, &look);
     for (chart, view) in views.iter().enumerate() {
         let selected = view.next(None, Key::End);
-        let (ringed, again) = all(&data, &gates, &Look { selected, ..look });
+        let (ringed, again) = all(&data, &gates, &ChartStyle { selected, ..look });
         assert!(ringed[chart].lines().count() > plain[chart].lines().count());
         let mut rest = ringed[chart].lines();
         assert!(plain[chart].lines().all(|line| rest.any(|other| other == line)), "nothing moves");
         assert_eq!(again[chart].position(selected.unwrap()), view.position(selected.unwrap()));
     }
-    assert_eq!(all(&data, &gates, &Look { selected: Some(100_000), ..look }).0, plain);
+    assert_eq!(all(&data, &gates, &ChartStyle { selected: Some(100_000), ..look }).0, plain);
 }
 
 #[test]
 fn bars_say_what_they_are_and_a_selected_one_moves_nothing() {
     let data = landscape("perceptron", 20_000, Measure::Entropy);
-    let (look, sharp) = (look(COLUMN), Look { ratio: 2.0, ..look(COLUMN) });
+    let (look, sharp) = (look(COLUMN), ChartStyle { ratio: 2.0, ..look(COLUMN) });
     let views = [painted_ones(&data.ones, &look), painted_distribution(&data.distribution, &look)];
     let again = [painted_ones(&data.ones, &sharp).1, painted_distribution(&data.distribution, &sharp).1];
     let sizes = [data.ones.bars.len(), data.distribution.bars.len()];
@@ -116,7 +121,7 @@ fn bars_say_what_they_are_and_a_selected_one_moves_nothing() {
     let words = views[1].1.words(0).unwrap();
     assert!(words.contains(": networks 0.") && words.contains(", random functions 0"), "{words}");
 
-    let selected = Look { selected: Some(5), ..look };
+    let selected = ChartStyle { selected: Some(5), ..look };
     let columns =
         [painted_ones(&data.ones, &selected).0, painted_distribution(&data.distribution, &selected).0];
     for ((plain, _), column) in views.iter().zip(&columns) {

@@ -7,21 +7,21 @@ mod plot_fixture;
 
 use dice_and_descent::numeric::{Mean, Share};
 use dice_and_descent::plot::{
-    HistogramData, Key, Look, ScatterData, ScatterPoint, ScatterView, error_histogram, scatter,
+    ChartStyle, HistogramData, Key, ScatterData, ScatterPoint, ScatterView, error_histogram, scatter,
 };
 use inside::{assert_inside, places, size};
 use plot_fixture::{histogram_data, many, mix, s1, share};
 use plotters::prelude::IntoDrawingArea;
 use plotters_svg::SVGBackend;
 
-fn paint(data: &ScatterData, look: &Look) -> (String, ScatterView) {
+fn paint(data: &ScatterData, look: &ChartStyle) -> (String, ScatterView) {
     let mut text = String::new();
     let view =
         scatter(&SVGBackend::with_string(&mut text, size(look)).into_drawing_area(), data, look).unwrap();
     (text, view)
 }
 
-fn paint_histogram(data: &HistogramData, look: &Look) -> String {
+fn paint_histogram(data: &HistogramData, look: &ChartStyle) -> String {
     let mut text = String::new();
     error_histogram(&SVGBackend::with_string(&mut text, size(look)).into_drawing_area(), data, look).unwrap();
     text
@@ -33,7 +33,12 @@ fn nothing_is_painted_outside() {
     for (k, data) in data.iter().enumerate() {
         for (width, height) in [(280.0, 300.0), (360.0, 420.0), (701.0, 333.0), (1280.0, 800.0)] {
             for ratio in [1.0, 1.25, 3.0] {
-                let look = Look { ratio, dark: k % 2 == 0, selected: Some(k), ..Look::new(width, height) };
+                let look = ChartStyle {
+                    ratio,
+                    dark: k % 2 == 0,
+                    selected: Some(k),
+                    ..ChartStyle::new(width, height)
+                };
                 assert_inside(&paint(data, &look).0, &look);
                 assert_inside(&paint_histogram(&histogram_data(data, 2, 0.6), &look), &look);
             }
@@ -55,7 +60,7 @@ fn every_size_of_test_set_is_painted() {
             .collect();
         let data =
             ScatterData { points, dice_total: 400, descent_total: 400, test_size, ..ScatterData::default() };
-        let look = Look::new(360.0, 400.0);
+        let look = ChartStyle::new(360.0, 400.0);
         let (svg, view) = paint(&data, &look);
         assert_inside(&svg, &look);
         assert_eq!(view.len(), data.points.len());
@@ -66,10 +71,10 @@ fn every_size_of_test_set_is_painted() {
 #[test]
 fn the_view_is_in_css_pixels_whatever_the_ratio() {
     let data = s1(3000, 3000);
-    let look = Look::new(700.0, 600.0);
+    let look = ChartStyle::new(700.0, 600.0);
     let (_, view) = paint(&data, &look);
     for ratio in [1.5, 2.0, 3.0] {
-        let (svg, sharp) = paint(&data, &Look { ratio, ..look });
+        let (svg, sharp) = paint(&data, &ChartStyle { ratio, ..look });
         assert_eq!(view.len(), sharp.len());
         for index in 0..data.points.len() {
             assert_eq!(view.position(index), sharp.position(index));
@@ -84,7 +89,7 @@ fn the_view_is_in_css_pixels_whatever_the_ratio() {
 #[test]
 fn pointers_find_every_place_and_keys_start_at_the_target() {
     let data = s1(10_004, 10_000);
-    let (_, view) = paint(&data, &Look::new(700.0, 600.0));
+    let (_, view) = paint(&data, &ChartStyle::new(700.0, 600.0));
     for index in 0..data.points.len() {
         let (x, y) = view.position(index).unwrap();
         let found = view.nearest(x + 0.01, y - 0.01).unwrap();
@@ -116,7 +121,7 @@ fn equal_counts_are_painted_once() {
         test_size: 8,
         undrawn: 0,
     };
-    let look = Look::new(700.0, 600.0);
+    let look = ChartStyle::new(700.0, 600.0);
     let (svg, view) = paint(&data, &look);
     let (bare, _) = paint(&ScatterData { points: Vec::new(), ..data.clone() }, &look);
     assert_eq!(view.len(), 20_000);
@@ -126,13 +131,13 @@ fn equal_counts_are_painted_once() {
 #[test]
 fn selection_paints_a_ring_and_nothing_else_moves() {
     let data = s1(500, 500);
-    let look = Look::new(700.0, 600.0);
+    let look = ChartStyle::new(700.0, 600.0);
     let (plain, view) = paint(&data, &look);
-    let (ringed, _) = paint(&data, &Look { selected: view.nearest(400.0, 300.0).or(Some(0)), ..look });
+    let (ringed, _) = paint(&data, &ChartStyle { selected: view.nearest(400.0, 300.0).or(Some(0)), ..look });
     let common = plain.lines().filter(|line| !line.starts_with("</svg")).count();
     assert!(ringed.lines().count() > common);
     assert!(plain.lines().take(common).eq(ringed.lines().take(common)), "the ring comes last");
-    let (none, _) = paint(&data, &Look { selected: Some(100_000), ..look });
+    let (none, _) = paint(&data, &ChartStyle { selected: Some(100_000), ..look });
     assert_eq!(plain, none, "a point that is not there is not ringed");
 }
 
@@ -153,7 +158,7 @@ fn senseless_data_are_painted_as_far_as_they_make_sense() {
         }
     }
     let data = ScatterData { points, test_size: 4, ..ScatterData::default() };
-    let look = Look::new(400.0, 400.0);
+    let look = ChartStyle::new(400.0, 400.0);
     let (svg, view) = paint(&data, &look);
     assert_inside(&svg, &look);
     assert!(view.len() < data.points.len());
@@ -182,7 +187,7 @@ fn data_keep_their_names_in_javascript() {
     assert_eq!(json["diceTotal"], 1);
     assert!(json["points"][0]["testErrors"].is_u64() && json["points"][0]["isTarget"].is_boolean());
     assert_eq!(serde_json::from_value::<ScatterData>(json).unwrap(), data);
-    let look: Look = serde_json::from_str(
+    let look: ChartStyle = serde_json::from_str(
         r#"{"width": 1, "height": 2, "ratio": 2, "dark": true, "contrast": false, "selected": null}"#,
     )
     .unwrap();

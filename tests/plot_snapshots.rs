@@ -7,64 +7,64 @@ mod plot_fixture;
 #[path = "plot_fixture/snapshot.rs"]
 mod snapshot;
 
-use dice_and_descent::plot::{HistogramData, Look, ScatterData, ScatterView, error_histogram, scatter};
+use dice_and_descent::plot::{ChartStyle, HistogramData, ScatterData, ScatterView, error_histogram, scatter};
 use paper::svg;
 use plot_fixture::{histogram_data, many, s1};
 use snapshot::compare;
 
-fn painted_scatter(data: &ScatterData, look: &Look) -> (String, ScatterView) {
+fn painted_scatter(data: &ScatterData, look: &ChartStyle) -> (String, ScatterView) {
     svg(look, |root| scatter(root, data, look).unwrap())
 }
 
-fn painted_histogram(data: &HistogramData, look: &Look) -> String {
+fn painted_histogram(data: &HistogramData, look: &ChartStyle) -> String {
     svg(look, |root| error_histogram(root, data, look).unwrap()).0
 }
 
 #[test]
 fn scatter_in_a_column_of_text() {
-    compare("scatter_light", &painted_scatter(&s1(10_004, 10_000), &Look::new(700.0, 600.0)).0);
-    let look = Look { dark: true, ..Look::new(700.0, 600.0) };
+    compare("scatter_light", &painted_scatter(&s1(10_004, 10_000), &ChartStyle::new(700.0, 600.0)).0);
+    let look = ChartStyle { dark: true, ..ChartStyle::new(700.0, 600.0) };
     compare("scatter_dark", &painted_scatter(&s1(2_001, 2_000), &look).0);
 }
 
 #[test]
 fn scatter_on_a_phone_and_on_a_wide_screen() {
     let data = s1(2_001, 2_000);
-    compare("scatter_1280", &painted_scatter(&data, &Look::new(1280.0, 800.0)).0);
+    compare("scatter_1280", &painted_scatter(&data, &ChartStyle::new(1280.0, 800.0)).0);
     let selected = data.points.iter().position(|point| point.is_target);
-    let look = Look { selected, ..Look::new(360.0, 420.0) };
+    let look = ChartStyle { selected, ..ChartStyle::new(360.0, 420.0) };
     compare("scatter_360", &painted_scatter(&data, &look).0);
-    compare("scatter_360_twofold", &painted_scatter(&data, &Look { ratio: 2.0, ..look }).0);
+    compare("scatter_360_twofold", &painted_scatter(&data, &ChartStyle { ratio: 2.0, ..look }).0);
 }
 
 #[test]
 fn scatter_of_little_and_of_much() {
-    let look = Look::new(640.0, 560.0);
+    let look = ChartStyle::new(640.0, 560.0);
     let empty = ScatterData { training_size: 8, test_size: 8, ..ScatterData::default() };
     compare("scatter_empty", &painted_scatter(&empty, &look).0);
     compare("scatter_one", &painted_scatter(&s1(0, 1), &look).0);
     compare("scatter_few", &painted_scatter(&s1(40, 30), &look).0);
-    compare("scatter_many_errors", &painted_scatter(&many(400), &Look { selected: Some(3), ..look }).0);
+    compare("scatter_many_errors", &painted_scatter(&many(400), &ChartStyle { selected: Some(3), ..look }).0);
 }
 
 #[test]
 fn histogram_in_a_column_of_text_and_on_a_phone() {
     // The target has 1 at 2 of the 8 test inputs; of the 8 training inputs, 4 of 8 labels are 1.
     let data = histogram_data(&s1(10_004, 10_000), 2, 0.5);
-    let look = Look::new(700.0, 380.0);
+    let look = ChartStyle::new(700.0, 380.0);
     compare("histogram_light", &painted_histogram(&data, &look));
-    compare("histogram_dark", &painted_histogram(&data, &Look { dark: true, ..look }));
-    compare("histogram_360", &painted_histogram(&data, &Look::new(360.0, 340.0)));
-    compare("histogram_twofold", &painted_histogram(&data, &Look { ratio: 2.0, ..look }));
+    compare("histogram_dark", &painted_histogram(&data, &ChartStyle { dark: true, ..look }));
+    compare("histogram_360", &painted_histogram(&data, &ChartStyle::new(360.0, 340.0)));
+    compare("histogram_twofold", &painted_histogram(&data, &ChartStyle { ratio: 2.0, ..look }));
 }
 
 #[test]
 fn histogram_of_little_and_of_much() {
-    let look = Look::new(640.0, 360.0);
+    let look = ChartStyle::new(640.0, 360.0);
     let empty = histogram_data(&s1(0, 0), 2, 0.5);
     compare("histogram_empty", &painted_histogram(&empty, &look));
     compare("histogram_few", &painted_histogram(&histogram_data(&s1(12, 9), 2, 0.5), &look));
     let much = histogram_data(&many(2000), 48, 0.5);
-    compare("histogram_many_errors", &painted_histogram(&much, &Look { dark: true, ..look }));
-    compare("histogram_many_errors_360", &painted_histogram(&much, &Look::new(360.0, 320.0)));
+    compare("histogram_many_errors", &painted_histogram(&much, &ChartStyle { dark: true, ..look }));
+    compare("histogram_many_errors_360", &painted_histogram(&much, &ChartStyle::new(360.0, 320.0)));
 }

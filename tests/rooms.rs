@@ -275,7 +275,7 @@ fn no_import_leads_to_a_room_above() {
     for (from, to) in [
         ("experiment/compare/ledger.rs", "run/track.rs"),
         ("experiment/apart.rs", "compare/verdict.rs"),
-        ("method/sgd/gang.rs", "method/sgd/places.rs"),
+        ("method/sgd/lane_batch.rs", "method/sgd/places.rs"),
         ("settings/link.rs", "settings/migration.rs"),
     ] {
         assert!(arrows[from].contains(to), "{from} -> {to} was not read: {:?}", arrows[from]);

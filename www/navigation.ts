@@ -2,7 +2,7 @@
 // is ended ends its workers.
 
 import { EXPERIMENTS, experimentOf, type Experiment } from "./experiments.js";
-import { wish } from "./elements/events.js";
+import { request } from "./elements/events.js";
 import type { ExperimentElement } from "./elements/experiment.js";
 import { keepOffline } from "./offline/keep.js";
 import { enter } from "./session/link.js";
@@ -98,7 +98,7 @@ class Shell extends HTMLElement {
 
   #turn(): void {
     const next = THEMES[(THEMES.indexOf(this.#theme) + 1) % THEMES.length]!;
-    if (this.#element) wish(this.#element, "change-wish", { key: "theme", text: next });
+    if (this.#element) request(this.#element, "change-request", { key: "theme", text: next });
   }
 
   /** The panel for embedding and sharing, which few visitors open. */

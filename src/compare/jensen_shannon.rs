@@ -1,9 +1,9 @@
 //! Jensen-Shannon divergence, and what of it is chance.
 
-use super::floor::{Floor, floor_of};
+use super::null_distribution::{NullDistribution, floor_of};
 use super::paired::PairedCounts;
 use super::resample::{Parts, divergence_part};
-use super::total_variation::Reach;
+use super::total_variation::Coverage;
 use crate::numeric::{Estimate, Z, bounded_mean};
 
 /// JS = 1/2 KL(P_SGD || M) + 1/2 KL(P_B || M) in bits, M the average of both: how much one function tells about
@@ -17,9 +17,9 @@ pub struct JensenShannon {
     /// which vanishes where the distributions agree, and the spread of the floor, which is what is left there.
     pub divergence: Estimate,
     /// Whether counts are lumped.
-    pub reach: Reach,
+    pub reach: Coverage,
     /// What two samples of these sizes from one distribution would show.
-    pub floor: Floor,
+    pub floor: NullDistribution,
 }
 
 /// The divergence, with random divisions of the pool of the same counts. None unless both methods have some.
@@ -46,9 +46,9 @@ pub(crate) fn jensen_shannon(counts: &PairedCounts, replicates: &[Parts]) -> Opt
         let (a, b) = (counts.descent_beyond, counts.dice_beyond);
         // Told apart into functions of one method only, the cell would add half of both its shares.
         let most = 0.5 * (a as f64 / descent as f64 + b as f64 / dice as f64);
-        Reach::LowerBound { missing: (most - divergence_part(a, descent, b, dice)).max(0.0) }
+        Coverage::LowerBound { missing: (most - divergence_part(a, descent, b, dice)).max(0.0) }
     } else {
-        Reach::Whole
+        Coverage::Whole
     };
     let half = Z * standard_error;
     let divergence =
@@ -64,7 +64,7 @@ mod tests {
 
     fn measure(counts: &PairedCounts) -> JensenShannon {
         let pool = Pool::new(counts).unwrap();
-        jensen_shannon(counts, &pool.divide(pool.replicates(Effort::GLANCE))).unwrap()
+        jensen_shannon(counts, &pool.divide(pool.replicates(Effort::LIVE))).unwrap()
     }
 
     #[test]

@@ -9,11 +9,11 @@
 //! none; no number is ever infinite or not a number.
 
 mod at_least;
-mod fit;
-mod floor;
 mod halves;
 mod hypergeometric;
 mod jensen_shannon;
+mod marginal_likelihood;
+mod null_distribution;
 mod paired;
 mod rank;
 mod regression;
@@ -30,10 +30,10 @@ mod two_sample;
 mod verdict;
 mod york;
 
-pub use fit::{FitProbability, fit_probability};
-pub use floor::Floor;
 pub(crate) use halves::half;
 pub use jensen_shannon::JensenShannon;
+pub use marginal_likelihood::{MarginalLikelihood, marginal_likelihood};
+pub use null_distribution::NullDistribution;
 pub use paired::{COMMON, Paired, PairedCounts};
 pub use rank::{Rank, spearman};
 pub use regression::{LEAST_COUNT, Ordinary, ordinary};
@@ -43,7 +43,7 @@ pub(crate) use stream::Stream as RandomStream;
 pub use target::{Shares, shares};
 pub use temperature::{LEAST_DICE, Temperature};
 pub use test_error::{Baseline, Baselines, Beats, MethodErrors, TestErrors, baselines};
-pub use total_variation::{Reach, TotalVariation};
+pub use total_variation::{Coverage, TotalVariation};
 pub use two_sample::TwoSample;
 pub use verdict::{Apart, LEAST_COMMON_SHARE, LEVEL, Lack, RESOLUTION, SMALL_EFFECT, Verdict};
 pub use york::{Line, Point, york};
@@ -73,7 +73,7 @@ pub struct Contrast {
     /// Of these, how many both methods found.
     pub found_by_both: usize,
     /// P(S): the share of draws kept. None before the first draw.
-    pub fit: Option<FitProbability>,
+    pub fit: Option<MarginalLikelihood>,
     /// The share of training runs that fitted, with the Clopper-Pearson interval. None before the first run.
     pub descent_fitted: Option<Estimate>,
     /// Total variation distance. None unless both methods have counts.
@@ -163,7 +163,7 @@ pub fn contrast(counts: &PairedCounts, task: &Task, tried: Tried, effort: Effort
         dice_total,
         distinct: counts.functions.len(),
         found_by_both: found.found_by_both,
-        fit: fit_probability(dice_total, tried.dice),
+        fit: marginal_likelihood(dice_total, tried.dice),
         descent_fitted: clopper_pearson(descent_total, tried.descent),
         total_variation: found.total_variation,
         common: found.common,

@@ -24,7 +24,7 @@ pub struct Effort(pub u64);
 
 impl Effort {
     /// For a number that is looked at while a run goes on.
-    pub const GLANCE: Self = Self(10_000_000);
+    pub const LIVE: Self = Self(10_000_000);
     /// For a result to keep.
     pub const CAREFUL: Self = Self(50_000_000);
 }
@@ -241,7 +241,7 @@ impl Pool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::floor::{Floor, floor_of};
+    use super::super::null_distribution::{NullDistribution, floor_of};
     use super::super::paired::examples::paired;
     use super::*;
 
@@ -332,8 +332,8 @@ mod tests {
         let grouped = pool.divide(count);
         let direct = floor_of(shuffled.iter().map(|value| value.0).collect());
         let quick = floor_of(grouped.iter().map(|part| pool.total_variation(part.distance)).collect());
-        let error = |floor: Floor| floor.standard_deviation / f64::from(count).sqrt();
-        let z = |one: Floor, two: Floor| {
+        let error = |floor: NullDistribution| floor.standard_deviation / f64::from(count).sqrt();
+        let z = |one: NullDistribution, two: NullDistribution| {
             (one.mean - two.mean) / (error(one) * error(one) + error(two) * error(two)).sqrt()
         };
         assert!(z(direct, quick).abs() < 5.0, "{direct:?} {quick:?}");

@@ -1,14 +1,14 @@
 //! Total variation distance, and what of it is chance.
 
 use super::at_least::{at_least, weight};
-use super::floor::{Floor, floor_of};
+use super::null_distribution::{NullDistribution, floor_of};
 use super::paired::PairedCounts;
 use super::resample::Pool;
 use crate::numeric::difference_of_shares;
 
 /// What a distance between censuses is, when some functions are not told apart.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Reach {
+pub enum Coverage {
     /// Every function is told apart: the distance is that of the two samples.
     Whole,
     /// The counts beyond the listed functions are lumped into one cell: the distance is at least this.
@@ -18,7 +18,7 @@ pub enum Reach {
     },
 }
 
-impl Reach {
+impl Coverage {
     /// How much larger the distance could be.
     pub fn missing(self) -> f64 {
         match self {
@@ -44,12 +44,12 @@ pub struct TotalVariation {
     /// 2.5% of runs, the lower one in far fewer.
     pub at_most: f64,
     /// Whether counts are lumped.
-    pub reach: Reach,
+    pub reach: Coverage,
     /// The share of the counts, of the method of which it is less, that are functions told apart.
     pub told_apart: f64,
     /// What two samples of these sizes from one distribution would show: the exact mean over all divisions
     /// of the pooled counts, the rest from random divisions.
-    pub floor: Floor,
+    pub floor: NullDistribution,
     /// The probability of a distance this large or larger if both methods had one distribution: the share of
     /// random divisions that reach it, (1 + r)/(1 + R), or a proven bound where that is smaller.
     pub p_value: f64,
@@ -84,18 +84,18 @@ pub(crate) fn total_variation(
         at_most: at_most(counts)?,
         reach: reach(counts),
         told_apart: told_apart(counts),
-        floor: Floor { mean, ..floor },
+        floor: NullDistribution { mean, ..floor },
         p_value: by_counting.min(pool.excess_bound(value - mean)),
     })
 }
 
-fn reach(counts: &PairedCounts) -> Reach {
+fn reach(counts: &PairedCounts) -> Coverage {
     if !counts.is_lumped() {
-        return Reach::Whole;
+        return Coverage::Whole;
     }
     let share = |part: u64, all: u64| part as f64 / all.max(1) as f64;
     let descent = share(counts.descent_beyond, counts.descent_total());
-    Reach::LowerBound { missing: descent.min(share(counts.dice_beyond, counts.dice_total())) }
+    Coverage::LowerBound { missing: descent.min(share(counts.dice_beyond, counts.dice_total())) }
 }
 
 fn told_apart(counts: &PairedCounts) -> f64 {
@@ -124,7 +124,7 @@ mod tests {
 
     fn measure(counts: &PairedCounts) -> TotalVariation {
         let pool = Pool::new(counts).unwrap();
-        let replicates = pool.divide(pool.replicates(Effort::GLANCE));
+        let replicates = pool.divide(pool.replicates(Effort::LIVE));
         let replicates: Vec<u128> = replicates.iter().map(|parts| parts.distance).collect();
         total_variation(counts, &pool, &replicates).unwrap()
     }
@@ -134,7 +134,7 @@ mod tests {
         // Shares 0.5, 0.3, 0.2 and 0.25, 0.25, 0.5: half of 0.25 + 0.05 + 0.3.
         let found = measure(&paired(&[(5, 5), (3, 5), (2, 10)]));
         assert!((found.distance - 0.3).abs() < 1e-15);
-        assert_eq!(found.reach, Reach::Whole);
+        assert_eq!(found.reach, Coverage::Whole);
         assert!(found.at_least < 0.3 && found.at_most > 0.3);
     }
 

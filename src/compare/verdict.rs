@@ -173,12 +173,12 @@ fn more(descent: u64, dice: u64, factor: f64) -> (u64, u64) {
 #[cfg(test)]
 mod tests {
     use super::super::distances;
-    use super::super::floor::Floor;
+    use super::super::null_distribution::NullDistribution;
     use super::super::paired::examples::paired;
     use super::super::resample::Effort;
     use super::super::simulate::Law;
     use super::super::stream::Stream;
-    use super::super::total_variation::Reach;
+    use super::super::total_variation::Coverage;
     use super::*;
 
     fn measured(distance: f64, ends: (f64, f64), floor: (f64, f64), p_value: f64) -> TotalVariation {
@@ -186,9 +186,14 @@ mod tests {
             distance,
             at_least: ends.0,
             at_most: ends.1,
-            reach: Reach::Whole,
+            reach: Coverage::Whole,
             told_apart: 1.0,
-            floor: Floor { mean: floor.0, standard_deviation: 0.01, upper: floor.1, replicates: 999 },
+            floor: NullDistribution {
+                mean: floor.0,
+                standard_deviation: 0.01,
+                upper: floor.1,
+                replicates: 999,
+            },
             p_value,
         }
     }
@@ -216,7 +221,7 @@ mod tests {
         let unknown = judge(measured(0.32, (0.01, 0.35), (0.3, 0.31), 1e-4), 0.4);
         assert!(matches!(unknown, Verdict::TooLittleData { lack: Lack::Resolution, rejected: true, .. }));
         let lumped = TotalVariation {
-            reach: Reach::LowerBound { missing: 0.2 },
+            reach: Coverage::LowerBound { missing: 0.2 },
             ..measured(0.03, (0.0, 0.25), (0.02, 0.03), 0.06)
         };
         assert!(matches!(judge(lumped, 0.4), Verdict::TooLittleData { lack: Lack::ToldApart, .. }));

@@ -18,18 +18,18 @@ pub(super) const MOST_FREQUENT: usize = 10;
 /// Two runs of one experiment, A and B.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
-pub struct Beside {
+pub struct RunComparison {
     /// The links of both.
     pub links: [String; 2],
     /// The fingerprints of both.
     pub fingerprints: [String; 2],
     /// The settings that differ.
-    pub settings: Vec<SettingBeside>,
+    pub settings: Vec<SettingComparison>,
     /// How many settings are the same.
     pub same: usize,
     /// What one way of finding functions found in A against what it found in B; none if the functions have different
     /// numbers of inputs.
-    pub methods: Vec<MethodBeside>,
+    pub methods: Vec<MethodComparison>,
     /// What has to be known to read the numbers.
     pub remarks: Vec<String>,
 }
@@ -37,7 +37,7 @@ pub struct Beside {
 /// A setting that differs.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct SettingBeside {
+pub struct SettingComparison {
     /// Its name in the link.
     pub key: &'static str,
     /// Its name on the page.
@@ -49,7 +49,7 @@ pub struct SettingBeside {
 /// What was found in one way in both runs.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
-pub struct MethodBeside {
+pub struct MethodComparison {
     /// `dice`, `descent`, `prior`, `perceptron` or `network`.
     pub method: &'static str,
     /// Draws made or runs started.
@@ -115,7 +115,7 @@ pub(super) struct Counted {
     pub(super) independent: bool,
 }
 
-impl Beside {
+impl RunComparison {
     /// Sets two runs with settings of `table` side by side.
     pub(super) fn new(
         sides: [Side<'_>; 2],
@@ -125,9 +125,9 @@ impl Beside {
     ) -> Self {
         let values = [sides[0].values, sides[1].values];
         let differs = |key: &str| values[0].get(key) != values[1].get(key);
-        let listed: Vec<SettingBeside> = settings(table)
+        let listed: Vec<SettingComparison> = settings(table)
             .filter(|setting| differs(setting.key))
-            .map(|setting| SettingBeside {
+            .map(|setting| SettingComparison {
                 key: setting.key,
                 label: setting.label,
                 values: values.map(|values| values.get(setting.key).to_owned()),
@@ -152,13 +152,13 @@ impl Beside {
             fingerprints: [a.fingerprint, b.fingerprint],
             settings: listed,
             same,
-            methods: counted.into_iter().map(MethodBeside::new).collect(),
+            methods: counted.into_iter().map(MethodComparison::new).collect(),
             remarks,
         }
     }
 }
 
-impl MethodBeside {
+impl MethodComparison {
     fn new(counted: Counted) -> Self {
         let Counted { method, tried, distinct, counts, most_frequent, independent } = counted;
         let found = distances(&counts, Effort::CAREFUL);

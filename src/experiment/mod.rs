@@ -17,9 +17,9 @@ mod shown;
 mod statement;
 
 use architecture_words::architecture_words;
-pub use beside::{Beside, MethodBeside, SettingBeside};
+pub use beside::{MethodComparison, RunComparison, SettingComparison};
 pub use estimates::{Distance, Interval, Test};
 pub use registry::{SamplerError, sampler};
-pub use saved_run::{BesideError, SavedRun, longer};
+pub use saved_run::{RunComparisonError, SavedRun, longer};
 pub use shown::{PartShown, parts, with_hidden, with_view};
 pub use statement::Statement;

@@ -1,6 +1,6 @@
 //! A saved run, of whichever experiment.
 
-use super::{Beside, compare, gates, landscape, map};
+use super::{RunComparison, compare, gates, landscape, map};
 use crate::export::{FileError, Mark, RestoreError, experiment_of};
 use crate::settings::{Effect, Experiment, Kind, Values, settings};
 use std::fmt;
@@ -20,14 +20,14 @@ pub enum SavedRun {
 /// Why two runs cannot be set side by side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum BesideError {
+pub enum RunComparisonError {
     /// They are of two experiments.
     Different([Experiment; 2]),
     /// They are maps.
     Maps,
 }
 
-impl fmt::Display for BesideError {
+impl fmt::Display for RunComparisonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Different(experiments) => {
@@ -42,7 +42,7 @@ impl fmt::Display for BesideError {
     }
 }
 
-impl std::error::Error for BesideError {}
+impl std::error::Error for RunComparisonError {}
 
 impl SavedRun {
     /// The run that a file holds.
@@ -160,13 +160,13 @@ impl SavedRun {
     ///
     /// # Errors
     /// If they are runs of two experiments, or maps.
-    pub fn beside(&self, other: &Self) -> Result<Beside, BesideError> {
+    pub fn beside(&self, other: &Self) -> Result<RunComparison, RunComparisonError> {
         match (self, other) {
             (Self::Compare(a), Self::Compare(b)) => Ok(compare::beside(a, b)),
             (Self::Landscape(a), Self::Landscape(b)) => Ok(landscape::beside(a, b)),
             (Self::Gates(a), Self::Gates(b)) => Ok(gates::beside(a, b)),
-            (Self::Map(_), Self::Map(_)) => Err(BesideError::Maps),
-            _ => Err(BesideError::Different([self.experiment(), other.experiment()])),
+            (Self::Map(_), Self::Map(_)) => Err(RunComparisonError::Maps),
+            _ => Err(RunComparisonError::Different([self.experiment(), other.experiment()])),
         }
     }
 }

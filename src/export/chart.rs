@@ -1,7 +1,7 @@
 //! A chart as a file of its own, for print: light, sharp, with its caption inside.
 
 use crate::landscape::{ComplexityData, DistributionData, OnesData, RankData};
-use crate::plot::{self, HistogramData, Look, ScatterData, VolumeData};
+use crate::plot::{self, ChartStyle, HistogramData, ScatterData, VolumeData};
 use plotters::prelude::IntoDrawingArea;
 use plotters_svg::SVGBackend;
 use serde::Deserialize;
@@ -47,7 +47,7 @@ const LINE_HEIGHT: f64 = 1.24;
 
 /// The chart as SVG, `width` by `height` css pixels.
 pub fn svg(chart: &Chart, width: u32, height: u32, caption: Caption<'_>) -> String {
-    let look = Look { ratio: FINENESS, ..Look::new(f64::from(width), f64::from(height)) };
+    let look = ChartStyle { ratio: FINENESS, ..ChartStyle::new(f64::from(width), f64::from(height)) };
     let mut text = String::new();
     let size = ((look.width * look.ratio) as u32, (look.height * look.ratio) as u32);
     {

@@ -2,7 +2,7 @@
 
 use crate::Function;
 use crate::run::ResumeError;
-use crate::sample::{CensusError, RegistryError};
+use crate::sample::{CensusError, SparseCountsError};
 use crate::settings::Notice;
 use std::fmt;
 
@@ -15,9 +15,9 @@ pub enum RestoreError {
     /// These counts are no census.
     Census(&'static str, CensusError),
     /// These counts of very many functions contradict each other.
-    Registry(RegistryError),
+    SparseCounts(SparseCountsError),
     /// What is counted beside the functions contradicts their counts.
-    Beside(&'static str),
+    RunComparison(&'static str),
     /// A function that does not fit the training set.
     Unfit(&'static str, Function),
     /// These counts are not those of a run with these settings.
@@ -38,8 +38,8 @@ impl fmt::Display for RestoreError {
         match self {
             Self::Link(notice) => write!(f, "its settings are not allowed as they stand. {notice}"),
             Self::Census(what, error) => write!(f, "its counts of {what} are wrong: {error}."),
-            Self::Registry(error) => write!(f, "its counts are wrong: {error}."),
-            Self::Beside(what) => write!(f, "its counts are wrong: {what}."),
+            Self::SparseCounts(error) => write!(f, "its counts are wrong: {error}."),
+            Self::RunComparison(what) => write!(f, "its counts are wrong: {what}."),
             Self::Unfit(what, function) => {
                 write!(f, "its counts of {what} are wrong: {function} does not fit the training set.")
             }

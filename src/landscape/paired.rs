@@ -2,7 +2,7 @@
 
 use crate::Function;
 use crate::compare::{Paired, PairedCounts};
-use crate::sample::Registry;
+use crate::sample::SparseCounts;
 
 /// How often the functions of two registries were found, those of `first` as dice, those of `second` as descent. The
 /// functions in the result only stand for those found: of most the registries know no more than that they are the
@@ -10,7 +10,7 @@ use crate::sample::Registry;
 ///
 /// Once a registry is full, a function that it does not tell apart may still be among those that it counted
 /// together, so a function found only in the other is counted together there as well.
-pub fn paired_counts(first: &Registry, second: &Registry) -> PairedCounts {
+pub fn paired_counts(first: &SparseCounts, second: &SparseCounts) -> PairedCounts {
     let mut paired = Pairing { counts: Vec::new(), beyond: [first.beyond(), second.beyond()] };
     let full = paired.beyond.map(|beyond| beyond > 0);
     let mut add = |counts: [u64; 2]| match counts {
@@ -52,8 +52,8 @@ struct Pairing {
 mod tests {
     use super::*;
 
-    fn registry(most: usize, counts: &[(u128, u32)]) -> Registry {
-        let mut registry = Registry::new(most);
+    fn registry(most: usize, counts: &[(u128, u32)]) -> SparseCounts {
+        let mut registry = SparseCounts::new(most);
         let counts: Vec<(Function, u32)> =
             counts.iter().map(|&(bits, count)| (Function::new(bits, 128), count)).collect();
         registry.merge(&counts);

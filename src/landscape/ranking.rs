@@ -2,7 +2,7 @@
 
 #[cfg(test)]
 use crate::Function;
-use crate::sample::{Counted, Registry};
+use crate::sample::{Counted, SparseCounts};
 use std::cmp::Ordering;
 use std::ops::Range;
 
@@ -68,7 +68,7 @@ fn by_frequency(left: (u64, u32), right: (u64, u32)) -> Ordering {
 
 impl Ranking {
     /// Ranks what `registry` has counted.
-    pub fn new(registry: &Registry) -> Self {
+    pub fn new(registry: &SparseCounts) -> Self {
         let once: Vec<(u32, u64)> = registry.once_by_size().collect();
         Self::of_classes(registry.repeated().collect(), &once, registry.draws(), registry.complete())
     }
@@ -290,7 +290,7 @@ fn levels(ranked: &[Counted], once: &[(u32, u64)]) -> (Vec<u64>, Vec<Level>) {
 }
 
 /// One more than the number of functions found more often than the members of a class found so often.
-pub fn rank_of(registry: &Registry, count: u64, size: u32) -> u64 {
+pub fn rank_of(registry: &SparseCounts, count: u64, size: u32) -> u64 {
     let more = |found: (u64, u32)| by_frequency(found, (count, size)).is_gt();
     let again = registry.repeated().filter(|found| more((found.count, found.size)));
     let again: u64 = again.map(|found| u64::from(found.size)).sum();
@@ -335,7 +335,7 @@ mod tests {
 
     #[test]
     fn every_member_of_a_class_has_a_rank() {
-        let mut registry = Registry::new(100);
+        let mut registry = SparseCounts::new(100);
         let classes =
             [(2, 900), (14, 700), (84, 42), (14, 7), (35, 1), (1680, 3), (5040, 2), (5040, 1), (5040, 1)];
         for (place, (size, count)) in classes.into_iter().enumerate() {

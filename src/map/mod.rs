@@ -26,7 +26,7 @@ mod view;
 pub use colour::{Shade, colour, paper};
 pub use largest_squares::{Square, largest_squares};
 pub use layout::{Layout, Row};
-pub use paint::{Paint, paint, veil};
+pub use paint::{Paint, highlight, paint};
 pub use path::{MAX_POINTS, Path, PathError, PathPoint, PathRunner};
 pub use picture::{Picture, PictureError};
 pub use plane::{Place, Plane, PlaneError};

@@ -16,7 +16,7 @@ pub struct Paint {
 /// How much of its colour a function keeps that has faded away, in 256ths.
 const FADED: u16 = 20;
 
-/// How opaque the veil is over what is not marked, of 255.
+/// How opaque the highlight is over what is not marked, of 255.
 const VEIL: u8 = 190;
 
 /// How much of the ink's colour a line has, in 256ths.
@@ -64,8 +64,8 @@ pub fn paint(picture: &Picture, look: Paint, fits: impl Fn(Function) -> bool) ->
     pixels
 }
 
-/// A veil to be laid over a picture: paper, not quite opaque, with holes where `function` is and a line about each.
-pub fn veil(picture: &Picture, dark: bool, function: Function) -> Vec<u8> {
+/// A highlight to be laid over a picture: paper, not quite opaque, with holes where `function` is and a line about each.
+pub fn highlight(picture: &Picture, dark: bool, function: Function) -> Vec<u8> {
     let size = picture.layout().size();
     let shown = picture.shown();
     let id =

@@ -2,7 +2,7 @@
 
 use super::Sampler;
 use crate::Function;
-use crate::sample::{Classes, Delta};
+use crate::sample::{ChunkCounts, Classes};
 use crate::symmetry::{Class, Classifier, Symmetries};
 
 /// What finding a class costs, in multiply-adds.
@@ -21,7 +21,7 @@ struct ByClass {
     first_draws: u64,
     chunk: u64,
     /// What was drawn, once it is.
-    drawn: Option<Delta>,
+    drawn: Option<ChunkCounts>,
     /// The classes of the first so many functions drawn, each with how often.
     found: Vec<(Class, u32)>,
 }
@@ -53,7 +53,7 @@ impl Sampler for ByClass {
         self.found.len() == drawn.counts.len()
     }
 
-    fn take(&mut self) -> Delta {
+    fn take(&mut self) -> ChunkCounts {
         let drawn = self.drawn.take().filter(|drawn| drawn.counts.len() == self.found.len());
         let mut drawn = drawn.expect("the chunk is done");
         self.found.sort_unstable_by_key(|&(class, _)| class.representative);
@@ -123,7 +123,7 @@ mod tests {
                 };
                 let whole = draw(sampler.as_mut(), u32::MAX);
                 assert_eq!(draw(sampler.as_mut(), 3000), whole);
-                assert_eq!(Delta::unpack(&whole.pack()), Ok(whole.clone()));
+                assert_eq!(ChunkCounts::unpack(&whole.pack()), Ok(whole.clone()));
                 let functions = draw(alone.as_mut(), u32::MAX);
                 let classes = whole.classes.as_ref().unwrap();
                 // Whole chunks, the last of which begins within the first draws.
@@ -131,8 +131,9 @@ mod tests {
                 assert_eq!(classes.ones.iter().sum::<u64>(), whole.tried);
                 assert_eq!((whole.kept(), whole.counts.len()), (functions.kept(), classes.sizes.len()));
                 assert!(whole.counts.len() < functions.counts.len());
-                let sums =
-                    |delta: &Delta| delta.clusters.as_ref().map(|found| (found.ones.clone(), found.constant));
+                let sums = |delta: &ChunkCounts| {
+                    delta.clusters.as_ref().map(|found| (found.ones.clone(), found.constant))
+                };
                 assert_eq!(sums(&whole), sums(&functions));
             }
         }

@@ -14,7 +14,7 @@ pub use by_class::by_class;
 pub use impossible::{Impossible, impossible};
 
 use crate::network::{Architecture, Prior};
-use crate::sample::Delta;
+use crate::sample::ChunkCounts;
 use crate::task::Task;
 
 /// Everything that both methods share: what is learned, by which network, starting from which prior.
@@ -47,5 +47,5 @@ pub trait Sampler {
     ///
     /// # Panics
     /// If the chunk is not done.
-    fn take(&mut self) -> Delta;
+    fn take(&mut self) -> ChunkCounts;
 }

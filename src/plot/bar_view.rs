@@ -94,14 +94,14 @@ pub(super) fn column<DB: DrawingBackend>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::look::Look;
+    use super::super::chart_style::ChartStyle;
     use super::*;
     use crate::numeric::Share;
 
     fn view() -> BarView {
         let bar =
             |left: f64, count| Bar { ends: (left, left + 20.0), share: Share { count, ..Share::default() } };
-        let field = Field::new(Vec::new(), &Look::new(400.0, 300.0), 0.0).unwrap();
+        let field = Field::new(Vec::new(), &ChartStyle::new(400.0, 300.0), 0.0).unwrap();
         let bars = [bar(100.0, 3), bar(120.0, 8), bar(160.0, 8)];
         BarView::new(&bars, &field, (0..3).map(|k| format!("bar {k}")))
     }

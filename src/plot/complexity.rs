@@ -1,11 +1,11 @@
 //! P(f) against a measure of complexity, one mark a function.
 
 use super::axis::{Decades, EvenAxis, LogAxis, RoundScale};
+use super::chart_style::ChartStyle;
 use super::complexity_marks::{Mark, Weight, marks};
 use super::field::{Field, Place, Side};
 use super::label::{self, Wanted};
 use super::legend::{ARROW, Entry, Sign, limit, outlined};
-use super::look::Look;
 use super::mark::Shape;
 use super::pen::{Painted, Pen};
 use super::scatter_layout::fraction;
@@ -40,7 +40,7 @@ const MOST_ASIDE: f64 = 24.0;
 pub fn complexity<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     data: &ComplexityData,
-    look: &Look,
+    look: &ChartStyle,
 ) -> Painted<ScatterView, DB> {
     let palette = Palette::of(look);
     let pen = Pen::new(root, look.scale());
@@ -71,7 +71,7 @@ pub fn complexity<DB: DrawingBackend>(
 
 /// Complexity from 0 to the largest drawn, which some named function mostly has, so that a growing run hardly ever
 /// changes it; probability in decades down to one network in all.
-fn axes(data: &ComplexityData, look: &Look, field: &Field) -> (EvenAxis, LogAxis) {
+fn axes(data: &ComplexityData, look: &ChartStyle, field: &Field) -> (EvenAxis, LogAxis) {
     let drawn = data.points.iter().map(|point| point.complexity);
     let most = drawn.filter(|value| value.is_finite()).fold(0.0, f64::max);
     let scale = RoundScale::covering(most, if look.narrow() { 5 } else { 9 });
@@ -97,7 +97,7 @@ fn spread(data: &ComplexityData, x: impl Fn(f64) -> f64) -> f64 {
 struct Chart<'a, 'area, DB: DrawingBackend> {
     pen: Pen<'area, DB>,
     data: &'a ComplexityData,
-    look: &'a Look,
+    look: &'a ChartStyle,
     palette: &'a Palette,
     field: &'a Field,
     x: EvenAxis,
@@ -229,7 +229,7 @@ pub(crate) fn line_words(line: &BoundLine) -> String {
     format!("2^({slope} K {sign} {})", decimal(line.b.abs(), 2))
 }
 
-fn entries(data: &ComplexityData, look: &Look, palette: &Palette) -> Vec<Entry> {
+fn entries(data: &ComplexityData, look: &ChartStyle, palette: &Palette) -> Vec<Entry> {
     let entry =
         |sign, color: RGBColor, words: &str| Entry { sign, color, words: words.to_owned(), breaks: false };
     let mark = |weight: Weight| Sign::Mark(Shape::Square, weight.radius());

@@ -3,10 +3,10 @@
 use super::axis::{EvenAxis, RoundScale};
 use super::bar_view::{BarView, column};
 use super::bars::{self, Bar, outlines};
+use super::chart_style::ChartStyle;
 use super::complexity::axis_title;
 use super::field::{Field, Side};
 use super::legend::{Entry, Sign};
-use super::look::Look;
 use super::mark::Shape;
 use super::pen::{Painted, Pen, Type};
 use super::theme::Palette;
@@ -33,7 +33,7 @@ const HEAD: f64 = 2.0 * MEDIAN_LINE + 10.0;
 pub fn complexity_distribution<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     data: &DistributionData,
-    look: &Look,
+    look: &ChartStyle,
 ) -> Painted<BarView, DB> {
     let palette = Palette::of(look);
     let pen = Pen::new(root, look.scale());
@@ -88,7 +88,12 @@ fn cells(bars: &[ComplexityBar]) -> Vec<(f64, f64)> {
 }
 
 /// Complexity from 0, shares from 0.
-fn axes(data: &DistributionData, cells: &[(f64, f64)], look: &Look, field: &Field) -> (EvenAxis, EvenAxis) {
+fn axes(
+    data: &DistributionData,
+    cells: &[(f64, f64)],
+    look: &ChartStyle,
+    field: &Field,
+) -> (EvenAxis, EvenAxis) {
     let most = data.bars.iter().map(|bar| bar.to).filter(|value| value.is_finite()).fold(0.0, f64::max);
     let scale = RoundScale::covering(most, if look.narrow() { 5 } else { 9 });
     let below = cells.first().map_or(0.0, |cell| -cell.0);
@@ -106,7 +111,7 @@ fn axes(data: &DistributionData, cells: &[(f64, f64)], look: &Look, field: &Fiel
 struct Chart<'a, 'area, DB: DrawingBackend> {
     pen: Pen<'area, DB>,
     data: &'a DistributionData,
-    look: &'a Look,
+    look: &'a ChartStyle,
     palette: &'a Palette,
     field: &'a Field,
     cells: Vec<(f64, f64)>,
@@ -198,7 +203,7 @@ fn median_words(median: Option<Mean>) -> String {
     }
 }
 
-fn entries(data: &DistributionData, look: &Look, palette: &Palette) -> Vec<Entry> {
+fn entries(data: &DistributionData, look: &ChartStyle, palette: &Palette) -> Vec<Entry> {
     let entry = |sign, color, words: String| Entry { sign, color, words, breaks: false };
     let who = |number: u64, noun: &str| {
         if look.narrow() { format!("{noun}s") } else { number_of(number, noun) }

@@ -1,7 +1,7 @@
 //! The field of a chart: the rectangle between its axes, with legend, titles, grid and named values around it.
 
+use super::chart_style::ChartStyle;
 use super::legend::{Entry, Legend};
-use super::look::Look;
 use super::pen::{Painted, Pen, Type};
 use super::theme::Palette;
 use plotters::prelude::DrawingBackend;
@@ -39,7 +39,7 @@ pub(super) struct Field {
 impl Field {
     /// The field beneath a legend with these entries and `head` css pixels of free room; none if there is no room
     /// for a chart.
-    pub(super) fn new(entries: Vec<Entry>, look: &Look, head: f64) -> Option<Self> {
+    pub(super) fn new(entries: Vec<Entry>, look: &ChartStyle, head: f64) -> Option<Self> {
         let (small, size) = (look.small_type(), look.type_size());
         let line = (size * 1.6).round();
         let edge = 2.0;
@@ -67,7 +67,7 @@ impl Field {
     pub(super) fn paint<DB: DrawingBackend>(
         &self,
         pen: &Pen<'_, DB>,
-        look: &Look,
+        look: &ChartStyle,
         palette: &Palette,
         (x, y): (&Side, &Side),
     ) -> Painted<(), DB> {
@@ -101,7 +101,7 @@ impl Field {
     pub(super) fn nothing<DB: DrawingBackend>(
         &self,
         pen: &Pen<'_, DB>,
-        look: &Look,
+        look: &ChartStyle,
         palette: &Palette,
         words: &str,
     ) -> Painted<(), DB> {
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     fn field() -> Field {
-        Field::new(Vec::new(), &Look::new(400.0, 300.0), 10.0).unwrap()
+        Field::new(Vec::new(), &ChartStyle::new(400.0, 300.0), 10.0).unwrap()
     }
 
     #[test]
@@ -166,7 +166,10 @@ mod tests {
         for (width, height) in
             [(0.0, 0.0), (100.0, 300.0), (400.0, 90.0), (f64::NAN, 300.0), (300.0, f64::NAN)]
         {
-            assert!(Field::new(Vec::new(), &Look::new(width, height), 0.0).is_none(), "{width} by {height}");
+            assert!(
+                Field::new(Vec::new(), &ChartStyle::new(width, height), 0.0).is_none(),
+                "{width} by {height}"
+            );
         }
     }
 }

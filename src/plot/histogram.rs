@@ -1,8 +1,8 @@
 //! How many test inputs the functions found get wrong, under both methods and by two guesses.
 
+use super::chart_style::ChartStyle;
 use super::data::HistogramData;
 use super::histogram_layout::{Layout, MEAN_LINE, MEANS};
-use super::look::Look;
 use super::mark::Shape;
 use super::pen::{Painted, Pen, Type};
 use super::theme::Palette;
@@ -25,7 +25,7 @@ use plotters::style::{Color, RGBColor};
 pub fn error_histogram<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     data: &HistogramData,
-    look: &Look,
+    look: &ChartStyle,
 ) -> Painted<(), DB> {
     let palette = Palette::of(look);
     let pen = Pen::new(root, look.scale());
@@ -49,7 +49,7 @@ pub fn error_histogram<DB: DrawingBackend>(
 struct Chart<'a, 'area, DB: DrawingBackend> {
     pen: Pen<'area, DB>,
     data: &'a HistogramData,
-    look: &'a Look,
+    look: &'a ChartStyle,
     palette: &'a Palette,
     layout: &'a Layout,
 }

@@ -1,9 +1,9 @@
 //! Where the parts of the histogram go.
 
 use super::axis::RoundScale;
+use super::chart_style::ChartStyle;
 use super::data::HistogramData;
 use super::legend::{Entry, Legend, Sign};
-use super::look::Look;
 use super::mark::Shape;
 use super::theme::Palette;
 use crate::numeric::fixed;
@@ -43,7 +43,7 @@ pub(super) struct Layout {
 
 impl Layout {
     /// The layout of `data`; none if there is no room for a chart.
-    pub(super) fn new(data: &HistogramData, look: &Look, palette: &Palette) -> Option<Self> {
+    pub(super) fn new(data: &HistogramData, look: &ChartStyle, palette: &Palette) -> Option<Self> {
         let (small, size) = (look.small_type(), look.type_size());
         let line = (size * 1.6).round();
         let edge = 2.0;
@@ -133,7 +133,7 @@ fn last_shown(data: &HistogramData) -> u32 {
 }
 
 /// The legend: each method with its mean.
-fn entries(data: &HistogramData, look: &Look, palette: &Palette) -> Vec<Entry> {
+fn entries(data: &HistogramData, look: &ChartStyle, palette: &Palette) -> Vec<Entry> {
     let mean = |mean: Option<crate::numeric::Mean>| {
         mean.map_or("nothing yet".to_owned(), |mean| format!("mean {}", mean.text()))
     };
@@ -185,7 +185,7 @@ mod tests {
     fn every_test_set_has_a_layout() {
         for test_size in 0..=127 {
             for (width, height) in [(360.0, 300.0), (700.0, 360.0), (1280.0, 500.0)] {
-                let look = Look::new(width, height);
+                let look = ChartStyle::new(width, height);
                 let data = data(test_size, test_size as usize / 3);
                 let layout = Layout::new(&data, &look, Palette::of(&look)).unwrap();
                 assert!(layout.last <= test_size);
@@ -218,8 +218,12 @@ mod tests {
             [(0.0, 0.0), (80.0, 300.0), (500.0, 90.0), (f64::NAN, 300.0), (300.0, f64::NAN)]
         {
             assert!(
-                Layout::new(&data(8, 2), &Look::new(width, height), Palette::of(&Look::new(width, height)))
-                    .is_none()
+                Layout::new(
+                    &data(8, 2),
+                    &ChartStyle::new(width, height),
+                    Palette::of(&ChartStyle::new(width, height))
+                )
+                .is_none()
             );
         }
     }

@@ -122,11 +122,11 @@ impl Label {
 
 #[cfg(test)]
 mod tests {
-    use super::super::look::Look;
+    use super::super::chart_style::ChartStyle;
     use super::*;
 
     fn field() -> Field {
-        Field::new(Vec::new(), &Look::new(700.0, 500.0), 0.0).unwrap()
+        Field::new(Vec::new(), &ChartStyle::new(700.0, 500.0), 0.0).unwrap()
     }
 
     fn wanted(count: usize, apart: f64) -> Vec<Wanted> {

@@ -1,12 +1,13 @@
 //! Charts, painted on any plotters backend: the canvas of the page, or SVG for export and snapshot tests.
 //!
-//! A chart is a function of its data and a [`Look`]: painted twice, it looks the same twice, and a run that grows
+//! A chart is a function of its data and a [`ChartStyle`]: painted twice, it looks the same twice, and a run that grows
 //! does not make it jump, because axes snap to whole decades or round steps. Coordinates are css pixels; plotters
 //! knows whole device pixels only, so everything is multiplied by the device ratio when it is painted.
 
 mod axis;
 mod bar_view;
 mod bars;
+mod chart_style;
 mod complexity;
 mod complexity_distribution;
 mod complexity_marks;
@@ -17,7 +18,6 @@ mod histogram;
 mod histogram_layout;
 mod label;
 mod legend;
-mod look;
 mod mark;
 mod ones;
 mod pen;
@@ -35,11 +35,11 @@ pub(crate) use volume_data::together_named;
 pub use volume_data::{DrawnPoint, DrawnVolumes, VolumeData, VolumePoint};
 
 pub use bar_view::BarView;
+pub use chart_style::ChartStyle;
 pub use complexity::complexity;
 pub(crate) use complexity::line_words;
 pub use complexity_distribution::complexity_distribution;
 pub use histogram::error_histogram;
-pub use look::Look;
 pub use ones::ones;
 pub use pen::Painted;
 pub use rank::rank;

@@ -3,9 +3,9 @@
 use super::axis::{Decades, EvenAxis, LogAxis, RoundScale};
 use super::bar_view::{BarView, column};
 use super::bars::{self, Bar};
+use super::chart_style::ChartStyle;
 use super::field::{Field, Place, Side};
 use super::legend::{Entry, Sign};
-use super::look::Look;
 use super::mark::Shape;
 use super::pen::{Painted, Pen};
 use super::theme::Palette;
@@ -31,7 +31,7 @@ const STEEP: f64 = 20.0;
 pub fn ones<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     data: &OnesData,
-    look: &Look,
+    look: &ChartStyle,
 ) -> Painted<BarView, DB> {
     let palette = Palette::of(look);
     let pen = Pen::new(root, look.scale());
@@ -111,7 +111,7 @@ impl Heights {
 struct Chart<'a, 'area, DB: DrawingBackend> {
     pen: Pen<'area, DB>,
     data: &'a OnesData,
-    look: &'a Look,
+    look: &'a ChartStyle,
     palette: &'a Palette,
     field: &'a Field,
     heights: Heights,
@@ -123,7 +123,7 @@ impl<'a, 'area, DB: DrawingBackend> Chart<'a, 'area, DB> {
     fn new(
         pen: Pen<'area, DB>,
         data: &'a OnesData,
-        look: &'a Look,
+        look: &'a ChartStyle,
         palette: &'a Palette,
         field: &'a Field,
     ) -> Self {
@@ -184,7 +184,7 @@ impl<'a, 'area, DB: DrawingBackend> Chart<'a, 'area, DB> {
     }
 }
 
-fn entries(data: &OnesData, look: &Look, palette: &Palette) -> Vec<Entry> {
+fn entries(data: &OnesData, look: &ChartStyle, palette: &Palette) -> Vec<Entry> {
     let entry = |sign, color, words: String| Entry { sign, color, words, breaks: false };
     let networks = match (data.draws, look.narrow()) {
         (0, _) => "no network yet".to_owned(),

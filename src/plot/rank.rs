@@ -1,9 +1,9 @@
 //! P(f) against rank: which functions fill parameter space, the most frequent first.
 
 use super::axis::{Decades, LogAxis, drawable};
+use super::chart_style::ChartStyle;
 use super::field::{Field, Place, Side};
 use super::legend::{Entry, Sign};
-use super::look::Look;
 use super::mark::Shape;
 use super::pen::{Painted, Pen, Type, text_width};
 use super::theme::Palette;
@@ -33,7 +33,7 @@ const PLATEAU: f64 = 3.0;
 pub fn rank<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     data: &RankData,
-    look: &Look,
+    look: &ChartStyle,
 ) -> Painted<ScatterView, DB> {
     let palette = Palette::of(look);
     let pen = Pen::new(root, look.scale());
@@ -66,7 +66,7 @@ pub fn rank<DB: DrawingBackend>(
 struct Chart<'a, 'area, DB: DrawingBackend> {
     pen: Pen<'area, DB>,
     data: &'a RankData,
-    look: &'a Look,
+    look: &'a ChartStyle,
     palette: &'a Palette,
     field: &'a Field,
     x: LogAxis,
@@ -255,7 +255,7 @@ fn law_words(law: &PowerLawLine, narrow: bool) -> String {
     format!("rank to the power {power} fits ranks {} to {}", count(law.from_rank), count(law.to_rank))
 }
 
-fn entries(data: &RankData, look: &Look, palette: &Palette) -> Vec<Entry> {
+fn entries(data: &RankData, look: &ChartStyle, palette: &Palette) -> Vec<Entry> {
     let entry = |sign, color, words: String| Entry { sign, color, words, breaks: false };
     let found = if look.narrow() { "with 95% interval" } else { "a function, with its 95% interval" };
     let mut entries = vec![entry(Sign::MarkedLine(Shape::Square, 3.2), palette.dice, found.to_owned())];

@@ -1,9 +1,9 @@
 //! P_B(f|S) against P_SGD(f|S), one mark a function.
 
 use super::axis::power_of_ten;
+use super::chart_style::ChartStyle;
 use super::data::{ScatterData, ScatterPoint};
 use super::error_class::ErrorClasses;
-use super::look::Look;
 use super::mark::Shape;
 use super::pen::{Painted, Pen, Type, text_width};
 use super::scatter_layout::Layout;
@@ -31,7 +31,7 @@ const SELDOM: u64 = 10;
 pub fn scatter<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     data: &ScatterData,
-    look: &Look,
+    look: &ChartStyle,
 ) -> Painted<ScatterView, DB> {
     let palette = Palette::of(look);
     let pen = Pen::new(root, look.scale());
@@ -97,7 +97,7 @@ fn symbol_width(index: &str, size: f64) -> f64 {
 struct Chart<'a, 'area, DB: DrawingBackend> {
     pen: Pen<'area, DB>,
     data: &'a ScatterData,
-    look: &'a Look,
+    look: &'a ChartStyle,
     palette: &'a Palette,
     layout: &'a Layout,
 }

@@ -1,10 +1,10 @@
 //! Where the parts of the scatter chart go.
 
 use super::axis::{Decades, LogAxis, drawable};
+use super::chart_style::ChartStyle;
 use super::data::{ScatterData, ScatterPoint};
 use super::error_class::ErrorClasses;
 use super::legend::{Entry, Legend, Sign};
-use super::look::Look;
 use super::mark::Shape;
 use super::theme::Palette;
 
@@ -37,7 +37,7 @@ pub(super) struct Layout {
 
 impl Layout {
     /// The layout of `data`; none if there is no room for a chart.
-    pub(super) fn new(data: &ScatterData, look: &Look, palette: &Palette) -> Option<Self> {
+    pub(super) fn new(data: &ScatterData, look: &ChartStyle, palette: &Palette) -> Option<Self> {
         let (small, size) = (look.small_type(), look.type_size());
         let line = (size * 1.6).round();
         let words = (small * 1.5).round();
@@ -157,9 +157,12 @@ mod tests {
         ];
         let data = data(points);
         for (width, height) in [(360.0, 380.0), (700.0, 560.0), (1280.0, 800.0)] {
-            let layout =
-                Layout::new(&data, &Look::new(width, height), Palette::of(&Look::new(width, height)))
-                    .unwrap();
+            let layout = Layout::new(
+                &data,
+                &ChartStyle::new(width, height),
+                Palette::of(&ChartStyle::new(width, height)),
+            )
+            .unwrap();
             let at: Vec<_> = data.points.iter().map(|point| layout.place(point)).collect();
             let (both, descent_only, dice_only) = (at[0].unwrap(), at[1].unwrap(), at[2].unwrap());
             assert!(both.0 > layout.x.from && both.0 < layout.x.to);
@@ -179,8 +182,8 @@ mod tests {
             assert!(
                 Layout::new(
                     &data(Vec::new()),
-                    &Look::new(width, height),
-                    Palette::of(&Look::new(width, height))
+                    &ChartStyle::new(width, height),
+                    Palette::of(&ChartStyle::new(width, height))
                 )
                 .is_none(),
                 "{width} by {height}"

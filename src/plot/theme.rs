@@ -1,6 +1,6 @@
 //! The colours of the charts, on light and on dark paper.
 
-use super::look::Look;
+use super::chart_style::ChartStyle;
 use plotters::style::RGBColor;
 
 /// One set of colours. Marks stand out from the paper by 3:1 at least, words by 4.5:1.
@@ -101,7 +101,7 @@ const STRONG_DARK: Palette = Palette {
 
 impl Palette {
     /// The colours for dark or light paper.
-    pub(super) fn of(look: &Look) -> &'static Self {
+    pub(super) fn of(look: &ChartStyle) -> &'static Self {
         match (look.dark, look.contrast) {
             (false, false) => &LIGHT,
             (true, false) => &DARK,

@@ -1,11 +1,11 @@
 //! Exact volumes of threshold functions against their complexity.
 
 use super::axis::{Decades, EvenAxis, LogAxis, RoundScale, drawable};
+use super::chart_style::ChartStyle;
 use super::complexity::axis_title;
 use super::field::{Field, Place, Side};
 use super::label::{self, Wanted};
 use super::legend::{Entry, Sign};
-use super::look::Look;
 use super::mark::Shape;
 use super::pen::{Painted, Pen};
 use super::theme::Palette;
@@ -38,7 +38,7 @@ const MOST_INTERVALS: usize = 120;
 pub fn volume_complexity<DB: DrawingBackend>(
     root: &DrawingArea<DB, Shift>,
     data: &VolumeData,
-    look: &Look,
+    look: &ChartStyle,
 ) -> Painted<ScatterView, DB> {
     let palette = Palette::of(look);
     let pen = Pen::new(root, look.scale());
@@ -187,7 +187,7 @@ fn labels<DB: DrawingBackend>(
     marks: &[Mark<'_>],
     squares: &[Square<'_>],
     pen: &Pen<'_, DB>,
-    look: &Look,
+    look: &ChartStyle,
     palette: &Palette,
     field: &Field,
 ) -> Painted<(), DB> {
@@ -206,7 +206,7 @@ fn labels<DB: DrawingBackend>(
     Ok(())
 }
 
-fn entries(data: &VolumeData, look: &Look, palette: &Palette) -> Vec<Entry> {
+fn entries(data: &VolumeData, look: &ChartStyle, palette: &Palette) -> Vec<Entry> {
     let entry = |sign, color, words: String| Entry { sign, color, words, breaks: false };
     let of_inputs = |(&inputs, &functions): (&u32, &u64)| {
         let (shape, color) = manner(inputs, palette);

@@ -1,7 +1,7 @@
 //! What the chunks of one method are counted in.
 
 use crate::method::Method;
-use crate::sample::{Census, Delta};
+use crate::sample::{Census, ChunkCounts};
 
 /// What a track counts in.
 pub(crate) trait Counts {
@@ -12,7 +12,7 @@ pub(crate) trait Counts {
     /// Those that ended in a function that fits.
     fn kept(&self) -> u64;
     /// Adds the counts of one chunk.
-    fn merge(&mut self, delta: &Delta);
+    fn merge(&mut self, delta: &ChunkCounts);
 }
 
 impl Counts for Census {
@@ -28,7 +28,7 @@ impl Counts for Census {
         Census::kept(self)
     }
 
-    fn merge(&mut self, delta: &Delta) {
+    fn merge(&mut self, delta: &ChunkCounts) {
         Census::merge(self, delta);
     }
 }

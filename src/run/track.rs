@@ -3,7 +3,7 @@
 use super::window::Window;
 use super::{Budget, Counts, End, ResumeError};
 use crate::method::Method;
-use crate::sample::{Census, Delta};
+use crate::sample::{Census, ChunkCounts};
 
 /// The chunks of one method, merged strictly in order, each once.
 pub(crate) struct Track<C = Census> {
@@ -110,7 +110,7 @@ impl<C: Counts> Track<C> {
     }
 
     /// Takes a finished chunk; one that is already here, or that was never handed out, is ignored.
-    pub(crate) fn accept(&mut self, delta: Delta, budget: &Budget) {
+    pub(crate) fn accept(&mut self, delta: ChunkCounts, budget: &Budget) {
         if self.window.accept(delta) {
             self.merge(budget);
         }
@@ -179,8 +179,8 @@ pub(super) mod tests {
         Track::new(Census::new(method, 100), 10, None)
     }
 
-    pub(crate) fn delta(method: Method, chunk: u64) -> Delta {
-        Delta {
+    pub(crate) fn delta(method: Method, chunk: u64) -> ChunkCounts {
+        ChunkCounts {
             method,
             chunk,
             inputs: 4,

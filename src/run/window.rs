@@ -1,6 +1,6 @@
 //! The chunks of one method that have been handed out: each is taken once, and in order.
 
-use crate::sample::Delta;
+use crate::sample::ChunkCounts;
 use std::collections::VecDeque;
 
 /// How far chunks may be handed out ahead of the first one that is still missing: bounds what waits.
@@ -12,7 +12,7 @@ enum Chunk {
     /// Given back undone.
     Returned,
     /// Back, but waiting for an earlier one.
-    Waiting(Box<Delta>),
+    Waiting(Box<ChunkCounts>),
 }
 
 /// What has become of every chunk since the first one that has not been taken.
@@ -53,7 +53,7 @@ impl Window {
     }
 
     /// Keeps a finished chunk until its turn; false of one that is already here, or that was never handed out.
-    pub(super) fn accept(&mut self, delta: Delta) -> bool {
+    pub(super) fn accept(&mut self, delta: ChunkCounts) -> bool {
         match self.handed_out(delta.chunk) {
             Some(chunk @ (Chunk::Out | Chunk::Returned)) => {
                 *chunk = Chunk::Waiting(Box::new(delta));
@@ -71,7 +71,7 @@ impl Window {
     }
 
     /// The first chunk, if it is here: the one after it is now the first.
-    pub(super) fn take(&mut self) -> Option<Box<Delta>> {
+    pub(super) fn take(&mut self) -> Option<Box<ChunkCounts>> {
         match self.chunks.pop_front()? {
             Chunk::Waiting(delta) => {
                 self.first += 1;

@@ -3,15 +3,15 @@
 mod census;
 #[doc(hidden)]
 pub mod checksum;
+mod chunk_counts;
 mod classes;
 mod clusters;
-mod delta;
 mod method;
-mod registry;
+mod sparse_counts;
 
 pub use census::{Census, CensusError, Saved, paired_counts};
+pub use chunk_counts::{ChunkCounts, ChunkCountsError};
 pub use classes::Classes;
 pub use clusters::Clusters;
-pub use delta::{Delta, DeltaError};
 pub use method::Method;
-pub use registry::{Counted, Registry, RegistryError, SavedRegistry};
+pub use sparse_counts::{Counted, SavedSparseCounts, SparseCounts, SparseCountsError};

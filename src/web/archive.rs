@@ -1,7 +1,7 @@
 //! Saved runs, charts as files, and the citation.
 
 use super::{decode, encode, into_error};
-use crate::experiment::{self, Beside, longer};
+use crate::experiment::{self, RunComparison, longer};
 use crate::export;
 use crate::export::{Caption, Chart, FileError};
 use js_sys::{Array, Error};
@@ -71,7 +71,7 @@ impl SavedRun {
     }
 
     /// This run beside another one.
-    pub fn beside(&self, other: &SavedRun) -> Result<Ts<Beside>, Error> {
+    pub fn beside(&self, other: &SavedRun) -> Result<Ts<RunComparison>, Error> {
         encode(&self.0.beside(&other.0).map_err(into_error)?)
     }
 }

@@ -2,13 +2,13 @@
 //! would be a large part of the first load.
 
 use crate::numeric::{Mean, Share};
-use crate::plot::{BeatsBaselines, HistogramData, Look, ScatterData, ScatterPoint};
+use crate::plot::{BeatsBaselines, ChartStyle, HistogramData, ScatterData, ScatterPoint};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
 extern "C" {
-    /// A [`Look`].
-    #[wasm_bindgen(typescript_type = "Look")]
+    /// A [`ChartStyle`].
+    #[wasm_bindgen(typescript_type = "ChartStyle")]
     pub type LookObject;
     #[wasm_bindgen(method, getter)]
     fn width(this: &LookObject) -> f64;
@@ -106,8 +106,8 @@ extern "C" {
 
 impl LookObject {
     /// What it says.
-    pub fn read(&self) -> Look {
-        Look {
+    pub fn read(&self) -> ChartStyle {
+        ChartStyle {
             width: self.width(),
             height: self.height(),
             ratio: self.ratio(),

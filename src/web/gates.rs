@@ -7,7 +7,7 @@ use crate::experiment::gates::{
     GateScene, GateTable, GateVolumes, GatesChange, GatesState, GatesStatus, Shape,
 };
 use crate::run::Assignment;
-use crate::sample::Delta;
+use crate::sample::ChunkCounts;
 use crate::settings::Group;
 use js_sys::Error;
 use tsify::{Ts, Tsify};
@@ -71,7 +71,7 @@ impl GatesLedger {
 
     /// Takes the packed counts of a chunk of `method`.
     pub fn accept(&mut self, delta: &[u32], method: u32) -> Result<(), Error> {
-        Delta::unpack(delta).and_then(|delta| self.0.accept(method, delta)).map_err(into_error)
+        ChunkCounts::unpack(delta).and_then(|delta| self.0.accept(method, delta)).map_err(into_error)
     }
 
     /// The table with its first `most` rows and the members of the classes `open`, given as truth tables; none while

@@ -7,7 +7,7 @@ use crate::experiment::landscape::{
     LandscapeAnalysis, LandscapeChange, LandscapeDetail, LandscapeState, LandscapeTable,
 };
 use crate::run::{Assignment, Status};
-use crate::sample::Delta;
+use crate::sample::ChunkCounts;
 use crate::settings::Experiment;
 use js_sys::Error;
 use tsify::Ts;
@@ -66,7 +66,7 @@ any_ledger!(LandscapeLedger, landscape::Ledger, Status);
 impl LandscapeLedger {
     /// Takes the packed counts of a chunk.
     pub fn accept(&mut self, delta: &[u32]) -> Result<(), Error> {
-        Delta::unpack(delta).and_then(|delta| self.0.accept(delta)).map_err(into_error)
+        ChunkCounts::unpack(delta).and_then(|delta| self.0.accept(delta)).map_err(into_error)
     }
 
     /// What the counts say, as the settings have it.

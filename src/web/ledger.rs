@@ -5,7 +5,7 @@ use super::{encode, into_error};
 use crate::experiment::compare;
 use crate::experiment::compare::{Analysis, FunctionDetail};
 use crate::run::{Assignment, Status};
-use crate::sample::Delta;
+use crate::sample::ChunkCounts;
 use js_sys::Error;
 use tsify::Ts;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -20,7 +20,7 @@ any_ledger!(Ledger, compare::Ledger, Status);
 impl Ledger {
     /// Takes the packed counts of a chunk.
     pub fn accept(&mut self, delta: &[u32]) -> Result<(), Error> {
-        Delta::unpack_independent(delta).and_then(|delta| self.0.accept(delta)).map_err(into_error)
+        ChunkCounts::unpack_independent(delta).and_then(|delta| self.0.accept(delta)).map_err(into_error)
     }
 
     /// What the counts say, with the `rows` most frequent functions.

@@ -205,8 +205,8 @@ impl Atlas {
     }
 
     /// Pixels to be laid over the picture so that the regions of one function, a truth table, stand out.
-    pub fn veil(&self, function: &str, dark: bool) -> Result<Clamped<Vec<u8>>, Error> {
-        self.0.veil(function, dark).map(Clamped).map_err(into_error)
+    pub fn highlight(&self, function: &str, dark: bool) -> Result<Clamped<Vec<u8>>, Error> {
+        self.0.highlight(function, dark).map(Clamped).map_err(into_error)
     }
 
     /// What a pixel is.

@@ -2,7 +2,7 @@
 
 use super::chart_objects::{HistogramObject, LookObject, ScatterObject};
 use super::into_error;
-use crate::plot::{self, Key, Look, Painted};
+use crate::plot::{self, ChartStyle, Key, Painted};
 use js_sys::Error;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
@@ -75,14 +75,14 @@ pub(super) fn painted<Data, View>(
     canvas: HtmlCanvasElement,
     data: &Data,
     look: LookObject,
-    chart: fn(&Canvas, &Data, &Look) -> Painted<View, CanvasBackend>,
+    chart: fn(&Canvas, &Data, &ChartStyle) -> Painted<View, CanvasBackend>,
 ) -> Result<View, Error> {
     let look = look.read();
     chart(&area(canvas, &look)?, data, &look).map_err(into_error)
 }
 
 /// The canvas at its full resolution, empty.
-fn area(canvas: HtmlCanvasElement, look: &Look) -> Result<Canvas, Error> {
+fn area(canvas: HtmlCanvasElement, look: &ChartStyle) -> Result<Canvas, Error> {
     canvas.set_width((look.width * look.ratio).round() as u32);
     canvas.set_height((look.height * look.ratio).round() as u32);
     let backend = CanvasBackend::with_canvas_object(canvas)

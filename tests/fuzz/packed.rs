@@ -6,7 +6,7 @@ use dice_and_descent::experiment::compare::Ledger;
 use dice_and_descent::experiment::map::{Atlas, Setup};
 use dice_and_descent::map::{Plane, TileRunner};
 use dice_and_descent::method::Method;
-use dice_and_descent::sample::{Delta, checksum};
+use dice_and_descent::sample::{ChunkCounts, checksum};
 
 const RUN: &str = "v=2&n=3&hidden=4&target=and&train_size=4&runs=64&kept=64&max_epochs=3";
 const MAP: &str = "v=2&experiment=map&n=2&target=and&train_size=2&hidden=2&resolution=16&paths=1";
@@ -61,7 +61,7 @@ impl Packed {
             0 | 1 => {
                 let base = damage.one_of(&self.deltas).clone();
                 let words = damaged(damage, &base);
-                if let Ok(delta) = Delta::unpack(&words) {
+                if let Ok(delta) = ChunkCounts::unpack(&words) {
                     assert_eq!(delta.pack(), words);
                     // What fits is counted; everything else is refused.
                     let _ = self.ledger.accept(delta);

@@ -6,7 +6,7 @@ use dice_and_descent::experiment::landscape::{Ledger, Record};
 use dice_and_descent::experiment::{self, compare};
 use dice_and_descent::method::{Method, Sampler};
 use dice_and_descent::run::Assignment;
-use dice_and_descent::sample::Delta;
+use dice_and_descent::sample::ChunkCounts;
 use std::sync::Mutex;
 
 const LINK: &str =
@@ -17,7 +17,7 @@ fn sampler() -> Box<dyn Sampler> {
     experiment::sampler(LINK, 0).unwrap()
 }
 
-fn work(sampler: &mut dyn Sampler, chunk: u64, slice: u32) -> Delta {
+fn work(sampler: &mut dyn Sampler, chunk: u64, slice: u32) -> ChunkCounts {
     sampler.begin(chunk);
     while !sampler.advance(slice) {}
     sampler.take()
@@ -111,9 +111,9 @@ fn counts_that_are_not_of_this_run_are_refused() {
     let mut ledger = Ledger::new(LINK);
     let assignment = ledger.assign().unwrap();
     let delta = work(sampler().as_mut(), assignment.chunk, 5000);
-    assert!(ledger.accept(Delta { tried: delta.tried - 1, ..delta.clone() }).is_err());
-    assert!(ledger.accept(Delta { inputs: 16, ..delta.clone() }).is_err());
-    assert!(ledger.accept(Delta { method: Method::Descent, ..delta.clone() }).is_err());
+    assert!(ledger.accept(ChunkCounts { tried: delta.tried - 1, ..delta.clone() }).is_err());
+    assert!(ledger.accept(ChunkCounts { inputs: 16, ..delta.clone() }).is_err());
+    assert!(ledger.accept(ChunkCounts { method: Method::Descent, ..delta.clone() }).is_err());
     assert!(ledger.accept(delta).is_ok());
 }
 

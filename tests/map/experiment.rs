@@ -93,9 +93,9 @@ fn a_fingerprint_is_of_what_is_seen() {
 fn a_veil_has_its_holes_where_the_function_is() {
     let atlas = whole(LINK);
     let function = atlas.shares().unwrap().functions[1];
-    let veil = atlas.veil(&function.to_string(), false).unwrap();
+    let highlight = atlas.highlight(&function.to_string(), false).unwrap();
     let here = |x: usize, y: usize| atlas.picture().function_at(x, y) == Some(function);
-    for (pixel, rgba) in veil.chunks_exact(4).enumerate() {
+    for (pixel, rgba) in highlight.chunks_exact(4).enumerate() {
         let (x, y) = (pixel % 64, pixel / 64);
         let neighbours = [(x.wrapping_sub(1), y), (x + 1, y), (x, y.wrapping_sub(1)), (x, y + 1)];
         let border = neighbours.into_iter().any(|(x, y)| x < 64 && y < 64 && !here(x, y));
@@ -108,7 +108,7 @@ fn a_veil_has_its_holes_where_the_function_is() {
         };
         assert_eq!(rgba[3], opacity, "{x}, {y}");
     }
-    assert!(atlas.veil("x", false).is_err());
+    assert!(atlas.highlight("x", false).is_err());
 }
 
 #[test]

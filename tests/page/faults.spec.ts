@@ -150,7 +150,7 @@ test("a hundred changes at once end where one would have", async ({ page, undist
   await page.locator("dd-settings").evaluate((settings) => {
     for (let seed = 1; seed <= 100; seed += 1) {
       const detail = { key: "seed", text: String(seed) };
-      settings.dispatchEvent(new CustomEvent("change-wish", { detail, bubbles: true, composed: true }));
+      settings.dispatchEvent(new CustomEvent("change-request", { detail, bubbles: true, composed: true }));
     }
   });
   expect(await playground.result()).toBe(await undisturbed(`${SHORT}&seed=100&workers=2`));

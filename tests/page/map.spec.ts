@@ -27,7 +27,7 @@ async function open(page: Page, hash = SMALL): Promise<void> {
   await expectEnded(page);
 }
 
-interface Plate {
+interface MapFrame {
   size: number;
   /** For every pixel its colour as a number. */
   colours: number[];
@@ -36,7 +36,7 @@ interface Plate {
 }
 
 /** The picture as the workers have made it. */
-async function plate(page: Page): Promise<Plate> {
+async function plate(page: Page): Promise<MapFrame> {
   return page.locator("dd-map-canvas").evaluate((element) => {
     const { size, pixels, window, trails } = (element as unknown as { plate: any }).plate;
     const colours = [...new Uint32Array(pixels.buffer)];
@@ -45,7 +45,7 @@ async function plate(page: Page): Promise<Plate> {
 }
 
 /** Waits until what the settings ask for is what is painted, and whole. */
-async function settled(page: Page): Promise<Plate> {
+async function settled(page: Page): Promise<MapFrame> {
   await expect
     .poll(() =>
       page.locator("dd-map-canvas").evaluate((element) => {

@@ -1,9 +1,9 @@
 //! Whether everything that was painted stands on the paper.
 
-use dice_and_descent::plot::Look;
+use dice_and_descent::plot::ChartStyle;
 
 /// Device pixels across and down.
-pub(crate) fn size(look: &Look) -> (u32, u32) {
+pub(crate) fn size(look: &ChartStyle) -> (u32, u32) {
     ((look.width * look.ratio) as u32, (look.height * look.ratio) as u32)
 }
 
@@ -36,7 +36,7 @@ pub(crate) fn places(svg: &str) -> Vec<(f64, f64)> {
 }
 
 /// Panics if anything was painted beyond the edge, or nothing at all.
-pub(crate) fn assert_inside(svg: &str, look: &Look) {
+pub(crate) fn assert_inside(svg: &str, look: &ChartStyle) {
     let (width, height) = size(look);
     let places = places(svg);
     assert!(!places.is_empty());

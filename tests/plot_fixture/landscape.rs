@@ -7,7 +7,7 @@ use dice_and_descent::experiment::landscape::{LandscapeAnalysis, Ledger, apply_p
 use dice_and_descent::gates::{BiasScale, Perceptron, ThresholdTable};
 use dice_and_descent::landscape::{ComplexityData, DistributionData, OnesData, RankData};
 use dice_and_descent::plot::{
-    BarView, Look, ScatterView, VolumeData, complexity, complexity_distribution, ones, rank,
+    BarView, ChartStyle, ScatterView, VolumeData, complexity, complexity_distribution, ones, rank,
     volume_complexity,
 };
 use dice_and_descent::task::Encoding;
@@ -40,23 +40,23 @@ pub(crate) fn volumes(inputs: impl Iterator<Item = usize>, measure: Measure) -> 
     data
 }
 
-pub(crate) fn painted_rank(data: &RankData, look: &Look) -> (String, ScatterView) {
+pub(crate) fn painted_rank(data: &RankData, look: &ChartStyle) -> (String, ScatterView) {
     svg(look, |root| rank(root, data, look).unwrap())
 }
 
-pub(crate) fn painted_complexity(data: &ComplexityData, look: &Look) -> (String, ScatterView) {
+pub(crate) fn painted_complexity(data: &ComplexityData, look: &ChartStyle) -> (String, ScatterView) {
     svg(look, |root| complexity(root, data, look).unwrap())
 }
 
-pub(crate) fn painted_ones(data: &OnesData, look: &Look) -> (String, BarView) {
+pub(crate) fn painted_ones(data: &OnesData, look: &ChartStyle) -> (String, BarView) {
     svg(look, |root| ones(root, data, look).unwrap())
 }
 
-pub(crate) fn painted_distribution(data: &DistributionData, look: &Look) -> (String, BarView) {
+pub(crate) fn painted_distribution(data: &DistributionData, look: &ChartStyle) -> (String, BarView) {
     svg(look, |root| complexity_distribution(root, data, look).unwrap())
 }
 
-pub(crate) fn painted_volumes(data: &VolumeData, look: &Look) -> (String, ScatterView) {
+pub(crate) fn painted_volumes(data: &VolumeData, look: &ChartStyle) -> (String, ScatterView) {
     svg(look, |root| volume_complexity(root, data, look).unwrap())
 }
 
@@ -64,6 +64,6 @@ pub(crate) const COLUMN: (f64, f64) = (700.0, 480.0);
 pub(crate) const PHONE: (f64, f64) = (360.0, 380.0);
 pub(crate) const WIDE: (f64, f64) = (1280.0, 700.0);
 
-pub(crate) fn look((width, height): (f64, f64)) -> Look {
-    Look::new(width, height)
+pub(crate) fn look((width, height): (f64, f64)) -> ChartStyle {
+    ChartStyle::new(width, height)
 }

@@ -1,6 +1,6 @@
 //! Charts as SVG.
 
-use dice_and_descent::plot::Look;
+use dice_and_descent::plot::ChartStyle;
 use plotters::prelude::{DrawingArea, IntoDrawingArea};
 use plotters_svg::SVGBackend;
 
@@ -8,7 +8,7 @@ pub(crate) type Paper<'a> = DrawingArea<SVGBackend<'a>, plotters::coord::Shift>;
 
 /// What `paint` paints, as SVG whose words have the size that was asked for: plotters takes font sizes for line
 /// heights there and sets type smaller by 1.24.
-pub(crate) fn svg<T>(look: &Look, paint: impl FnOnce(&Paper<'_>) -> T) -> (String, T) {
+pub(crate) fn svg<T>(look: &ChartStyle, paint: impl FnOnce(&Paper<'_>) -> T) -> (String, T) {
     let mut text = String::new();
     let size = ((look.width * look.ratio) as u32, (look.height * look.ratio) as u32);
     let shown = {

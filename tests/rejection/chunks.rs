@@ -3,9 +3,9 @@
 use crate::support::problem;
 use dice_and_descent::Function;
 use dice_and_descent::method::{Problem, Sampler, rejection};
-use dice_and_descent::sample::Delta;
+use dice_and_descent::sample::ChunkCounts;
 
-fn finish(sampler: &mut dyn Sampler, chunk: u64, work: u32) -> (Delta, u32) {
+fn finish(sampler: &mut dyn Sampler, chunk: u64, work: u32) -> (ChunkCounts, u32) {
     sampler.begin(chunk);
     let mut slices = 1;
     while !sampler.advance(work) {
@@ -41,7 +41,7 @@ fn slices_do_not_change_the_counts() {
         let mut sampler = rejection::sampler(&problem, 5);
         let (whole, _) = finish(sampler.as_mut(), 3, u32::MAX);
         assert_eq!(whole.tried, u64::from(sampler.chunk_len()));
-        assert_eq!(Delta::unpack(&whole.pack()), Ok(whole.clone()));
+        assert_eq!(ChunkCounts::unpack(&whole.pack()), Ok(whole.clone()));
         // Another chunk begun and left, then the same one in the smallest slices, by a new sampler too.
         sampler.begin(9);
         sampler.advance(1);

@@ -84,7 +84,7 @@ fn facts(ledger: &Ledger) -> BTreeMap<&'static str, Vec<f64>> {
     let [dice, descent] = censuses;
     let counts = paired_counts(dice, descent);
     let tried = Tried { descent: descent.tried(), dice: dice.tried() };
-    let found = contrast(&counts, task, tried, Effort::GLANCE);
+    let found = contrast(&counts, task, tried, Effort::LIVE);
     let mut facts = statements(&found);
     facts.extend([("verdict", verdict(&found)), ("fact", settings(ledger))]);
     let totals = [found.dice_total as f64, found.descent_total as f64];

@@ -5,7 +5,7 @@ use dice_and_descent::experiment::map::Setup;
 use dice_and_descent::experiment::sampler;
 use dice_and_descent::map::Plane;
 use dice_and_descent::random::STREAM_VERSION;
-use dice_and_descent::sample::Delta;
+use dice_and_descent::sample::ChunkCounts;
 use dice_and_descent::task::{Target, TrainingSet};
 
 /// The stream version that the digests are of.
@@ -117,7 +117,7 @@ fn halves(function: Function) -> [u64; 2] {
     [function.bits() as u64, (function.bits() >> 64) as u64]
 }
 
-fn of_chunk(delta: &Delta) -> u64 {
+fn of_chunk(delta: &ChunkCounts) -> u64 {
     let totals = [delta.tried, delta.unfit, delta.lost, delta.diverged, delta.epochs, delta.fitted_at_start];
     let counts = delta
         .counts

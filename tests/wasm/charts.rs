@@ -1,7 +1,7 @@
 //! What the charts read of the objects that JavaScript hands them.
 
 use dice_and_descent::numeric::{Mean, Share};
-use dice_and_descent::plot::{BeatsBaselines, HistogramData, Look, ScatterData, ScatterPoint};
+use dice_and_descent::plot::{BeatsBaselines, ChartStyle, HistogramData, ScatterData, ScatterPoint};
 use dice_and_descent::random::{Domain, Stream};
 use dice_and_descent::web::chart_objects::{HistogramObject, LookObject, ScatterObject};
 use tsify::Tsify;
@@ -78,8 +78,8 @@ impl Random {
         }
     }
 
-    fn look(&mut self) -> Look {
-        Look {
+    fn look(&mut self) -> ChartStyle {
+        ChartStyle {
             width: self.real(),
             height: self.real(),
             ratio: self.real(),

@@ -53,8 +53,8 @@ fn workers_and_page_make_a_picture() {
     let progress: JsValue = atlas.progress().unwrap().into();
     assert_eq!(get(&progress, "ended"), JsValue::TRUE);
     assert_eq!(atlas.paint(false).0.len(), 4 * 64 * 64);
-    assert_eq!(atlas.veil("00010001", false).unwrap().0.len(), 4 * 64 * 64);
-    assert!(atlas.veil("01", false).is_err());
+    assert_eq!(atlas.highlight("00010001", false).unwrap().0.len(), 4 * 64 * 64);
+    assert!(atlas.highlight("01", false).is_err());
     let summary: JsValue = atlas.summary(true).unwrap().unwrap().into();
     let rows = Array::from(&get(&summary, "rows"));
     assert!(text(&rows.get(0), "windowText").contains('%'));

@@ -2,15 +2,15 @@
 
 use dice_and_descent::Function;
 use dice_and_descent::method::Problem;
-use dice_and_descent::method::rejection::{Way, sampler, way};
+use dice_and_descent::method::rejection::{SamplingSpace, sampler, sampling_space};
 use dice_and_descent::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
-use dice_and_descent::sample::Delta;
+use dice_and_descent::sample::ChunkCounts;
 use dice_and_descent::task::{Encoding, Inputs, Task};
 
 /// A problem, how its networks are drawn, and the digest of its first chunk.
 pub(crate) struct Case {
     pub(crate) problem: Problem,
-    pub(crate) way: Way,
+    pub(crate) space: SamplingSpace,
     pub(crate) digest: u64,
 }
 
@@ -19,10 +19,10 @@ pub(crate) fn cases() -> Vec<Case> {
     use Activation::{Erf, Relu, Sign, Tanh};
     use Distribution::{Gaussian, Uniform};
     use Encoding::{PlusMinus, ZeroOne};
-    use Way::{FunctionSpace, WeightSpace};
-    let case = |inputs, hidden: &[usize], activation, encoding, distribution, training, way, digest| Case {
+    use SamplingSpace::{FunctionSpace, WeightSpace};
+    let case = |inputs, hidden: &[usize], activation, encoding, distribution, training, space, digest| Case {
         problem: problem(inputs, hidden, activation, encoding, distribution, training),
-        way,
+        space,
         digest,
     };
     vec![
@@ -68,8 +68,8 @@ fn problem(
 }
 
 /// What the first chunk found, after a check of the way.
-pub(crate) fn first_chunk(case: &Case) -> Delta {
-    assert_eq!(way(&case.problem), case.way);
+pub(crate) fn first_chunk(case: &Case) -> ChunkCounts {
+    assert_eq!(sampling_space(&case.problem), case.space);
     let mut sampler = sampler(&case.problem, 7);
     sampler.begin(0);
     while !sampler.advance(u32::MAX) {}
@@ -77,7 +77,7 @@ pub(crate) fn first_chunk(case: &Case) -> Delta {
 }
 
 /// The digest of a chunk: FNV-1a over what it counted, however that is packed.
-pub(crate) fn digest(delta: &Delta) -> u64 {
+pub(crate) fn digest(delta: &ChunkCounts) -> u64 {
     let words = |bits: u128| [bits as u64, (bits >> 64) as u64];
     let counts = delta.counts.iter().flat_map(|&(function, count)| {
         let [low, high] = words(function.bits());

@@ -1,6 +1,6 @@
 import { css } from "lit";
 import type { Bindings } from "../engine/bindings.js";
-import type { HistogramData, Look } from "../wasm/dice_and_descent.js";
+import type { HistogramData, ChartStyle } from "../wasm/dice_and_descent.js";
 import { Painted } from "../elements/painted.js";
 
 /** How many test inputs the networks of both ways get wrong. */
@@ -17,7 +17,7 @@ class Histogram extends Painted<HistogramData> {
 
   protected override readonly shape = 0.55;
 
-  protected override paint(bindings: Bindings, canvas: HTMLCanvasElement, data: HistogramData, look: Look): void {
+  protected override paint(bindings: Bindings, canvas: HTMLCanvasElement, data: HistogramData, look: ChartStyle): void {
     bindings.paintHistogram(canvas, data, look);
   }
 }

@@ -1,4 +1,4 @@
 import { serve } from "../engine/serve.js";
-import { startCompareDesk } from "./desk.js";
+import { startCompareHandler } from "./ledger-handler.js";
 
-serve(startCompareDesk);
+serve(startCompareHandler);

@@ -15,7 +15,7 @@ import "./ranking.js";
 import "./scatter.js";
 import { CompareSession, type View } from "./session.js";
 
-/** The comparison: shows the session's view, and hands the visitor's wishes to the session. */
+/** The comparison: shows the session's view, and hands the visitor's requests to the session. */
 class Page extends ExperimentElement<View> {
   static override styles = pageStyle;
 
@@ -23,10 +23,10 @@ class Page extends ExperimentElement<View> {
 
   constructor() {
     super();
-    this.addEventListener("flip-wish", ({ detail }) => this.session.flip(detail));
-    this.addEventListener("move-wish", ({ detail }) => this.session.move(detail));
-    this.addEventListener("select-wish", ({ detail }) => this.session.select(detail));
-    this.addEventListener("rows-wish", () => this.session.moreRows());
+    this.addEventListener("flip-request", ({ detail }) => this.session.flip(detail));
+    this.addEventListener("move-request", ({ detail }) => this.session.move(detail));
+    this.addEventListener("select-request", ({ detail }) => this.session.select(detail));
+    this.addEventListener("rows-request", () => this.session.moreRows());
   }
 
   override get verdict(): string {

@@ -3,7 +3,7 @@ import type { BarLength, Row, State } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
-import { wish } from "../elements/events.js";
+import { request } from "../elements/events.js";
 import { bar, functionList } from "../elements/function-list.js";
 import { mark, type MethodName } from "../elements/mark.js";
 import { picture } from "../elements/picture.js";
@@ -84,7 +84,7 @@ class Ranking extends StyledElement {
       <p class="more">
         ${
           this.rows.length < this.distinct
-            ? html`<button @click=${() => wish(this, "rows-wish", null)}>${text.more}</button>`
+            ? html`<button @click=${() => request(this, "rows-request", null)}>${text.more}</button>`
             : nothing
         }
         <span class="quiet">${text.shown(this.rows.length, this.distinct)}</span>
@@ -102,7 +102,7 @@ class Ranking extends StyledElement {
       data-function=${detail.function}
     >
       <span class="rank">${rank}</span>
-      <button class="choose" aria-label=${text.choose(name)} @click=${() => wish(this, "select-wish", detail.function)}>
+      <button class="choose" aria-label=${text.choose(name)} @click=${() => request(this, "select-request", detail.function)}>
         ${picture(detail.function, this.state)}
       </button>
       <span>

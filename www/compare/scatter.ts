@@ -1,7 +1,7 @@
 import { css } from "lit";
 import { FunctionsChart } from "../elements/functions-chart.js";
 import type { Bindings } from "../engine/bindings.js";
-import type { Look, ScatterData } from "../wasm/dice_and_descent.js";
+import type { ChartStyle, ScatterData } from "../wasm/dice_and_descent.js";
 
 /** The chart of all functions: how often dice found each against how often descent did. */
 class Scatter extends FunctionsChart<ScatterData> {
@@ -22,7 +22,7 @@ class Scatter extends FunctionsChart<ScatterData> {
 
   protected override readonly shape = 0.75;
 
-  protected override draw(bindings: Bindings, canvas: HTMLCanvasElement, data: ScatterData, look: Look) {
+  protected override draw(bindings: Bindings, canvas: HTMLCanvasElement, data: ScatterData, look: ChartStyle) {
     return bindings.paintScatter(canvas, data, look);
   }
 }

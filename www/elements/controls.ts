@@ -3,7 +3,7 @@ import type { Phase } from "../session/view.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
-import { wish } from "./events.js";
+import { request } from "./events.js";
 
 const text = words.controls;
 
@@ -176,11 +176,11 @@ class Controls extends StyledElement {
   }
 
   #asks(what: "pause" | "continue" | "step" | "reset" | "seed") {
-    return () => wish(this, "run-wish", what);
+    return () => request(this, "run-request", what);
   }
 
   #choose(event: Event): void {
-    wish(this, "preset-wish", (event.target as HTMLSelectElement).value);
+    request(this, "preset-request", (event.target as HTMLSelectElement).value);
   }
 }
 

@@ -1,25 +1,25 @@
 import type { Opening } from "../session/session.js";
 
 /** What the elements ask for. Events go up to the page, which alone acts on them. */
-export interface Wishes {
-  "run-wish": "pause" | "continue" | "step" | "reset" | "seed";
-  "preset-wish": string;
-  "change-wish": { key: string; text: string };
-  "flip-wish": number;
-  "move-wish": number;
+export interface Requests {
+  "run-request": "pause" | "continue" | "step" | "reset" | "seed";
+  "preset-request": string;
+  "change-request": { key: string; text: string };
+  "flip-request": number;
+  "move-request": number;
   /** A function's truth table, or null for the target. */
-  "select-wish": string | null;
-  "rows-wish": null;
-  "dismiss-wish": null;
+  "select-request": string | null;
+  "rows-request": null;
+  "dismiss-request": null;
   /** To try again what has failed. */
-  "retry-wish": null;
+  "retry-request": null;
 }
 
-export function wish<K extends keyof Wishes>(from: HTMLElement, type: K, detail: Wishes[K]): void {
+export function request<K extends keyof Requests>(from: HTMLElement, type: K, detail: Requests[K]): void {
   from.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
 }
 
-type Heard = { [K in keyof Wishes]: CustomEvent<Wishes[K]> };
+type Heard = { [K in keyof Requests]: CustomEvent<Requests[K]> };
 
 declare global {
   interface HTMLElementEventMap extends Heard {

@@ -38,8 +38,8 @@ interface OpenSession<View> {
   retry(): void;
 }
 
-/** What a session does when the controls wish something of the run. */
-const WISHED = { pause: "pause", continue: "resume", step: "step", reset: "reset", seed: "newSeed" } as const;
+/** What a session does when the controls ask something of the run. */
+const REQUESTED = { pause: "pause", continue: "resume", step: "step", reset: "reset", seed: "newSeed" } as const;
 
 type AnyView = BaseView<BaseState, RunStatus>;
 
@@ -70,11 +70,11 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
 
   constructor() {
     super();
-    this.addEventListener("run-wish", ({ detail }) => this.session[WISHED[detail]]());
-    this.addEventListener("preset-wish", ({ detail }) => this.session.preset(detail));
-    this.addEventListener("change-wish", ({ detail }) => this.session.change(detail.key, detail.text));
-    this.addEventListener("dismiss-wish", () => this.session.dismissNotices());
-    this.addEventListener("retry-wish", () => this.session.retry());
+    this.addEventListener("run-request", ({ detail }) => this.session[REQUESTED[detail]]());
+    this.addEventListener("preset-request", ({ detail }) => this.session.preset(detail));
+    this.addEventListener("change-request", ({ detail }) => this.session.change(detail.key, detail.text));
+    this.addEventListener("dismiss-request", () => this.session.dismissNotices());
+    this.addEventListener("retry-request", () => this.session.retry());
   }
 
   /** What the run says, in a sentence; empty while it says nothing. */

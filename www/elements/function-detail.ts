@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
-import { wish } from "./events.js";
+import { request } from "./events.js";
 
 /** What is known of a function in every experiment. */
 interface Known {
@@ -97,7 +97,7 @@ export abstract class FunctionDetailElement<Detail extends Known> extends Styled
     return html`
       <header>
         <h3>${detail.name ?? texts.unnamed} ${usual ? html`<span class="quiet">${usual}</span>` : nothing}</h3>
-        ${this.pinned ? html`<button @click=${() => wish(this, "select-wish", null)}>${texts.back}</button>` : nothing}
+        ${this.pinned ? html`<button @click=${() => request(this, "select-request", null)}>${texts.back}</button>` : nothing}
       </header>
       <code>${detail.compact}</code>
       ${this.facts(detail)}

@@ -1,8 +1,8 @@
 import { css, html, type PropertyValues } from "lit";
 import type { Bindings } from "../engine/bindings.js";
-import type { Look } from "../wasm/dice_and_descent.js";
+import type { ChartStyle } from "../wasm/dice_and_descent.js";
 import { words } from "../words.js";
-import { wish } from "./events.js";
+import { request } from "./events.js";
 import { Pointed, type Marks } from "./pointed.js";
 
 interface FunctionMarks extends Marks {
@@ -60,7 +60,7 @@ export abstract class FunctionsChart<Data extends Functions, Bound = Bindings> e
     else super.updated(changed);
   }
 
-  protected override paint(bindings: Bound, canvas: HTMLCanvasElement, data: Data, look: Look): void {
+  protected override paint(bindings: Bound, canvas: HTMLCanvasElement, data: Data, look: ChartStyle): void {
     super.paint(bindings, canvas, data, { ...look, selected: null });
     this.#ring();
   }
@@ -81,10 +81,10 @@ export abstract class FunctionsChart<Data extends Functions, Bound = Bindings> e
 
   protected override choose(mark: number): void {
     const text = this.view?.functionAt(mark);
-    if (text !== undefined) wish(this, "select-wish", text);
+    if (text !== undefined) request(this, "select-request", text);
   }
 
   protected override leave(): void {
-    wish(this, "select-wish", null);
+    request(this, "select-request", null);
   }
 }

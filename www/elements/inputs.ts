@@ -4,7 +4,7 @@ import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import { styled } from "../style/set.js";
 import { words } from "../words.js";
-import { wish } from "./events.js";
+import { request } from "./events.js";
 import { columns } from "./picture.js";
 
 // Above this an input has no picture of its own: its name says what it is.
@@ -152,7 +152,7 @@ class Inputs extends StyledElement {
       aria-label=${said}
       title=${said}
       @focus=${() => (this.current = input)}
-      @click=${() => wish(this, this.moves ? "move-wish" : "flip-wish", input)}
+      @click=${() => request(this, this.moves ? "move-request" : "flip-request", input)}
     >
       ${inside}
     </button>`;
@@ -173,8 +173,8 @@ class Inputs extends StyledElement {
     const place = places[event.key];
     if (place !== undefined) {
       if (place >= 0 && place <= last) this.renderRoot.querySelectorAll<HTMLElement>("button")[place]?.focus();
-    } else if (event.key === " ") wish(this, "flip-wish", this.current);
-    else if (event.key.toLowerCase() === "t") wish(this, "move-wish", this.current);
+    } else if (event.key === " ") request(this, "flip-request", this.current);
+    else if (event.key.toLowerCase() === "t") request(this, "move-request", this.current);
     else return;
     event.preventDefault();
   }

@@ -3,7 +3,7 @@ import type { Notice } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
-import { wish } from "./events.js";
+import { request } from "./events.js";
 
 /** What was wrong with the link, what failed and was mended, what is slow, and what can be tried again. */
 class Notices extends StyledElement {
@@ -59,7 +59,7 @@ class Notices extends StyledElement {
           this.trouble
             ? html`<div class="box trouble">
               <p>${this.trouble}</p>
-              <button @click=${() => wish(this, "retry-wish", null)}>${words.trouble.again}</button>
+              <button @click=${() => request(this, "retry-request", null)}>${words.trouble.again}</button>
             </div>`
             : nothing
         }
@@ -80,7 +80,7 @@ class Notices extends StyledElement {
                     : nothing
                 }
               </div>
-              <button @click=${() => wish(this, "dismiss-wish", null)}>${words.trouble.dismiss}</button>
+              <button @click=${() => request(this, "dismiss-request", null)}>${words.trouble.dismiss}</button>
             </div>`
             : nothing
         }

@@ -1,6 +1,6 @@
 import { css, html, type PropertyValues } from "lit";
 import type { Bindings } from "../engine/bindings.js";
-import type { Look } from "../wasm/dice_and_descent.js";
+import type { ChartStyle } from "../wasm/dice_and_descent.js";
 import { densityOf, sizeOf, watchPixels } from "../style/pixels.js";
 import { PRINT } from "../style/print.js";
 import { shared } from "../style/shared.js";
@@ -56,7 +56,7 @@ export abstract class Painted<Data, Bound = Bindings> extends StyledElement {
   );
   #frame = 0;
 
-  protected abstract paint(bindings: Bound, canvas: HTMLCanvasElement, data: Data, look: Look): void;
+  protected abstract paint(bindings: Bound, canvas: HTMLCanvasElement, data: Data, look: ChartStyle): void;
 
   /** Height over width on paper. */
   protected abstract readonly shape: number;
@@ -118,7 +118,7 @@ export abstract class Painted<Data, Bound = Bindings> extends StyledElement {
     this.paint(bindings, canvas, data, { width, height, ratio, ...groundOf(this), selected: this.marked() });
   }
 
-  #size(canvas: HTMLCanvasElement): Pick<Look, "width" | "height" | "ratio"> {
+  #size(canvas: HTMLCanvasElement): Pick<ChartStyle, "width" | "height" | "ratio"> {
     if (forPrint()) return { width: PRINT.width, height: Math.round(PRINT.width * this.shape), ratio: PRINT.ratio };
     return { ...sizeOf(canvas), ratio: densityOf(canvas) };
   }

@@ -1,6 +1,6 @@
 import { css, html } from "lit";
 import type { Bindings } from "../engine/bindings.js";
-import type { Look } from "../wasm/dice_and_descent.js";
+import type { ChartStyle } from "../wasm/dice_and_descent.js";
 import { words } from "../words.js";
 import { Painted } from "./painted.js";
 
@@ -42,7 +42,7 @@ export abstract class Pointed<Data, View extends Marks, Bound = Bindings> extend
   protected view: View | undefined;
 
   /** Paints, and says where the marks are. */
-  protected abstract draw(bindings: Bound, canvas: HTMLCanvasElement, data: Data, look: Look): View;
+  protected abstract draw(bindings: Bound, canvas: HTMLCanvasElement, data: Data, look: ChartStyle): View;
   /** The visitor means this mark. */
   protected abstract choose(mark: number): void;
   /** The visitor means none any more. */
@@ -70,7 +70,7 @@ export abstract class Pointed<Data, View extends Marks, Bound = Bindings> extend
     this.view = undefined;
   }
 
-  protected override paint(bindings: Bound, canvas: HTMLCanvasElement, data: Data, look: Look): void {
+  protected override paint(bindings: Bound, canvas: HTMLCanvasElement, data: Data, look: ChartStyle): void {
     this.view?.free();
     this.view = undefined;
     this.view = this.draw(bindings, canvas, data, look);

@@ -3,7 +3,7 @@ import type { Setting } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
-import { wish } from "./events.js";
+import { request } from "./events.js";
 
 const text = words.settings;
 
@@ -101,7 +101,7 @@ class SettingControl extends StyledElement {
   }
 
   #commit(event: Event): void {
-    wish(this, "change-wish", { key: this.setting.key, text: (event.target as HTMLInputElement).value });
+    request(this, "change-request", { key: this.setting.key, text: (event.target as HTMLInputElement).value });
   }
 }
 

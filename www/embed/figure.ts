@@ -1,4 +1,4 @@
-import { wish } from "../elements/events.js";
+import { request } from "../elements/events.js";
 import type { ExperimentElement } from "../elements/experiment.js";
 import { experimentOf, type Experiment } from "../experiments.js";
 import { GivenPlace, slim, withChanges } from "./place.js";
@@ -146,7 +146,7 @@ export class Figure {
     again.textContent = words.again;
     again.addEventListener("click", () => {
       this.#waiting.textContent = words.loading;
-      wish(element, "retry-wish", null);
+      request(element, "retry-request", null);
     });
     this.#waiting.replaceChildren(text, again);
   }

@@ -1,10 +1,10 @@
 import type { Assignment, Runner } from "../wasm/dice_and_descent.js";
 import { instantiate, type Bindings } from "./bindings.js";
-import type { Start } from "./colleague.js";
-import { Labour } from "./labour.js";
+import type { Start } from "./worker-port.js";
+import { JobRunner } from "./job-runner.js";
 
 /** Draws and trains, chunk by chunk. An order is the hash of the settings. */
-class Draws extends Labour<Bindings, string, Assignment, Uint32Array> {
+class Draws extends JobRunner<Bindings, string, Assignment, Uint32Array> {
   #runner: Runner | undefined;
 
   protected override order({ Runner }: Bindings, hash: string): void {

@@ -10,21 +10,21 @@ export interface Boot {
 }
 
 /** To a worker that does jobs of a run; `Order` says of which. */
-export type ToHand<Order, Job> =
+export type ToSampler<Order, Job> =
   | Boot
   | { type: "start"; generation: number; order: Order; held: boolean }
   | { type: "work"; generation: number; job: Job }
   | { type: "hold"; held: boolean }
   | { type: "ping" };
 
-export type FromHand<Job, Product> =
+export type FromSampler<Job, Product> =
   | { type: "ready" }
   | { type: "pong" }
   | { type: "done"; generation: number; job: Job; product: Product }
   | { type: "failed"; text: string };
 
 /** To the worker that keeps an experiment's ledger; `Ask` is what only this experiment asks for. */
-export type ToDesk<Ask> =
+export type ToLedger<Ask> =
   | Boot
   /** A new run, or a packed one that is taken up where it stands. */
   | { type: "start"; generation: number; hash: string; running: boolean; saved: Uint32Array | null }
@@ -42,7 +42,7 @@ export type ToDesk<Ask> =
   | { type: "ping" };
 
 /** From that worker; `News` is what only this experiment tells. */
-export type FromDesk<Status, News> =
+export type FromLedger<Status, News> =
   | { type: "assignments"; generation: number; assignments: Assignment[] }
   | { type: "status"; generation: number; status: Status; fingerprint: string | null }
   | { type: "news"; generation: number; news: News }
@@ -66,7 +66,7 @@ export interface RunStatus {
 export function isAnswer<Job, Product>(
   data: unknown,
   { isJob, isProduct }: { isJob(data: unknown): data is Job; isProduct(data: unknown): data is Product },
-): data is FromHand<Job, Product> {
+): data is FromSampler<Job, Product> {
   if (typeof data !== "object" || data === null || !("type" in data)) return false;
   if (data.type !== "done") return data.type === "ready" || data.type === "pong" || data.type === "failed";
   const { generation, job, product } = data as Record<string, unknown>;

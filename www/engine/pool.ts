@@ -1,6 +1,6 @@
 import type { Engine } from "./bindings.js";
-import { isAlone } from "./colleague.js";
-import { Hand, type Craft, type HandEvents } from "./hand.js";
+import { isWithoutWorkers } from "./worker-port.js";
+import { WorkerHandle, type JobKind, type WorkerHandleEvents } from "./worker-handle.js";
 import { Share } from "./processors.js";
 
 const DEATHS_IN_A_ROW = 5;
@@ -21,8 +21,8 @@ export interface PoolEvents<Job, Product> {
 }
 
 /** The workers: shares the jobs out among them and replaces those that die or fall silent. */
-export class Pool<Order, Job, Product> implements HandEvents<Order, Job, Product> {
-  #hands: Hand<Order, Job, Product>[] = [];
+export class Pool<Order, Job, Product> implements WorkerHandleEvents<Order, Job, Product> {
+  #handles: WorkerHandle<Order, Job, Product>[] = [];
   /** How many workers are wanted, whether or not there may be so many. */
   #wanted = 0;
   readonly #share = new Share(() => this.#fit());
@@ -35,7 +35,7 @@ export class Pool<Order, Job, Product> implements HandEvents<Order, Job, Product
 
   constructor(
     private readonly engine: Engine,
-    private readonly craft: Craft<Job, Product>,
+    private readonly jobKind: JobKind<Job, Product>,
     private readonly events: PoolEvents<Job, Product>,
   ) {}
 
@@ -46,7 +46,7 @@ export class Pool<Order, Job, Product> implements HandEvents<Order, Job, Product
     this.#held = held;
     this.#asked = 0;
     this.#deaths = 0;
-    for (const hand of this.#hands) hand.start(generation, order, held);
+    for (const handle of this.#handles) handle.start(generation, order, held);
     this.#share.set(!held && wanted > 0);
     this.resize(wanted);
   }
@@ -58,18 +58,18 @@ export class Pool<Order, Job, Product> implements HandEvents<Order, Job, Product
 
   /** Says whether there is something to do at present; a pool at rest leaves its processors to others. */
   active(active: boolean): void {
-    this.#share.set(active && !this.#held && this.#hands.length > 0);
+    this.#share.set(active && !this.#held && this.#handles.length > 0);
   }
 
   /** As many workers as are wanted and may be had. */
   #fit(): void {
     // Several that share the page's own thread would only be in each other's way.
-    const size = isAlone() ? Math.min(1, this.#wanted) : this.#share.of(this.#wanted);
-    for (const hand of this.#hands.splice(size)) this.#remove(hand);
-    while (this.#hands.length < size) {
-      const hand = new Hand<Order, Job, Product>(this.engine, this.craft, this);
-      this.#hands.push(hand);
-      if (this.#order !== undefined) hand.start(this.#generation, this.#order, this.#held);
+    const size = isWithoutWorkers() ? Math.min(1, this.#wanted) : this.#share.of(this.#wanted);
+    for (const handle of this.#handles.splice(size)) this.#remove(handle);
+    while (this.#handles.length < size) {
+      const handle = new WorkerHandle<Order, Job, Product>(this.engine, this.jobKind, this);
+      this.#handles.push(handle);
+      if (this.#order !== undefined) handle.start(this.#generation, this.#order, this.#held);
     }
     this.#fill();
   }
@@ -77,22 +77,22 @@ export class Pool<Order, Job, Product> implements HandEvents<Order, Job, Product
   hold(held: boolean): void {
     if (held === this.#held) return;
     this.#held = held;
-    for (const hand of this.#hands) hand.hold(held);
-    this.#share.set(!held && this.#hands.length > 0);
+    for (const handle of this.#handles) handle.hold(held);
+    this.#share.set(!held && this.#handles.length > 0);
   }
 
   /** Ends all workers, for good. */
   close(): void {
     this.#wanted = 0;
     this.#share.set(false);
-    for (const hand of this.#hands.splice(0)) hand.terminate();
+    for (const handle of this.#handles.splice(0)) handle.terminate();
   }
 
   give(jobs: Job[]): void {
     for (const job of jobs) {
       this.#asked = Math.max(0, this.#asked - 1);
-      const idlest = this.#hands.reduce<Hand<Order, Job, Product> | undefined>(
-        (best, hand) => (best && best.queue.length <= hand.queue.length ? best : hand),
+      const idlest = this.#handles.reduce<WorkerHandle<Order, Job, Product> | undefined>(
+        (best, handle) => (best && best.queue.length <= handle.queue.length ? best : handle),
         undefined,
       );
       if (!idlest) {
@@ -103,53 +103,53 @@ export class Pool<Order, Job, Product> implements HandEvents<Order, Job, Product
     }
   }
 
-  done(hand: Hand<Order, Job, Product>, generation: number, job: Job, product: Product): void {
+  done(handle: WorkerHandle<Order, Job, Product>, generation: number, job: Job, product: Product): void {
     if (generation !== this.#generation) return;
-    this.#slow = hand.took > SLOW_MS ? this.#slow + 1 : 0;
-    if (this.#slow === SLOW_IN_A_ROW) this.events.slow(Math.round(hand.took / 1000));
+    this.#slow = handle.took > SLOW_MS ? this.#slow + 1 : 0;
+    if (this.#slow === SLOW_IN_A_ROW) this.events.slow(Math.round(handle.took / 1000));
     this.events.done(job, product);
     this.#fill();
   }
 
-  /** Work was taken in: whatever has died was replaced by somebody better. */
+  /** Work was taken in: what had died was replaced by what works. */
   proven(): void {
     this.#deaths = 0;
   }
 
   /** What came of a job was of no use: whoever sent it is replaced. */
   distrust(job: Job, text: string): void {
-    const hand = this.#hands.find((hand) => hand.hasAnswered(job));
-    if (hand) this.died(hand, text);
+    const handle = this.#handles.find((handle) => handle.hasAnswered(job));
+    if (handle) this.died(handle, text);
   }
 
-  died(hand: Hand<Order, Job, Product>, text: string): void {
-    if (!this.#hands.includes(hand)) return;
-    this.#hands = this.#hands.filter((other) => other !== hand);
-    this.#remove(hand);
+  died(handle: WorkerHandle<Order, Job, Product>, text: string): void {
+    if (!this.#handles.includes(handle)) return;
+    this.#handles = this.#handles.filter((other) => other !== handle);
+    this.#remove(handle);
     // One more than there is memory for, most likely: the others go on.
-    if (!hand.ready && this.#hands.length > 0) {
-      this.#wanted = this.#hands.length;
+    if (!handle.ready && this.#handles.length > 0) {
+      this.#wanted = this.#handles.length;
       this.#fit();
       return;
     }
     this.#deaths += 1;
     const replaced = this.#deaths < DEATHS_IN_A_ROW;
     if (replaced) this.#fit();
-    else for (const other of this.#hands.splice(0)) this.#remove(other);
+    else for (const other of this.#handles.splice(0)) this.#remove(other);
     if (!replaced) this.#share.set(false);
     this.events.died(text, replaced);
   }
 
-  #remove(hand: Hand<Order, Job, Product>): void {
-    hand.terminate();
-    for (const job of hand.queue) this.events.giveBack(job);
+  #remove(handle: WorkerHandle<Order, Job, Product>): void {
+    handle.terminate();
+    for (const job of handle.queue) this.events.giveBack(job);
   }
 
   #fill(): void {
-    const given = this.#hands.reduce((sum, hand) => sum + hand.queue.length, 0);
-    const count = this.craft.jobsEach * this.#hands.length - given - this.#asked;
+    const given = this.#handles.reduce((sum, handle) => sum + handle.queue.length, 0);
+    const count = this.jobKind.jobsEach * this.#handles.length - given - this.#asked;
     if (count <= 0) return;
     this.#asked += count;
-    this.events.want(count, this.#hands.length === 1);
+    this.events.want(count, this.#handles.length === 1);
   }
 }

@@ -1,7 +1,7 @@
 import type { Assignment } from "../wasm/dice_and_descent.js";
 import type { Engine } from "./bindings.js";
-import type { Colleague } from "./colleague.js";
-import type { FromDesk, RunStatus, ToDesk } from "./messages.js";
+import type { WorkerPort } from "./worker-port.js";
+import type { FromLedger, RunStatus, ToLedger } from "./messages.js";
 import { Pool } from "./pool.js";
 import { Watch } from "./watch.js";
 import { CHUNKS } from "./worker.js";
@@ -24,7 +24,7 @@ const PATIENCE = 3;
 
 /** One experiment under way: the worker with its ledger, a pool of samplers, and the messages between them. */
 export class Run<Ask, Status extends RunStatus, News> {
-  #ledger: Colleague | undefined;
+  #ledger: WorkerPort | undefined;
   readonly #pool: Pool<string, Assignment, Uint32Array>;
   #generation = 0;
   #running = false;
@@ -41,7 +41,7 @@ export class Run<Ask, Status extends RunStatus, News> {
 
   constructor(
     private readonly engine: Engine,
-    private readonly ledgerWorker: () => Colleague,
+    private readonly ledgerWorker: () => WorkerPort,
     private readonly events: RunEvents<Status, News>,
   ) {
     this.#pool = new Pool(engine, CHUNKS, {
@@ -121,20 +121,20 @@ export class Run<Ask, Status extends RunStatus, News> {
     this.#watch.wake();
   }
 
-  #open(): Colleague {
+  #open(): WorkerPort {
     const ledger = this.ledgerWorker();
-    ledger.onmessage = ({ data }: MessageEvent<FromDesk<Status, News>>) => this.#hear(data);
+    ledger.onmessage = ({ data }: MessageEvent<FromLedger<Status, News>>) => this.#hear(data);
     ledger.onmessageerror = () => this.#fail("");
     ledger.onerror = (event) => {
       event.preventDefault();
       this.#fail(event.message ?? "");
     };
-    const boot: ToDesk<Ask> = { type: "boot", engine: this.engine };
+    const boot: ToLedger<Ask> = { type: "boot", engine: this.engine };
     ledger.postMessage(boot);
     return ledger;
   }
 
-  #tell(message: ToDesk<Ask>, transfer: Transferable[] = []): void {
+  #tell(message: ToLedger<Ask>, transfer: Transferable[] = []): void {
     this.#ledger?.postMessage(message, transfer);
   }
 
@@ -150,7 +150,7 @@ export class Run<Ask, Status extends RunStatus, News> {
     this.events.stopped(text);
   }
 
-  #hear(message: FromDesk<Status, News>): void {
+  #hear(message: FromLedger<Status, News>): void {
     this.#watch.heard();
     if (message.type === "failed") {
       this.#fail(message.text);

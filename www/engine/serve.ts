@@ -1,4 +1,4 @@
-import type { Start } from "./colleague.js";
+import type { Start } from "./worker-port.js";
 
 /** Does a duty in this worker, for the page that has started it. */
 export function serve(start: Start): void {

@@ -1,11 +1,11 @@
 import type { Assignment } from "../wasm/dice_and_descent.js";
-import { hire } from "./colleague.js";
-import type { Craft } from "./hand.js";
+import { startWorker } from "./worker-port.js";
+import type { JobKind } from "./worker-handle.js";
 
 /** Drawing and training, chunk by chunk. */
-export const CHUNKS: Craft<Assignment, Uint32Array> = {
-  hire: () =>
-    hire(
+export const CHUNKS: JobKind<Assignment, Uint32Array> = {
+  startWorker: () =>
+    startWorker(
       // Written out: the bundler has to see it.
       () => new Worker(new URL("./sampler.worker.ts", import.meta.url), { type: "module" }),
       async () => (await import("./draws.js")).startDraws,

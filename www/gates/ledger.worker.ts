@@ -1,4 +1,4 @@
 import { serve } from "../engine/serve.js";
-import { startGatesDesk } from "./desk.js";
+import { startGatesHandler } from "./ledger-handler.js";
 
-serve(startGatesDesk);
+serve(startGatesHandler);

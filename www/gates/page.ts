@@ -14,7 +14,7 @@ import "./volumes.js";
 import { words } from "./words.js";
 import { styled } from "../style/set.js";
 
-/** The experiment of the gates: shows the session's view, and hands the visitor's wishes to the session. */
+/** The experiment of the gates: shows the session's view, and hands the visitor's requests to the session. */
 class Gates extends ExperimentElement<View> {
   static override properties = { cube: { state: true } };
   declare cube: boolean;

@@ -1,7 +1,7 @@
 import { css, html } from "lit";
 import type { AtlasBindings } from "../engine/bindings.js";
 import { Painted } from "../elements/painted.js";
-import type { Look, VolumeData, VolumeView } from "../wasm-atlas/dice_and_descent.js";
+import type { ChartStyle, VolumeData, VolumeView } from "../wasm-atlas/dice_and_descent.js";
 import { words } from "./words.js";
 
 const KEYS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
@@ -113,7 +113,7 @@ class Volumes extends Painted<VolumeData, AtlasBindings> {
     return drawn < 0 ? null : data.points.length + drawn;
   }
 
-  protected override paint(bindings: AtlasBindings, canvas: HTMLCanvasElement, data: VolumeData, look: Look): void {
+  protected override paint(bindings: AtlasBindings, canvas: HTMLCanvasElement, data: VolumeData, look: ChartStyle): void {
     this.#view?.free();
     this.#view = bindings.paintVolumes(canvas, data, look);
     this.told = look.selected === null ? null : (this.#view.describe(look.selected) ?? null);

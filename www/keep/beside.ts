@@ -3,7 +3,7 @@ import { textOf } from "../engine/messages.js";
 import { whole } from "../number.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
-import type { Beside, MethodBeside } from "../wasm-atlas/dice_and_descent.js";
+import type { RunComparison, MethodComparison } from "../wasm-atlas/dice_and_descent.js";
 import { archive } from "./archive.js";
 import { panelStyle } from "./style.js";
 import { words } from "./words.js";
@@ -26,7 +26,7 @@ class BesideRuns extends StyledElement {
   declare files: Readonly<Record<Slot, File | null>>;
   declare busy: boolean;
   declare trouble: string | null;
-  declare found: Beside | null;
+  declare found: RunComparison | null;
 
   static override styles = [
     shared,
@@ -164,7 +164,7 @@ class BesideRuns extends StyledElement {
     </div>`;
   }
 
-  #result({ settings, same, fingerprints, remarks, methods }: Beside) {
+  #result({ settings, same, fingerprints, remarks, methods }: RunComparison) {
     return html`<div class="scroll" data-result>
         <table>
           <thead>
@@ -193,7 +193,7 @@ class BesideRuns extends StyledElement {
       ${methods.map((method) => this.#method(method))}`;
   }
 
-  #method({ method, kept, distinct, shared, kind, verdict, statements, most_frequent }: MethodBeside) {
+  #method({ method, kept, distinct, shared, kind, verdict, statements, most_frequent }: MethodComparison) {
     return html`<section class="stack method" data-method=${method} data-kind=${kind}>
       <h4>${words.beside.methods[method]}</h4>
       <p class="verdict">${verdict}</p>
@@ -212,7 +212,7 @@ class BesideRuns extends StyledElement {
     </section>`;
   }
 
-  #mostFrequent(functions: MethodBeside["most_frequent"]) {
+  #mostFrequent(functions: MethodComparison["most_frequent"]) {
     return html`<details>
       <summary>${words.beside.mostFrequent}</summary>
       <div class="scroll" tabindex="0" role="region" aria-label=${words.beside.mostFrequent}>

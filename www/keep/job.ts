@@ -1,5 +1,5 @@
 import { instantiateAtlas, type AtlasBindings } from "../engine/bindings.js";
-import type { Start } from "../engine/colleague.js";
+import type { Start } from "../engine/worker-port.js";
 import { textOf } from "../engine/messages.js";
 import type { SavedRun } from "../wasm-atlas/dice_and_descent.js";
 import type { FromArchive, Jobs, Kind, Saved, ToArchive } from "./messages.js";

@@ -1,5 +1,5 @@
 import type { Engine } from "../engine/bindings.js";
-import type { Beside, Chart } from "../wasm-atlas/dice_and_descent.js";
+import type { RunComparison, Chart } from "../wasm-atlas/dice_and_descent.js";
 
 /** A saved run: a file of the visitor's, or what a ledger has packed. */
 export type Saved = File | Uint32Array;
@@ -27,7 +27,7 @@ export interface Opened {
 export interface Jobs {
   write: { ask: { table: Table; saved: Saved }; answer: string[] };
   open: { ask: { saved: Saved }; answer: Opened };
-  beside: { ask: { saved: [Saved, Saved] }; answer: Beside };
+  beside: { ask: { saved: [Saved, Saved] }; answer: RunComparison };
   longer: { ask: { hash: string; saved: Uint32Array }; answer: string };
   svg: { ask: { chart: Chart; width: number; height: number; caption: Caption }; answer: string };
   png: { ask: { png: Uint8Array; caption: Caption; density: number }; answer: Uint8Array };

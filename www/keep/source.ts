@@ -1,4 +1,4 @@
-import type { Chart, Look } from "../wasm-atlas/dice_and_descent.js";
+import type { Chart, ChartStyle } from "../wasm-atlas/dice_and_descent.js";
 import type { Caption } from "./messages.js";
 
 /** A chart that can be taken away. */
@@ -13,7 +13,7 @@ export interface Figure {
   /** Height over width. */
   shape: number;
   /** Paints it, for the PNG. */
-  paint(canvas: HTMLCanvasElement, look: Look): void;
+  paint(canvas: HTMLCanvasElement, look: ChartStyle): void;
 }
 
 /** A file of numbers that can be taken away. */

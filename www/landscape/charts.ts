@@ -4,7 +4,14 @@ import { css, html } from "lit";
 import type { AtlasBindings } from "../engine/bindings.js";
 import { FunctionsChart } from "../elements/functions-chart.js";
 import { Pointed } from "../elements/pointed.js";
-import type { BarView, ComplexityData, DistributionData, Look, OnesData, RankData } from "../wasm-atlas/dice_and_descent.js";
+import type {
+  BarView,
+  ComplexityData,
+  DistributionData,
+  ChartStyle,
+  OnesData,
+  RankData,
+} from "../wasm-atlas/dice_and_descent.js";
 import { words } from "./words.js";
 
 const shape = css`
@@ -25,7 +32,7 @@ class Rank extends FunctionsChart<RankData, AtlasBindings> {
 
   protected override readonly shape = 2 / 3;
 
-  protected override draw(bindings: AtlasBindings, canvas: HTMLCanvasElement, data: RankData, look: Look) {
+  protected override draw(bindings: AtlasBindings, canvas: HTMLCanvasElement, data: RankData, look: ChartStyle) {
     return bindings.paintRank(canvas, data, look);
   }
 }
@@ -36,7 +43,7 @@ class Complexity extends FunctionsChart<ComplexityData, AtlasBindings> {
 
   protected override readonly shape = 2 / 3;
 
-  protected override draw(bindings: AtlasBindings, canvas: HTMLCanvasElement, data: ComplexityData, look: Look) {
+  protected override draw(bindings: AtlasBindings, canvas: HTMLCanvasElement, data: ComplexityData, look: ChartStyle) {
     return bindings.paintComplexity(canvas, data, look);
   }
 }
@@ -92,7 +99,7 @@ abstract class Histogram<Data> extends Pointed<Data, BarView, AtlasBindings> {
       <p class="hidden" aria-live="polite">${this.spoken}</p>`;
   }
 
-  protected override paint(bindings: AtlasBindings, canvas: HTMLCanvasElement, data: Data, look: Look): void {
+  protected override paint(bindings: AtlasBindings, canvas: HTMLCanvasElement, data: Data, look: ChartStyle): void {
     super.paint(bindings, canvas, data, look);
     this.said = this.#words();
   }
@@ -119,14 +126,14 @@ abstract class Histogram<Data> extends Pointed<Data, BarView, AtlasBindings> {
 
 /** How many inputs networks label 1. */
 class Ones extends Histogram<OnesData> {
-  protected override draw(bindings: AtlasBindings, canvas: HTMLCanvasElement, data: OnesData, look: Look) {
+  protected override draw(bindings: AtlasBindings, canvas: HTMLCanvasElement, data: OnesData, look: ChartStyle) {
     return bindings.paintOnes(canvas, data, look);
   }
 }
 
 /** How complex networks are, and random functions. */
 class Distribution extends Histogram<DistributionData> {
-  protected override draw(bindings: AtlasBindings, canvas: HTMLCanvasElement, data: DistributionData, look: Look) {
+  protected override draw(bindings: AtlasBindings, canvas: HTMLCanvasElement, data: DistributionData, look: ChartStyle) {
     return bindings.paintDistribution(canvas, data, look);
   }
 }

@@ -1,4 +1,4 @@
 import { serve } from "../engine/serve.js";
-import { startLandscapeDesk } from "./desk.js";
+import { startLandscapeHandler } from "./ledger-handler.js";
 
-serve(startLandscapeDesk);
+serve(startLandscapeHandler);

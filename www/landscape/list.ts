@@ -1,5 +1,5 @@
 import { css, html, nothing } from "lit";
-import { wish } from "../elements/events.js";
+import { request } from "../elements/events.js";
 import { bar, functionList } from "../elements/function-list.js";
 import { picture } from "../elements/picture.js";
 import { SeenRows } from "../elements/seen-rows.js";
@@ -88,7 +88,7 @@ class List extends StyledElement {
       <button
         class="choose"
         aria-label=${words.list.choose(name)}
-        @click=${() => wish(this, "select-wish", text)}
+        @click=${() => request(this, "select-request", text)}
       >
         ${picture(text, { inputs: text.length })}
       </button>

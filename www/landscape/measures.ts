@@ -1,5 +1,5 @@
 import { css, html, nothing } from "lit";
-import { wish } from "../elements/events.js";
+import { request } from "../elements/events.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import { styled } from "../style/set.js";
@@ -165,7 +165,7 @@ class Measures extends StyledElement {
                   title=${row.definition}
                   aria-pressed=${row.key === this.measure}
                   aria-label=${text.choose(row.label)}
-                  @click=${() => wish(this, "change-wish", { key: "measure", text: row.key })}
+                  @click=${() => request(this, "change-request", { key: "measure", text: row.key })}
                 >
                   ${row.label}
                 </button>
@@ -182,13 +182,13 @@ class Measures extends StyledElement {
   #heading(order: (typeof ORDERS)[number]) {
     const sorted = order === this.order && order !== "listed";
     return html`<th scope="col" aria-sort=${sorted ? "descending" : nothing}>
-      <button data-order=${order} @click=${() => wish(this, "change-wish", { key: "order", text: order })}>
+      <button data-order=${order} @click=${() => request(this, "change-request", { key: "order", text: order })}>
         ${text.columns[order]} <span aria-hidden="true">${sorted ? "▼" : ""}</span>
       </button>
     </th>`;
   }
 
-  #cell(rho: Mean | undefined | null, value: string, byClasses: string, best: boolean) {
+  #cell(rho: Mean | undefined | null, value: string, byClasses: string | undefined, best: boolean) {
     return html`<td>
       <span class="track">
         ${

@@ -20,7 +20,7 @@ import { words } from "./words.js";
 const FIGURES = ["rank", "complexity", "ones", "distribution"] as const;
 type Figure = (typeof FIGURES)[number];
 
-/** The landscape: shows the session's view, and hands the visitor's wishes to the session. */
+/** The landscape: shows the session's view, and hands the visitor's requests to the session. */
 class Landscape extends ExperimentElement<View> {
   static override properties = { tabled: { state: true } };
   /** Whether the figure's table is open. */
@@ -141,7 +141,7 @@ class Landscape extends ExperimentElement<View> {
     super();
     this.tabled = false;
     const { session } = this;
-    this.addEventListener("select-wish", ({ detail }) => session.select(detail));
+    this.addEventListener("select-request", ({ detail }) => session.select(detail));
   }
 
   override get verdict(): string {

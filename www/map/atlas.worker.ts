@@ -1,4 +1,4 @@
 import { serve } from "../engine/serve.js";
-import { startAtlas } from "./desk.js";
+import { startAtlas } from "./atlas-handler.js";
 
 serve(startAtlas);

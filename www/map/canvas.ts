@@ -5,11 +5,11 @@ import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import { forPrint, watchGround } from "../style/theme.js";
 import type { MapWindow, Trail } from "../wasm-atlas/dice_and_descent.js";
-import { Hands } from "./hands.js";
+import { MapGestures } from "./gestures.js";
 import { Layers, penOf, placed } from "./layers.js";
 import { landmarks, numbers, probe, scale, taken, trails, type Pen, type Style } from "./marks.js";
 import type { Spot } from "./messages.js";
-import type { Cover, Plate } from "./session.js";
+import type { PlacedHighlight, MapFrame } from "./session.js";
 import { words } from "./words.js";
 
 const text = words.canvas;
@@ -24,7 +24,7 @@ interface Drawing {
   /** How many of them are one css pixel. */
   ratio: number;
   style: Omit<Style, "ratio"> & { sunk: string };
-  plate: Plate | null;
+  frame: MapFrame | null;
   layers: Layers;
   /** Whether a visitor looks at it, and points. */
   live: boolean;
@@ -34,18 +34,18 @@ interface Drawing {
 class MapCanvas extends StyledElement {
   static override properties = {
     window: { attribute: false },
-    plate: { attribute: false },
+    frame: { attribute: false },
     probe: { attribute: false },
-    veil: { attribute: false },
+    highlight: { attribute: false },
     run: { attribute: false },
     along: { attribute: false },
     alt: {},
   };
   declare window: MapWindow | null;
-  declare plate: Plate | null;
+  declare frame: MapFrame | null;
   declare probe: Spot | null;
   /** Marks the regions of one function. */
-  declare veil: Cover | null;
+  declare highlight: PlacedHighlight | null;
   /** The training run that is looked at. */
   declare run: number;
   /** How much of the paths is drawn, 0 to 1. */
@@ -74,7 +74,7 @@ class MapCanvas extends StyledElement {
   ];
 
   readonly #layers = new Layers();
-  readonly #hands = new Hands(this);
+  readonly #gestures = new MapGestures(this);
   #unwatch: (() => void)[] = [];
   readonly #still = matchMedia("(prefers-reduced-motion: reduce)");
   #frame = 0;
@@ -92,7 +92,7 @@ class MapCanvas extends StyledElement {
   }
 
   override render() {
-    const hands = this.#hands;
+    const hands = this.#gestures;
     return html`<canvas
       role="img"
       tabindex="0"
@@ -109,8 +109,8 @@ class MapCanvas extends StyledElement {
   }
 
   override updated(changed: PropertyValues): void {
-    if (changed.has("plate")) this.#layers.take(this.plate, this.#still.matches, performance.now());
-    if (changed.has("veil")) this.#layers.cover(this.veil);
+    if (changed.has("frame")) this.#layers.take(this.frame, this.#still.matches, performance.now());
+    if (changed.has("highlight")) this.#layers.cover(this.highlight);
     this.#repaint();
   }
 
@@ -121,10 +121,10 @@ class MapCanvas extends StyledElement {
   /** The picture as a light file for print. */
   async picture(): Promise<Blob> {
     const canvas = new OffscreenCanvas(PRINT, PRINT);
-    const { plate } = this;
-    const light = plate?.light ? { ...plate, ...plate.light, dark: false } : plate;
+    const { frame } = this;
+    const light = frame?.light ? { ...frame, ...frame.light, dark: false } : frame;
     const layers = alone(light);
-    this.#draw(penOf(canvas), { size: PRINT, ratio: PRINT / USUAL, style: LIGHT, plate: light, layers, live: false });
+    this.#draw(penOf(canvas), { size: PRINT, ratio: PRINT / USUAL, style: LIGHT, frame: light, layers, live: false });
     return canvas.convertToBlob({ type: "image/png" });
   }
 
@@ -154,13 +154,13 @@ class MapCanvas extends StyledElement {
       path: colour("--descent"),
       font: colour("--sans"),
     };
-    const { plate } = this;
-    const layers = printed ? alone(plate) : this.#layers;
-    if (this.#draw(pen, { size, ratio, style, plate, layers, live: !printed })) this.#repaint();
+    const { frame } = this;
+    const layers = printed ? alone(frame) : this.#layers;
+    if (this.#draw(pen, { size, ratio, style, frame, layers, live: !printed })) this.#repaint();
   }
 
   /** Draws all that there is, and says whether it is still changing. */
-  #draw(pen: Pen, { size, ratio, style: colours, plate, layers, live }: Drawing): boolean {
+  #draw(pen: Pen, { size, ratio, style: colours, frame, layers, live }: Drawing): boolean {
     const style: Style = { ...colours, ratio };
     const { window } = this;
     pen.globalAlpha = 1;
@@ -169,11 +169,11 @@ class MapCanvas extends StyledElement {
     if (!window) return false;
     const moving = layers.draw(pen, size, window, live ? performance.now() : Infinity);
     if (live) layers.drawCover(pen, size, window);
-    if (plate) {
-      const at = placed(plate.window, window, size);
-      if (plate.summary) numbers(pen, style, at, plate.summary.rows, taken(pen, style, size, window));
+    if (frame) {
+      const at = placed(frame.window, window, size);
+      if (frame.summary) numbers(pen, style, at, frame.summary.rows, taken(pen, style, size, window));
       landmarks(pen, style, size, window.landmarks);
-      if (plate.trails.length > 0) trails(pen, style, at, plate.trails as Trail[], this.run, live ? this.along : 1);
+      if (frame.trails.length > 0) trails(pen, style, at, frame.trails as Trail[], this.run, live ? this.along : 1);
     }
     scale(pen, style, size, window);
     if (live && this.probe) probe(pen, style, size, this.probe);
@@ -182,9 +182,9 @@ class MapCanvas extends StyledElement {
 }
 
 /** A picture without what was seen before it, which may have been painted on another ground. */
-function alone(plate: Plate | null): Layers {
+function alone(frame: MapFrame | null): Layers {
   const layers = new Layers();
-  layers.take(plate, true, 0);
+  layers.take(frame, true, 0);
   return layers;
 }
 

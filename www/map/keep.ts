@@ -12,7 +12,7 @@ export const sourceOf = (session: MapSession): Source => ({
     ending: file,
     ...words.files[file],
     parts: async () => {
-      if (!session.view.plate?.summary) throw new Error(page.trouble.nothing);
+      if (!session.view.frame?.summary) throw new Error(page.trouble.nothing);
       return session.file(file);
     },
   })),

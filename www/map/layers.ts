@@ -1,6 +1,6 @@
 import { words } from "../engine/words.js";
 import type { MapWindow } from "../wasm-atlas/dice_and_descent.js";
-import type { Cover, Plate } from "./session.js";
+import type { PlacedHighlight, MapFrame } from "./session.js";
 
 /** What is to be known of a window to lay one over another. */
 export type Frame = Pick<MapWindow, "u" | "v" | "half">;
@@ -18,26 +18,26 @@ export function penOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2
 }
 
 /** A picture ready to be drawn at any size, with the window that it shows. */
-class Layer<Content extends Pick<Plate, "size" | "pixels" | "window">> {
+class Layer<Content extends Pick<MapFrame, "size" | "pixels" | "window">> {
   readonly #canvas: OffscreenCanvas;
   #large: OffscreenCanvas | undefined;
-  plate: Content;
+  frame: Content;
 
-  constructor(plate: Content) {
-    this.#canvas = new OffscreenCanvas(plate.size, plate.size);
-    this.plate = plate;
-    this.take(plate);
+  constructor(frame: Content) {
+    this.#canvas = new OffscreenCanvas(frame.size, frame.size);
+    this.frame = frame;
+    this.take(frame);
   }
 
-  take(plate: Content): void {
-    this.plate = plate;
+  take(frame: Content): void {
+    this.frame = frame;
     this.#large = undefined;
-    penOf(this.#canvas).putImageData(new ImageData(plate.pixels, plate.size, plate.size), 0, 0);
+    penOf(this.#canvas).putImageData(new ImageData(frame.pixels, frame.size, frame.size), 0, 0);
   }
 
   /** Draws it where it belongs in a square of `size` that shows `frame`. */
   draw(pen: Pen, size: number, frame: Frame): void {
-    const { left, top, width } = placed(this.plate.window, frame, size);
+    const { left, top, width } = placed(this.frame.window, frame, size);
     const canvas = this.#enlarged(width);
     pen.imageSmoothingEnabled = true;
     // Costly without a graphics card, and of use only where much is shrunk.
@@ -47,7 +47,7 @@ class Layer<Content extends Pick<Plate, "size" | "pixels" | "window">> {
 
   /** Whole pixels first, and the rest smoothly: so all pixels are of one size, and their edges sharp. */
   #enlarged(width: number): OffscreenCanvas {
-    const { size } = this.plate;
+    const { size } = this.frame;
     const times = Math.min(4, Math.ceil(width / size));
     if (times <= 1) return this.#canvas;
     if (this.#large?.width === times * size) return this.#large;
@@ -73,42 +73,42 @@ const sameFrame = (a: Frame, b: Frame): boolean => a.u === b.u && a.v === b.v &&
 
 /** The picture as it comes in, over what was seen before: nothing that a visitor looks at ever goes blank. */
 export class Layers {
-  #front: Layer<Plate> | undefined;
+  #front: Layer<MapFrame> | undefined;
   /** What was seen before a drag or a zoom. */
-  #back: Layer<Plate> | undefined;
+  #back: Layer<MapFrame> | undefined;
   /** What was seen before the colours changed. */
-  #before: Layer<Plate> | undefined;
+  #before: Layer<MapFrame> | undefined;
   #since = 0;
-  #cover: Layer<Cover> | undefined;
+  #cover: Layer<PlacedHighlight> | undefined;
 
   /** Takes the picture as it is now; `still` if nothing may move. */
-  take(plate: Plate | null, still: boolean, now: number): void {
-    if (!plate) {
+  take(frame: MapFrame | null, still: boolean, now: number): void {
+    if (!frame) {
       this.#front = this.#back = this.#before = undefined;
       return;
     }
     const front = this.#front;
     if (!front) {
-      this.#front = new Layer(plate);
-    } else if (!sameFrame(front.plate.window, plate.window) || front.plate.size !== plate.size) {
-      if (front.plate.progress.share >= FINE || !this.#back) this.#back = front;
+      this.#front = new Layer(frame);
+    } else if (!sameFrame(front.frame.window, frame.window) || front.frame.size !== frame.size) {
+      if (front.frame.progress.share >= FINE || !this.#back) this.#back = front;
       this.#before = undefined;
-      this.#front = new Layer(plate);
-    } else if (!still && recoloured(front.plate, plate)) {
+      this.#front = new Layer(frame);
+    } else if (!still && recoloured(front.frame, frame)) {
       this.#before = front;
       this.#since = now;
-      this.#front = new Layer(plate);
+      this.#front = new Layer(frame);
     } else {
-      front.take(plate);
+      front.take(frame);
     }
-    if (plate.progress.ended) this.#back = undefined;
+    if (frame.progress.ended) this.#back = undefined;
   }
 
   /** Draws all into a square of `size` that shows `frame`, and says whether it is still changing. */
   draw(pen: Pen, size: number, frame: Frame, now: number): boolean {
     const front = this.#front;
     if (!front) return false;
-    const fine = front.plate.progress.share >= FINE;
+    const fine = front.frame.progress.share >= FINE;
     if (fine) this.#back?.draw(pen, size, frame);
     const faded = this.#before ? (now - this.#since) / FADE_MS : 1;
     if (faded >= 1) this.#before = undefined;
@@ -121,8 +121,8 @@ export class Layers {
   }
 
   /** Takes what marks the regions of one function, or nothing. */
-  cover(veil: Cover | null): void {
-    this.#cover = veil ? new Layer(veil) : undefined;
+  cover(highlight: PlacedHighlight | null): void {
+    this.#cover = highlight ? new Layer(highlight) : undefined;
   }
 
   /** Draws it over all. */
@@ -132,5 +132,5 @@ export class Layers {
 }
 
 /** Whether the same regions are painted in other colours. */
-const recoloured = (a: Plate, b: Plate): boolean =>
+const recoloured = (a: MapFrame, b: MapFrame): boolean =>
   a.progress.ended && b.progress.ended && (a.hash !== b.hash || a.dark !== b.dark);

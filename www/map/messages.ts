@@ -73,7 +73,7 @@ export interface Print extends Painting {
 }
 
 /** What is laid over the picture so that the regions of one function stand out. */
-export interface Veil {
+export interface Highlight {
   generation: number;
   marked: string;
   size: number;
@@ -83,7 +83,7 @@ export interface Veil {
 export type FromAtlas =
   | { type: "jobs"; generation: number; jobs: Job[] }
   | { type: "print"; print: Print }
-  | { type: "veil"; veil: Veil }
+  | { type: "highlight"; highlight: Highlight }
   | ({ type: "pixel"; generation: number } & Told)
   | { type: "file"; generation: number; file: MapFile; parts: string[] }
   /** What came of a job was nothing of this picture. */

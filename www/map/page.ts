@@ -10,7 +10,7 @@ import type { Trail } from "../wasm-atlas/dice_and_descent.js";
 import { words as page } from "../words.js";
 import "../keep/saved.js";
 import "./canvas.js";
-import type { Gestures } from "./hands.js";
+import type { Gestures } from "./gestures.js";
 import "./legend.js";
 import "./place.js";
 import "./runs.js";
@@ -21,7 +21,7 @@ import { styled } from "../style/set.js";
 const text = words.controls;
 const MIDDLE = { x: 0.5, y: 0.5 };
 
-/** The experiment of the map: shows the session's view, and hands the visitor's wishes to the session. */
+/** The experiment of the map: shows the session's view, and hands the visitor's requests to the session. */
 class MapPage extends ExperimentElement<View> {
   static override properties = {
     along: { state: true },
@@ -195,8 +195,8 @@ class MapPage extends ExperimentElement<View> {
     this.said = false;
     this.copied = "";
     const { session } = this;
-    this.addEventListener("flip-wish", ({ detail }) => session.flip(detail));
-    this.addEventListener("move-wish", ({ detail }) => session.move(detail));
+    this.addEventListener("flip-request", ({ detail }) => session.flip(detail));
+    this.addEventListener("move-request", ({ detail }) => session.move(detail));
   }
 
   protected override grounded(): void {
@@ -205,11 +205,11 @@ class MapPage extends ExperimentElement<View> {
   }
 
   override get verdict(): string {
-    return this.view.plate?.summary?.together ?? "";
+    return this.view.frame?.summary?.together ?? "";
   }
 
   override get share(): number {
-    return this.view.plate?.progress.share ?? 0;
+    return this.view.frame?.progress.share ?? 0;
   }
 
   override render() {
@@ -300,7 +300,7 @@ class MapPage extends ExperimentElement<View> {
     </button>`;
   }
 
-  #side({ plate, state, pixel, stale, probe, marked }: View) {
+  #side({ frame, state, pixel, stale, probe, marked }: View) {
     if (!this.shows("place", "legend")) return nothing;
     return html`<div class="side">
       ${this.#part(
@@ -310,7 +310,7 @@ class MapPage extends ExperimentElement<View> {
       ${this.#part(
         "legend",
         html`<dd-map-legend
-          .summary=${plate?.summary ?? null}
+          .summary=${frame?.summary ?? null}
           .state=${state}
           .marked=${marked}
           @mark=${({ detail }: CustomEvent<string | null>) => this.session.mark(detail)}
@@ -324,31 +324,31 @@ class MapPage extends ExperimentElement<View> {
   }
 
   #map(view: View) {
-    const { state, plate } = view;
-    const caption = plate?.summary?.caption.join(" ") ?? words.figure.waiting;
+    const { state, frame } = view;
+    const caption = frame?.summary?.caption.join(" ") ?? words.figure.waiting;
     return html`<figure class="map">
       ${this.#part("fitting", this.#condition(state?.values["condition"]))}
-      ${this.shows("map") ? html`${this.#canvas(view, caption)} ${this.#track(plate?.progress.share ?? 0)}` : nothing}
+      ${this.shows("map") ? html`${this.#canvas(view, caption)} ${this.#track(frame?.progress.share ?? 0)}` : nothing}
       ${view.window?.note && this.shows("map") ? html`<p class="quiet" role="status">${view.window.note}</p>` : nothing}
       ${this.#part(
         "captions",
         html`<figcaption>
             <strong>${words.figure.number}</strong> <span>${state?.facts.at(-1) ?? ""}. ${caption}</span>
-            ${plate?.progress.ended ? nothing : plate?.progress.text} ${words.figure.reading}
+            ${frame?.progress.ended ? nothing : frame?.progress.text} ${words.figure.reading}
           </figcaption>
           <p class="quiet screen">${words.canvas.hint}</p>`,
       )}
     </figure>`;
   }
 
-  #canvas({ state, window, plate, probe, marked, veil, run }: View, caption: string) {
+  #canvas({ state, window, frame, probe, marked, highlight, run }: View, caption: string) {
     const { session } = this;
-    const together = plate?.summary?.together;
+    const together = frame?.summary?.together;
     return html`<dd-map-canvas
       .window=${window}
-      .plate=${plate}
+      .frame=${frame}
       .probe=${probe}
-      .veil=${veil?.marked === marked ? veil : null}
+      .highlight=${highlight?.marked === marked ? highlight : null}
       .run=${run}
       .along=${this.along}
       .alt=${together ? `${state?.facts.at(-1) ?? ""}. ${caption} ${together}` : words.canvas.waiting}
@@ -385,13 +385,13 @@ class MapPage extends ExperimentElement<View> {
     </div>`;
   }
 
-  #runs({ state, plate, run }: View) {
+  #runs({ state, frame, run }: View) {
     if (!state || !this.shows("runs")) return nothing;
     return html`<section>
       <dd-map-runs
         .state=${state}
-        .trails=${(plate?.trails ?? []) as Trail[]}
-        .coming=${plate?.coming ?? 0}
+        .trails=${(frame?.trails ?? []) as Trail[]}
+        .coming=${frame?.coming ?? 0}
         .run=${run}
         .along=${this.along}
         @run=${({ detail }: CustomEvent<number>) => this.session.chooseRun(detail)}
@@ -412,13 +412,13 @@ class MapPage extends ExperimentElement<View> {
     </section>`;
   }
 
-  #save({ plate, writing, saved }: View) {
+  #save({ frame, writing, saved }: View) {
     const { session } = this;
     if (!this.shows("file")) return nothing;
     return html`<section>
       <div class="bar" role="group" aria-label=${words.save.region}>
-        <button ?disabled=${!plate} @click=${this.#savePicture}>${words.save.picture}</button>
-        <button data-does="file" ?disabled=${!plate?.summary || writing} @click=${() => session.saveShares()}>
+        <button ?disabled=${!frame} @click=${this.#savePicture}>${words.save.picture}</button>
+        <button data-does="file" ?disabled=${!frame?.summary || writing} @click=${() => session.saveShares()}>
           ${writing ? words.save.writing : words.save.file}
         </button>
         <button @click=${this.#copy}>${words.save.link}</button>
@@ -431,8 +431,8 @@ class MapPage extends ExperimentElement<View> {
   readonly #load = async () => (await import("./keep.js")).sourceOf(this.session);
 
   /** For those who listen: only what changes rarely. */
-  #announcement({ phase, plate }: View): string {
-    return phase === "ended" ? (plate?.summary?.together ?? "") : page.phase[phase];
+  #announcement({ phase, frame }: View): string {
+    return phase === "ended" ? (frame?.summary?.together ?? "") : page.phase[phase];
   }
 
   readonly #probe = ({ detail }: CustomEvent<Gestures["probe"]>): void => {
@@ -448,11 +448,11 @@ class MapPage extends ExperimentElement<View> {
   readonly #savePicture = async (): Promise<void> => {
     const picture = await this.renderRoot.querySelector("dd-map-canvas")?.picture();
     if (!picture) return;
-    const { plate, state } = this.session.view;
+    const { frame, state } = this.session.view;
     const { stamped } = await import("../keep/picture.js");
     const png = await stamped(picture, {
       title: words.question,
-      text: `${state?.facts.at(-1) ?? ""}. ${plate?.summary?.caption.join(" ") ?? ""} ${plate?.summary?.together ?? ""}`,
+      text: `${state?.facts.at(-1) ?? ""}. ${frame?.summary?.caption.join(" ") ?? ""} ${frame?.summary?.together ?? ""}`,
       link: this.address,
     });
     this.session.give({ name: `${this.session.fileName()}.png`, type: "image/png", parts: [png as BlobPart] });
@@ -466,8 +466,8 @@ class MapPage extends ExperimentElement<View> {
 
 /** The view as it is printed: light. */
 function onPaper(view: View): View {
-  const { plate } = view;
-  return forPrint() && plate?.light ? { ...view, plate: { ...plate, ...plate.light, dark: false }, veil: null } : view;
+  const { frame } = view;
+  return forPrint() && frame?.light ? { ...view, frame: { ...frame, ...frame.light, dark: false }, highlight: null } : view;
 }
 
 customElements.define("dd-map", MapPage);

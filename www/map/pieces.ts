@@ -1,11 +1,11 @@
 import { instantiateAtlas, type AtlasBindings } from "../engine/bindings.js";
-import type { Start } from "../engine/colleague.js";
-import { Labour } from "../engine/labour.js";
+import type { Start } from "../engine/worker-port.js";
+import { JobRunner } from "../engine/job-runner.js";
 import type { MapPlane, MapRunner } from "../wasm-atlas/dice_and_descent.js";
 import type { Job, Order, Product } from "./messages.js";
 
 /** Makes planes, and does tiles and paths on them. */
-class Pieces extends Labour<AtlasBindings, Order, Job, Product> {
+class Pieces extends JobRunner<AtlasBindings, Order, Job, Product> {
   #runner: MapRunner | undefined;
   #maker: MapPlane | undefined;
 

@@ -1,16 +1,16 @@
 import type { AtlasBindings, Engine } from "../engine/bindings.js";
-import type { Colleague } from "../engine/colleague.js";
+import type { WorkerPort } from "../engine/worker-port.js";
 import { Pool } from "../engine/pool.js";
 import { Watch } from "../engine/watch.js";
 import type { MapLens } from "../wasm-atlas/dice_and_descent.js";
-import type { FromAtlas, Job, MapFile, Order, Print, Product, Spot, ToAtlas, Told, Veil } from "./messages.js";
+import type { FromAtlas, Job, MapFile, Order, Print, Product, Spot, ToAtlas, Told, Highlight } from "./messages.js";
 import { atlasWorker, PIECES } from "./worker.js";
 
 export interface RunEvents {
   /** The plane is there, and with it windows onto it. */
   plane(lens: MapLens): void;
   print(print: Print): void;
-  veil(veil: Veil): void;
+  highlight(highlight: Highlight): void;
   pixel(told: Told): void;
   file(file: MapFile, parts: string[]): void;
   /** A worker died (its text, if it left one), or what it did arrived damaged; the work is done again. */
@@ -28,7 +28,7 @@ const PATIENCE = 3;
 
 /** One map under way: a worker with the atlas, a pool of workers that compute, and the messages between them. */
 export class MapRun {
-  #atlas: Colleague | undefined;
+  #atlas: WorkerPort | undefined;
   readonly #pool: Pool<Order, Job, Product>;
   #generation = 0;
   #hash = "";
@@ -160,7 +160,7 @@ export class MapRun {
     atlas.terminate();
   }
 
-  #open(): Colleague {
+  #open(): WorkerPort {
     const atlas = atlasWorker();
     atlas.onmessageerror = () => this.#lose("");
     atlas.onmessage = ({ data }: MessageEvent<FromAtlas>) => this.#hear(data);
@@ -209,8 +209,8 @@ export class MapRun {
         this.#idle = message.print.fingerprint !== null;
         this.#pool.active(!this.#idle);
         return this.events.print(message.print);
-      case "veil":
-        return this.events.veil(message.veil);
+      case "highlight":
+        return this.events.highlight(message.highlight);
       case "pixel":
         return this.events.pixel(message);
       case "file":
@@ -224,5 +224,5 @@ export class MapRun {
 
 function generationOf(message: Exclude<FromAtlas, { type: "failed" | "pong" }>): number {
   if (message.type === "print") return message.print.generation;
-  return message.type === "veil" ? message.veil.generation : message.generation;
+  return message.type === "highlight" ? message.highlight.generation : message.generation;
 }

@@ -1,5 +1,5 @@
 import { css, html, nothing } from "lit";
-import { wish } from "../elements/events.js";
+import { request } from "../elements/events.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import { styled } from "../style/set.js";
@@ -223,7 +223,7 @@ class Runs extends StyledElement {
   }
 
   readonly #count = (event: Event): void => {
-    wish(this, "change-wish", { key: "paths", text: (event.target as HTMLSelectElement).value });
+    request(this, "change-request", { key: "paths", text: (event.target as HTMLSelectElement).value });
   };
 
   readonly #slide = (event: Event): void => {

@@ -5,17 +5,17 @@ import { saveFile, type SavedFile } from "../session/save.js";
 import { Session, type Heard, type Rules } from "../session/session.js";
 import type { BaseView } from "../session/view.js";
 import type { MapLens, MapPixel, MapPreset, MapState, MapWindow } from "../wasm-atlas/dice_and_descent.js";
-import type { MapFile, Print, Spot, Told, Veil } from "./messages.js";
+import type { MapFile, Print, Spot, Told, Highlight } from "./messages.js";
 import { MapRun } from "./run.js";
 import { words } from "./words.js";
 
 /** A picture with the window that it shows. */
-export interface Plate extends Print {
+export interface MapFrame extends Print {
   window: MapWindow;
 }
 
-/** The same of a veil. */
-export interface Cover extends Veil {
+/** The same of a highlight. */
+export interface PlacedHighlight extends Highlight {
   window: MapWindow;
 }
 
@@ -23,7 +23,7 @@ interface Extra {
   presets: MapPreset[];
   /** The window that the settings ask for; what is painted may still be another. */
   window: MapWindow | null;
-  plate: Plate | null;
+  frame: MapFrame | null;
   /** What is pointed at, as shares of the picture's width. */
   probe: Spot | null;
   pixel: MapPixel | null;
@@ -31,7 +31,7 @@ interface Extra {
   stale: boolean;
   /** The function whose regions are marked, as a truth table, and what marks them. */
   marked: string | null;
-  veil: Cover | null;
+  highlight: PlacedHighlight | null;
   /** The training run that is looked at. */
   run: number;
   /** Whether the file is being written. */
@@ -45,12 +45,12 @@ export type View = BaseView<MapState, RunStatus> & Extra;
 const EMPTY: Extra = {
   presets: [],
   window: null,
-  plate: null,
+  frame: null,
   probe: null,
   pixel: null,
   stale: false,
   marked: null,
-  veil: null,
+  highlight: null,
   run: 0,
   writing: false,
   saved: null,
@@ -109,7 +109,7 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
       ...heard,
       plane: (lens) => this.#hearPlane(lens),
       print: (print) => this.#hearPrint(print),
-      veil: (veil) => this.#hearVeil(veil),
+      highlight: (highlight) => this.#hearHighlight(highlight),
       pixel: (told) => this.#hearPixel(told),
       file: (file, parts) => this.#hearFile(file, parts),
     });
@@ -219,7 +219,7 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
   /** The ground may be another. */
   turn(): void {
     const dark = this.dark();
-    if (dark !== this.view.plate?.dark) this.work?.repaint((this.#sent = this.#at), dark);
+    if (dark !== this.view.frame?.dark) this.work?.repaint((this.#sent = this.#at), dark);
   }
 
   /** Has the workers do what the settings ask for by now. */
@@ -251,15 +251,15 @@ export class MapSession extends Session<AtlasBindings, MapState, RunStatus, Extr
 
   #hearPrint(print: Print): void {
     if (!this.#window) return;
-    const first = this.view.plate?.generation !== print.generation;
-    this.show({ plate: { ...print, window: this.#window } });
+    const first = this.view.frame?.generation !== print.generation;
+    this.show({ frame: { ...print, window: this.#window } });
     if (first) this.#ask();
     const ended = print.fingerprint !== null;
     this.#heard?.status({ ended, stepping: false, merged: print.done }, print.fingerprint);
   }
 
-  #hearVeil(veil: Veil): void {
-    if (this.#window) this.show({ veil: { ...veil, window: this.#window } });
+  #hearHighlight(highlight: Highlight): void {
+    if (this.#window) this.show({ highlight: { ...highlight, window: this.#window } });
   }
 
   #hearPixel(told: Told): void {

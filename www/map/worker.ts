@@ -1,22 +1,22 @@
-import { hire, type Colleague } from "../engine/colleague.js";
-import type { Craft } from "../engine/hand.js";
+import { startWorker, type WorkerPort } from "../engine/worker-port.js";
+import type { JobKind } from "../engine/worker-handle.js";
 import type { Job, Product } from "./messages.js";
 
 // Workers are written out: the bundler has to see them.
 
-/** Somebody new who keeps the picture. */
-export const atlasWorker = (): Colleague =>
-  hire(
+/** Starts the worker that keeps the picture. */
+export const atlasWorker = (): WorkerPort =>
+  startWorker(
     () => new Worker(new URL("./atlas.worker.ts", import.meta.url), { type: "module" }),
-    async () => (await import("./desk.js")).startAtlas,
+    async () => (await import("./atlas-handler.js")).startAtlas,
   );
 
 const isNumber = (data: unknown): boolean => typeof data === "number";
 
 /** Making a plane, and the tiles and paths on it. */
-export const PIECES: Craft<Job, Product> = {
-  hire: () =>
-    hire(
+export const PIECES: JobKind<Job, Product> = {
+  startWorker: () =>
+    startWorker(
       () => new Worker(new URL("./hand.worker.ts", import.meta.url), { type: "module" }),
       async () => (await import("./pieces.js")).startPieces,
     ),

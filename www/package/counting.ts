@@ -1,5 +1,5 @@
 import { instantiate, instantiateAtlas, type Engine, type Part } from "../engine/bindings.js";
-import type { Colleague } from "../engine/colleague.js";
+import type { WorkerPort } from "../engine/worker-port.js";
 import { loadEngine } from "../engine/load.js";
 import type { RunStatus } from "../engine/messages.js";
 import { Run } from "../engine/run.js";
@@ -14,7 +14,7 @@ interface Counting<S extends RunStatus> {
   part: Part;
   /** What a link means. */
   read(engine: Engine, link: string): Promise<{ hash: string; notices: Notice[] }>;
-  ledgerWorker(): Promise<() => Colleague>;
+  ledgerWorker(): Promise<() => WorkerPort>;
   progress(status: S): RunProgress;
 }
 

@@ -18,7 +18,7 @@ export async function draw(link: string, options: RunOptions): Promise<Done> {
     };
     const work = new MapRun(engine, () => bound, false, {
       plane: () => {},
-      veil: () => {},
+      highlight: () => {},
       pixel: () => {},
       mended: () => {},
       slow: () => {},

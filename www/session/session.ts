@@ -1,5 +1,5 @@
 import type { Engine, Part } from "../engine/bindings.js";
-import { whenAlone } from "../engine/colleague.js";
+import { whenWithoutWorkers } from "../engine/worker-port.js";
 import { loadEngine, Unsupported } from "../engine/load.js";
 import { textOf, type RunStatus } from "../engine/messages.js";
 import { usual } from "../engine/processors.js";
@@ -126,7 +126,7 @@ export abstract class Session<
     this.#place = place;
     this.#opening = opening;
     place.listen((hash) => this.follow(hash));
-    this.#hearAlone = whenAlone(() => this.show({ slow: words.trouble.alone }));
+    this.#hearAlone = whenWithoutWorkers(() => this.show({ slow: words.trouble.alone }));
     await this.#load(place);
   }
 

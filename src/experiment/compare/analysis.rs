@@ -44,7 +44,7 @@ impl Ledger {
     /// What the counts say, with the `most` most frequent functions.
     pub fn analyse(&self, most: usize) -> Analysis {
         let pairs = self.pairs();
-        let contrast = self.contrast_of(&pairs, Effort::GLANCE);
+        let contrast = self.contrast_of(&pairs, Effort::LIVE);
         let (scatter, histogram) = (scatter(&pairs), histogram(&pairs, &contrast.test_errors));
         Analysis {
             verdict: verdict(&contrast, self.comparison().can_descend(), self.impossible()),

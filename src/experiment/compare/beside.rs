@@ -2,14 +2,14 @@
 
 use super::ledger::Ledger;
 use super::table::table;
-use crate::experiment::Beside;
+use crate::experiment::RunComparison;
 use crate::experiment::beside::{Counted, Side, most_frequent};
 use crate::method::Method;
 use crate::run::origin::remark;
 use crate::sample::paired_counts;
 
 /// Sets run `a` beside run `b`.
-pub fn beside(a: &Ledger, b: &Ledger) -> Beside {
+pub fn beside(a: &Ledger, b: &Ledger) -> RunComparison {
     let runs = [a, b];
     let tasks = runs.map(|run| &run.comparison().problem.task);
     let comparable = tasks[0].inputs.count() == tasks[1].inputs.count();
@@ -41,7 +41,7 @@ pub fn beside(a: &Ledger, b: &Ledger) -> Beside {
         link: run.origin().link,
         fingerprint: run.fingerprint(),
     });
-    Beside::new(sides, &table(), counted.collect(), remarks)
+    RunComparison::new(sides, &table(), counted.collect(), remarks)
 }
 
 #[cfg(test)]

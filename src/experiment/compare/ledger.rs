@@ -6,7 +6,7 @@ use super::settings::{Comparison, Setup};
 use super::table::table;
 use crate::method::{Impossible, Method, impossible};
 use crate::run::{Assignment, End, Origin, Pace, Progress, ResumeError, Status, Track, in_turn, origin};
-use crate::sample::{Census, Delta, DeltaError};
+use crate::sample::{Census, ChunkCounts, ChunkCountsError};
 
 /// Both methods of one comparison: what is out, what is counted.
 ///
@@ -73,13 +73,13 @@ impl Ledger {
 
     /// Takes the counts of a finished chunk. A chunk that is already here is ignored; counts that can't be
     /// those of a chunk of this run are refused, and the chunk should be given back.
-    pub fn accept(&mut self, delta: Delta) -> Result<(), DeltaError> {
+    pub fn accept(&mut self, delta: ChunkCounts) -> Result<(), ChunkCountsError> {
         let comparison = &self.setup.comparison;
         let task = &comparison.problem.task;
         let track = &mut self.tracks[delta.method as usize];
         let fits = delta.counts.iter().all(|&(function, _)| task.fits(function));
         if delta.inputs != task.inputs.count() || delta.tried != track.chunk_len() || !fits {
-            return Err(DeltaError);
+            return Err(ChunkCountsError);
         }
         track.accept(delta, &comparison.budget);
         Ok(())

@@ -7,7 +7,7 @@ use super::presets::{PRESETS, Preset};
 use super::settings::{Comparison, Setup};
 use super::table::table;
 use crate::experiment::architecture_words;
-use crate::method::rejection::Way;
+use crate::method::rejection::SamplingSpace;
 use crate::method::{impossible, rejection};
 use crate::numeric::{plural, powers};
 use crate::settings::change::changed;
@@ -251,11 +251,11 @@ fn facts(comparison: &Comparison) -> Vec<String> {
 }
 
 fn dice_note(comparison: &Comparison) -> &'static str {
-    match rejection::way(&comparison.problem) {
-        Way::FunctionSpace => {
+    match rejection::sampling_space(&comparison.problem) {
+        SamplingSpace::FunctionSpace => {
             "Dice are thrown in function space: with Gaussian weights the values at the training points are Gaussian too, given the layer before, so they are drawn one after the other, training points first, and a network is given up at the first wrong label. The same law as drawing all weights, only faster."
         }
-        Way::WeightSpace => {
+        SamplingSpace::WeightSpace => {
             "Dice are thrown in weight space: all parameters are drawn from the prior, and a network is given up at the first training point that it gets wrong."
         }
     }

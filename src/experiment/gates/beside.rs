@@ -3,13 +3,13 @@
 
 use super::ledger::Ledger;
 use super::table::table;
-use crate::experiment::Beside;
+use crate::experiment::RunComparison;
 use crate::experiment::beside::{Counted, Side, most_frequent};
 use crate::run::origin::remark;
 use crate::sample::paired_counts;
 
 /// Sets run `a` beside run `b`.
-pub fn beside(a: &Ledger, b: &Ledger) -> Beside {
+pub fn beside(a: &Ledger, b: &Ledger) -> RunComparison {
     let runs = [a, b];
     let comparable = a.gates().perceptron.rows() == b.gates().perceptron.rows();
     let counted = ["perceptron", "network"].into_iter().enumerate().filter(|_| comparable);
@@ -31,7 +31,7 @@ pub fn beside(a: &Ledger, b: &Ledger) -> Beside {
         fingerprint: run.fingerprint(),
     });
     let remarks = remark(runs.map(|run| run.origin().stream)).into_iter().collect();
-    Beside::new(sides, &table(), counted.collect(), remarks)
+    RunComparison::new(sides, &table(), counted.collect(), remarks)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::experiment::architecture_words;
 use crate::method::Method;
 use crate::numeric::{count, decimal, number_of, p_value};
 use crate::run::{Assignment, Origin, Pace, ResumeError, Track, in_turn, left_words, origin, rate_words};
-use crate::sample::{Census, Delta, DeltaError};
+use crate::sample::{Census, ChunkCounts, ChunkCountsError};
 use serde::Serialize;
 
 /// There are 2^16 functions of four inputs: all are told apart.
@@ -158,12 +158,12 @@ impl Ledger {
 
     /// Takes the counts of a finished chunk. Those that can't be of a chunk of this run are refused, and the chunk
     /// should be given back.
-    pub fn accept(&mut self, place: u32, delta: Delta) -> Result<(), DeltaError> {
+    pub fn accept(&mut self, place: u32, delta: ChunkCounts) -> Result<(), ChunkCountsError> {
         let budget = self.setup.gates.budget();
         let rows = self.setup.gates.perceptron.rows();
-        let track = self.tracks.get_mut(place as usize).ok_or(DeltaError)?;
+        let track = self.tracks.get_mut(place as usize).ok_or(ChunkCountsError)?;
         if delta.method != Method::Dice || delta.inputs != rows || delta.tried != track.chunk_len() {
-            return Err(DeltaError);
+            return Err(ChunkCountsError);
         }
         track.accept(delta, &budget);
         Ok(())

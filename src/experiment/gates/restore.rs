@@ -23,7 +23,7 @@ impl Ledger {
             let census = Census::restore(Method::Dice, rows, DISTINCT_CAP, saved)
                 .map_err(|error| RestoreError::Census(name, error))?;
             if census.kept() != census.tried() {
-                return Err(RestoreError::Beside(
+                return Err(RestoreError::RunComparison(
                     "every draw of gates is counted, and some are said not to be",
                 ));
             }
@@ -94,7 +94,7 @@ mod tests {
             Some(RestoreError::Census("the network", CensusError::Sum { .. }))
         ));
         let unfit = with(&|saved| (saved.unfit, saved.counts[0].1) = (1, saved.counts[0].1 - 1));
-        assert!(matches!(unfit, Some(RestoreError::Beside(_))));
+        assert!(matches!(unfit, Some(RestoreError::RunComparison(_))));
         assert!(matches!(
             with(&|saved| {
                 saved.tried += 1;

@@ -14,7 +14,7 @@ use crate::export::{
     function_cell, functions, numbers, same_fingerprint, same_settings, same_total,
 };
 use crate::run::Origin;
-use crate::sample::{RegistryError, SavedRegistry};
+use crate::sample::{SavedSparseCounts, SparseCountsError};
 use crate::settings::Experiment;
 use serde::{Deserialize, Serialize};
 
@@ -226,7 +226,7 @@ impl File<'_> {
         } = &self.memory;
         let listed: usize = self.found_once.0.iter().map(|line| line.len() / 16).sum();
         if listed > MOST_APART {
-            return Err(RestoreError::Registry(RegistryError::TooMany { most: MOST_APART }).into());
+            return Err(RestoreError::SparseCounts(SparseCountsError::TooMany { most: MOST_APART }).into());
         }
         let once = self.found_once.0.iter().map(|line| fingerprints(line));
         let clusters = match clusters {
@@ -243,7 +243,7 @@ impl File<'_> {
         let sizes = once_by_size.as_ref().map(|sizes| sizes.0.clone());
         Ok(SavedLandscape {
             drawn: self.drawn,
-            registry: SavedRegistry {
+            registry: SavedSparseCounts {
                 most: *told_apart_at_most,
                 repeated: functions(&self.census.0, inputs)?,
                 once_by_size: sizes.unwrap_or_else(|| of_functions(once.len())),

@@ -3,14 +3,14 @@
 use super::ledger::Ledger;
 use super::table::table;
 use crate::Function;
-use crate::experiment::Beside;
+use crate::experiment::RunComparison;
 use crate::experiment::beside::{Counted, FunctionBeside, MOST_FREQUENT, Side};
 use crate::landscape::{Ranking, paired_counts};
 use crate::run::origin::remark;
 use std::cmp::Reverse;
 
 /// Sets run `a` beside run `b`.
-pub fn beside(a: &Ledger, b: &Ledger) -> Beside {
+pub fn beside(a: &Ledger, b: &Ledger) -> RunComparison {
     let runs = [a, b];
     let registries = runs.map(Ledger::registry);
     let same_inputs = a.landscape().n() == b.landscape().n();
@@ -39,7 +39,7 @@ pub fn beside(a: &Ledger, b: &Ledger) -> Beside {
         link: run.origin().link,
         fingerprint: run.fingerprint(),
     });
-    Beside::new(sides, &table(), counted.into_iter().collect(), remarks)
+    RunComparison::new(sides, &table(), counted.into_iter().collect(), remarks)
 }
 
 /// The functions with the largest shares, with intervals by clusters where draws come in such.

@@ -7,7 +7,7 @@ use super::table::table;
 use super::tally::{MOST_APART, Tally};
 use crate::method::Method;
 use crate::run::{Assignment, Counts, End, Origin, Pace, ResumeError, Status, Track, origin};
-use crate::sample::{Delta, DeltaError, Registry};
+use crate::sample::{ChunkCounts, ChunkCountsError, SparseCounts};
 
 /// One landscape: what is out, what is counted.
 ///
@@ -51,7 +51,7 @@ impl Ledger {
     }
 
     /// The functions told apart so far.
-    pub fn registry(&self) -> &Registry {
+    pub fn registry(&self) -> &SparseCounts {
         &self.track.census.registry
     }
 
@@ -76,7 +76,7 @@ impl Ledger {
 
     /// Takes the counts of a finished chunk. A chunk that is already here is ignored; counts that can't be
     /// those of a chunk of this run are refused, and the chunk should be given back.
-    pub fn accept(&mut self, delta: Delta) -> Result<(), DeltaError> {
+    pub fn accept(&mut self, delta: ChunkCounts) -> Result<(), ChunkCountsError> {
         let inputs = self.setup.landscape.problem.task.inputs.count();
         let whole = delta.kept() == delta.tried && delta.tried == self.track.chunk_len();
         let size = delta.clusters.as_ref().map_or(1, |clusters| clusters.size);
@@ -88,7 +88,7 @@ impl Ledger {
             _ => false,
         };
         if delta.method != Method::Dice || delta.inputs != inputs || !whole || !same || !by_classes {
-            return Err(DeltaError);
+            return Err(ChunkCountsError);
         }
         self.track.accept(delta, &self.setup.landscape.budget());
         Ok(())

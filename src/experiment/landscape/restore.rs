@@ -6,7 +6,7 @@ use super::tally::Tally;
 use crate::Function;
 use crate::export::{Mark, Packer, RestoreError, Unpacker};
 use crate::run::{Origin, fingerprint_start};
-use crate::sample::{SavedRegistry, checksum};
+use crate::sample::{SavedSparseCounts, checksum};
 
 impl Ledger {
     /// The landscape of a link with everything that it has counted. It goes on with the next chunks, if its budget
@@ -94,8 +94,14 @@ fn saved(words: &mut Unpacker<'_>, inputs: usize, by_classes: bool) -> Option<Sa
     } else {
         of_functions(once.len())
     };
-    let registry =
-        SavedRegistry { most: usize::try_from(most).ok()?, beyond, complete, repeated, once, once_by_size };
+    let registry = SavedSparseCounts {
+        most: usize::try_from(most).ok()?,
+        beyond,
+        complete,
+        repeated,
+        once,
+        once_by_size,
+    };
     let (ones, named, sample) = (words.numbers()?, words.numbers()?, words.counts(inputs)?);
     let examples: Option<Vec<Function>> =
         words.counts(inputs)?.into_iter().map(|(function, one)| (one == 1).then_some(function)).collect();

@@ -1,10 +1,10 @@
 //! The counts of a landscape as plain numbers, to be put away and taken up again.
 
-use super::repeats::Repeats;
+use super::cluster_squares::ClusterSquares;
 use super::tally::{EXAMPLES, MOST_APART, SAMPLE, Tally};
 use crate::Function;
 use crate::export::RestoreError;
-use crate::sample::{Registry, RegistryError, SavedRegistry};
+use crate::sample::{SavedSparseCounts, SparseCounts, SparseCountsError};
 use crate::symmetry::Symmetries;
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ pub struct SavedLandscape {
     /// Networks drawn.
     pub drawn: u64,
     /// How often each function was found.
-    pub registry: SavedRegistry,
+    pub registry: SavedSparseCounts,
     /// Entry t: networks with T = t.
     pub ones: Vec<u64>,
     /// How often the named functions were found, in their order.
@@ -79,10 +79,10 @@ impl Tally {
     pub(super) fn restore(saved: &SavedLandscape, expected: &Expected) -> Result<Self, RestoreError> {
         let inputs = 1 << expected.n;
         if saved.registry.most > MOST_APART {
-            return Err(RestoreError::Registry(RegistryError::TooMany { most: MOST_APART }));
+            return Err(RestoreError::SparseCounts(SparseCountsError::TooMany { most: MOST_APART }));
         }
-        let registry = Registry::restore(inputs, saved.drawn, expected.classes, &saved.registry)
-            .map_err(RestoreError::Registry)?;
+        let registry = SparseCounts::restore(inputs, saved.drawn, expected.classes, &saved.registry)
+            .map_err(RestoreError::SparseCounts)?;
         let mut tally = Self { registry, ..Self::new(expected.n, 0, expected.classes) };
         tally.set_ones(saved)?;
         tally.set_named(&saved.named)?;
@@ -115,7 +115,9 @@ impl Tally {
         let found =
             |(one, other): (usize, usize)| saved.ones[one] + if other == one { 0 } else { saved.ones[other] };
         if !whole || least.into_iter().any(|(either, least)| found(either) < least) {
-            return Err(RestoreError::Beside("the numbers of ones do not add up to those of the functions"));
+            return Err(RestoreError::RunComparison(
+                "the numbers of ones do not add up to those of the functions",
+            ));
         }
         self.ones.clone_from(&saved.ones);
         Ok(())
@@ -130,7 +132,7 @@ impl Tally {
         let mut pairs = self.named.iter().zip(counts);
         let all = pairs.all(|(named, &count)| agrees(named.class.representative, count));
         if counts.len() != self.named.len() || !all {
-            return Err(RestoreError::Beside("the functions with a name were not found so often"));
+            return Err(RestoreError::RunComparison("the functions with a name were not found so often"));
         }
         for (named, &count) in self.named.iter_mut().zip(counts) {
             named.count = count;
@@ -159,7 +161,7 @@ impl Tally {
         let narrowed: Option<Vec<(Function, u32)>> = sample.iter().map(narrow).collect();
         self.sample = narrowed
             .filter(|_| right)
-            .ok_or(RestoreError::Beside("the first networks are not among those counted"))?;
+            .ok_or(RestoreError::RunComparison("the first networks are not among those counted"))?;
         Ok(())
     }
 
@@ -170,7 +172,7 @@ impl Tally {
         let found = |function: &Function| function.len() == inputs && self.registry.count(*function) > 0;
         let apart = sorted.is_sorted_by(|left, right| left < right);
         if examples.len() >= each * (chunks + 1) || !apart || !examples.iter().all(found) {
-            return Err(RestoreError::Beside("the examples are not among the functions found"));
+            return Err(RestoreError::RunComparison("the examples are not among the functions found"));
         }
         self.examples = examples.to_vec();
         Ok(())
@@ -182,7 +184,7 @@ impl Tally {
         inputs: usize,
         size: u32,
     ) -> Result<(), RestoreError> {
-        let wrong = RestoreError::Beside("the sums over clusters are none of these draws");
+        let wrong = RestoreError::RunComparison("the sums over clusters are none of these draws");
         let Some(saved) = clusters else {
             return if size == 1 || self.registry.draws() == 0 { Ok(()) } else { Err(wrong) };
         };
@@ -204,7 +206,7 @@ impl Tally {
         if !possible {
             return Err(wrong);
         }
-        self.repeats = Some(Repeats {
+        self.repeats = Some(ClusterSquares {
             size,
             functions: saved.functions.iter().copied().collect(),
             ones: saved.ones.clone(),

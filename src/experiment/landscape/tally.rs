@@ -1,11 +1,11 @@
 //! What is counted of a landscape: the functions, and what must not suffer from bounded memory.
 
-use super::repeats::Repeats;
+use super::cluster_squares::ClusterSquares;
 use crate::Function;
 use crate::landscape::{Found, Named, named};
 use crate::method::Method;
 use crate::run::Counts;
-use crate::sample::{Counted, Delta, Registry};
+use crate::sample::{ChunkCounts, Counted, SparseCounts};
 use crate::symmetry::{Canonical, Class, Symmetries};
 
 /// Functions told apart; what lies beyond is counted together. Found once, so many take 32 MB.
@@ -21,7 +21,7 @@ pub(super) const EXAMPLES: (usize, usize) = (8, 32);
 /// The counts of a landscape so far.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Tally {
-    pub(super) registry: Registry,
+    pub(super) registry: SparseCounts,
     /// Entry t: networks with T = t.
     pub(super) ones: Vec<u64>,
     /// The named functions, each with how often it, or its class, was found.
@@ -31,7 +31,7 @@ pub(super) struct Tally {
     /// Functions of the first chunks that were new then; some were found again since.
     pub(super) examples: Vec<Function>,
     /// What the clusters have in common, if the draws come in clusters.
-    pub(super) repeats: Option<Repeats>,
+    pub(super) repeats: Option<ClusterSquares>,
     /// The symmetries, if functions that arise from one another by them are counted together.
     pub(super) symmetries: Option<Symmetries>,
 }
@@ -49,7 +49,7 @@ impl Tally {
     pub(super) fn new(n: usize, most: usize, symmetries: Option<Symmetries>) -> Self {
         let named = named(n).into_iter();
         Self {
-            registry: Registry::new(most),
+            registry: SparseCounts::new(most),
             ones: vec![0; (1 << n) + 1],
             named: named
                 .map(|named| NamedCount { named, class: class(symmetries, named.function), count: 0 })
@@ -112,7 +112,7 @@ impl Counts for Tally {
         self.registry.draws()
     }
 
-    fn merge(&mut self, delta: &Delta) {
+    fn merge(&mut self, delta: &ChunkCounts) {
         let is_early = self.registry.draws() < SAMPLE;
         match &delta.classes {
             None => {
@@ -143,7 +143,7 @@ impl Counts for Tally {
             let (registry, named) = (&self.registry, &self.named);
             let is_named = |function| named.iter().any(|named| named.class.representative == function);
             let known = |function| registry.count(function) > 0 || is_named(function);
-            self.repeats.get_or_insert_with(|| Repeats::new(clusters)).merge(clusters, known);
+            self.repeats.get_or_insert_with(|| ClusterSquares::new(clusters)).merge(clusters, known);
         }
     }
 }
@@ -159,8 +159,8 @@ fn class(symmetries: Option<Symmetries>, function: Function) -> Class {
 mod tests {
     use super::*;
 
-    fn delta(chunk: u64, counts: Vec<(Function, u32)>) -> Delta {
-        Delta {
+    fn delta(chunk: u64, counts: Vec<(Function, u32)>) -> ChunkCounts {
+        ChunkCounts {
             method: Method::Dice,
             chunk,
             inputs: 128,

@@ -1,6 +1,6 @@
 //! What draws in clusters are worth: shares with intervals by clusters.
 
-use super::repeats::Repeats;
+use super::cluster_squares::ClusterSquares;
 use super::tally::Tally;
 use crate::Function;
 use crate::numeric::{Estimate, Share, clopper_pearson_of, count, wilson_of};
@@ -39,7 +39,7 @@ fn design_effect(count: f64, squares: f64, draws: f64, size: f64) -> f64 {
 }
 
 impl Tally {
-    fn design(&self, found: u64, repeats: impl Fn(&Repeats) -> u64) -> f64 {
+    fn design(&self, found: u64, repeats: impl Fn(&ClusterSquares) -> u64) -> f64 {
         self.repeats.as_ref().map_or(1.0, |known| {
             let squares = (found + repeats(known)) as f64;
             design_effect(found as f64, squares, self.registry.draws() as f64, f64::from(known.size))

@@ -4,7 +4,7 @@ use super::settings::Setup;
 use super::words::{area_text, hex};
 use crate::map::{
     Layout, Path, PathError, Picture, PictureError, Place, Plane, PlaneError, PriorWeight, Shares, View,
-    colour, paint, veil,
+    colour, highlight, paint,
 };
 use crate::numeric::decimal;
 use crate::run::origin;
@@ -190,9 +190,9 @@ impl Atlas {
     ///
     /// # Errors
     /// If `function` is no truth table of these inputs.
-    pub fn veil(&self, function: &str, dark: bool) -> Result<Vec<u8>, FunctionError> {
+    pub fn highlight(&self, function: &str, dark: bool) -> Result<Vec<u8>, FunctionError> {
         let function = Function::parse(function, self.picture.inputs())?;
-        Ok(veil(&self.picture, dark, function))
+        Ok(highlight(&self.picture, dark, function))
     }
 
     /// For every pixel the rank of its function, the largest first; `u32::MAX` where nothing is known, or where

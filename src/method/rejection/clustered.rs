@@ -9,7 +9,7 @@ use super::{CHUNK_WORK, DRAW_COST, LONGEST_CHUNK};
 use crate::method::{Problem, Sampler};
 use crate::network::Activation;
 use crate::random::{Domain, Stream};
-use crate::sample::{Clusters, Delta};
+use crate::sample::{ChunkCounts, Clusters};
 use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
 use crate::symmetry::{Classifier, Symmetries};
 use crate::{Function, dispatch};
@@ -18,7 +18,7 @@ use crate::{Function, dispatch};
 /// draw of the layers before: the output is linear in the last layer, so each costs little.
 ///
 /// Every network is a draw from the prior, so shares are estimated without bias; but networks that have their
-/// hidden layers in common are not independent: they are a cluster, and [`Delta::clusters`] says what an honest
+/// hidden layers in common are not independent: they are a cluster, and [`ChunkCounts::clusters`] says what an honest
 /// interval needs.
 ///
 /// With `symmetries` the sums over clusters are those of classes of functions; the counts are of functions all the
@@ -169,13 +169,13 @@ impl Sampler for Clustered {
         }
     }
 
-    fn take(&mut self) -> Delta {
+    fn take(&mut self) -> ChunkCounts {
         assert!(self.drawn == self.clusters, "the chunk is not done");
         let mut found = self.found.clone();
         found.gather();
         let tried = u64::from(self.chunk_len());
-        let delta = Delta::of_draws(self.chunk, self.plan.points(), tried, self.table.drain());
-        Delta { clusters: Some(found), ..delta }
+        let delta = ChunkCounts::of_draws(self.chunk, self.plan.points(), tried, self.table.drain());
+        ChunkCounts { clusters: Some(found), ..delta }
     }
 }
 
@@ -185,7 +185,7 @@ mod tests {
     use crate::network::{Architecture, BiasScale, Distribution, Prior, WeightScale};
     use crate::task::{Encoding, Inputs, Task};
 
-    fn chunk(sampler: &mut Clustered, work: u32) -> Delta {
+    fn chunk(sampler: &mut Clustered, work: u32) -> ChunkCounts {
         sampler.begin(3);
         while !sampler.advance(work) {}
         sampler.take()
@@ -214,7 +214,7 @@ mod tests {
             let whole = chunk(&mut new(Level::best()), u32::MAX);
             assert_eq!(whole.tried, 64 * 5);
             assert_eq!(whole.kept(), whole.tried);
-            assert_eq!(Delta::unpack(&whole.pack()), Ok(whole.clone()));
+            assert_eq!(ChunkCounts::unpack(&whole.pack()), Ok(whole.clone()));
             for level in Level::available() {
                 let mut sampler = new(level);
                 assert_eq!(chunk(&mut sampler, 1), whole, "{level:?}");

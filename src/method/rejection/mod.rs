@@ -18,7 +18,7 @@ use super::{Problem, Sampler};
 use crate::dispatch;
 use crate::network::{Activation, Distribution};
 use crate::random::{Domain, Stream};
-use crate::sample::Delta;
+use crate::sample::ChunkCounts;
 use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
 use batch::{Batch, TILE};
 pub use clustered::clustered;
@@ -34,7 +34,7 @@ use table::Table;
 
 /// How networks are drawn. Both ways give the same distribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
+pub enum SamplingSpace {
     /// All weights are drawn, then the network is evaluated point by point.
     WeightSpace,
     /// The values at training points are drawn one after the other, and weights only for the networks that
@@ -44,10 +44,14 @@ pub enum Way {
 
 /// How [`sampler`] draws the networks of `problem`: in function space where there is something to reject and the
 /// prior is Gaussian.
-pub fn way(problem: &Problem) -> Way {
+pub fn sampling_space(problem: &Problem) -> SamplingSpace {
     let gaussian = problem.prior.distribution == Distribution::Gaussian;
     let rejects = problem.task.training_size() > 0;
-    if gaussian && rejects && moderate(problem) { Way::FunctionSpace } else { Way::WeightSpace }
+    if gaussian && rejects && moderate(problem) {
+        SamplingSpace::FunctionSpace
+    } else {
+        SamplingSpace::WeightSpace
+    }
 }
 
 /// Whether the squares of features surely stay within single precision.
@@ -79,13 +83,13 @@ pub fn sampler(problem: &Problem, seed: u64) -> Box<dyn Sampler> {
 /// If there is no training point.
 pub fn conditioned(problem: &Problem, seed: u64) -> Box<dyn Sampler> {
     assert!(problem.task.training_size() > 0, "without a training set there is nothing to reject");
-    Box::new(Rejection::new(problem, seed, Level::best(), way(problem)))
+    Box::new(Rejection::new(problem, seed, Level::best(), sampling_space(problem)))
 }
 
 /// The sampler of a problem with a training set, at one level of vectors, with `networks` a chunk, a multiple of eight,
 /// instead of what fills some hundredths of a second: for a self-check.
 pub(crate) fn brief(level: Level, problem: &Problem, seed: u64, networks: u32) -> Box<dyn Sampler> {
-    Box::new(Rejection { networks, ..Rejection::new(problem, seed, level, way(problem)) })
+    Box::new(Rejection { networks, ..Rejection::new(problem, seed, level, sampling_space(problem)) })
 }
 
 /// What one random number costs, in multiply-adds.
@@ -118,13 +122,14 @@ struct Rejection {
 }
 
 impl Rejection {
-    fn new(problem: &Problem, seed: u64, level: Level, way: Way) -> Self {
+    fn new(problem: &Problem, seed: u64, level: Level, space: SamplingSpace) -> Self {
         let odd = Odd::new(problem);
         let folded = odd.map(|odd| odd.folded(problem));
         let problem = folded.as_ref().unwrap_or(problem);
         let order = Order::new(problem);
         let plan = Plan::new(problem, &order.points);
-        let function_space = (way == Way::FunctionSpace).then(|| FunctionSpace::new(&plan, &order));
+        let function_space =
+            (space == SamplingSpace::FunctionSpace).then(|| FunctionSpace::new(&plan, &order));
         let work = if let Some(function_space) = &function_space {
             function_space.work_per_network(&plan, &order)
         } else {
@@ -235,9 +240,9 @@ impl Sampler for Rejection {
         }
     }
 
-    fn take(&mut self) -> Delta {
+    fn take(&mut self) -> ChunkCounts {
         assert!(self.done, "the chunk is not done");
-        Delta::of_draws(self.chunk, self.plan.points(), u64::from(self.networks), self.table.drain())
+        ChunkCounts::of_draws(self.chunk, self.plan.points(), u64::from(self.networks), self.table.drain())
     }
 }
 
@@ -250,8 +255,8 @@ mod tests {
     use std::collections::BTreeMap;
 
     /// The functions kept among about so many draws, and how many draws there were.
-    fn draw(problem: &Problem, way: Way, tried: u64) -> (BTreeMap<Function, u64>, u64) {
-        let mut sampler = Rejection::new(problem, 77, Level::best(), way);
+    fn draw(problem: &Problem, space: SamplingSpace, tried: u64) -> (BTreeMap<Function, u64>, u64) {
+        let mut sampler = Rejection::new(problem, 77, Level::best(), space);
         let mut counts = BTreeMap::new();
         let chunks = tried.div_ceil(u64::from(sampler.chunk_len()));
         for chunk in 0..chunks {
@@ -368,9 +373,9 @@ mod tests {
                 },
                 threshold: case.threshold,
             };
-            assert_eq!(way(&problem), Way::FunctionSpace);
-            let (a, tried_a) = draw(&problem, Way::FunctionSpace, 400_000);
-            let (b, tried_b) = draw(&problem, Way::WeightSpace, 400_000);
+            assert_eq!(sampling_space(&problem), SamplingSpace::FunctionSpace);
+            let (a, tried_a) = draw(&problem, SamplingSpace::FunctionSpace, 400_000);
+            let (b, tried_b) = draw(&problem, SamplingSpace::WeightSpace, 400_000);
             let (kept_a, kept_b) = (a.values().sum::<u64>() as f64, b.values().sum::<u64>() as f64);
             let pooled = (kept_a + kept_b) / (tried_a + tried_b) as f64;
             let variance = pooled * (1.0 - pooled) * (1.0 / tried_a as f64 + 1.0 / tried_b as f64);
@@ -395,19 +400,19 @@ mod tests {
             problem
         };
         let cases = [
-            (problem(&[23, 13], Activation::Relu, 0b1101, &mut settings), Way::FunctionSpace),
-            (problem(&[23, 13], Activation::Relu, 0b1101, &mut settings), Way::WeightSpace),
-            (problem(&[57], Activation::Erf, 0b11, &mut settings), Way::FunctionSpace),
-            (problem(&[57], Activation::Tanh, 0b10, &mut settings), Way::WeightSpace),
+            (problem(&[23, 13], Activation::Relu, 0b1101, &mut settings), SamplingSpace::FunctionSpace),
+            (problem(&[23, 13], Activation::Relu, 0b1101, &mut settings), SamplingSpace::WeightSpace),
+            (problem(&[57], Activation::Erf, 0b11, &mut settings), SamplingSpace::FunctionSpace),
+            (problem(&[57], Activation::Tanh, 0b10, &mut settings), SamplingSpace::WeightSpace),
         ];
-        for (problem, way) in cases {
+        for (problem, space) in cases {
             let found = Level::available().into_iter().map(|level| {
-                let mut sampler = Rejection::new(&problem, 3, level, way);
+                let mut sampler = Rejection::new(&problem, 3, level, space);
                 sampler.begin(1);
                 while !sampler.advance(u32::MAX) {}
                 sampler.take()
             });
-            let found: Vec<Delta> = found.collect();
+            let found: Vec<ChunkCounts> = found.collect();
             assert!(found.iter().all(|delta| *delta == found[0]), "{problem:?}");
         }
     }

@@ -11,7 +11,7 @@ use crate::dispatch;
 use crate::method::{Problem, Sampler};
 use crate::network::Activation;
 use crate::random::{Domain, Stream};
-use crate::sample::Delta;
+use crate::sample::ChunkCounts;
 use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
 
 /// Draws from the prior of `problem`, whose training set is empty: see [`super::sampler`].
@@ -161,9 +161,9 @@ impl Sampler for Prior {
         }
     }
 
-    fn take(&mut self) -> Delta {
+    fn take(&mut self) -> ChunkCounts {
         assert!(self.drawn == self.networks, "the chunk is not done");
-        Delta::of_draws(self.chunk, self.plan.points(), u64::from(self.networks), self.table.drain())
+        ChunkCounts::of_draws(self.chunk, self.plan.points(), u64::from(self.networks), self.table.drain())
     }
 }
 

@@ -85,7 +85,7 @@ mod tests {
     use crate::method::rejection::{clustered, sampler};
     use crate::network::{Architecture, BiasScale, Distribution, Prior, WeightScale};
     use crate::random::{Domain, Stream};
-    use crate::sample::Delta;
+    use crate::sample::ChunkCounts;
     use crate::task::{Inputs, Task};
 
     /// Networks without biases, of random shape and settings, all labels on a random target.
@@ -115,7 +115,7 @@ mod tests {
         }
     }
 
-    fn chunk(mut sampler: Box<dyn crate::method::Sampler>, chunk: u64) -> Delta {
+    fn chunk(mut sampler: Box<dyn crate::method::Sampler>, chunk: u64) -> ChunkCounts {
         sampler.begin(chunk);
         while !sampler.advance(u32::MAX) {}
         sampler.take()

@@ -90,14 +90,14 @@ fn compare<S: Simd, const N: usize>(
         let references: Vec<_> = (0..N)
             .map(|lane| {
                 let of = |blocks: &[[f32; N]]| blocks.iter().map(|block| block[lane]).collect::<Vec<_>>();
-                let mut parameters = of(&trainer.gang.parameters);
+                let mut parameters = of(&trainer.batch.parameters);
                 parameters.truncate(problem.architecture.parameter_count());
                 let mut reference = Reference::new(problem, descent, &parameters);
                 let widen = |moment: &mut Vec<f64>, blocks: &[[f32; N]]| {
                     moment.iter_mut().zip(of(blocks)).for_each(|(x, y)| *x = f64::from(y));
                 };
-                widen(&mut reference.first, &trainer.gang.stepper.first);
-                widen(&mut reference.second, &trainer.gang.stepper.second);
+                widen(&mut reference.first, &trainer.batch.stepper.first);
+                widen(&mut reference.second, &trainer.batch.stepper.second);
                 if trainer.lanes[lane].epochs == 0 && batch == 0 {
                     done[lane] = 0;
                 }
@@ -123,7 +123,7 @@ fn compare<S: Simd, const N: usize>(
             }
             for (index, g) in gradient.into_iter().enumerate() {
                 let [exact, _, _] = reference.stepped(index, g.value);
-                let found = f64::from(trainer.gang.parameters[index][lane]);
+                let found = f64::from(trainer.batch.parameters[index][lane]);
                 let bound = tolerance(&reference, descent, index, g.value, g.error);
                 assert!(
                     (found - exact).abs() <= bound,
@@ -208,7 +208,7 @@ fn trained_in_lane<S: Simd, const N: usize>(mut trainer: Trainer<S, N>) -> Vec<u
     while !trainer.advance(1000) {}
     assert_eq!(trainer.take().unfit, 1);
     let mut parameters = vec![0.0; trainer.reader.parameters.len()];
-    trainer.gang.unload(0, &mut parameters);
+    trainer.batch.unload(0, &mut parameters);
     parameters.into_iter().map(f32::to_bits).collect()
 }
 
@@ -249,7 +249,7 @@ fn every_level_trains_to_the_same_bits() {
 }
 
 #[inline(always)]
-fn chunk_on_level<S: Simd>(simd: S, problem: &Problem, descent: &Descent) -> Delta {
+fn chunk_on_level<S: Simd>(simd: S, problem: &Problem, descent: &Descent) -> ChunkCounts {
     let chunk = |mut sampler: Box<dyn Sampler>| {
         sampler.begin(1);
         while !sampler.advance(1000) {}

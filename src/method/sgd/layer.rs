@@ -1,4 +1,4 @@
-//! What is summed up in one layer, for all runs of a gang: outputs, derivatives, steps.
+//! What is summed up in one layer, for all runs of a batch: outputs, derivatives, steps.
 
 #![expect(clippy::needless_range_loop, reason = "tiles are indexed along two sides at once")]
 

@@ -1,6 +1,6 @@
 //! Descent: training runs that start at the prior and minimise a loss on the training set.
 //!
-//! Runs go in lockstep, one in every lane of the machine's vectors (`gang`); a lane whose run is over starts the
+//! Runs go in lockstep, one in every lane of the machine's vectors (`batch`); a lane whose run is over starts the
 //! next of its chunk (`trainer`). Each run has its own random stream (`run`), and whatever a layer sums up (`layer`)
 //! is added in a fixed order (`product`), so the results are the same bits at every vector width. Single networks
 //! are read with a lane for each point instead (`reading`). `reference` is the plain trainer that all this is
@@ -8,7 +8,7 @@
 
 mod blocks;
 mod error;
-mod gang;
+mod lane_batch;
 mod layer;
 mod loss;
 mod optimiser;

@@ -1,6 +1,6 @@
 //! Reading the function of one network: all points side by side, a lane for each.
 //!
-//! Every sum adds in the same order as in the gang, so both give the same outputs bit for bit.
+//! Every sum adds in the same order as in the batch, so both give the same outputs bit for bit.
 
 #![expect(clippy::needless_range_loop, reason = "tiles are indexed along two sides at once")]
 

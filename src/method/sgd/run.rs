@@ -102,14 +102,14 @@ impl Prepared {
         }
     }
 
-    /// Brings the training point that stands at `rank` among each lane's suspects into the lanes.
+    /// Brings the training point that stands at `rank` among each lane's recent_failures into the lanes.
     pub(super) fn gather_suspects<const N: usize>(
         &self,
         lanes: &[Lane; N],
         rank: usize,
         inputs: &mut [Block<N>],
     ) {
-        self.gather_point(std::array::from_fn(|lane| usize::from(lanes[lane].suspects[rank])), inputs);
+        self.gather_point(std::array::from_fn(|lane| usize::from(lanes[lane].recent_failures[rank])), inputs);
     }
 
     fn gather_point<const N: usize>(&self, places: [usize; N], row: &mut [Block<N>]) {
@@ -135,7 +135,7 @@ pub(super) struct Lane {
     /// The training points in the order of this epoch.
     order: Vec<u8>,
     /// The training points, those that failed last first. Only the speed depends on their order.
-    pub(super) suspects: Vec<u8>,
+    pub(super) recent_failures: Vec<u8>,
     points: Vec<usize>,
 }
 
@@ -149,7 +149,7 @@ impl Lane {
             epochs: 0,
             extra: None,
             order: places.clone(),
-            suspects: places,
+            recent_failures: places,
             points: prepared.points.clone(),
         }
     }
@@ -207,17 +207,17 @@ impl Lane {
     }
 
     /// The suspect at `rank` is wrong: the network does not fit.
-    pub(super) fn refute(&mut self, rank: usize) {
-        self.suspects[..=rank].rotate_right(1);
+    pub(super) fn check_recent_failures(&mut self, rank: usize) {
+        self.recent_failures[..=rank].rotate_right(1);
         self.may_fit = false;
     }
 
-    /// Puts the point of this index first among the suspects.
+    /// Puts the point of this index first among the recent_failures.
     pub(super) fn suspect(&mut self, point: usize) {
         let place = self.points.iter().position(|&other| other == point);
-        let rank = self.suspects.iter().position(|&suspect| Some(usize::from(suspect)) == place);
+        let rank = self.recent_failures.iter().position(|&suspect| Some(usize::from(suspect)) == place);
         if let Some(rank) = rank {
-            self.suspects[..=rank].rotate_right(1);
+            self.recent_failures[..=rank].rotate_right(1);
         }
     }
 }

@@ -1,14 +1,14 @@
 //! Training runs in lockstep, as a sampler.
 
 use super::Descent;
-use super::gang::{Gang, PASS};
+use super::lane_batch::{LaneBatch, PASS};
 use super::reading::{Reader, Reading};
 use super::run::{Lane, Prepared};
 use super::steps::Steps;
 use crate::Function;
 use crate::method::{Method, Problem, Sampler};
 use crate::numeric::order::sorted;
-use crate::sample::Delta;
+use crate::sample::ChunkCounts;
 use crate::simd::Simd;
 
 /// What is to be done next.
@@ -32,13 +32,13 @@ pub(super) struct Trainer<S: Simd, const N: usize> {
     prepared: Prepared,
     descent: Descent,
     chunk_len: u32,
-    gang: Gang<S, N>,
+    batch: LaneBatch<S, N>,
     reader: Reader<N>,
     lanes: [Lane; N],
     phase: Phase,
     chunk: u64,
     started: u32,
-    delta: Delta,
+    delta: ChunkCounts,
     /// What the runs of the chunk ended in.
     found: Vec<Function>,
 }
@@ -50,7 +50,7 @@ impl<S: Simd, const N: usize> Trainer<S, N> {
             simd,
             descent: *descent,
             chunk_len,
-            gang: Gang::new(simd, &problem.architecture, descent),
+            batch: LaneBatch::new(simd, &problem.architecture, descent),
             reader: Reader::new(problem),
             lanes: std::array::from_fn(|_| Lane::idle(&prepared)),
             prepared,
@@ -100,7 +100,7 @@ impl<S: Simd, const N: usize> Trainer<S, N> {
         if self.prepared.sorts_units() {
             self.reader.bring_alive_units_forward(self.simd);
         }
-        self.gang.load(lane, &self.reader.parameters);
+        self.batch.load(lane, &self.reader.parameters);
         if matches!(self.reader.read(self.simd), Reading::Fits(_)) {
             self.delta.fitted_at_start += 1;
         }
@@ -113,7 +113,7 @@ impl<S: Simd, const N: usize> Trainer<S, N> {
         let batch_end = size.min(batch + self.descent.batch);
         let end = batch_end.min(start + PASS);
         let points = end - start;
-        self.gang.train(&self.prepared, &self.lanes, start..end, batch..batch_end);
+        self.batch.train(&self.prepared, &self.lanes, start..end, batch..batch_end);
         let mut work = 3 * N * points * self.prepared.multiply_adds();
         self.phase = if end < batch_end {
             Phase::Train { batch, start: end }
@@ -127,7 +127,7 @@ impl<S: Simd, const N: usize> Trainer<S, N> {
     /// After an epoch: finds the runs that diverged, and those that may fit.
     fn review(&mut self) -> usize {
         self.phase = Phase::Read(0);
-        let finite = self.gang.finite();
+        let finite = self.batch.finite();
         for (lane, finite) in self.lanes.iter_mut().zip(finite) {
             lane.end_epoch();
             if lane.active && !finite {
@@ -136,7 +136,7 @@ impl<S: Simd, const N: usize> Trainer<S, N> {
                 self.delta.diverged += 1;
             }
         }
-        let evaluations = self.gang.refute(&self.prepared, &mut self.lanes);
+        let evaluations = self.batch.check_recent_failures(&self.prepared, &mut self.lanes);
         for lane in &mut self.lanes {
             if lane.active && !lane.may_fit && lane.extra.is_none() && lane.epochs == self.descent.max_epochs
             {
@@ -149,7 +149,7 @@ impl<S: Simd, const N: usize> Trainer<S, N> {
 
     /// Reads the network in `lane` and decides how its run goes on.
     fn read(&mut self, lane: usize) -> usize {
-        self.gang.unload(lane, &mut self.reader.parameters);
+        self.batch.unload(lane, &mut self.reader.parameters);
         let reading = self.reader.read(self.simd);
         let lane = &mut self.lanes[lane];
         let over = match (reading, lane.extra) {
@@ -183,8 +183,8 @@ impl<S: Simd, const N: usize> Trainer<S, N> {
     }
 }
 
-fn empty(chunk: u64, inputs: usize) -> Delta {
-    Delta {
+fn empty(chunk: u64, inputs: usize) -> ChunkCounts {
+    ChunkCounts {
         method: Method::Descent,
         chunk,
         inputs,
@@ -224,7 +224,7 @@ impl<S: Simd, const N: usize> Sampler for Trainer<S, N> {
         matches!(self.phase, Phase::Done)
     }
 
-    fn take(&mut self) -> Delta {
+    fn take(&mut self) -> ChunkCounts {
         assert!(
             matches!(self.phase, Phase::Done) && self.started == self.chunk_len,
             "chunk {} is not done",
@@ -265,7 +265,7 @@ impl<S: Simd, const N: usize> Steps for Trainer<S, N> {
     }
 
     fn look(&self, parameters: &mut [f32]) {
-        for (parameter, block) in parameters.iter_mut().zip(self.gang.parameters.iter()) {
+        for (parameter, block) in parameters.iter_mut().zip(self.batch.parameters.iter()) {
             *parameter = block[0];
         }
     }

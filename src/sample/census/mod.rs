@@ -8,7 +8,7 @@ pub use paired::paired_counts;
 pub use saved::{CensusError, Saved};
 
 use crate::Function;
-use crate::sample::{Delta, Method};
+use crate::sample::{ChunkCounts, Method};
 use table::Table;
 
 /// The counts of a run so far. Every draw or run is in exactly one of `counts`, `beyond`, `unfit`, `lost`,
@@ -48,7 +48,7 @@ impl Census {
 
     /// Adds the counts of one chunk. Which functions lie beyond the cap depends on the order of the chunks:
     /// merge them in order.
-    pub fn merge(&mut self, delta: &Delta) {
+    pub fn merge(&mut self, delta: &ChunkCounts) {
         self.tried += delta.tried;
         self.unfit += delta.unfit;
         self.lost += delta.lost;
@@ -152,11 +152,11 @@ impl Census {
 mod tests {
     use super::*;
 
-    fn delta(chunk: u64, counts: &[(u128, u32)]) -> Delta {
+    fn delta(chunk: u64, counts: &[(u128, u32)]) -> ChunkCounts {
         let counts: Vec<(Function, u32)> =
             counts.iter().map(|&(bits, count)| (Function::new(bits, 4), count)).collect();
         let kept: u64 = counts.iter().map(|&(_, count)| u64::from(count)).sum();
-        Delta {
+        ChunkCounts {
             method: Method::Descent,
             chunk,
             inputs: 4,
@@ -198,7 +198,7 @@ mod tests {
         for chunk in 0..100_u64 {
             let counts: Vec<(Function, u32)> =
                 (0..500).map(|k| (Function::new(u128::from(chunk * 500 + k), 128), 1)).collect();
-            let whole = Delta {
+            let whole = ChunkCounts {
                 method: Method::Dice,
                 inputs: 128,
                 tried: 500,

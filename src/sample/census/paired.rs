@@ -32,14 +32,14 @@ pub fn paired_counts(dice: &Census, descent: &Census) -> PairedCounts {
 mod tests {
     use super::*;
     use crate::Function;
-    use crate::sample::{Delta, Method};
+    use crate::sample::{ChunkCounts, Method};
 
     fn census(method: Method, cap: usize, counts: &[(u128, u32)]) -> Census {
         let counts: Vec<(Function, u32)> =
             counts.iter().map(|&(bits, count)| (Function::new(bits, 4), count)).collect();
         let tried = counts.iter().map(|&(_, count)| u64::from(count)).sum();
         let mut census = Census::new(method, cap);
-        census.merge(&Delta {
+        census.merge(&ChunkCounts {
             method,
             chunk: 0,
             inputs: 4,

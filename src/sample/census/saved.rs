@@ -156,12 +156,12 @@ impl Census {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::Delta;
+    use crate::sample::ChunkCounts;
 
     fn census() -> Census {
         let mut census = Census::new(Method::Descent, 3);
         let function = |bits| Function::new(bits, 4);
-        census.merge(&Delta {
+        census.merge(&ChunkCounts {
             method: Method::Descent,
             chunk: 0,
             inputs: 4,

@@ -1,5 +1,5 @@
 //! Every hint of every preset, held against runs of its settings. Budgets are small, but large enough that what a hint
-//! claims is several standard errors away from what would refute it.
+//! claims is several standard errors away from what would check_recent_failures it.
 
 mod compare;
 mod landscape;

@@ -1,14 +1,14 @@
 import type { Engine } from "./bindings.js";
-import type { Colleague } from "./colleague.js";
-import { isAnswer, type FromHand, type ToHand } from "./messages.js";
+import type { WorkerPort } from "./worker-port.js";
+import { isAnswer, type FromSampler, type ToSampler } from "./messages.js";
 import { Stopwatch } from "./stopwatch.js";
 import { Watch } from "./watch.js";
 import { words } from "./words.js";
 
 /** A kind of work that is done in pieces. */
-export interface Craft<Job, Product> {
-  /** Somebody new who does it. */
-  hire(): Colleague;
+export interface JobKind<Job, Product> {
+  /** Starts a worker for this kind of job. */
+  startWorker(): WorkerPort;
   /** Whether two jobs are equal as work. */
   same(a: Job, b: Job): boolean;
   /** Whether something is a job, and what comes of one. */
@@ -18,9 +18,9 @@ export interface Craft<Job, Product> {
   readonly jobsEach: number;
 }
 
-export interface HandEvents<Order, Job, Product> {
-  done(hand: Hand<Order, Job, Product>, generation: number, job: Job, product: Product): void;
-  died(hand: Hand<Order, Job, Product>, text: string): void;
+export interface WorkerHandleEvents<Order, Job, Product> {
+  done(handle: WorkerHandle<Order, Job, Product>, generation: number, job: Job, product: Product): void;
+  died(handle: WorkerHandle<Order, Job, Product>, text: string): void;
 }
 
 // It may have to be fetched first, over a slow line.
@@ -29,9 +29,9 @@ const PATIENCE = 1;
 const REMEMBERED = 8;
 
 /** One worker, seen from the page, with the jobs that it has been given. `Order` says for which run. */
-export class Hand<Order, Job, Product> {
+export class WorkerHandle<Order, Job, Product> {
   queue: Job[] = [];
-  readonly #worker: Colleague;
+  readonly #worker: WorkerPort;
   /** What it has answered last. */
   #answered: Job[] = [];
   #ready = false;
@@ -49,10 +49,10 @@ export class Hand<Order, Job, Product> {
 
   constructor(
     engine: Engine,
-    private readonly craft: Craft<Job, Product>,
-    private readonly events: HandEvents<Order, Job, Product>,
+    private readonly jobKind: JobKind<Job, Product>,
+    private readonly events: WorkerHandleEvents<Order, Job, Product>,
   ) {
-    this.#worker = craft.hire();
+    this.#worker = jobKind.startWorker();
     this.#worker.onmessage = ({ data }: MessageEvent<unknown>) => this.#hear(data);
     this.#worker.onmessageerror = () => this.events.died(this, "");
     this.#worker.onerror = (event) => {
@@ -93,7 +93,7 @@ export class Hand<Order, Job, Product> {
 
   /** Whether what came of a job came from here, not long ago. */
   hasAnswered(job: Job): boolean {
-    return this.#answered.some((answered) => this.craft.same(answered, job));
+    return this.#answered.some((answered) => this.jobKind.same(answered, job));
   }
 
   terminate(): void {
@@ -106,13 +106,13 @@ export class Hand<Order, Job, Product> {
     this.#stopwatch.run(this.#ready && this.queue.length > 0 && !this.#held);
   }
 
-  #tell(message: ToHand<Order, Job>): void {
+  #tell(message: ToSampler<Order, Job>): void {
     this.#worker.postMessage(message);
   }
 
   #hear(message: unknown): void {
     this.#watch.heard();
-    if (!isAnswer(message, this.craft)) {
+    if (!isAnswer(message, this.jobKind)) {
       this.events.died(this, words.nonsense);
       return;
     }
@@ -124,8 +124,8 @@ export class Hand<Order, Job, Product> {
     if (message.type === "done") this.#done(message);
   }
 
-  #done({ generation, job, product }: Extract<FromHand<Job, Product>, { type: "done" }>): void {
-    const isIt = (waiting: Job): boolean => this.craft.same(waiting, job);
+  #done({ generation, job, product }: Extract<FromSampler<Job, Product>, { type: "done" }>): void {
+    const isIt = (waiting: Job): boolean => this.jobKind.same(waiting, job);
     // Of an earlier run, or answered already.
     if (!this.queue.some(isIt)) return;
     this.queue = this.queue.filter((waiting) => !isIt(waiting));

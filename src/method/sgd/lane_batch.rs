@@ -1,4 +1,4 @@
-//! A gang: N networks of one architecture trained in lockstep, one in every lane.
+//! A batch: N networks of one architecture trained in lockstep, one in every lane.
 //!
 //! The lanes never touch each other: each has its own parameters, its own data, its own state of the
 //! optimiser. So a run gives the same bits in whichever lane, beside whichever others, it goes.
@@ -19,7 +19,7 @@ use std::ops::Range;
 /// The most points of which one pass keeps the activations; larger batches take several passes.
 pub(super) const PASS: usize = 16;
 
-/// How many suspects of each lane are looked at before networks are read one by one.
+/// How many recent_failures of each lane are looked at before networks are read one by one.
 const REFUTATIONS: usize = 3;
 
 /// What one layer computed in a pass: a row of blocks for every point.
@@ -38,7 +38,7 @@ struct Trace<const N: usize> {
 
 /// The parameters, gradients and activations of N networks.
 #[derive(Debug)]
-pub(super) struct Gang<S: Simd, const N: usize> {
+pub(super) struct LaneBatch<S: Simd, const N: usize> {
     simd: S,
     activation: Activation,
     loss: Loss,
@@ -56,7 +56,7 @@ pub(super) struct Gang<S: Simd, const N: usize> {
     traces: Vec<Trace<N>>,
 }
 
-impl<S: Simd, const N: usize> Gang<S, N> {
+impl<S: Simd, const N: usize> LaneBatch<S, N> {
     pub(super) fn new(simd: S, architecture: &Architecture, descent: &Descent) -> Self {
         let (places, parameters) = places(architecture);
         let pass = descent.batch.min(PASS);
@@ -227,7 +227,7 @@ impl<S: Simd, const N: usize> Gang<S, N> {
     }
 }
 
-impl<S: Simd, const N: usize> Gang<S, N> {
+impl<S: Simd, const N: usize> LaneBatch<S, N> {
     /// Takes a fresh network into `lane`.
     pub(super) fn load(&mut self, lane: usize, parameters: &[f32]) {
         for (block, &parameter) in self.parameters.iter_mut().zip(parameters) {
@@ -280,7 +280,7 @@ impl<S: Simd, const N: usize> Gang<S, N> {
 
     /// Tries to show that candidates for a first fit do not fit, by the points at which they failed last.
     /// Returns how many points it took.
-    pub(super) fn refute(&mut self, prepared: &Prepared, lanes: &mut [Lane; N]) -> usize {
+    pub(super) fn check_recent_failures(&mut self, prepared: &Prepared, lanes: &mut [Lane; N]) -> usize {
         let rounds = REFUTATIONS.min(prepared.training());
         for round in 0..rounds {
             if !lanes.iter().any(Lane::is_candidate) {
@@ -289,8 +289,8 @@ impl<S: Simd, const N: usize> Gang<S, N> {
             prepared.gather_suspects(lanes, round, &mut self.inputs);
             self.forward(1);
             for (lane, &z) in lanes.iter_mut().zip(&self.outputs()[0]) {
-                if lane.is_candidate() && prepared.is_wrong(lane.suspects[round], z) {
-                    lane.refute(round);
+                if lane.is_candidate() && prepared.is_wrong(lane.recent_failures[round], z) {
+                    lane.check_recent_failures(round);
                 }
             }
         }

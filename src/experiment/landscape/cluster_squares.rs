@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 /// The sums of [`Clusters`] over all chunks.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Repeats {
+pub(super) struct ClusterSquares {
     pub(super) size: u32,
     pub(super) functions: BTreeMap<Function, u64>,
     pub(super) ones: Vec<u64>,
@@ -15,7 +15,7 @@ pub(super) struct Repeats {
     pub(super) total: u64,
 }
 
-impl Repeats {
+impl ClusterSquares {
     pub(super) fn new(clusters: &Clusters) -> Self {
         Self {
             size: clusters.size,

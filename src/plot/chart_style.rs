@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 #[serde(rename_all = "camelCase")]
-pub struct Look {
+pub struct ChartStyle {
     /// Width in css pixels.
     pub width: f64,
     /// Height in css pixels.
@@ -21,7 +21,7 @@ pub struct Look {
     pub selected: Option<usize>,
 }
 
-impl Look {
+impl ChartStyle {
     /// A light painting of `width` by `height` css pixels, one device pixel each.
     pub fn new(width: f64, height: f64) -> Self {
         Self { width, height, ratio: 1.0, dark: false, contrast: false, selected: None }
@@ -55,8 +55,8 @@ mod tests {
     #[test]
     fn a_senseless_ratio_is_one() {
         for ratio in [f64::NAN, 0.0, -2.0, f64::INFINITY] {
-            assert_eq!(Look { ratio, ..Look::new(300.0, 200.0) }.scale(), 1.0);
+            assert_eq!(ChartStyle { ratio, ..ChartStyle::new(300.0, 200.0) }.scale(), 1.0);
         }
-        assert_eq!(Look { ratio: 1.5, ..Look::new(300.0, 200.0) }.scale(), 1.5);
+        assert_eq!(ChartStyle { ratio: 1.5, ..ChartStyle::new(300.0, 200.0) }.scale(), 1.5);
     }
 }

@@ -7,7 +7,7 @@ use std::fmt;
 
 /// The counts of one chunk. Every draw or run is in exactly one of `counts`, `unfit`, `lost`, `diverged`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Delta {
+pub struct ChunkCounts {
     /// Which method.
     pub method: Method,
     /// Which chunk of the run.
@@ -37,20 +37,20 @@ pub struct Delta {
 
 /// Why a packed delta could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DeltaError;
+pub struct ChunkCountsError;
 
-impl fmt::Display for DeltaError {
+impl fmt::Display for ChunkCountsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the counts of a chunk arrived damaged; the chunk must be done again")
     }
 }
 
-impl std::error::Error for DeltaError {}
+impl std::error::Error for ChunkCountsError {}
 
 const HEADER_WORDS: usize = 19;
 const ENTRY_WORDS: usize = 5;
 
-impl Delta {
+impl ChunkCounts {
     /// What a chunk of `tried` draws gave: `counts` of the functions that fit.
     pub(crate) fn of_draws(chunk: u64, inputs: usize, tried: u64, counts: Vec<(Function, u32)>) -> Self {
         let mut delta = Self {
@@ -102,9 +102,9 @@ impl Delta {
         words
     }
 
-    /// Reads what [`Delta::pack`] wrote, and checks it: the checksum, counts ascending and positive, functions
+    /// Reads what [`ChunkCounts::pack`] wrote, and checks it: the checksum, counts ascending and positive, functions
     /// within their length, and every draw accounted for.
-    pub fn unpack(words: &[u32]) -> Result<Self, DeltaError> {
+    pub fn unpack(words: &[u32]) -> Result<Self, ChunkCountsError> {
         let Packed { delta, cluster_size, first, rest } = Packed::open(words)?;
         let (classes, inputs, tried) = (delta.counts.len(), delta.inputs, delta.tried);
         let of_classes = match first {
@@ -112,31 +112,31 @@ impl Delta {
             first => Classes::words(classes, inputs, first as usize - 1),
         };
         let (of_classes, of_clusters) =
-            of_classes.and_then(|words| rest.split_at_checked(words)).ok_or(DeltaError)?;
+            of_classes.and_then(|words| rest.split_at_checked(words)).ok_or(ChunkCountsError)?;
         let classes = match first {
             0 => None,
-            _ => Some(Classes::unpack(classes, inputs, tried, of_classes).ok_or(DeltaError)?),
+            _ => Some(Classes::unpack(classes, inputs, tried, of_classes).ok_or(ChunkCountsError)?),
         };
         let clusters = match (cluster_size, of_clusters) {
             (0, []) => None,
-            (size, words) => Some(Clusters::unpack(size, inputs, tried, words).ok_or(DeltaError)?),
+            (size, words) => Some(Clusters::unpack(size, inputs, tried, words).ok_or(ChunkCountsError)?),
         };
         Ok(Self { classes, clusters, ..delta })
     }
 
     /// The same of functions that are counted one by one, in draws that are independent: what is packed of classes or
     /// clusters is damaged.
-    pub fn unpack_independent(words: &[u32]) -> Result<Self, DeltaError> {
+    pub fn unpack_independent(words: &[u32]) -> Result<Self, ChunkCountsError> {
         match Packed::open(words)? {
             Packed { delta, cluster_size: 0, first: 0, rest: [] } => Ok(delta),
-            _ => Err(DeltaError),
+            _ => Err(ChunkCountsError),
         }
     }
 }
 
 /// A packed delta of which classes and clusters have not been read yet.
 struct Packed<'a> {
-    delta: Delta,
+    delta: ChunkCounts,
     /// 0 if the draws are independent.
     cluster_size: u32,
     /// One more than the number of first functions; 0 if functions are not counted by classes.
@@ -146,20 +146,20 @@ struct Packed<'a> {
 }
 
 impl<'a> Packed<'a> {
-    fn open(words: &'a [u32]) -> Result<Self, DeltaError> {
-        let words = checksum::open(words).ok_or(DeltaError)?;
-        let (header, entries) = words.split_at_checked(HEADER_WORDS).ok_or(DeltaError)?;
+    fn open(words: &'a [u32]) -> Result<Self, ChunkCountsError> {
+        let words = checksum::open(words).ok_or(ChunkCountsError)?;
+        let (header, entries) = words.split_at_checked(HEADER_WORDS).ok_or(ChunkCountsError)?;
         let method = match header[0] {
             0 => Method::Dice,
             1 => Method::Descent,
-            _ => return Err(DeltaError),
+            _ => return Err(ChunkCountsError),
         };
         let inputs = header[1] as usize;
         if !(1..=Function::MAX_LEN).contains(&inputs) {
-            return Err(DeltaError);
+            return Err(ChunkCountsError);
         }
-        let own = (header[16] as usize).checked_mul(ENTRY_WORDS).ok_or(DeltaError)?;
-        let (entries, rest) = entries.split_at_checked(own).ok_or(DeltaError)?;
+        let own = (header[16] as usize).checked_mul(ENTRY_WORDS).ok_or(ChunkCountsError)?;
+        let (entries, rest) = entries.split_at_checked(own).ok_or(ChunkCountsError)?;
         let number = |index: usize| u64::from(header[2 + 2 * index]) | u64::from(header[3 + 2 * index]) << 32;
         let beyond = !Function::new(u128::MAX, inputs).bits();
         let mut counts: Vec<(Function, u32)> = Vec::with_capacity(entries.len() / ENTRY_WORDS);
@@ -170,13 +170,13 @@ impl<'a> Packed<'a> {
             let bits = u128::from(half(0)) | u128::from(half(2)) << 64;
             let ascending = least.is_some_and(|least| bits >= least);
             if bits & beyond != 0 || entry[4] == 0 || !ascending {
-                return Err(DeltaError);
+                return Err(ChunkCountsError);
             }
             least = bits.checked_add(1);
             kept += u64::from(entry[4]);
             counts.push((Function::new(bits, inputs), entry[4]));
         }
-        let delta = Delta {
+        let delta = ChunkCounts {
             method,
             chunk: number(0),
             inputs,
@@ -194,7 +194,7 @@ impl<'a> Packed<'a> {
             .into_iter()
             .try_fold(kept, |sum: u64, part| sum.checked_add(part));
         if accounted != Some(delta.tried) {
-            return Err(DeltaError);
+            return Err(ChunkCountsError);
         }
         Ok(Self { delta, cluster_size: header[17], first: header[18], rest })
     }
@@ -204,8 +204,8 @@ impl<'a> Packed<'a> {
 mod tests {
     use super::*;
 
-    fn example() -> Delta {
-        Delta {
+    fn example() -> ChunkCounts {
+        ChunkCounts {
             method: Method::Descent,
             chunk: 1 << 40,
             inputs: 128,
@@ -223,19 +223,19 @@ mod tests {
 
     #[test]
     fn unpacks_what_it_packs() {
-        assert_eq!(Delta::unpack(&example().pack()), Ok(example()));
-        assert_eq!(Delta::unpack_independent(&example().pack()), Ok(example()));
+        assert_eq!(ChunkCounts::unpack(&example().pack()), Ok(example()));
+        assert_eq!(ChunkCounts::unpack_independent(&example().pack()), Ok(example()));
     }
 
     #[test]
     fn clusters_travel_with_the_counts() {
         let mut clusters = Clusters::new(2, 128);
         clusters.count(&[Function::new(5, 128); 2], &[Function::new(5, 128); 2]);
-        let delta = Delta { clusters: Some(clusters), ..example() };
+        let delta = ChunkCounts { clusters: Some(clusters), ..example() };
         let words = delta.pack();
-        assert_eq!(Delta::unpack(&words), Ok(delta));
-        assert_eq!(Delta::unpack_independent(&words), Err(DeltaError));
-        assert_eq!(Delta::unpack(&words[..words.len() - 1]), Err(DeltaError));
+        assert_eq!(ChunkCounts::unpack(&words), Ok(delta));
+        assert_eq!(ChunkCounts::unpack_independent(&words), Err(ChunkCountsError));
+        assert_eq!(ChunkCounts::unpack(&words[..words.len() - 1]), Err(ChunkCountsError));
     }
 
     #[test]
@@ -249,7 +249,7 @@ mod tests {
             first: vec![(function(1), 2), (function(3), 6), (function(8), 2)],
         };
         for (first, clusters) in [(classes.first.clone(), None), (vec![], None), (vec![], Some(clusters))] {
-            let delta = Delta {
+            let delta = ChunkCounts {
                 inputs: 4,
                 unfit: 0,
                 lost: 0,
@@ -260,9 +260,9 @@ mod tests {
                 ..example()
             };
             let words = delta.pack();
-            assert_eq!(Delta::unpack(&words), Ok(delta));
-            assert_eq!(Delta::unpack_independent(&words), Err(DeltaError));
-            assert_eq!(Delta::unpack(&words[..words.len() - 1]), Err(DeltaError));
+            assert_eq!(ChunkCounts::unpack(&words), Ok(delta));
+            assert_eq!(ChunkCounts::unpack_independent(&words), Err(ChunkCountsError));
+            assert_eq!(ChunkCounts::unpack(&words[..words.len() - 1]), Err(ChunkCountsError));
         }
     }
 
@@ -270,15 +270,19 @@ mod tests {
     fn every_altered_word_is_noticed() {
         let mut clusters = Clusters::new(2, 128);
         clusters.count(&[Function::new(5, 128); 2], &[Function::new(5, 128); 2]);
-        let words = Delta { clusters: Some(clusters), ..example() }.pack();
+        let words = ChunkCounts { clusters: Some(clusters), ..example() }.pack();
         for place in 0..words.len() {
             for altered in
                 [words[place].wrapping_add(1), words[place].wrapping_sub(1), words[place] ^ 1 << 31]
             {
                 let mut damaged = words.clone();
                 damaged[place] = altered;
-                assert_eq!(Delta::unpack(&damaged), Err(DeltaError), "word {place} = {altered}");
-                assert_eq!(Delta::unpack_independent(&damaged), Err(DeltaError), "word {place} = {altered}");
+                assert_eq!(ChunkCounts::unpack(&damaged), Err(ChunkCountsError), "word {place} = {altered}");
+                assert_eq!(
+                    ChunkCounts::unpack_independent(&damaged),
+                    Err(ChunkCountsError),
+                    "word {place} = {altered}"
+                );
             }
         }
     }
@@ -286,18 +290,18 @@ mod tests {
     #[test]
     fn damaged_words_are_refused() {
         let words = example().pack();
-        assert_eq!(Delta::unpack(&words[..words.len() - 1]), Err(DeltaError));
-        assert_eq!(Delta::unpack(&[]), Err(DeltaError));
+        assert_eq!(ChunkCounts::unpack(&words[..words.len() - 1]), Err(ChunkCountsError));
+        assert_eq!(ChunkCounts::unpack(&[]), Err(ChunkCountsError));
         // Whoever damages before the checksum is made is noticed by what the numbers say.
         let bare = checksum::open(&words).unwrap();
         let read = |bare: &[u32]| {
             let mut words = bare.to_vec();
             checksum::seal(&mut words);
-            Delta::unpack(&words)
+            ChunkCounts::unpack(&words)
         };
         assert_eq!(read(bare), Ok(example()));
-        assert_eq!(read(&bare[..bare.len() - 1]), Err(DeltaError));
-        assert_eq!(read(&[]), Err(DeltaError));
+        assert_eq!(read(&bare[..bare.len() - 1]), Err(ChunkCountsError));
+        assert_eq!(read(&[]), Err(ChunkCountsError));
         for (place, value) in [
             (0, 2),
             (1, 0),
@@ -315,7 +319,7 @@ mod tests {
         ] {
             let mut damaged = bare.to_vec();
             damaged[place] = value;
-            assert_eq!(read(&damaged), Err(DeltaError), "word {place} = {value}");
+            assert_eq!(read(&damaged), Err(ChunkCountsError), "word {place} = {value}");
         }
     }
 }

@@ -18,13 +18,13 @@ const MIDDLE: Spot = { x: 0.5, y: 0.5 };
 const KEY_ZOOM = Math.SQRT1_2;
 const KEY_DRAG = 1 / 8;
 const KEY_STEP = 1 / 64;
-/** Pixels of the page that a hand may tremble. */
+/** Drag threshold, css pixels. */
 const TREMBLE = 4;
 /** So many pixels of a wheel double the width. */
 const WHEEL_DOUBLE = 280;
 
 /** The visitor's hands on the map: mouse, fingers, wheel, keys. */
-export class Hands {
+export class MapGestures {
   readonly #held = new Map<number, Held>();
   /** Stays when the mouse leaves. */
   #pinned: Spot | null = null;

@@ -1,7 +1,7 @@
 import type { Assignment } from "../wasm/dice_and_descent.js";
 import type { Engine } from "./bindings.js";
-import type { Duty } from "./colleague.js";
-import { textOf, type FromDesk, type RunStatus, type ToDesk } from "./messages.js";
+import type { MessageHandler } from "./worker-port.js";
+import { textOf, type FromLedger, type RunStatus, type ToLedger } from "./messages.js";
 import { Pace } from "./pace.js";
 import { Stopwatch } from "./stopwatch.js";
 
@@ -21,7 +21,9 @@ export interface AnyLedger<Status> {
 }
 
 /** Where the one ledger of a run is kept: hands chunks out, counts what comes back, and says what it means. */
-export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status extends RunStatus, Ask, News> implements Duty {
+export abstract class LedgerHandler<Bound, Ledger extends AnyLedger<Status>, Status extends RunStatus, Ask, News>
+  implements MessageHandler
+{
   #boot: Promise<Bound> | undefined;
   #ledger: Ledger | undefined;
   #generation = 0;
@@ -36,7 +38,7 @@ export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status exten
 
   /** News are told no more often than every `gap` ms, and for no more than `share` of the time. */
   constructor(
-    private readonly post: (message: FromDesk<Status, News>, transfer?: Transferable[]) => void,
+    private readonly post: (message: FromLedger<Status, News>, transfer?: Transferable[]) => void,
     gap: number,
     share: number,
   ) {
@@ -53,7 +55,7 @@ export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status exten
   /** A run has begun; what was asked for in the last one is forgotten. */
   protected started(_: Ledger): void {}
 
-  async hear(message: ToDesk<Ask>): Promise<void> {
+  async hear(message: ToLedger<Ask>): Promise<void> {
     try {
       if (message.type === "boot") {
         this.#boot = this.instantiate(message.engine);
@@ -119,7 +121,7 @@ export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status exten
     this.post({ type: "status", generation: this.#generation, status, fingerprint });
   }
 
-  #handle(message: Exclude<ToDesk<Ask>, { type: "boot" }>, bound: Bound): void {
+  #handle(message: Exclude<ToLedger<Ask>, { type: "boot" }>, bound: Bound): void {
     if (message.type === "start") {
       this.#start(message, bound);
       return;
@@ -171,7 +173,7 @@ export abstract class Desk<Bound, Ledger extends AnyLedger<Status>, Status exten
     this.#serve(ledger);
   }
 
-  #start({ generation, hash, running, saved }: Extract<ToDesk<Ask>, { type: "start" }>, bound: Bound): void {
+  #start({ generation, hash, running, saved }: Extract<ToLedger<Ask>, { type: "start" }>, bound: Bound): void {
     this.#ledger?.free();
     // Should the new one fail to be made, the old one must not be taken for it.
     this.#ledger = undefined;

@@ -1,10 +1,10 @@
 import type { Engine } from "./bindings.js";
-import type { Duty } from "./colleague.js";
-import { textOf, type FromHand, type ToHand } from "./messages.js";
+import type { MessageHandler } from "./worker-port.js";
+import { textOf, type FromSampler, type ToSampler } from "./messages.js";
 import { Slices } from "./slices.js";
 
 /** Does jobs one after the other, in slices short enough that every message is heard at once. */
-export abstract class Labour<Bound, Order, Job, Product extends { buffer: ArrayBufferLike }> implements Duty {
+export abstract class JobRunner<Bound, Order, Job, Product extends { buffer: ArrayBufferLike }> implements MessageHandler {
   #boot: Promise<Bound> | undefined;
   #generation = 0;
   /** What has to be made before the first piece of work. */
@@ -36,7 +36,7 @@ export abstract class Labour<Bound, Order, Job, Product extends { buffer: ArrayB
   });
 
   constructor(
-    private readonly post: (message: FromHand<Job, Product>, transfer?: Transferable[]) => void,
+    private readonly post: (message: FromSampler<Job, Product>, transfer?: Transferable[]) => void,
     private readonly instantiate: (engine: Engine) => Promise<Bound>,
   ) {}
 
@@ -48,7 +48,7 @@ export abstract class Labour<Bound, Order, Job, Product extends { buffer: ArrayB
   /** Lets go of what the last order needed. */
   protected abstract drop(): void;
 
-  async hear(message: ToHand<Order, Job>): Promise<void> {
+  async hear(message: ToSampler<Order, Job>): Promise<void> {
     try {
       if (message.type === "boot") {
         this.#boot = this.instantiate(message.engine);
@@ -74,7 +74,7 @@ export abstract class Labour<Bound, Order, Job, Product extends { buffer: ArrayB
     this.post({ type: "failed", text: textOf(thrown) });
   }
 
-  #handle(message: Exclude<ToHand<Order, Job>, { type: "boot" }>, bound: Bound): void {
+  #handle(message: Exclude<ToSampler<Order, Job>, { type: "boot" }>, bound: Bound): void {
     switch (message.type) {
       case "start": {
         const { order } = message;

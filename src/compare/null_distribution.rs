@@ -4,7 +4,7 @@ use crate::numeric::order::sorted;
 
 /// What a statistic shows when both samples come from one distribution.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Floor {
+pub struct NullDistribution {
     /// Its mean.
     pub mean: f64,
     /// Its standard deviation.
@@ -16,14 +16,14 @@ pub struct Floor {
 }
 
 /// Mean, standard deviation and 95% quantile of at least one value.
-pub(crate) fn floor_of(values: Vec<f64>) -> Floor {
+pub(crate) fn floor_of(values: Vec<f64>) -> NullDistribution {
     let values = sorted(&values, &f64::total_cmp);
     let count = values.len();
     let mean = values.iter().sum::<f64>() / count as f64;
     let squares = values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>();
     // The rank that, with the value observed as one more, leaves at most 5% above.
     let rank = (95 * (count + 1)).div_ceil(100).clamp(1, count);
-    Floor {
+    NullDistribution {
         mean,
         standard_deviation: (squares / (count.max(2) - 1) as f64).sqrt(),
         upper: values[rank - 1],

@@ -1,16 +1,16 @@
 import { instantiate, type Bindings, type Engine } from "../engine/bindings.js";
-import type { Start } from "../engine/colleague.js";
-import { Desk } from "../engine/desk.js";
-import type { FromDesk } from "../engine/messages.js";
+import type { Start } from "../engine/worker-port.js";
+import { LedgerHandler } from "../engine/ledger-handler.js";
+import type { FromLedger } from "../engine/messages.js";
 import type { Ledger, Status } from "../wasm/dice_and_descent.js";
 import type { Ask, News } from "./messages.js";
 
 /** The ledger of the comparison: analyses the counts, and describes one function. */
-export class CompareDesk extends Desk<Bindings, Ledger, Status, Ask, News> {
+export class CompareHandler extends LedgerHandler<Bindings, Ledger, Status, Ask, News> {
   #rows = 20;
   #selected: string | null = null;
 
-  constructor(post: (message: FromDesk<Status, News>) => void) {
+  constructor(post: (message: FromLedger<Status, News>) => void) {
     super(post, 333, 0.3);
   }
 
@@ -46,4 +46,4 @@ export class CompareDesk extends Desk<Bindings, Ledger, Status, Ask, News> {
   }
 }
 
-export const startCompareDesk: Start = (post) => new CompareDesk(post);
+export const startCompareHandler: Start = (post) => new CompareHandler(post);

@@ -2,7 +2,7 @@
 
 mod saved;
 
-pub use saved::{RegistryError, SavedRegistry};
+pub use saved::{SavedSparseCounts, SparseCountsError};
 
 use crate::Function;
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 ///
 /// It counts classes of functions as well, by their representatives, each with its number of members.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Registry {
+pub struct SparseCounts {
     most: usize,
     seen: Fingerprints,
     repeated: BTreeMap<Function, Found>,
@@ -57,7 +57,7 @@ struct Found {
     size: u32,
 }
 
-impl Registry {
+impl SparseCounts {
     /// An empty registry that tells at most `most` functions apart.
     pub fn new(most: usize) -> Self {
         Self {
@@ -288,7 +288,7 @@ mod tests {
 
     #[test]
     fn counts_like_a_map() {
-        let mut registry = Registry::new(1 << 20);
+        let mut registry = SparseCounts::new(1 << 20);
         let mut map = BTreeMap::new();
         for chunk in chunks() {
             registry.merge(&chunk);
@@ -309,7 +309,7 @@ mod tests {
     #[test]
     fn classes_found_once_are_counted_by_their_size() {
         let function = |bits| Function::new(bits, 128);
-        let mut registry = Registry::new(100);
+        let mut registry = SparseCounts::new(100);
         registry.merge_classes(
             &[(function(1), 1), (function(2), 1), (function(3), 1), (function(4), 2)],
             &[7, 21, 7, 1],
@@ -325,7 +325,7 @@ mod tests {
 
     #[test]
     fn a_full_registry_counts_the_rest_together_and_those_told_apart_exactly() {
-        let (mut bounded, mut whole) = (Registry::new(1000), Registry::new(1 << 20));
+        let (mut bounded, mut whole) = (SparseCounts::new(1000), SparseCounts::new(1 << 20));
         for chunk in chunks() {
             bounded.merge(&chunk);
             whole.merge(&chunk);

@@ -1,7 +1,7 @@
 import { instantiateAtlas, type AtlasBindings, type Engine } from "../engine/bindings.js";
-import type { Start } from "../engine/colleague.js";
-import { Desk } from "../engine/desk.js";
-import type { FromDesk } from "../engine/messages.js";
+import type { Start } from "../engine/worker-port.js";
+import { LedgerHandler } from "../engine/ledger-handler.js";
+import type { FromLedger } from "../engine/messages.js";
 import { Slices } from "../engine/slices.js";
 import type { GatesLedger, GatesStatus } from "../wasm-atlas/dice_and_descent.js";
 import type { Ask, News, Wanted } from "./messages.js";
@@ -9,7 +9,7 @@ import type { Ask, News, Wanted } from "./messages.js";
 const LINES_AT_ONCE = 256;
 
 /** The ledger of the gates: makes the exact table, and writes the table and the file. */
-export class GatesDesk extends Desk<AtlasBindings, GatesLedger, GatesStatus, Ask, News> {
+export class GatesHandler extends LedgerHandler<AtlasBindings, GatesLedger, GatesStatus, Ask, News> {
   #shown: Wanted = { rows: 0, open: [] };
   #file: string[] | undefined;
 
@@ -52,7 +52,7 @@ export class GatesDesk extends Desk<AtlasBindings, GatesLedger, GatesStatus, Ask
     return more;
   });
 
-  constructor(post: (message: FromDesk<GatesStatus, News>) => void) {
+  constructor(post: (message: FromLedger<GatesStatus, News>) => void) {
     super(post, 400, 0.3);
   }
 
@@ -89,4 +89,4 @@ export class GatesDesk extends Desk<AtlasBindings, GatesLedger, GatesStatus, Ask
   }
 }
 
-export const startGatesDesk: Start = (post) => new GatesDesk(post);
+export const startGatesHandler: Start = (post) => new GatesHandler(post);

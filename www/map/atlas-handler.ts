@@ -1,5 +1,5 @@
 import { instantiateAtlas, type AtlasBindings } from "../engine/bindings.js";
-import type { Duty, Start } from "../engine/colleague.js";
+import type { MessageHandler, Start } from "../engine/worker-port.js";
 import { textOf } from "../engine/messages.js";
 import { Pace } from "../engine/pace.js";
 import { Slices } from "../engine/slices.js";
@@ -15,7 +15,7 @@ const paintingOf = (atlas: Atlas, dark: boolean): Painting => ({
 });
 
 /** Where the picture is kept: hands its tiles and paths out, takes them in, paints and counts. */
-class AtlasDesk implements Duty {
+class AtlasHandler implements MessageHandler {
   #boot: Promise<AtlasBindings> | undefined;
   #atlas: Atlas | undefined;
   #generation = 0;
@@ -120,8 +120,10 @@ class AtlasDesk implements Duty {
   #lay(atlas: Atlas): void {
     const marked = this.#marked;
     if (marked === null) return;
-    const pixels = atlas.veil(marked, this.#dark) as Uint8ClampedArray<ArrayBuffer>;
-    this.post({ type: "veil", veil: { generation: this.#generation, marked, size: this.#size, pixels } }, [pixels.buffer]);
+    const pixels = atlas.highlight(marked, this.#dark) as Uint8ClampedArray<ArrayBuffer>;
+    this.post({ type: "highlight", highlight: { generation: this.#generation, marked, size: this.#size, pixels } }, [
+      pixels.buffer,
+    ]);
   }
 
   #handle(message: Exclude<ToAtlas, { type: "boot" }>, bound: AtlasBindings): void {
@@ -266,4 +268,4 @@ class AtlasDesk implements Duty {
   }
 }
 
-export const startAtlas: Start = (post) => new AtlasDesk(post);
+export const startAtlas: Start = (post) => new AtlasHandler(post);

@@ -1,16 +1,16 @@
 import { instantiateAtlas, type AtlasBindings, type Engine } from "../engine/bindings.js";
-import type { Start } from "../engine/colleague.js";
-import { Desk } from "../engine/desk.js";
-import type { FromDesk } from "../engine/messages.js";
+import type { Start } from "../engine/worker-port.js";
+import { LedgerHandler } from "../engine/ledger-handler.js";
+import type { FromLedger } from "../engine/messages.js";
 import type { LandscapeLedger, Status } from "../wasm-atlas/dice_and_descent.js";
 import type { Ask, News } from "./messages.js";
 
 /** The ledger of the landscape: analyses the counts, and describes one function. */
-export class LandscapeDesk extends Desk<AtlasBindings, LandscapeLedger, Status, Ask, News> {
+export class LandscapeHandler extends LedgerHandler<AtlasBindings, LandscapeLedger, Status, Ask, News> {
   #selected: string | null = null;
   #first: string | null = null;
 
-  constructor(post: (message: FromDesk<Status, News>) => void) {
+  constructor(post: (message: FromLedger<Status, News>) => void) {
     super(post, 333, 0.3);
   }
 
@@ -44,4 +44,4 @@ export class LandscapeDesk extends Desk<AtlasBindings, LandscapeLedger, Status, 
   }
 }
 
-export const startLandscapeDesk: Start = (post) => new LandscapeDesk(post);
+export const startLandscapeHandler: Start = (post) => new LandscapeHandler(post);

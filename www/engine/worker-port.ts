@@ -1,7 +1,7 @@
 import { textOf } from "./messages.js";
 
 /** Whoever does work for the page: a worker, or where there are none the page itself. */
-export interface Colleague {
+export interface WorkerPort {
   onmessage: ((event: MessageEvent) => void) | null;
   onmessageerror: ((event: MessageEvent) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
@@ -10,62 +10,62 @@ export interface Colleague {
 }
 
 /** What a worker does with the messages that it gets. */
-export interface Duty {
+export interface MessageHandler {
   hear(message: never): void;
   /** Ends all work. */
   close(): void;
 }
 
-/** Makes a duty that answers by `post`. */
-export type Start = (post: (message: unknown, transfer?: Transferable[]) => void) => Duty;
+/** Makes a handler that answers by `post`. */
+export type Start = (post: (message: unknown, transfer?: Transferable[]) => void) => MessageHandler;
 
 let refused = false;
 const told = new Set<() => void>();
 
 /** Calls `tell` as soon as it is known that this browser starts no workers; gives what ends that. */
-export function whenAlone(tell: () => void): () => void {
+export function whenWithoutWorkers(tell: () => void): () => void {
   if (refused) tell();
   told.add(tell);
   return () => told.delete(tell);
 }
 
 /** Whether the page does the work itself. */
-export const isAlone = (): boolean => refused;
+export const isWithoutWorkers = (): boolean => refused;
 
 /**
- * Starts a worker, or where this browser does not allow it does the same work here, slowly: `duty` loads what the
+ * Starts a worker, or where this browser does not allow it does the same work here, slowly: `handler` loads what the
  * worker would have run.
  */
-export function hire(worker: () => Worker, duty: () => Promise<Start>): Colleague {
-  if (refused) return new Stand(duty);
+export function startWorker(worker: () => Worker, handler: () => Promise<Start>): WorkerPort {
+  if (refused) return new InlineWorker(handler);
   try {
-    return new Hired(worker(), duty);
+    return new ReplaceableWorker(worker(), handler);
   } catch {
-    return alone(duty);
+    return withoutWorkers(handler);
   }
 }
 
-function alone(duty: () => Promise<Start>): Colleague {
+function withoutWorkers(handler: () => Promise<Start>): WorkerPort {
   const first = !refused;
   refused = true;
   if (first) for (const tell of told) tell();
-  return new Stand(duty);
+  return new InlineWorker(handler);
 }
 
-/** A worker, until it turns out that its script may not run: then somebody who stands in for it. */
-class Hired implements Colleague {
-  onmessage: Colleague["onmessage"] = null;
-  onmessageerror: Colleague["onmessageerror"] = null;
-  onerror: Colleague["onerror"] = null;
-  #colleague: Colleague;
+/** A worker, until it turns out that its script may not run: then an inline worker in its place. */
+class ReplaceableWorker implements WorkerPort {
+  onmessage: WorkerPort["onmessage"] = null;
+  onmessageerror: WorkerPort["onmessageerror"] = null;
+  onerror: WorkerPort["onerror"] = null;
+  #port: WorkerPort;
   /** What it was told before its first sign of life. */
   #told: [message: unknown, transfer: Transferable[]][] | undefined = [];
 
   constructor(
     private readonly worker: Worker,
-    private readonly duty: () => Promise<Start>,
+    private readonly handler: () => Promise<Start>,
   ) {
-    this.#colleague = worker;
+    this.#port = worker;
     worker.onmessage = (event) => {
       this.#told = undefined;
       this.onmessage?.(event);
@@ -80,38 +80,38 @@ class Hired implements Colleague {
 
   postMessage(message: unknown, transfer: Transferable[] = []): void {
     this.#told?.push([message, transfer]);
-    this.#colleague.postMessage(message, transfer);
+    this.#port.postMessage(message, transfer);
   }
 
   terminate(): void {
     this.worker.onmessage = this.worker.onmessageerror = this.worker.onerror = null;
-    this.#colleague.terminate();
+    this.#port.terminate();
   }
 
   #replace(told: [unknown, Transferable[]][]): void {
     this.worker.terminate();
     this.#told = undefined;
-    const stand = alone(this.duty);
-    stand.onmessage = (event) => this.onmessage?.(event);
-    stand.onerror = (event) => this.onerror?.(event);
-    this.#colleague = stand;
-    for (const [message, transfer] of told) stand.postMessage(message, transfer);
+    const inline = withoutWorkers(this.handler);
+    inline.onmessage = (event) => this.onmessage?.(event);
+    inline.onerror = (event) => this.onerror?.(event);
+    this.#port = inline;
+    for (const [message, transfer] of told) inline.postMessage(message, transfer);
   }
 }
 
 /** Does the work in this thread, in between everything else. */
-class Stand implements Colleague {
-  onmessage: Colleague["onmessage"] = null;
-  onmessageerror: Colleague["onmessageerror"] = null;
-  onerror: Colleague["onerror"] = null;
+class InlineWorker implements WorkerPort {
+  onmessage: WorkerPort["onmessage"] = null;
+  onmessageerror: WorkerPort["onmessageerror"] = null;
+  onerror: WorkerPort["onerror"] = null;
   // Messages are copied and come later, as those of a worker do.
   readonly #channel = new MessageChannel();
-  #duty: Duty | undefined;
+  #handler: MessageHandler | undefined;
   #ended = false;
 
-  constructor(duty: () => Promise<Start>) {
+  constructor(handler: () => Promise<Start>) {
     this.#channel.port1.onmessage = (event) => this.onmessage?.(event);
-    void this.#start(duty);
+    void this.#start(handler);
   }
 
   postMessage(message: unknown, transfer: Transferable[] = []): void {
@@ -120,18 +120,18 @@ class Stand implements Colleague {
 
   terminate(): void {
     this.#ended = true;
-    this.#duty?.close();
+    this.#handler?.close();
     this.#channel.port1.close();
     this.#channel.port2.close();
   }
 
-  async #start(duty: () => Promise<Start>): Promise<void> {
+  async #start(handler: () => Promise<Start>): Promise<void> {
     const { port2 } = this.#channel;
     try {
-      const start = await duty();
+      const start = await handler();
       if (this.#ended) return;
       const began = start((message, transfer = []) => port2.postMessage(message, transfer));
-      this.#duty = began;
+      this.#handler = began;
       port2.onmessage = ({ data }) => began.hear(data as never);
     } catch (thrown) {
       this.onerror?.(Object.assign(new Event("error"), { message: textOf(thrown) }) as ErrorEvent);
