@@ -42,9 +42,9 @@ fn bare(text: &str) -> String {
         bare.push_str(before);
         let length = if from.starts_with("//") {
             from.find('\n').unwrap_or(from.len())
-        } else if from.starts_with('"') {
+        } else if let Some(inside) = from.strip_prefix('"') {
             let mut escaped = false;
-            let end = from[1..].find(|letter| {
+            let end = inside.find(|letter| {
                 let ends = letter == '"' && !escaped;
                 escaped = letter == '\\' && !escaped;
                 ends

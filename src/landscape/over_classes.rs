@@ -127,8 +127,12 @@ mod tests {
     fn few_classes_have_no_interval_and_the_value_is_that_of_all_functions() {
         let mut stream = RandomStream::new(31);
         let (functions, classes, values) = drawn(&mut stream, LEAST_CLASSES);
-        let run = correlations(&functions, &[values.clone()], Choice { design_effect: 1.0, thinned: false });
-        let found = over_classes(&functions, &classes, &[values.clone()]).unwrap();
+        let run = correlations(
+            &functions,
+            std::slice::from_ref(&values),
+            Choice { design_effect: 1.0, thinned: false },
+        );
+        let found = over_classes(&functions, &classes, std::slice::from_ref(&values)).unwrap();
         assert_eq!(found[0].overall.unwrap().value, run.measures[0].overall.unwrap().value);
         let few: Vec<usize> = classes.iter().map(|&class| class.min(LEAST_CLASSES - 2)).collect();
         assert_eq!(over_classes(&functions, &few, &[values]), None);
