@@ -8,9 +8,8 @@
 //! The place to begin is [`experiment`]: a run of a link's settings, from the first draw to what the counts say.
 //!
 //! ```
-//! use dice_and_descent::Function;
 //! use dice_and_descent::experiment::compare::Ledger;
-//! use dice_and_descent::method::Method;
+//! use dice_and_descent::{Function, Method};
 //!
 //! let mut ledger = Ledger::new("v=2&n=2&hidden=4&target=0111&train_size=2&runs=200&kept=200");
 //! ledger.run();
@@ -22,6 +21,10 @@
 //! # Ok::<(), dice_and_descent::FunctionError>(())
 //! ```
 //!
+//! The words that everything is said in stand here: [`Task`] (inputs, target, training set), [`Architecture`] and
+//! [`Prior`] together are a [`Problem`]; a [`Sampler`] of a [`Method`] draws or trains; a [`Census`] counts what it finds,
+//! by [`Function`].
+//!
 //! Three layers, each knowing nothing of the one above: the core (everything here but `web`) is pure and
 //! deterministic: no clock, no global randomness, no threads, no platform mathematics library; `web` binds
 //! it to JavaScript; the page (`www/`) drives it.
@@ -32,25 +35,37 @@
 pub mod compare;
 pub mod complexity;
 pub mod experiment;
-pub mod export;
 pub mod gates;
 pub mod landscape;
-pub mod map;
 pub mod method;
 pub mod network;
 pub mod numeric;
-pub mod plot;
-pub mod random;
-pub mod run;
 pub mod sample;
 pub mod settings;
-#[doc(hidden)]
-pub mod simd;
 pub mod symmetry;
 pub mod task;
+
+// What the page and the programs of this project are made of beside: public for them, and no promise to anybody else.
+#[doc(hidden)]
+pub mod export;
+#[doc(hidden)]
+pub mod map;
+#[doc(hidden)]
+pub mod plot;
+#[doc(hidden)]
+pub mod random;
+#[doc(hidden)]
+pub mod run;
+#[doc(hidden)]
+pub mod simd;
 #[cfg(target_arch = "wasm32")]
 #[doc(hidden)]
 pub mod web;
 
+pub use method::{Method, Problem, Sampler};
+pub use network::{Activation, Architecture, Prior};
+pub use random::STREAM_VERSION;
+pub use run::{Budget, Origin, Progress, Status};
+pub use sample::Census;
 pub(crate) use simd::dispatch;
-pub use task::{Function, FunctionError};
+pub use task::{Encoding, Function, FunctionError, Inputs, Target, Task, TrainingSet};
