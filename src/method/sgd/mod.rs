@@ -65,6 +65,7 @@ pub struct Descent {
 /// # Errors
 /// If the network cannot be trained, or a setting is out of its range.
 pub fn sampler(problem: &Problem, descent: &Descent, seed: u64) -> Result<Box<dyn Sampler>, DescentError> {
+    descent.validate(problem)?;
     let runs = descent.chunk_len(problem);
     Ok(crate::dispatch!(Level::best(), simd => on_level(simd, problem, descent, seed, runs)))
 }
