@@ -2,8 +2,11 @@
 
 import type { Page } from "@playwright/test";
 
-/** A run that lasts some seconds, so that something can happen in the middle of it. */
-export const MEDIUM = "v=2&runs=24000&kept=24000&workers=2";
+/**
+ * A run that lasts some seconds, so that something can happen in the middle of it. A page may show its first counts two
+ * seconds late, when showing things is slow: by then a shorter run was over.
+ */
+export const MEDIUM = "v=2&runs=120000&kept=120000&workers=2";
 
 const LAST_WORDS = "silent from now on";
 
