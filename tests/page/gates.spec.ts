@@ -278,7 +278,7 @@ test("space walks through the regions, and turns those at the back into view", a
   }
   expect(new Set(walked).size).toBe(14);
   expect(walked).not.toContain("0110");
-  await expect(page.locator("dd-gates-picture [aria-live]")).toHaveText("Region of 1");
+  await expect(page.locator("dd-gates-picture [aria-live]")).toHaveText("Region of TRUE");
   await page.keyboard.press("Shift+Space");
   await expect(marked).toHaveAttribute("data-gate", walked[12]!);
   await page.keyboard.press("Escape");

@@ -36,9 +36,9 @@ interface MapFrame {
 }
 
 /** The picture as the workers have made it. */
-async function plate(page: Page): Promise<MapFrame> {
+async function frame(page: Page): Promise<MapFrame> {
   return page.locator("dd-map-canvas").evaluate((element) => {
-    const { size, pixels, window, trails } = (element as unknown as { plate: any }).plate;
+    const { size, pixels, window, trails } = (element as unknown as { frame: any }).frame;
     const colours = [...new Uint32Array(pixels.buffer)];
     return { size, colours, window: { ...window }, trails };
   });
@@ -49,15 +49,15 @@ async function settled(page: Page): Promise<MapFrame> {
   await expect
     .poll(() =>
       page.locator("dd-map-canvas").evaluate((element) => {
-        const { plate, window } = element as unknown as { plate: any; window: any };
+        const { frame, window } = element as unknown as { frame: any; window: any };
         return (
-          plate?.progress.ended && plate.coming === 0 && ["u", "v", "half"].every((key) => plate.window[key] === window[key])
+          frame?.progress.ended && frame.coming === 0 && ["u", "v", "half"].every((key) => frame.window[key] === window[key])
         );
       }),
     )
     .toBe(true);
   await expectEnded(page);
-  return plate(page);
+  return frame(page);
 }
 
 /** The middle of a pixel of the picture, on the page. */
@@ -126,7 +126,7 @@ test("the map opens by itself, names the largest functions and says what is seen
 
 test("one function has one colour, that of the list", async ({ page }) => {
   await open(page, `${SMALL}&lines=off`);
-  const { size, colours } = await plate(page);
+  const { size, colours } = await frame(page);
   const list = new Map((await shares(page)).map((line) => [labels(line["function"]!), line["colour"]!]));
   expect(new Set(colours.map(rgb))).toEqual(new Set(list.values()));
   for (let place = 0; place < 24; place += 1) {
@@ -137,7 +137,7 @@ test("one function has one colour, that of the list", async ({ page }) => {
 
 test("whatever is told while the pointer moves is of where it is, and so while the window moves", async ({ page }) => {
   await open(page, `${SMALL}&lines=off`);
-  const { size, colours } = await plate(page);
+  const { size, colours } = await frame(page);
   const list = new Map((await shares(page)).map((line) => [labels(line["function"]!), line["colour"]!]));
   await canvas(page).scrollIntoViewIfNeeded();
   // Every time that something is shown: what, and of which pixel of which window.
@@ -146,11 +146,11 @@ test("whatever is told while the pointer moves is of where it is, and so while t
     Object.assign(globalThis, { seen });
     const look = (): void => {
       const root = map.shadowRoot!;
-      const { probe, window, plate } = root.querySelector("dd-map-canvas") as any;
+      const { probe, window, frame } = root.querySelector("dd-map-canvas") as any;
       const place = root.querySelector("dd-map-place")!;
       const text = place.shadowRoot!.querySelector("code")?.textContent;
       if (!probe || !text || place.hasAttribute("stale")) return;
-      seen.push({ ...probe, moved: window.u !== plate.window.u, text });
+      seen.push({ ...probe, moved: window.u !== frame.window.u, text });
     };
     const place = map.shadowRoot!.querySelector("dd-map-place")!;
     new MutationObserver(look).observe(place.shadowRoot!, { subtree: true, childList: true, characterData: true });
@@ -181,7 +181,7 @@ test("whatever is told while the pointer moves is of where it is, and so while t
 
 test("what is pointed at is what the network there computes", async ({ page }) => {
   await open(page, WEDGES);
-  const { size, window } = await plate(page);
+  const { size, window } = await frame(page);
   for (const [x, y] of [
     [100, 20],
     [100, 90],
@@ -206,12 +206,12 @@ test("what is pointed at is what the network there computes", async ({ page }) =
 
 test("conditioning fades exactly what does not fit", async ({ page }) => {
   await open(page, `${SMALL}&lines=off&n=3&train_size=3&plane_seed=5`);
-  const before = await plate(page);
+  const before = await frame(page);
   const list = await shares(page);
   await page.getByRole("button", { name: "Only those that fit" }).click();
   await expect(page).toHaveURL(/condition=on/);
-  await expect.poll(async () => (await plate(page)).colours.join()).not.toBe(before.colours.join());
-  const after = await plate(page);
+  await expect.poll(async () => (await frame(page)).colours.join()).not.toBe(before.colours.join());
+  const after = await frame(page);
   const fits = new Map(list.map(({ colour, fits }) => [colour, fits === "1"]));
   expect(fits.size, "every function has a colour of its own here").toBe(list.length);
   expect(new Set(fits.values()).size).toBe(2);
@@ -223,17 +223,17 @@ test("conditioning fades exactly what does not fit", async ({ page }) => {
 
 test("changing the training set changes what remains, not the plane", async ({ page }) => {
   await open(page, `${SMALL}&condition=on&n=3&train_size=3`);
-  const before = await plate(page);
+  const before = await frame(page);
   const input = page.locator("dd-task .training").first();
   await input.click();
   await expect(page).toHaveURL(/target=0x/);
-  await expect.poll(async () => (await plate(page)).colours.join()).not.toBe(before.colours.join());
+  await expect.poll(async () => (await frame(page)).colours.join()).not.toBe(before.colours.join());
   expect((await settled(page)).window).toEqual(before.window);
 });
 
 test("dragging, wheel, buttons and keys move the window and the link", async ({ page }) => {
   await open(page);
-  const whole = await plate(page);
+  const whole = await frame(page);
   const at = await pixelAt(page, 64, 64, 128);
   await page.mouse.move(at.x, at.y);
   await page.mouse.down();
@@ -280,7 +280,7 @@ test("a wheel that is meant for the page scrolls the page", async ({ page }) => 
 
 test("the keyboard walks over the map and hears what is there", async ({ page }) => {
   await open(page);
-  const { size } = await plate(page);
+  const { size } = await frame(page);
   await canvas(page).focus();
   await page.keyboard.press("ArrowRight");
   await expect(place(page).locator("code")).toHaveText(/^[01]{16}$/);
@@ -316,9 +316,9 @@ test("a row of the legend marks its regions, by mouse and by keyboard", async ({
 
 test("one worker and three paint the same picture", async ({ page }) => {
   await open(page, `${SMALL}&workers=1&paths=2`);
-  const alone = await plate(page);
+  const alone = await frame(page);
   await open(page, `${SMALL}&workers=3&paths=2`);
-  const three = await plate(page);
+  const three = await frame(page);
   expect(three.colours).toEqual(alone.colours);
   expect(three.trails).toEqual(alone.trails);
   await page.getByRole("button", { name: "New plane" }).click();
@@ -329,7 +329,7 @@ test("one worker and three paint the same picture", async ({ page }) => {
 test("workers killed in mid-picture are replaced, and the picture is the same", async ({ page, complaints }) => {
   complaints.allow(/killed by the test/);
   await open(page, `${LONG}&workers=2`);
-  const undisturbed = await plate(page);
+  const undisturbed = await frame(page);
   await new Playground(page).openPaused(`${LONG}&workers=2`);
   const [first, second] = page.workers().filter((worker) => worker.url().includes("hand"));
   // One fails aloud, the other is simply gone.
@@ -343,7 +343,7 @@ test("workers killed in mid-picture are replaced, and the picture is the same", 
   await second?.evaluate(() => self.close()).catch(() => undefined);
   await page.getByRole("button", { name: "Continue" }).click();
   await expectEnded(page);
-  expect((await plate(page)).colours).toEqual(undisturbed.colours);
+  expect((await frame(page)).colours).toEqual(undisturbed.colours);
 });
 
 test("a pause holds the picture, and another window is heard at once", async ({ page }) => {
@@ -370,7 +370,7 @@ test("a pause holds the picture, and another window is heard at once", async ({ 
 test("a path ends where its run's function is", async ({ page }) => {
   await open(page, "v=2&experiment=map&resolution=256&plane=path&train=0xa437&lr=0.02&paths=2");
   await expect(page.locator("dd-map-runs li")).toHaveCount(2);
-  const { size, trails } = await plate(page);
+  const { size, trails } = await frame(page);
   // Run 0 spans the plane: both its ends lie on it.
   const { points, distances, functions, visits } = trails[0]!;
   for (const end of [0, points.length - 1]) {
@@ -439,7 +439,7 @@ test("whatever a link hides is not there", async ({ page }) => {
   };
   await open(page);
   expect(await there()).toEqual(keys);
-  const { colours } = await plate(page);
+  const { colours } = await frame(page);
   for (const key of keys) {
     await page.evaluate((hash) => {
       location.hash = hash;
@@ -450,7 +450,7 @@ test("whatever a link hides is not there", async ({ page }) => {
     location.hash = hash;
   }, `${SMALL}&hide=all,-map`);
   await expect.poll(there).toEqual(["map"]);
-  expect((await plate(page)).colours).toEqual(colours);
+  expect((await frame(page)).colours).toEqual(colours);
 });
 
 test.describe("by finger", () => {
@@ -497,9 +497,9 @@ test.describe("by finger", () => {
 test("dark mode repaints the map", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await open(page);
-  const light = (await plate(page)).colours.join();
+  const light = (await frame(page)).colours.join();
   await page.emulateMedia({ colorScheme: "dark" });
-  await expect.poll(async () => (await plate(page)).colours.join()).not.toBe(light);
+  await expect.poll(async () => (await frame(page)).colours.join()).not.toBe(light);
 });
 
 for (const link of [`${SMALL}&plane=path&paths=2`, `${SMALL}&n=7`]) {

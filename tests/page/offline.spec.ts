@@ -261,7 +261,16 @@ const poison = (address: string, caches: string[]): Poison =>
     }),
   );
 
-const filesOfPage = (): string[] => ["", "embed.html", ...readdirSync(inRoot("dist", "assets")).map((name) => `assets/${name}`)];
+/** Experiments with addresses of their own. */
+const OPENING = ["landscape/", "gates/", "map/"];
+
+const filesOfPage = (): string[] => [
+  "",
+  "embed.html",
+  "opening.js",
+  ...OPENING,
+  ...readdirSync(inRoot("dist", "assets")).map((name) => `assets/${name}`),
+];
 
 const spread = (page: Page, poison: Poison): Promise<void> =>
   page.evaluate(async (poison) => {
@@ -286,7 +295,7 @@ const spoilt = async (page: Page, address: string, name: string): Promise<string
     const path = url.slice(address.length);
     if (!filesOfPage().includes(path)) return false;
     return createHash("sha256")
-      .update(readFileSync(inRoot("dist", path || "index.html")))
+      .update(readFileSync(inRoot("dist", path.endsWith("/") || !path ? `${path}index.html` : path)))
       .digest()
       .equals(Buffer.from(hash));
   };
