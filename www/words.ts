@@ -137,7 +137,7 @@ export const words = {
     complexity: (text: string) => `K_LZ ${text}`,
     more: "Show more",
     shown: (shown: number, all: number) => `${whole(shown)} of ${whole(all)} functions`,
-    choose: (name: string) => `ChartStyle at ${name}`,
+    choose: (name: string) => `Look at ${name}`,
     waiting: "No function has been found yet.",
   },
 

@@ -55,7 +55,7 @@ export const words = {
     keys: "Arrow keys move from mark to mark.",
     point: "Point at a mark, tap it, or move with the arrow keys to see which functions it stands for.",
     reading:
-      "The squares stand a little to the left of their complexity, to be seen beside the computed marks. The volume is that of one function, so the marks of a class are not higher for being many. ChartStyle whether simpler functions stand higher within one number of inputs, and how far marks of equal complexity lie apart.",
+      "The squares stand a little to the left of their complexity, to be seen beside the computed marks. The volume is that of one function, so the marks of a class are not higher for being many. Look whether simpler functions stand higher within one number of inputs, and how far marks of equal complexity lie apart.",
   },
 
   files: {

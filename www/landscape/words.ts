@@ -92,7 +92,7 @@ export const words = {
       `${whole(shown)} of ${whole(all)} ${byClasses ? "classes" : "functions"} seen at least twice`,
   },
   list: {
-    choose: (name: string) => `ChartStyle at ${name}`,
+    choose: (name: string) => `Look at ${name}`,
   },
 
   summary: {
