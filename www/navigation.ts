@@ -40,8 +40,8 @@ class Shell extends HTMLElement {
     this.replaceChildren();
   }
 
-  readonly #follow = ({ oldURL }: HashChangeEvent): void => {
-    const next = experimentOf(location.hash);
+  readonly #follow = ({ oldURL, newURL }: HashChangeEvent): void => {
+    const next = experimentOf(new URL(newURL).hash);
     if (next === this.#shown) return;
     const left = new URL(oldURL).hash;
     this.#left.set(experimentOf(left).key, left || "#v=2");

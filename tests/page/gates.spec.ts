@@ -41,6 +41,38 @@ test("links lead from experiment to experiment and back to where one was", async
   await expect(page.locator("dd-gates h1")).toBeVisible();
 });
 
+test("what is due to be written does not overwrite where a link or the way back has led", async ({ page }) => {
+  // Browsers tell of a new address some time after it is there; here long enough for everything that is due to come first.
+  await page.addInitScript(() =>
+    addEventListener("hashchange", (event) => {
+      if (!event.isTrusted) return;
+      event.stopImmediatePropagation();
+      const { oldURL, newURL } = event;
+      setTimeout(() => dispatchEvent(new HashChangeEvent("hashchange", { oldURL, newURL })), 600);
+    }),
+  );
+  await page.goto(`./#${LONG}&seed=7`);
+  await expect(page.locator("dd-compare main")).toHaveAttribute("data-phase", "running");
+  const navigation = page.getByRole("navigation", { name: "Experiments" });
+  for (const [name, seed] of [
+    ["Gates", 8],
+    ["Landscape", 9],
+  ] as const) {
+    // Whatever was changed last is written a quarter of a second later.
+    await page.evaluate((seed) => {
+      const experiment = document.querySelector("dd-compare") as unknown as {
+        session: { change(key: string, text: string): void };
+      };
+      experiment.session.change("seed", `${seed}`);
+    }, seed);
+    await navigation.getByRole("link", { name }).click();
+    await expect(page.locator(`dd-${name.toLowerCase()} h1`)).toBeVisible();
+    await expect(page).toHaveURL(new RegExp(`experiment=${name.toLowerCase()}$`));
+    await page.goBack();
+    await expect(page.locator("dd-compare main")).toHaveAttribute("data-phase", "running");
+  }
+});
+
 test("an experiment that is left does no more work", async ({ page }) => {
   await open(page);
   await page.goto("./#v=2&experiment=gates&draws=100000000000");

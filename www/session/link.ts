@@ -8,10 +8,13 @@ export class Link implements Place {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What the address is to say. */
   #due: string | undefined;
+  /** What it said when it was read, written or followed last. */
+  #known = "";
   #followed: ((settings: string) => void) | undefined;
 
   listen(followed: (settings: string) => void): void {
     this.#followed = followed;
+    this.#known = location.hash;
     addEventListener("hashchange", this.#hear);
   }
 
@@ -23,6 +26,7 @@ export class Link implements Place {
   readonly #hear = ({ newURL }: HashChangeEvent): void => {
     clearTimeout(this.#timer);
     this.#due = undefined;
+    this.#known = location.hash;
     // Not what stands in the address now: a write that was due may have come in between.
     this.#followed?.(new URL(newURL).hash.slice(1));
   };
@@ -45,6 +49,7 @@ export class Link implements Place {
   enter(settings: string): void {
     this.#replace();
     enter(settings);
+    this.#known = location.hash;
     // Where there can be no new entry.
     this.write(settings);
   }
@@ -61,8 +66,15 @@ export class Link implements Place {
   #replace(): boolean {
     const due = this.#due;
     if (due === undefined || due === this.read()) return true;
+    if (location.hash !== this.#known) {
+      // A link has been followed, or the way back, and the event that says so is still to come.
+      this.#due = undefined;
+      this.#known = location.hash;
+      return true;
+    }
     try {
       history.replaceState(history.state, "", due === "" ? location.pathname + location.search : addressOf(due));
+      this.#known = location.hash;
       return true;
     } catch {
       return false;
