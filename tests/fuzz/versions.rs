@@ -91,7 +91,9 @@ fn a_run_of_other_streams_is_never_gone_on_with() {
             SavedRun::Landscape(mut ledger) => {
                 ledger.extend("v=2&experiment=landscape&draws=100000000");
                 ledger.run();
-                assert!(ledger.status(0.0).progress[0].why.as_deref().unwrap().contains("cannot be continued"));
+                assert!(
+                    ledger.status(0.0).progress[0].why.as_deref().unwrap().contains("cannot be continued")
+                );
                 assert_eq!(ledger.fingerprint(), before);
             }
             SavedRun::Gates(mut ledger) => {
