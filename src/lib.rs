@@ -67,5 +67,4 @@ pub use network::{Activation, Architecture, Prior};
 pub use random::STREAM_VERSION;
 pub use run::{Budget, Origin, Progress, Status};
 pub use sample::Census;
-pub(crate) use simd::dispatch;
 pub use task::{Encoding, Function, FunctionError, Inputs, Target, Task, TrainingSet};

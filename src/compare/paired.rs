@@ -1,6 +1,6 @@
 //! The input of a contrast: how often each function was found by each method.
 
-use crate::Function;
+use crate::task::Function;
 use std::collections::BTreeMap;
 
 /// Functions of which at least this many are expected of either method are common.

@@ -1,9 +1,9 @@
 //! P of the target under both methods.
 
 use super::paired::PairedCounts;
-use crate::Function;
 use crate::numeric::special::normal_two_sided;
 use crate::numeric::{Estimate, difference_of_shares, wilson};
+use crate::task::Function;
 
 /// The probability of one function under both methods.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -173,8 +173,7 @@ fn majority(labels: &[bool], ones: Ordering) -> Baseline {
 mod tests {
     use super::super::{Paired, PairedCounts, RandomStream};
     use super::*;
-    use crate::Function;
-    use crate::task::{Encoding, Inputs};
+    use crate::task::{Encoding, Function, Inputs};
 
     fn task(target: &str, training: &str) -> Task {
         Task {

@@ -1,7 +1,7 @@
 //! Critical sample ratio: how much of the input space lies next to a decision boundary.
 
 use super::cube::{changes, dimension};
-use crate::Function;
+use crate::task::Function;
 
 /// The critical sample ratio: the share of the inputs that have a neighbour, one flipped bit away, with the
 /// other label. From 0 (constant) to 1; exact.

@@ -1,6 +1,6 @@
 //! The Boolean cube seen through a truth table: which labels differ from those of neighbouring inputs.
 
-use crate::Function;
+use crate::task::Function;
 
 /// The number n of Boolean inputs when a function has 2^n labels, n from 1 to 7.
 pub(super) fn dimension(function: Function) -> Option<usize> {

@@ -1,6 +1,6 @@
 //! Entropy of the labels, and the number of ones that it depends on.
 
-use crate::Function;
+use crate::task::Function;
 
 /// H, the entropy in bits of the label of an input drawn uniformly.
 ///

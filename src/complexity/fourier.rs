@@ -1,7 +1,7 @@
 //! Fourier (Walsh-Hadamard) measures of a Boolean function.
 
 use super::cube::dimension;
-use crate::Function;
+use crate::task::Function;
 
 /// The L1 Fourier norm: the sum over all subsets S of the inputs of |c(S)|, where c(S) is the mean over
 /// inputs x of (-1)^f(x) times (-1)^(sum of the bits of x in S).

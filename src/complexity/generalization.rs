@@ -1,7 +1,7 @@
 //! Generalization complexity: how often nearby inputs have opposite labels.
 
 use super::cube::{changes, dimension};
-use crate::Function;
+use crate::task::Function;
 
 /// The generalization complexity C = C1 + C2, where Ch is the share of the pairs of inputs at Hamming
 /// distance h whose labels differ. C1 is the average sensitivity divided by n. From 0 (constant) to below 2.

@@ -1,6 +1,6 @@
 //! Lempel-Ziv complexity: how many words a truth table falls into when every word is new.
 
-use crate::Function;
+use crate::task::Function;
 
 /// K_LZ, the Lempel-Ziv complexity of a truth table of L labels, in bits.
 ///

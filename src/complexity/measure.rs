@@ -5,7 +5,7 @@ use super::{
     average_sensitivity, critical_sample_ratio, entropy, fourier_degree, fourier_l1_norm,
     generalization_complexity, lempel_ziv, maximum_sensitivity,
 };
-use crate::Function;
+use crate::task::Function;
 
 /// A measure of the complexity of a function. Larger is more complex, but for the number of ones, for which
 /// both ends are simple.

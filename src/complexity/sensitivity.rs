@@ -1,7 +1,7 @@
 //! Sensitivity: how many single input bits matter, on average and at worst.
 
 use super::cube::{changes, dimension};
-use crate::Function;
+use crate::task::Function;
 
 /// The average sensitivity (total influence): the mean over all inputs of the number of single input bits
 /// whose flip changes the label. From 0 (constant) to n (parity); exact.

@@ -3,12 +3,11 @@
 use super::Statement;
 use super::apart::apart_words;
 use super::estimates::{Distance, Interval, Test, beside_its_floor, estimate};
-use crate::Function;
 use crate::compare::{Distances, Effort, PairedCounts, Verdict, distances};
 use crate::numeric::order::order;
-use crate::numeric::{Share, number_of};
-use crate::numeric::{at_most, count, decimal, p_value, wilson, with_range};
+use crate::numeric::{Share, at_most, count, decimal, number_of, p_value, wilson, with_range};
 use crate::settings::{Group, Values, settings};
+use crate::task::Function;
 use crate::task::description;
 use serde::Serialize;
 

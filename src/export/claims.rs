@@ -1,9 +1,9 @@
 //! What a file says twice must agree.
 
 use super::{FileError, Settings};
-use crate::Function;
 use crate::settings::Values;
 use crate::settings::migration::as_now;
+use crate::task::Function;
 
 /// That the settings of a file say what its link says, which reads as `values`. A setting that a file does not have is
 /// younger than the file, and is what it was before it could be set.

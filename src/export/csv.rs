@@ -4,7 +4,7 @@
 //! `91e7264844348123` to all, `1/48` a date, and what begins with `=` a formula. A text that could be taken for
 //! something else therefore begins with an apostrophe, which is no part of it; functions always do.
 
-use crate::Function;
+use crate::task::Function;
 use serde::Serialize;
 use serde_json::Value;
 

@@ -1,9 +1,9 @@
 //! Why a run is not taken up again.
 
-use crate::Function;
 use crate::run::ResumeError;
 use crate::sample::{CensusError, SparseCountsError};
 use crate::settings::Notice;
+use crate::task::Function;
 use std::fmt;
 
 /// Why numbers are not those of a run. The counts that are wrong are named as people call them: dice, descent.

@@ -1,9 +1,9 @@
 //! Runs in 32-bit words, for transfer between workers.
 
 use super::RestoreError;
-use crate::Function;
 use crate::run::Origin;
 use crate::sample::{Census, Saved, checksum};
+use crate::task::Function;
 
 /// Tells packed runs of one experiment from any other words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

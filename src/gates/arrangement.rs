@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::cone::{Cone, Ray};
 use super::vector::{Vector, dot, orthogonal};
 use super::{Condition, Perceptron};
-use crate::Function;
+use crate::task::Function;
 
 /// The arrangement of the hyperplanes w.x + c = 0, one for each input x, in the parameter space of a
 /// perceptron. Its cells are the threshold functions.

@@ -2,7 +2,7 @@
 
 use super::vector::Vector;
 use super::{Arrangement, Perceptron};
-use crate::Function;
+use crate::task::Function;
 
 /// The largest number of conditions in a contradiction: enough for every function of up to four inputs
 /// (with a bias four are enough, two of either label).

@@ -109,8 +109,7 @@ impl BoxFace {
 mod tests {
     use super::super::Arrangement;
     use super::*;
-    use crate::Function;
-    use crate::task::Encoding;
+    use crate::task::{Encoding, Function};
 
     fn probability(table: &str, scale: BiasScale) -> String {
         let perceptron = Perceptron::new(2, Encoding::ZeroOne, true).unwrap();

@@ -87,8 +87,7 @@ impl Wedges {
 mod tests {
     use super::super::Arrangement;
     use super::*;
-    use crate::Function;
-    use crate::task::Encoding;
+    use crate::task::{Encoding, Function};
 
     fn scales() -> [BiasScale; 6] {
         [1e-6, 0.01, 1.0 / 3.0, 1.0, 30.0, 1e6].map(|s| BiasScale::number(s).unwrap())

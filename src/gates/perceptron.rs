@@ -5,8 +5,7 @@ use std::ops::RangeInclusive;
 use super::GateError;
 use super::allowed::INPUTS;
 use super::vector::{MAX_PARAMETERS, Vector};
-use crate::Function;
-use crate::task::Encoding;
+use crate::task::{Encoding, Function};
 
 /// A perceptron 1\[w.x > 0\] or 1\[w.x + c > 0\] on all Boolean inputs.
 ///

@@ -4,7 +4,7 @@ use super::cone::{Cone, members};
 use super::cube::{BoxFace, box_faces};
 use super::vector::{Vector, determinant, primitive};
 use super::{Arrangement, BiasScale, Perceptron};
-use crate::Function;
+use crate::task::Function;
 
 /// The parameters that compute one gate, on the unit sphere and on the cube \[-1, 1\]^3.
 ///

@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Perceptron;
-use crate::Function;
-use crate::task::Encoding;
+use crate::task::{Encoding, Function};
 
 /// Functions that the symmetries of a perceptron carry into one another.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use super::{
     Arrangement, BiasScale, Condition, Estimate, Perceptron, contradiction, cube_probability,
     gaussian_closed_form, gaussian_probability,
 };
-use crate::Function;
 use crate::numeric::Rational;
+use crate::task::Function;
 
 /// One row: a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

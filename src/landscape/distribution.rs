@@ -1,8 +1,8 @@
 //! How a measure is distributed: over networks, and over uniformly random functions.
 
-use crate::Function;
 use crate::compare::RandomStream;
 use crate::numeric::Estimate;
+use crate::task::Function;
 
 /// How often each value of a measure occurred.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,7 +1,6 @@
 //! Functions with a name: the simple ones, of which some are probable and some are not.
 
-use crate::Function;
-use crate::task::Target;
+use crate::task::{Function, Target};
 
 /// A function with a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

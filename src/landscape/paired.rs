@@ -1,8 +1,8 @@
 //! Two registries side by side.
 
-use crate::Function;
 use crate::compare::{Paired, PairedCounts};
 use crate::sample::SparseCounts;
+use crate::task::Function;
 
 /// How often the functions of two registries were found, those of `first` as dice, those of `second` as descent. The
 /// functions in the result only stand for those found: of most the registries know no more than that they are the

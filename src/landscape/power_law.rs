@@ -133,8 +133,8 @@ fn points(ranking: &Ranking, to_rank: u64) -> Vec<Point> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Function;
     use crate::compare::RandomStream;
+    use crate::task::Function;
 
     fn ranking(probability: impl Fn(f64) -> f64, draws: f64) -> Ranking {
         let counts = (1..=100_000_u64)

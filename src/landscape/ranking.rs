@@ -1,8 +1,8 @@
 //! Functions in the order of their frequency.
 
-#[cfg(test)]
-use crate::Function;
 use crate::sample::{Counted, SparseCounts};
+#[cfg(test)]
+use crate::task::Function;
 use std::cmp::Ordering;
 use std::ops::Range;
 

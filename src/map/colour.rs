@@ -1,6 +1,6 @@
 //! A colour for every function.
 
-use crate::Function;
+use crate::task::Function;
 
 /// Red, green and blue.
 pub type Shade = [u8; 3];

@@ -2,7 +2,7 @@
 
 use super::colour::{Shade, colour, paper};
 use super::picture::{Picture, UNKNOWN};
-use crate::Function;
+use crate::task::Function;
 
 /// How a picture is painted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

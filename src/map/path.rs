@@ -1,11 +1,11 @@
 //! The paths of real training runs.
 
 use super::plane::{Place, Plane};
-use crate::Function;
 use crate::method::Problem;
 use crate::method::sgd::{Descent, DescentError, Ending, Recording};
 use crate::network::{Parameters, forward};
 use crate::sample::checksum;
+use crate::task::Function;
 use std::fmt;
 
 /// The most points kept of a path.

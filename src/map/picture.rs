@@ -2,7 +2,7 @@
 
 use super::layout::Layout;
 use super::tile::{Tile, TileError};
-use crate::Function;
+use crate::task::Function;
 use std::collections::BTreeMap;
 use std::fmt;
 

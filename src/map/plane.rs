@@ -74,7 +74,7 @@ fn reject(vector: &mut [f64], axis: &[f64]) {
 /// Gaussian numbers; 0 where `free` is false, unless that leaves fewer than two.
 fn gaussians(stream: &mut Stream, free: &[bool]) -> Vec<f64> {
     let mut numbers = vec![0.0; free.len()];
-    crate::dispatch!(crate::simd::Level::best(), simd => stream.fill_gaussian(simd, &mut numbers));
+    crate::simd::dispatch!(crate::simd::Level::best(), simd => stream.fill_gaussian(simd, &mut numbers));
     let enough = free.iter().filter(|&&free| free).count() >= 2;
     numbers.iter().zip(free).map(|(&z, &free)| if free || !enough { f64::from(z) } else { 0.0 }).collect()
 }
@@ -288,11 +288,11 @@ fn prior_draw(problem: &Problem, seed: u32) -> Vec<f64> {
     let mut raw = vec![0.0; problem.architecture.parameter_count()];
     let width = match problem.prior.distribution {
         Distribution::Gaussian => {
-            crate::dispatch!(crate::simd::Level::best(), simd => stream.fill_gaussian(simd, &mut raw));
+            crate::simd::dispatch!(crate::simd::Level::best(), simd => stream.fill_gaussian(simd, &mut raw));
             1.0
         }
         Distribution::Uniform => {
-            crate::dispatch!(crate::simd::Level::best(), simd => stream.fill_uniform(simd, &mut raw));
+            crate::simd::dispatch!(crate::simd::Level::best(), simd => stream.fill_uniform(simd, &mut raw));
             libm::sqrt(3.0)
         }
     };

@@ -36,7 +36,7 @@ impl TileRunner {
     /// The same, at one level of vectors.
     pub(crate) fn on(level: Level, problem: &Problem, plane: &Plane, view: View, size: usize) -> Self {
         assert_eq!(plane.dimension(), problem.architecture.parameter_count());
-        let evaluator = crate::dispatch!(level, simd => on_level(simd, problem, plane));
+        let evaluator = crate::simd::dispatch!(level, simd => on_level(simd, problem, plane));
         let inputs = problem.task.inputs.count();
         Self {
             evaluator,
@@ -127,8 +127,8 @@ fn on_level<S: Simd>(simd: S, problem: &Problem, plane: &Plane) -> Box<dyn Evalu
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Function;
     use crate::network::{Architecture, BiasScale, Distribution, Prior, WeightScale};
+    use crate::task::Function;
     use crate::task::{Encoding, Inputs, Task};
 
     #[test]
@@ -158,7 +158,7 @@ mod tests {
             };
             let plane = Plane::random(&problem, 3, true);
             let functions = |level| {
-                let mut evaluator = crate::dispatch!(level, simd => on_level(simd, &problem, &plane));
+                let mut evaluator = crate::simd::dispatch!(level, simd => on_level(simd, &problem, &plane));
                 let mut functions = Vec::new();
                 for row in 0..50 {
                     evaluator.row(0.1, f64::from(row) * 0.1 - 2.5);

@@ -3,7 +3,7 @@
 use super::picture::Picture;
 use super::prior_weight::PriorWeight;
 use super::view::View;
-use crate::Function;
+use crate::task::Function;
 
 /// A share of a whole, from 0 to 1, with the most that the resolution can hide.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,8 +1,8 @@
 //! A finished tile: the functions of its pixels.
 
 use super::layout::Layout;
-use crate::Function;
 use crate::sample::checksum;
+use crate::task::Function;
 use std::fmt;
 
 /// The functions of the pixels of a tile.

@@ -1,9 +1,9 @@
 //! Draws counted by classes of functions under symmetries.
 
 use super::Sampler;
-use crate::Function;
 use crate::sample::{ChunkCounts, Classes};
 use crate::symmetry::{Class, Classifier, Symmetries};
+use crate::task::Function;
 
 /// What finding a class costs, in multiply-adds.
 const CLASS_COST: u32 = 10_000;

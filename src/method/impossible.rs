@@ -118,11 +118,11 @@ fn most_corrections(dimension: usize, from_zero: bool) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Function;
     use crate::gates::{Arrangement, Perceptron};
     use crate::method::rejection::conditioned;
     use crate::network::{Architecture, BiasScale, Distribution, Prior, WeightScale};
     use crate::random::{Domain, Stream};
+    use crate::task::Function;
     use crate::task::Inputs;
 
     fn problem(

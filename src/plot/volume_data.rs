@@ -1,8 +1,8 @@
 //! Exact volumes beside complexities.
 
-use crate::Function;
 use crate::gates::ThresholdTable;
 use crate::numeric::{Share, count, decimal, for_one_in, number_of, one_in, range, superscript, with_level};
+use crate::task::Function;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

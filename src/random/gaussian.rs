@@ -210,9 +210,9 @@ impl<S: Simd> BoxMuller<S> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dispatch;
     use crate::random::{Domain, Stream};
     use crate::simd::Level;
+    use crate::simd::dispatch;
 
     fn pair(radius: u32, angle: u32) -> [f64; 2] {
         let mut group = Group { radius: [radius; LANES], angle: [angle; LANES], ..Group::default() };

@@ -117,8 +117,7 @@ impl Stream {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dispatch;
-    use crate::simd::Level;
+    use crate::simd::{Level, dispatch};
 
     #[test]
     fn every_lane_is_xoshiro128_plus() {

@@ -5,7 +5,6 @@
 //! what samplers count that use every other instruction. It has to be quick even before the compiler has warmed up, so what
 //! is compiled once for every activation is asked with one.
 
-use crate::Function;
 #[cfg(feature = "atlas")]
 use crate::map::{Plane, TileRunner, View};
 use crate::method::sgd;
@@ -15,6 +14,7 @@ use crate::network::{Activation, Architecture, BiasScale, Distribution, Prior, W
 use crate::random::{Domain, Stream};
 use crate::sample::checksum;
 use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, dispatch, f32x8, prelude::*};
+use crate::task::Function;
 use crate::task::{Encoding, Inputs, Task};
 
 /// What [`digest`] is.

@@ -171,7 +171,7 @@ impl<C: Counts> Track<C> {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
-    use crate::Function;
+    use crate::task::Function;
 
     const BUDGET: Budget = Budget { runs: 30, kept: 12, draws: 1000 };
 

@@ -1,8 +1,8 @@
 //! What one chunk found: the census delta that travels from a worker to the ledger.
 
 use super::{Classes, Clusters};
-use crate::Function;
 use crate::sample::{Method, checksum};
+use crate::task::Function;
 use std::fmt;
 
 /// The counts of one chunk. Every draw or run is in exactly one of `counts`, `unfit`, `lost`, `diverged`.

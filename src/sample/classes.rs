@@ -1,6 +1,6 @@
 //! What counts by classes need beside the classes' counts.
 
-use crate::Function;
+use crate::task::Function;
 
 /// Of draws that are counted by classes under symmetries: how large these are, and what is still counted of the
 /// functions themselves.

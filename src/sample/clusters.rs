@@ -1,6 +1,6 @@
 //! Draws that come in clusters: networks that share all layers but the last are not independent.
 
-use crate::Function;
+use crate::task::Function;
 
 /// What one must know of the clusters among some draws for the variance of any share: of everything counted, the
 /// sum over clusters of c (c - 1), where c is how often it was found within the cluster. It is zero where

@@ -140,9 +140,9 @@ fn horner<S: Simd, V: SimdFloat<S, Element = f32>, const N: usize>(x: V, coeffic
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dispatch;
     use crate::network::Activation;
     use crate::simd::Level;
+    use crate::simd::dispatch;
 
     fn apply(level: Level, phi: impl Phi, z: [f32; 8]) -> [f32; 8] {
         dispatch!(level, simd => phi.apply(f32x8::simd_from(simd, z)).into())

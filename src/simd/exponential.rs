@@ -31,8 +31,7 @@ pub fn exp<S: Simd>(x: f32x8<S>) -> f32x8<S> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dispatch;
-    use crate::simd::Level;
+    use crate::simd::{Level, dispatch};
 
     #[test]
     fn relative_error_stays_within_its_bound() {

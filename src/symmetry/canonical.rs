@@ -2,7 +2,7 @@
 
 use super::group::Symmetries;
 use super::table::Table;
-use crate::Function;
+use crate::task::Function;
 
 /// The class of a function under some symmetries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,7 +2,7 @@
 
 use super::canonical::{Canonical, Class};
 use super::group::Symmetries;
-use crate::Function;
+use crate::task::Function;
 
 /// Classes that are remembered, each in the place that its function's bits say.
 const REMEMBERED: usize = 1 << 12;

@@ -1,9 +1,9 @@
 //! Which symmetries a setting has.
 
 use super::table::Table;
-use crate::Function;
 use crate::network::{Activation, Architecture, Prior};
 use crate::task::Encoding;
+use crate::task::Function;
 
 /// What negating the output does to the functions of a prior.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Truth tables as two words, and what symmetries and counts need of them.
 
-use crate::Function;
+use crate::task::Function;
 
 /// The labels of input j where bit `i` of j is 1, for i = 0 to 5.
 const VARIABLES: [u64; 6] = [

@@ -1,7 +1,7 @@
 //! Random targets and training sets: a few coin throws with streams of their own, so that a task stays the
 //! same whatever becomes of the samplers' streams.
 
-use crate::Function;
+use crate::task::Function;
 
 /// SplitMix64 (Steele, Lea, Flood 2014, "Fast splittable pseudorandom number generators").
 struct SplitMix64(u64);

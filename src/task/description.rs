@@ -1,7 +1,7 @@
 //! Functions that can be said in a few words.
 
 use super::Target;
-use crate::Function;
+use crate::task::Function;
 
 /// `function` in words, if it depends on at most two of its `n` inputs or is another named target.
 ///

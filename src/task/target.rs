@@ -2,7 +2,7 @@
 
 use super::choose::{self, Throw};
 use super::mingard;
-use crate::{Function, FunctionError};
+use crate::task::{Function, FunctionError};
 use std::fmt;
 
 /// A target of n Boolean inputs x1 (the most significant) to xn.

@@ -8,7 +8,7 @@ mod formula;
 mod formula_size;
 mod word_length;
 
-use crate::Function;
+use crate::task::Function;
 use circuit_size::CircuitSizes;
 use classes::{Classes, MAX_INPUTS, Symmetry, Table, full};
 use dnf::DnfSizes;

@@ -10,7 +10,7 @@ use crate::compare::{Contrast, Effort, Tried, contrast};
 use crate::experiment::Statement;
 use crate::method::Method;
 use crate::plot::{HistogramData, ScatterData};
-use crate::{Function, FunctionError};
+use crate::task::{Function, FunctionError};
 use serde::Serialize;
 
 /// Everything that the page shows of a run, in words and as charts.

@@ -4,7 +4,6 @@ use super::ledger::Ledger;
 use super::progress::DISTINCT_CAP;
 use super::record::{FunctionCounts, Record};
 use super::settings::Setup;
-use crate::Function;
 use crate::experiment::Interval;
 use crate::export::{
     Csv, Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, function_cell,
@@ -14,6 +13,7 @@ use crate::method::Method;
 use crate::run::Origin;
 use crate::sample::{Census, Saved};
 use crate::settings::Experiment;
+use crate::task::Function;
 use serde::Deserialize;
 
 /// As many of the most frequent functions are told with their intervals, unless more are asked for; the counts of

@@ -1,11 +1,11 @@
 //! One function, with what both methods say of it.
 
 use super::pairs::Pairs;
-use crate::Function;
 use crate::compare::Paired;
 use crate::complexity::lempel_ziv;
 use crate::numeric::{Share, at_most, count, decimal, with_level};
 use crate::sample::Census;
+use crate::task::Function;
 use crate::task::{Task, description};
 use serde::Serialize;
 

@@ -1,7 +1,6 @@
 //! From the texts of a link to what is run: everything that comes from outside is checked here.
 
 use super::table::table;
-use crate::Function;
 use crate::method::sgd;
 use crate::method::sgd::{Descent, DescentError, Loss, Optimiser};
 use crate::method::{Method, Problem, Sampler, rejection};
@@ -10,6 +9,7 @@ use crate::run::Budget;
 use crate::settings::nearest::nearest;
 use crate::settings::reader::Reader;
 use crate::settings::{Experiment, Notice, Values};
+use crate::task::Function;
 use crate::task::{Encoding, Inputs, Target, Task, TrainingSet};
 
 /// One comparison, checked and ready to run.

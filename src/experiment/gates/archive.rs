@@ -3,7 +3,6 @@
 use super::ledger::{DISTINCT_CAP, Ledger};
 use super::record::{GateRecord, Record};
 use super::settings::Setup;
-use crate::Function;
 use crate::export::{
     Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, functions, numbers,
     same_fingerprint, same_settings, same_total,
@@ -11,6 +10,7 @@ use crate::export::{
 use crate::run::Origin;
 use crate::sample::Saved;
 use crate::settings::Experiment;
+use crate::task::Function;
 use serde::Deserialize;
 
 /// Of more rows, only those functions are told in detail that a perceptron computes: the table's own file has all.

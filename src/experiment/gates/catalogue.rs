@@ -1,12 +1,12 @@
 //! Everything that is known exactly: volumes, classes and complexities of all functions.
 
 use super::settings::Gates;
-use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
 use crate::gates::{ClassVolume, Estimate, Perceptron, Tabulation, ThresholdTable, classes};
 use crate::network::Distribution;
 use crate::numeric::Rational;
+use crate::task::Function;
 use std::collections::BTreeMap;
 
 /// All functions of n inputs in classes, with the volumes of those that a perceptron computes.

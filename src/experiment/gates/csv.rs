@@ -4,12 +4,12 @@ use super::catalogue::Catalogue;
 use super::chance::Count;
 use super::rows::fraction_text;
 use super::settings::Gates;
-use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::Basis;
 use crate::export::{always_text, function_cell, text as text_cell};
 use crate::gates::gate_name;
 use crate::numeric::clopper_pearson;
+use crate::task::Function;
 use std::fmt::Write;
 
 /// The names of the columns.

@@ -9,12 +9,12 @@ use super::rows::{GateRow, Line, Writer};
 use super::settings::{Gates, Sampled, Setup};
 use super::table::table;
 use super::volumes::{GateVolumes, Volumes};
-use crate::Function;
 use crate::experiment::architecture_words;
 use crate::method::Method;
 use crate::numeric::{count, decimal, number_of, p_value};
 use crate::run::{Assignment, Origin, Pace, ResumeError, Track, in_turn, left_words, origin, rate_words};
 use crate::sample::{Census, ChunkCounts, ChunkCountsError};
+use crate::task::Function;
 use serde::Serialize;
 
 /// There are 2^16 functions of four inputs: all are told apart.

@@ -4,13 +4,13 @@ use super::catalogue::Catalogue;
 use super::chance::Count;
 use super::ledger::Ledger;
 use super::rows::fraction_text;
-use crate::Function;
 use crate::complexity::Measure;
 use crate::experiment::Interval;
 use crate::export::Heading;
 use crate::gates::gate_name;
 use crate::numeric::clopper_pearson;
 use crate::settings::Experiment;
+use crate::task::Function;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

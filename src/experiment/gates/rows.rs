@@ -4,11 +4,11 @@ use super::catalogue::Catalogue;
 use super::chance::Count;
 use super::column::Column;
 use super::settings::Gates;
-use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::Basis;
 use crate::gates::gate_name;
 use crate::numeric::{Rational, at_most, count, decimal, fixed, rounded};
+use crate::task::Function;
 use serde::Serialize;
 use std::cmp::Ordering;
 

@@ -2,7 +2,6 @@
 
 use super::column::Column;
 use super::table::{MOST_LAYERS, table};
-use crate::Function;
 use crate::complexity::Measure;
 use crate::gates::{self, Perceptron};
 use crate::method::{Problem, Sampler, rejection};
@@ -11,6 +10,7 @@ use crate::random::Domain;
 use crate::run::Budget;
 use crate::settings::reader::Reader;
 use crate::settings::{Experiment, Notice, Values};
+use crate::task::Function;
 use crate::task::{Encoding, Inputs, Task};
 
 /// Of what random draws are counted.

@@ -2,7 +2,6 @@
 
 use super::catalogue::Catalogue;
 use super::settings::{Gates, Sampled};
-use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
 use crate::experiment::architecture_words;
@@ -12,6 +11,7 @@ use crate::network::Distribution;
 use crate::numeric::{Share, clopper_pearson};
 use crate::plot::{DrawnPoint, DrawnVolumes, VolumeData, together_named};
 use crate::sample::Census;
+use crate::task::Function;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -18,7 +18,7 @@ use crate::landscape::{
     OnesData, RankData, Ranking, SHORTEST, TOLERANCE,
 };
 use crate::numeric::{count, decimal, number_of, with_level};
-use crate::{Function, FunctionError};
+use crate::task::{Function, FunctionError};
 use serde::Serialize;
 
 /// A figure as a table.

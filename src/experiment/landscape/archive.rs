@@ -7,7 +7,6 @@ use super::restore::of_functions;
 use super::saved::{SavedClusters, SavedLandscape};
 use super::settings::Setup;
 use super::tally::{EXAMPLES, MOST_APART, SAMPLE};
-use crate::Function;
 use crate::complexity::Measure;
 use crate::export::{
     Csv, Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, function,
@@ -16,6 +15,7 @@ use crate::export::{
 use crate::run::Origin;
 use crate::sample::{SavedSparseCounts, SparseCountsError};
 use crate::settings::Experiment;
+use crate::task::Function;
 use serde::{Deserialize, Serialize};
 
 /// So many of the most frequent functions are told with intervals and complexities, unless more are asked for.

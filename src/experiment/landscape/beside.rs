@@ -2,11 +2,11 @@
 
 use super::ledger::Ledger;
 use super::table::table;
-use crate::Function;
 use crate::experiment::RunComparison;
 use crate::experiment::beside::{Counted, FunctionBeside, MOST_FREQUENT, Side};
 use crate::landscape::{Ranking, paired_counts};
 use crate::run::origin::remark;
+use crate::task::Function;
 use std::cmp::Reverse;
 
 /// Sets run `a` beside run `b`.

@@ -1,11 +1,11 @@
 //! What is worth keeping from one analysis to the next.
 
 use super::tally::Tally;
-use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
 use crate::landscape::{Histogram, Reference};
 use crate::symmetry::{Canonical, Symmetries};
+use crate::task::Function;
 use std::collections::BTreeMap;
 
 /// Tables that take long to make, and distributions that only grow.

@@ -1,7 +1,7 @@
 //! How often functions were found again within a cluster.
 
-use crate::Function;
 use crate::sample::Clusters;
+use crate::task::Function;
 use std::collections::BTreeMap;
 
 /// The sums of [`Clusters`] over all chunks.

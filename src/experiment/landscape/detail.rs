@@ -2,13 +2,13 @@
 
 use super::symmetry_words::symmetry_words;
 use super::tally::{NamedCount, Tally};
-use crate::Function;
 use crate::complexity::Measure;
 use crate::complexity::exact::ExactTables;
 use crate::landscape::{NamedRow, Ranking, rank_of};
 use crate::numeric::{Mean, Share, at_most_one_in, count, decimal, one_in, range, rounded};
 use crate::sample::Counted;
 use crate::symmetry::{Class, Symmetries};
+use crate::task::Function;
 use crate::task::description;
 use serde::Serialize;
 

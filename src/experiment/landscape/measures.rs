@@ -6,13 +6,13 @@ use super::settings::Landscape;
 use super::shown::MeasureOrder;
 use super::symmetry_words::symmetry_words;
 use super::tally::Tally;
-use crate::Function;
 use crate::complexity::Measure;
 use crate::landscape::{
     Correlation, Correlations, Found, MeasureRow, MeasureTable, NamedRow, Ranking, correlations, over_classes,
 };
 use crate::numeric::{Mean, count, range, with_range};
 use crate::symmetry::Symmetries;
+use crate::task::Function;
 
 impl MeasureOrder {
     /// Sorts rows that are as listed; those without a correlation come last.

@@ -3,10 +3,10 @@
 use super::ledger::Ledger;
 use super::saved::{Expected, SavedClusters, SavedLandscape};
 use super::tally::Tally;
-use crate::Function;
 use crate::export::{Mark, Packer, RestoreError, Unpacker};
 use crate::run::{Origin, fingerprint_start};
 use crate::sample::{SavedSparseCounts, checksum};
+use crate::task::Function;
 
 impl Ledger {
     /// The landscape of a link with everything that it has counted. It goes on with the next chunks, if its budget

@@ -2,10 +2,10 @@
 
 use super::cluster_squares::ClusterSquares;
 use super::tally::{EXAMPLES, MOST_APART, SAMPLE, Tally};
-use crate::Function;
 use crate::export::RestoreError;
 use crate::sample::{SavedSparseCounts, SparseCounts, SparseCountsError};
 use crate::symmetry::Symmetries;
+use crate::task::Function;
 use std::collections::BTreeMap;
 
 /// Everything that is counted of a landscape.

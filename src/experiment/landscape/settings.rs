@@ -3,7 +3,6 @@
 use super::shown::{Figure, MeasureOrder};
 use super::table::{MOST_LAYERS, table};
 use super::tally::SAMPLE;
-use crate::Function;
 use crate::complexity::Measure;
 use crate::method::sgd::DescentError;
 use crate::method::{Method, Problem, Sampler, by_class, rejection};
@@ -12,6 +11,7 @@ use crate::run::Budget;
 use crate::settings::reader::Reader;
 use crate::settings::{Experiment, Notice, Values};
 use crate::symmetry::Symmetries;
+use crate::task::Function;
 use crate::task::{Encoding, Inputs, Task};
 
 /// One landscape, checked and ready to be drawn.

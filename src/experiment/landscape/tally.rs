@@ -1,12 +1,12 @@
 //! What is counted of a landscape: the functions, and what must not suffer from bounded memory.
 
 use super::cluster_squares::ClusterSquares;
-use crate::Function;
 use crate::landscape::{Found, Named, named};
 use crate::method::Method;
 use crate::run::Counts;
 use crate::sample::{ChunkCounts, Counted, SparseCounts};
 use crate::symmetry::{Canonical, Class, Symmetries};
+use crate::task::Function;
 
 /// Functions told apart; what lies beyond is counted together. Found once, so many take 32 MB.
 pub(super) const MOST_APART: usize = 3 << 20;

@@ -2,10 +2,10 @@
 
 use super::cluster_squares::ClusterSquares;
 use super::tally::Tally;
-use crate::Function;
 use crate::numeric::{Estimate, Share, clopper_pearson_of, count, wilson_of};
 use crate::sample::Counted;
 use crate::symmetry::Class;
+use crate::task::Function;
 use serde::Serialize;
 
 /// How many last layers every draw of the hidden layers has, and what the draws are worth.

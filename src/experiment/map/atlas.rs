@@ -8,8 +8,7 @@ use crate::map::{
 };
 use crate::numeric::decimal;
 use crate::run::origin;
-use crate::task::description;
-use crate::{Function, FunctionError};
+use crate::task::{Function, FunctionError, description};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;

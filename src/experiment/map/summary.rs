@@ -2,9 +2,9 @@
 
 use super::atlas::Atlas;
 use super::words::{area_text, hex};
-use crate::Function;
 use crate::map::{Area, Fit, Shares, Square, View, colour, largest_squares};
 use crate::numeric::{count, decimal, number_of, percent};
+use crate::task::Function;
 use crate::task::description;
 use serde::Serialize;
 

@@ -3,10 +3,10 @@
 use super::atlas::Atlas;
 use super::settings::MAX_HALF;
 use super::words::hex;
-use crate::Function;
 use crate::map::{Path, PathPoint, Place, colour};
 use crate::method::sgd::Ending;
 use crate::numeric::{count, decimal, number_of};
+use crate::task::Function;
 use crate::task::description;
 use serde::Serialize;
 

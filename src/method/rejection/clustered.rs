@@ -10,9 +10,10 @@ use crate::method::{Problem, Sampler};
 use crate::network::Activation;
 use crate::random::{Domain, Stream};
 use crate::sample::{ChunkCounts, Clusters};
+use crate::simd::dispatch;
 use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
 use crate::symmetry::{Classifier, Symmetries};
-use crate::{Function, dispatch};
+use crate::task::Function;
 
 /// Draws from the prior of `problem`, whose training set is empty, with `last_layers` independent last layers to every
 /// draw of the layers before: the output is linear in the last layer, so each costs little.

@@ -15,10 +15,10 @@ mod symmetry;
 mod table;
 
 use super::{Problem, Sampler};
-use crate::dispatch;
 use crate::network::{Activation, Distribution};
 use crate::random::{Domain, Stream};
 use crate::sample::ChunkCounts;
+use crate::simd::dispatch;
 use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
 use batch::{Batch, TILE};
 pub use clustered::clustered;
@@ -249,8 +249,8 @@ impl Sampler for Rejection {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Function;
     use crate::network::{Architecture, BiasScale, Prior, WeightScale};
+    use crate::task::Function;
     use crate::task::{Encoding, Inputs, Task};
     use std::collections::BTreeMap;
 

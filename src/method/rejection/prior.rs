@@ -7,11 +7,11 @@ use super::sparse::Sparse;
 use super::symmetry::Odd;
 use super::table::Table;
 use super::{DRAW_COST, chunk_len};
-use crate::dispatch;
 use crate::method::{Problem, Sampler};
 use crate::network::Activation;
 use crate::random::{Domain, Stream};
 use crate::sample::ChunkCounts;
+use crate::simd::dispatch;
 use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
 
 /// Draws from the prior of `problem`, whose training set is empty: see [`super::sampler`].
@@ -170,8 +170,8 @@ impl Sampler for Prior {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Function;
     use crate::method::rejection::batch::tests::random_problem;
+    use crate::task::Function;
 
     #[test]
     fn every_level_and_slice_gives_the_same_counts() {

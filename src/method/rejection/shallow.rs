@@ -242,8 +242,9 @@ mod tests {
     use crate::method::rejection::batch::tests::{forward_with_error, random_problem};
     use crate::network::{Architecture, Parameters, forward};
     use crate::random::Domain;
+    use crate::simd::dispatch;
     use crate::simd::{Erf, Level, Relu, Sign, Tanh};
-    use crate::{Function, dispatch};
+    use crate::task::Function;
 
     /// A problem of random settings for networks with at most one hidden layer.
     fn shallow_problem(stream: &mut Stream) -> Problem {

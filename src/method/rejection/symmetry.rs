@@ -1,9 +1,9 @@
 //! Networks whose functions are odd.
 
-use crate::Function;
 use crate::method::Problem;
 use crate::network::Activation;
 use crate::task::Encoding;
+use crate::task::Function;
 
 /// Opposite inputs have opposite outputs: no biases, inputs -1 and +1, and nothing in the network but what is odd.
 ///

@@ -1,6 +1,6 @@
 //! Counting functions.
 
-use crate::Function;
+use crate::task::Function;
 
 /// How often each function occurred in a chunk: an array for at most 16 inputs, else a hash table with open
 /// addressing and linear probing.

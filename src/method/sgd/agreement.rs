@@ -138,7 +138,7 @@ fn compare<S: Simd, const N: usize>(
 fn agree(problem: &Problem, descent: &Descent, steps: usize) {
     let (mut compared, mut ambiguous) = (0, 0);
     for level in Level::available() {
-        let (some, unclear) = crate::dispatch!(level, simd => on_level(simd, problem, descent, steps));
+        let (some, unclear) = crate::simd::dispatch!(level, simd => on_level(simd, problem, descent, steps));
         compared += some;
         ambiguous += unclear;
     }
@@ -237,9 +237,9 @@ fn every_level_trains_to_the_same_bits() {
                         max_epochs: 3,
                         ..descent(optimiser, ALL_LOSSES[(index + batch) % 4], batch)
                     };
-                    let mut all = Level::available()
-                        .into_iter()
-                        .map(|level| crate::dispatch!(level, simd => trained(simd, &problem, &descent)));
+                    let mut all = Level::available().into_iter().map(
+                        |level| crate::simd::dispatch!(level, simd => trained(simd, &problem, &descent)),
+                    );
                     let first = all.next().unwrap();
                     assert!(all.all(|other| other == first), "{:?} {descent:?}", problem.architecture);
                 }
@@ -274,7 +274,7 @@ fn a_chunk_is_the_same_however_many_runs_go_in_lockstep() {
         };
         let mut all = Level::available()
             .into_iter()
-            .map(|level| crate::dispatch!(level, simd => chunk_on_level(simd, &problem, &descent)));
+            .map(|level| crate::simd::dispatch!(level, simd => chunk_on_level(simd, &problem, &descent)));
         let first = all.next().unwrap();
         assert!(first.kept() > 0);
         assert!(all.all(|other| other == first));

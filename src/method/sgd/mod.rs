@@ -67,7 +67,7 @@ pub struct Descent {
 pub fn sampler(problem: &Problem, descent: &Descent, seed: u64) -> Result<Box<dyn Sampler>, DescentError> {
     descent.validate(problem)?;
     let runs = descent.chunk_len(problem);
-    Ok(crate::dispatch!(Level::best(), simd => on_level(simd, problem, descent, seed, runs)))
+    Ok(crate::simd::dispatch!(Level::best(), simd => on_level(simd, problem, descent, seed, runs)))
 }
 
 /// The same at one level of vectors, with so many runs a chunk, of settings that are allowed: for a self-check.
@@ -78,7 +78,7 @@ pub(crate) fn brief(
     seed: u64,
     runs: u32,
 ) -> Box<dyn Sampler> {
-    crate::dispatch!(level, simd => on_level(simd, problem, descent, seed, runs))
+    crate::simd::dispatch!(level, simd => on_level(simd, problem, descent, seed, runs))
 }
 
 #[inline(always)]

@@ -8,11 +8,11 @@ use super::blocks::Blocks;
 use super::places::{Place, places};
 use super::product::{Block, Columns, Product, Scalars, add_products, cover, store};
 use super::slope::activate;
-use crate::Function;
 use crate::method::Problem;
 use crate::numeric::order::order;
 use crate::simd::Simd;
 use crate::simd::prelude::*;
+use crate::task::Function;
 
 /// Vectors of points that go through the network together.
 const WIDTH: usize = 4;

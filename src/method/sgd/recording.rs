@@ -3,10 +3,10 @@
 use super::steps::Steps;
 use super::trainer::Trainer;
 use super::{Descent, DescentError};
-use crate::Function;
 use crate::method::Problem;
 use crate::simd::prelude::*;
 use crate::simd::{Level, Simd};
+use crate::task::Function;
 
 /// How a training run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,8 @@ impl Recording {
     /// If the network cannot be trained, or a setting is out of its range.
     pub fn new(problem: &Problem, descent: &Descent, seed: u64, run: u64) -> Result<Self, DescentError> {
         descent.validate(problem)?;
-        let mut trainer = crate::dispatch!(Level::best(), simd => on_level(simd, problem, descent, seed));
+        let mut trainer =
+            crate::simd::dispatch!(Level::best(), simd => on_level(simd, problem, descent, seed));
         let mut parameters = vec![0.0; problem.architecture.parameter_count()];
         // Chunks of one run: the chunk is the run.
         trainer.begin(run);

@@ -301,8 +301,8 @@ const LOSS_ROUNDINGS: f64 = 16.0;
 mod tests {
     use super::super::loss::ALL_LOSSES;
     use super::*;
-    use crate::Function;
     use crate::network::{BiasScale, Distribution, Prior, WeightScale};
+    use crate::task::Function;
     use crate::task::{Encoding, Inputs, Task};
 
     fn problem(inputs: usize, hidden: &[usize], activation: Activation) -> Problem {

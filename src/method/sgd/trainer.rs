@@ -5,11 +5,11 @@ use super::lane_batch::{LaneBatch, PASS};
 use super::reading::{Reader, Reading};
 use super::run::{Lane, Prepared};
 use super::steps::Steps;
-use crate::Function;
 use crate::method::{Method, Problem, Sampler};
 use crate::numeric::order::sorted;
 use crate::sample::ChunkCounts;
 use crate::simd::Simd;
+use crate::task::Function;
 
 /// What is to be done next.
 #[derive(Clone, Copy, Debug)]

@@ -7,8 +7,8 @@ mod table;
 pub use paired::paired_counts;
 pub use saved::{CensusError, Saved};
 
-use crate::Function;
 use crate::sample::{ChunkCounts, Method};
+use crate::task::Function;
 use table::Table;
 
 /// The counts of a run so far. Every draw or run is in exactly one of `counts`, `beyond`, `unfit`, `lost`,

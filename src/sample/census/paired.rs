@@ -31,8 +31,8 @@ pub fn paired_counts(dice: &Census, descent: &Census) -> PairedCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Function;
     use crate::sample::{ChunkCounts, Method};
+    use crate::task::Function;
 
     fn census(method: Method, cap: usize, counts: &[(u128, u32)]) -> Census {
         let counts: Vec<(Function, u32)> =

@@ -2,8 +2,8 @@
 
 use super::Census;
 use super::table::Table;
-use crate::Function;
 use crate::sample::Method;
+use crate::task::Function;
 use std::fmt;
 
 /// Everything that a [`Census`] holds.

@@ -4,7 +4,7 @@ mod saved;
 
 pub use saved::{SavedSparseCounts, SparseCountsError};
 
-use crate::Function;
+use crate::task::Function;
 use std::collections::BTreeMap;
 
 /// Counts functions of which most are found only once.

@@ -1,8 +1,8 @@
 //! A registry as plain numbers, to be put away and taken up again.
 
 use super::{Counted, Fingerprints, Found, SparseCounts, fingerprint};
-use crate::Function;
 use crate::symmetry::{Canonical, Class, Symmetries};
+use crate::task::Function;
 use std::collections::BTreeMap;
 use std::fmt;
 

@@ -341,7 +341,7 @@ mod tests {
                 for GatePolygon { gate, sign, .. } in polygons {
                     assert_eq!(
                         sign,
-                        crate::experiment::gates::rows::name(crate::Function::parse(&gate, 4).unwrap())
+                        crate::experiment::gates::rows::name(crate::task::Function::parse(&gate, 4).unwrap())
                     );
                 }
             }

@@ -4,9 +4,9 @@ use super::*;
 use crate::method::Problem;
 use crate::network::{Activation, Architecture, BiasScale, Parameters, Prior, WeightScale, forward};
 use crate::random::Domain;
+use crate::simd::dispatch;
 use crate::simd::{Erf, Level, Relu, Sign, Tanh};
-use crate::task::{Encoding, Inputs, Task};
-use crate::{Function, dispatch};
+use crate::task::{Encoding, Function, Inputs, Task};
 
 /// The parameters of one lane as the reference takes them.
 pub(in super::super) fn parameters(plan: &Plan, batch: &Batch, lane: usize) -> Parameters {

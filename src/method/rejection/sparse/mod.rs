@@ -234,7 +234,8 @@ mod tests {
     use crate::network::Parameters;
     use crate::random::Domain;
     use crate::simd::Level;
-    use crate::{Function, dispatch};
+    use crate::simd::dispatch;
+    use crate::task::Function;
 
     /// The parameters as the reference takes them; those that were not drawn are zero.
     fn parameters(plan: &Plan, sparse: &Sparse) -> Parameters {
