@@ -5,7 +5,7 @@ import { inRoot } from "./places.mjs";
 import { asScript, isMain } from "./run.mjs";
 import { filesOf, serveFiles } from "./serve.mjs";
 
-/** The address that stands in the examples and in the README. */
+/** The address that stands in the examples and in the documents. */
 export const PLACEHOLDER = "https://example.org/dice-and-descent/";
 
 /** Pages that are no files, by path. @typedef {Record<string, { html: string, headers: Record<string, string> }>} Extra */

@@ -239,18 +239,18 @@ test("whatever a link hides is not there, and what it does not know is named", a
   await expect(page).toHaveURL(/hide=captions$/);
 });
 
-test("what the README says to copy works as it stands", async ({ page, hosts, baseURL, complaints }) => {
-  const snippets = [...(await readFile(inRoot("README.md"), "utf8")).matchAll(/```html\n([\s\S]*?)```/g)].map(
-    ([, text]) => text ?? "",
-  );
-  expect(snippets.length).toBe(3);
-  const [frame, element, script] = snippets.map((text, place) => {
+test("what the documents say to copy works as it stands", async ({ page, hosts, baseURL, complaints }) => {
+  const texts = await Promise.all(["README.md", "docs/embedding.md"].map((file) => readFile(inRoot(file), "utf8")));
+  const snippets = [...texts.join("\n").matchAll(/```html\n([\s\S]*?)```/g)].map(([, text]) => text ?? "");
+  expect(snippets.length).toBe(4);
+  const addresses = snippets.map((text, place) => {
     expect(text).toContain(PLACEHOLDER);
     const head = `<!doctype html><title>Copied</title><link rel="icon" href="data:," />`;
-    return hosts.write(`readme-${place}.html`, head + text.replaceAll(PLACEHOLDER, baseURL ?? ""));
+    return hosts.write(`copied-${place}.html`, head + text.replaceAll(PLACEHOLDER, baseURL ?? ""));
   });
-  for (const address of [frame, element]) {
-    await page.goto(address ?? "");
+  const script = addresses.pop();
+  for (const address of addresses) {
+    await page.goto(address);
     const main = page.frameLocator("iframe").locator("main");
     await expect(main).toHaveAttribute("data-phase", "ended");
     await expect(page.frameLocator("iframe").locator("dd-scatter")).toBeVisible();

@@ -14,7 +14,7 @@ import { SHORT } from "./playground.js";
 
 const BLOCKED = /Content Security Policy|against the policy/;
 
-test("every page carries a policy without eval and without inline scripts, and the README says what is sent", async ({
+test("every page carries a policy without eval and without inline scripts, and docs/hosting.md says what is sent", async ({
   request,
 }) => {
   for (const file of ["dist/index.html", "dist/embed.html", "dist-single/dice-and-descent.html"]) {
@@ -25,22 +25,22 @@ test("every page carries a policy without eval and without inline scripts, and t
     if (file.startsWith("dist/")) expect(html, file).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=/);
   }
 
-  const readme = await readFile(inRoot("README.md"), "utf8");
+  const said = await readFile(inRoot("docs", "hosting.md"), "utf8");
   const common = headersOf("/embed.js");
-  const said = (path: string) =>
+  const own = (path: string) =>
     Object.entries(headersOf(path)).filter(([name, value]) => path === "/embed.js" || common[name] !== value);
   for (const path of ["/", "/embed.html", "/embed.js"]) {
     const sent = (await request.get(`.${path}`)).headers();
     expect(sent).toMatchObject(
       Object.fromEntries(Object.entries(headersOf(path)).map(([name, value]) => [name.toLowerCase(), value])),
     );
-    expect(readme).toContain(
-      `\`\`\`http\n${said(path)
+    expect(said).toContain(
+      `\`\`\`http\n${own(path)
         .map((header) => header.join(": "))
         .join("\n")}\n\`\`\``,
     );
   }
-  expect(readme).toContain(`\`${said("/assets/engine.wasm")[0]!.join(": ")}\``);
+  expect(said).toContain(`\`${own("/assets/engine.wasm")[0]!.join(": ")}\``);
 });
 
 /** Tries what a page must not do, each under the directive that is to be in the way; gives those that were not. */
@@ -246,7 +246,11 @@ test("figures look the same where the host's policy allows no style", async ({ p
   expect(strict).toEqual(await looks(write("any-style.html", "")));
 });
 
-test("a host with a policy and one that is isolated can have figures, as the README says", async ({ page, hosts, baseURL }) => {
+test("a host with a policy and one that is isolated can have figures, as docs/embedding.md says", async ({
+  page,
+  hosts,
+  baseURL,
+}) => {
   const { origin } = new URL(baseURL ?? "");
   const policy = `default-src 'none'; img-src data:; frame-src ${origin}; script-src ${origin} 'unsafe-inline' 'wasm-unsafe-eval'; connect-src ${origin}; worker-src blob:`;
   const address = hosts.write(

@@ -98,9 +98,9 @@ test("its types are whole in a strict project, and know every setting and every 
   expect(compile({ "use.ts": USE })).toEqual({});
 });
 
-test("what the README shows of JavaScript is right for TypeScript too", () => {
-  const readme = readFileSync(inRoot("README.md"), "utf8");
-  const blocks = [...readme.matchAll(/^```(js|ts|html)\n([^]*?)^```$/gm)].flatMap(([, language, text = ""]) =>
+test("what the documents show of JavaScript is right for TypeScript too", () => {
+  const shown = ["README.md", "docs/embedding.md"].map((file) => readFileSync(inRoot(file), "utf8")).join("\n");
+  const blocks = [...shown.matchAll(/^```(js|ts|html)\n([^]*?)^```$/gm)].flatMap(([, language, text = ""]) =>
     language === "html"
       ? [...text.matchAll(/<script type="module">([^]*?)<\/script>/g)].map(([, script = ""]) => script)
       : [text],
@@ -120,6 +120,7 @@ test("what is packed is what is needed", () => {
     expect.arrayContaining([
       "README.md",
       "CHANGELOG.md",
+      "docs/embedding.md",
       "LICENSE-MIT",
       "LICENSE-APACHE",
       "www/picture.png",
@@ -129,15 +130,17 @@ test("what is packed is what is needed", () => {
   );
   const strange = packed.filter(
     (file) =>
-      !/^dist\/package\/(?:[\w-]+\.js|types\/[\w/-]+\.d\.ts|(?:parts|wasm)\/[\w.-]+\.(?:js|wasm|css)|[\w-]+\.json|THIRD-PARTY\.txt)$/.test(
+      !/^dist\/package\/(?:[\w-]+\.js|types\/[\w/-]+\.d\.ts|(?:parts|wasm)\/[\w.-]+\.(?:js|wasm|css)|[\w-]+\.json|THIRD-PARTY\.txt)$|^docs\/[\w-]+\.md$/.test(
         file,
       ),
   );
   expect(strange.sort()).toEqual([
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
+    "SECURITY.md",
     "package.json",
     "www/picture.png",
   ]);

@@ -1,154 +1,46 @@
-//! The README's tables, as they are read: those of settings are the tables of settings.
+//! The documents, as they are read: tables of settings say what the code says, links lead somewhere, files that are named exist.
 #![cfg(not(target_arch = "wasm32"))]
 
-use std::{iter, slice};
+use std::env;
+use std::fs::{read_dir, read_to_string, write};
+use std::path::{Path, PathBuf};
 
-use dice_and_descent::experiment::compare::Table as CompareTable;
-use dice_and_descent::experiment::gates::settings_table;
-use dice_and_descent::experiment::landscape::LandscapeTable;
-use dice_and_descent::experiment::map::MapTable;
-use dice_and_descent::experiment::parts;
-use dice_and_descent::random::{Domain, Stream};
-use dice_and_descent::settings::{Experiment, Group, Kind, PartKind};
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-
+mod links;
+mod tables;
 mod typed;
 
-/// Rows of cells, the head first.
-type Table = Vec<Vec<String>>;
+/// The root of the repository.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
 
-const README: &str = include_str!("../../README.md");
+/// Every document, by its path from the root.
+fn documents() -> Vec<(PathBuf, String)> {
+    let directories = ["", "docs"].into_iter().map(Path::new);
+    let mut paths: Vec<PathBuf> = directories
+        .flat_map(|directory| {
+            let entries = read_dir(root().join(directory)).expect("a directory");
+            entries.map(|entry| directory.join(entry.expect("an entry").file_name()))
+        })
+        .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
+        .collect();
+    paths.sort();
+    assert!(paths.len() > 10, "{paths:?}");
+    paths
+        .into_iter()
+        .map(|path| {
+            let text = read_to_string(root().join(&path)).expect("a text");
+            (path, text)
+        })
+        .collect()
+}
 
-fn allowed(kind: &Kind) -> String {
-    match kind {
-        Kind::Choice { options } => {
-            options.iter().map(|option| format!("`{}`", option.value)).collect::<Vec<_>>().join(", ")
-        }
-        Kind::Integer { .. } | Kind::Real { .. } => kind.allowed().unwrap_or_default(),
-        Kind::Text { hint } => (*hint).to_owned(),
-        Kind::Parts { .. } => "keys, separated by commas".to_owned(),
+/// A file must be what is written here; `WRITE=1` makes it so.
+fn assert_written(path: &str, text: &str) {
+    let file = root().join(path);
+    if env::var_os("WRITE").is_some() {
+        write(&file, text).expect("a file that can be written");
     }
-}
-
-/// What a table must say when it is read: its head, then a row for every setting.
-fn documented(groups: &[Group]) -> Table {
-    let head = ["key", "meaning", "allowed", "default"].map(str::to_owned).to_vec();
-    let rows = groups.iter().flat_map(|group| &group.settings).map(|setting| {
-        let default = match setting.default {
-            "" => String::new(),
-            default => format!("`{default}`"),
-        };
-        vec![format!("`{}`", setting.key), setting.help.to_owned(), allowed(&setting.kind), default]
-    });
-    iter::once(head).chain(rows).collect()
-}
-
-/// A table as it stands in a Markdown file.
-fn written(table: &Table) -> String {
-    let line = |cells: &Vec<String>| {
-        let cells = cells.iter().map(|cell| cell.replace('|', "\\|"));
-        format!("| {} |\n", cells.collect::<Vec<_>>().join(" | ")).replace("|  |", "| |")
-    };
-    let mut lines: Vec<String> = table.iter().map(line).collect();
-    lines.insert(1, format!("|{}\n", "---|".repeat(table[0].len())));
-    lines.concat()
-}
-
-/// The tables that a reader of Markdown finds in a text: rows of cells, the head first. Code keeps its backticks.
-fn tables(text: &str) -> Vec<Table> {
-    let mut tables: Vec<Table> = Vec::new();
-    let mut inside = false;
-    for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
-        let text = match &event {
-            Event::Start(Tag::Table(_)) => {
-                tables.push(Vec::new());
-                continue;
-            }
-            Event::Start(Tag::TableHead | Tag::TableRow) => {
-                tables.last_mut().expect("a table").push(Vec::new());
-                continue;
-            }
-            Event::Start(Tag::TableCell) | Event::End(TagEnd::TableCell) => {
-                inside = !inside;
-                if inside {
-                    tables.last_mut().and_then(|table| table.last_mut()).expect("a row").push(String::new());
-                }
-                continue;
-            }
-            Event::Text(text) => text.to_string(),
-            Event::Code(code) => format!("`{code}`"),
-            _ => continue,
-        };
-        if inside {
-            tables
-                .last_mut()
-                .and_then(|table| table.last_mut())
-                .and_then(|row| row.last_mut())
-                .expect("a cell")
-                .push_str(&text);
-        }
-    }
-    tables
-}
-
-fn assert_documented(groups: &[Group]) {
-    let table = documented(groups);
-    assert!(tables(README).contains(&table), "the README must say, in a table:\n{}", written(&table));
-}
-
-#[test]
-fn every_setting_is_documented_as_it_is() {
-    assert_documented(&CompareTable::new().groups);
-    assert_documented(&settings_table());
-    assert_documented(&LandscapeTable::new().groups);
-    assert_documented(&MapTable::new().groups);
-}
-
-#[test]
-fn what_is_written_as_a_table_is_read_as_that_table() {
-    let marks = ["|", "||", "|S|", "`|`", "a | b", "", "2^n − 1"];
-    let mut rng = Stream::new(21, Domain::Draws, 0);
-    for _ in 0..200 {
-        let width = 2 + rng.below(4) as usize;
-        let mut row =
-            || (0..width).map(|_| marks[rng.below(marks.len() as u32) as usize].to_owned()).collect();
-        let table: Table = vec![row(), row(), row()];
-        assert_eq!(tables(&written(&table)), slice::from_ref(&table), "{}", written(&table));
-    }
-}
-
-/// A reader fills up rows that are too short and cuts those that are too long.
-#[test]
-fn every_row_has_as_many_cells_as_its_head() {
-    let mut head = None;
-    let mut seen = 0;
-    for line in README.lines() {
-        if !line.starts_with('|') {
-            head = None;
-            continue;
-        }
-        let cells = line.replace("\\|", "").matches('|').count() - 1;
-        assert_eq!(cells, *head.get_or_insert(cells), "{line}");
-        seen += 1;
-    }
-    assert_eq!(
-        tables(README).iter().map(|table| table.len() + 1).sum::<usize>(),
-        seen,
-        "every row is in a table"
-    );
-}
-
-#[test]
-fn every_part_that_can_be_hidden_is_named() {
-    for experiment in Experiment::ALL {
-        let key = experiment.key();
-        let own = parts(&format!("experiment={key}"));
-        let own: Vec<String> = own
-            .iter()
-            .filter(|part| part.kind != PartKind::Setting)
-            .map(|part| format!("`{}`", part.key))
-            .collect();
-        let row = format!("| `{key}` | {} |\n", own.join(", "));
-        assert!(own.is_empty() || README.contains(&row), "the README must say:\n{row}");
-    }
+    let found = read_to_string(&file).unwrap_or_default();
+    assert!(found == text, "{path} is out of date: WRITE=1 cargo test --test readme");
 }

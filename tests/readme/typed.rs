@@ -1,28 +1,15 @@
 //! What the package says of settings to TypeScript and to editors is what the tables of settings say.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::env;
-use std::fs::{read_to_string, write};
-use std::path::Path;
 
-use dice_and_descent::experiment::compare::Table as CompareTable;
-use dice_and_descent::experiment::gates::settings_table;
-use dice_and_descent::experiment::landscape::LandscapeTable;
-use dice_and_descent::experiment::map::MapTable;
-use dice_and_descent::settings::{Experiment, Group, Kind, Setting};
+use dice_and_descent::settings::{Experiment, Kind, Setting};
 use serde_json::{Value, json};
+
+use crate::assert_written;
+use crate::tables::groups;
 
 const HEAD: &str =
     "// Written by `WRITE=1 cargo test --test readme` from the tables of settings in src/experiment.\n";
-
-fn groups(experiment: Experiment) -> Vec<Group> {
-    match experiment {
-        Experiment::Compare => CompareTable::new().groups,
-        Experiment::Landscape => LandscapeTable::new().groups,
-        Experiment::Gates => settings_table(),
-        Experiment::Map => MapTable::new().groups,
-    }
-}
 
 fn settings(experiment: Experiment) -> impl Iterator<Item = Setting> {
     groups(experiment).into_iter().flat_map(|group| group.settings)
@@ -199,16 +186,6 @@ fn keys() -> String {
     format!(
         "{HEAD}\n/** The keys of the settings of all experiments, with `v` and `experiment`. */\nexport const KEYS = (\n  \"{text}\"\n).split(\" \");\n"
     )
-}
-
-/// A file must be what is written here; `WRITE=1` makes it so.
-fn assert_written(path: &str, text: &str) {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    if env::var_os("WRITE").is_some() {
-        write(&file, text).expect("a file that can be written");
-    }
-    let found = read_to_string(&file).unwrap_or_default();
-    assert!(found == text, "{path} is out of date: WRITE=1 cargo test --test readme");
 }
 
 #[test]
