@@ -4,8 +4,8 @@
 
 use dice_and_descent::Function;
 use dice_and_descent::compare::{
-    COMMON, Contrast, Coverage, Effort, LEAST_COUNT, Paired, PairedCounts, Point, Tried, Verdict, contrast,
-    spearman, york,
+    COMMON, Contrast, Coverage, Effort, LEAST_COUNT, Paired, PairedCounts, Point, Verdict, contrast,
+    marginal_likelihood, spearman, york,
 };
 use dice_and_descent::task::{Encoding, Inputs, Task};
 use serde_json::Value;
@@ -34,7 +34,7 @@ impl Setting {
             .counts
             .functions
             .iter()
-            .filter(|f| f.descent >= LEAST_COUNT && f.dice >= LEAST_COUNT)
+            .filter(|f| f.second >= LEAST_COUNT && f.first >= LEAST_COUNT)
             .count();
         listed as f64 == self.number("functions_in_fit")
     }
@@ -52,14 +52,14 @@ fn read(table: &Value) -> Setting {
         .iter()
         .map(|row| Paired {
             function: Function::parse(row[0].as_str().unwrap(), 16).unwrap(),
-            descent: row[1].as_u64().unwrap(),
-            dice: row[2].as_u64().unwrap(),
+            second: row[1].as_u64().unwrap(),
+            first: row[2].as_u64().unwrap(),
         })
         .collect();
     let total = |field: &str| table["comparison"][field].as_u64().unwrap();
-    let descent_beyond = total("n_SGD") - functions.iter().map(|f| f.descent).sum::<u64>();
-    let dice_beyond = total("n_B") - functions.iter().map(|f| f.dice).sum::<u64>();
-    let counts = PairedCounts::new(functions, descent_beyond, dice_beyond);
+    let second_beyond = total("n_SGD") - functions.iter().map(|f| f.second).sum::<u64>();
+    let first_beyond = total("n_B") - functions.iter().map(|f| f.first).sum::<u64>();
+    let counts = PairedCounts::new(functions, second_beyond, first_beyond);
     let bit = |j: usize, input: usize| j >> (4 - input) & 1 == 1;
     let target = match table["target"].as_str().unwrap() {
         "x1 and (x2 or x3)" => Function::from_labels(16, |j| bit(j, 1) && (bit(j, 2) || bit(j, 3))),
@@ -74,10 +74,9 @@ fn read(table: &Value) -> Setting {
         target,
         training: Function::from_labels(16, |j| shown.contains(&(j as u64))),
     };
-    let tried = Tried { descent: total("n_SGD"), dice: table["P_B_samples"].as_u64().unwrap() };
     Setting {
         name: format!("{} lr {} batch {}", table["system"], table["lr"], table["batch_size"]),
-        contrast: contrast(&counts, &task, tried, Effort::LIVE),
+        contrast: contrast(&counts, &task, Effort::LIVE),
         table: table.clone(),
         counts,
         task,
@@ -154,7 +153,7 @@ fn lines_and_ranks_are_the_tables() {
         close(line.intercept, "loglog_intercept");
         close(line.r_squared, "R2");
         let used = || {
-            let pairs = setting.counts.functions.iter().map(|f| (f.descent, f.dice));
+            let pairs = setting.counts.functions.iter().map(|f| (f.second, f.first));
             pairs.filter(|&(a, b)| a >= LEAST_COUNT && b >= LEAST_COUNT)
         };
         close(spearman(used(), LEAST_COUNT).unwrap().rho.value, "spearman");
@@ -177,7 +176,7 @@ fn mean_test_errors_are_the_tables() {
     for setting in settings() {
         let exact = &setting.table["comparison"]["mean_offtraining_error"];
         let errors = &setting.contrast.test_errors;
-        for (found, field, total) in [(&errors.descent, "P_SGD", "n_SGD"), (&errors.dice, "P_B", "n_B")] {
+        for (found, field, total) in [(&errors.second, "P_SGD", "n_SGD"), (&errors.first, "P_B", "n_B")] {
             let found = found.as_ref().unwrap();
             // What is not listed can have any error from 0 to 1.
             let missing = found.left_out as f64 / setting.number(total);
@@ -190,7 +189,8 @@ fn mean_test_errors_are_the_tables() {
 #[test]
 fn the_probability_of_fit_is_the_tables() {
     for setting in settings() {
-        let fit = setting.contrast.fit.unwrap();
+        let drawn = setting.table["P_B_samples"].as_u64().unwrap();
+        let fit = marginal_likelihood(setting.counts.first_total(), drawn).unwrap();
         let exact = setting.table["P_S"].as_f64().unwrap();
         assert!((fit.probability.value / exact - 1.0).abs() < 1e-12);
         assert!(fit.probability.low < exact && exact < fit.probability.high);

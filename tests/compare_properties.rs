@@ -2,9 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use dice_and_descent::Function;
-use dice_and_descent::compare::{
-    Contrast, Effort, LEVEL, Lack, Paired, PairedCounts, Tried, Verdict, contrast,
-};
+use dice_and_descent::compare::{Contrast, Effort, LEVEL, Lack, Paired, PairedCounts, Verdict, contrast};
 use dice_and_descent::task::{Encoding, Inputs, Task};
 
 /// SplitMix64.
@@ -61,21 +59,20 @@ fn function(index: usize) -> Function {
     Function::new((index as u128) << 64, 128)
 }
 
-fn sample(descent: &Law, dice: &Law, sizes: (u64, u64), random: &mut Random) -> PairedCounts {
-    let mut found = vec![(0, 0); descent.0.len()];
-    (0..sizes.0).for_each(|_| found[descent.draw(random)].0 += 1);
-    (0..sizes.1).for_each(|_| found[dice.draw(random)].1 += 1);
+fn sample(second: &Law, first: &Law, sizes: (u64, u64), random: &mut Random) -> PairedCounts {
+    let mut found = vec![(0, 0); second.0.len()];
+    (0..sizes.0).for_each(|_| found[second.draw(random)].0 += 1);
+    (0..sizes.1).for_each(|_| found[first.draw(random)].1 += 1);
     let counts = found
         .iter()
         .enumerate()
         .filter(|(_, pair)| **pair != (0, 0))
-        .map(|(index, &(descent, dice))| Paired { function: function(index), descent, dice });
+        .map(|(index, &(second, first))| Paired { function: function(index), second, first });
     PairedCounts::new(counts, 0, 0)
 }
 
 fn compare(counts: &PairedCounts, effort: Effort) -> Contrast {
-    let tried = Tried { descent: counts.descent_total(), dice: 100 * counts.dice_total() };
-    contrast(counts, &task(), tried, effort)
+    contrast(counts, &task(), effort)
 }
 
 /// How many standard errors `count` of `trials` is from the probability `p`.
@@ -126,10 +123,10 @@ fn with_one_distribution_the_floor_is_right_and_the_level_is_held() {
 #[test]
 fn intervals_cover_where_the_methods_differ() {
     let functions = 40;
-    let (descent, dice) = (Law::zipf(functions, 1.4), Law::zipf(functions, 1.0));
+    let (second, first) = (Law::zipf(functions, 1.4), Law::zipf(functions, 1.0));
     let (mut random, trials, sizes) = (Random(2), 400, (3_000, 2_000));
     let found: Vec<Contrast> =
-        (0..trials).map(|_| compare(&sample(&descent, &dice, sizes, &mut random), Effort(500_000))).collect();
+        (0..trials).map(|_| compare(&sample(&second, &first, sizes, &mut random), Effort(500_000))).collect();
     let covered = |truth: f64, interval: &dyn Fn(&Contrast) -> (f64, f64)| {
         let inside = |contrast: &&Contrast| {
             let (low, high) = interval(contrast);
@@ -143,21 +140,21 @@ fn intervals_cover_where_the_methods_differ() {
     assert!(covered(mean, &|c| (divergence(c).low, divergence(c).high)) > -5.0);
     // The distance of the distributions.
     let all = 0..functions as usize;
-    let truth = 0.5 * all.clone().map(|f| (descent.share(f) - dice.share(f)).abs()).sum::<f64>();
+    let truth = 0.5 * all.clone().map(|f| (second.share(f) - first.share(f)).abs()).sum::<f64>();
     let distance = |contrast: &Contrast| contrast.total_variation.unwrap();
     assert!(covered(truth, &|c| (distance(c).at_least, distance(c).at_most)) > -5.0);
     // The mean test error: functions are counted in binary by their labels on the test points.
     let error = |law: &Law| {
         all.clone().map(|f| law.share(f) * f64::from((f as u32).count_ones()) / 64.0).sum::<f64>()
     };
-    let mean = |contrast: &Contrast| contrast.test_errors.descent.as_ref().unwrap().mean;
-    assert!(covered(error(&descent), &|c| (mean(c).low, mean(c).high)).abs() < 5.0);
+    let mean = |contrast: &Contrast| contrast.test_errors.second.as_ref().unwrap().mean;
+    assert!(covered(error(&second), &|c| (mean(c).low, mean(c).high)).abs() < 5.0);
     let difference = |contrast: &Contrast| contrast.test_errors.difference.unwrap();
-    let truth = error(&descent) - error(&dice);
+    let truth = error(&second) - error(&first);
     assert!(covered(truth, &|c| (difference(c).low, difference(c).high)).abs() < 5.0);
     // P of the target, which is function 0, and its difference.
     let target = |contrast: &Contrast| contrast.target.difference.unwrap();
-    let truth = descent.share(0) - dice.share(0);
+    let truth = second.share(0) - first.share(0);
     assert!(covered(truth, &|c| (target(c).low, target(c).high)).abs() < 5.0);
     // P_SGD is P_B^1.4 exactly.
     let temperature = |contrast: &Contrast| contrast.temperature.unwrap();
@@ -171,8 +168,8 @@ fn intervals_cover_where_the_methods_differ() {
 fn the_verdict_follows_the_truth_when_there_is_data() {
     let mut random = Random(3);
     let even = Law::zipf(100, 1.0);
-    let mut verdict = |descent: &Law, size: u64| {
-        compare(&sample(descent, &even, (size, size), &mut random), Effort::LIVE).verdict
+    let mut verdict = |second: &Law, size: u64| {
+        compare(&sample(second, &even, (size, size), &mut random), Effort::LIVE).verdict
     };
     // A few draws say nothing, whatever the truth; more say that it is the same.
     assert!(matches!(
@@ -191,7 +188,7 @@ fn the_verdict_follows_the_truth_when_there_is_data() {
 
 #[test]
 fn no_number_is_ever_undefined() {
-    let of = |index: usize, descent: u64, dice: u64| Paired { function: function(index), descent, dice };
+    let of = |index: usize, second: u64, first: u64| Paired { function: function(index), second, first };
     let big = 1 << 40;
     let cases = [
         PairedCounts::default(),
@@ -215,17 +212,12 @@ fn no_number_is_ever_undefined() {
     let no_test_points = Task { training: Function::new(u128::MAX, 128), ..task() };
     for counts in &cases {
         for task in [&task(), &no_test_points] {
-            for tried in [
-                Tried { descent: counts.descent_total(), dice: counts.dice_total() },
-                Tried { descent: 2 * counts.descent_total() + 1, dice: 1_000 * counts.dice_total() + 1 },
-            ] {
-                let text = format!("{:?}", contrast(counts, task, tried, Effort(0)));
-                assert!(!text.contains("NaN") && !text.contains("inf"), "{counts:?}: {text}");
-            }
+            let text = format!("{:?}", contrast(counts, task, Effort(0)));
+            assert!(!text.contains("NaN") && !text.contains("inf"), "{counts:?}: {text}");
         }
     }
-    let nothing = contrast(&cases[0], &task(), Tried::default(), Effort::LIVE);
-    assert!(nothing.fit.is_none() && nothing.descent_fitted.is_none() && nothing.p_value.is_none());
+    let nothing = contrast(&cases[0], &task(), Effort::LIVE);
+    assert!(nothing.p_value.is_none());
     assert!(matches!(nothing.verdict, Verdict::TooLittleData { lack: Lack::Counts, .. }));
     // Both always find the same function: as equal as can be.
     assert!(matches!(compare(&cases[4], Effort::LIVE).verdict, Verdict::Alike(_)));
@@ -242,7 +234,7 @@ fn exchanging_the_methods_exchanges_the_results() {
     let mut random = Random(4);
     let counts = sample(&Law::zipf(300, 1.2), &Law::zipf(300, 1.0), (5_000, 9_000), &mut random);
     let mirrored = PairedCounts::new(
-        counts.functions.iter().map(|f| Paired { descent: f.dice, dice: f.descent, ..*f }),
+        counts.functions.iter().map(|f| Paired { second: f.first, first: f.second, ..*f }),
         0,
         0,
     );

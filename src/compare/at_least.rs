@@ -10,8 +10,8 @@ const DIVISIONS: u32 = 4;
 
 /// A lower limit of the total variation distance of the two distributions, wrong with a probability of at most 2.5%.
 ///
-/// For any set of functions, P_SGD of the set less P_B of the set is at most the distance. So one random half of the counts
-/// chooses the functions that descent found more often, and the other half, which is independent, says how far apart the two
+/// For any set of functions, P_2 of the set less P_1 of the set is at most the distance. So one random half of the counts
+/// chooses the functions that the second found more often, and the other half, which is independent, says how far apart the two
 /// probabilities of that set are: no upward bias is left. The limit is Newcombe's for half the counts, averaged over
 /// divisions and over which half chooses. Averaging leaves a good part of that error out, so the limit is lower than it need be:
 /// where the distributions agree it is above 0 in far fewer cases than 2.5%.
@@ -35,9 +35,9 @@ pub(crate) fn at_least(counts: &PairedCounts) -> f64 {
                 chosen.add(weight(cell[choose], totals[choose]), cell[1 - choose]);
             }
         }
-        for (choose, Chosen { descent, dice }) in chosen.into_iter().enumerate() {
-            let (descents, dices) = totals[1 - choose];
-            sum += difference_of_shares((descent, descents as f64), (dice, dices as f64))
+        for (choose, Chosen { second, first }) in chosen.into_iter().enumerate() {
+            let (seconds, firsts) = totals[1 - choose];
+            sum += difference_of_shares((second, seconds as f64), (first, firsts as f64))
                 .map_or(-1.0, |difference| difference.low);
         }
     }
@@ -47,20 +47,20 @@ pub(crate) fn at_least(counts: &PairedCounts) -> f64 {
 /// The counts of one half in the set that the other chose.
 #[derive(Clone, Copy, Default)]
 struct Chosen {
-    descent: f64,
-    dice: f64,
+    second: f64,
+    first: f64,
 }
 
 impl Chosen {
     fn add(&mut self, weight: f64, (a, b): (u64, u64)) {
-        self.descent += weight * a as f64;
-        self.dice += weight * b as f64;
+        self.second += weight * a as f64;
+        self.first += weight * b as f64;
     }
 }
 
 /// How much of a function is in the set: all, none, or half where neither method has more.
-pub(crate) fn weight((a, b): (u64, u64), (descent, dice): (u64, u64)) -> f64 {
-    let (left, right) = (u128::from(a) * u128::from(dice), u128::from(b) * u128::from(descent));
+pub(crate) fn weight((a, b): (u64, u64), (second, first): (u64, u64)) -> f64 {
+    let (left, right) = (u128::from(a) * u128::from(first), u128::from(b) * u128::from(second));
     match left.cmp(&right) {
         std::cmp::Ordering::Less => 0.0,
         std::cmp::Ordering::Equal => 0.5,

@@ -6,7 +6,7 @@ use super::resample::{Parts, divergence_part};
 use super::total_variation::Coverage;
 use crate::numeric::{Estimate, Z, bounded_mean};
 
-/// JS = 1/2 KL(P_SGD || M) + 1/2 KL(P_B || M) in bits, M the average of both: how much one function tells about
+/// JS = 1/2 KL(P_2 || M) + 1/2 KL(P_1 || M) in bits, M the average of both: how much one function tells about
 /// which method found it; 0 to 1 (J. Lin 1991).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct JensenShannon {
@@ -24,29 +24,29 @@ pub struct JensenShannon {
 
 /// The divergence, with random divisions of the pool of the same counts. None unless both methods have some.
 pub(crate) fn jensen_shannon(counts: &PairedCounts, replicates: &[Parts]) -> Option<JensenShannon> {
-    let (descent, dice) = (counts.descent_total(), counts.dice_total());
-    if descent == 0 || dice == 0 || replicates.is_empty() {
+    let (second, first) = (counts.second_total(), counts.first_total());
+    if second == 0 || first == 0 || replicates.is_empty() {
         return None;
     }
-    let value: f64 = counts.cells().map(|(a, b)| divergence_part(a, descent, b, dice)).sum();
+    let value: f64 = counts.cells().map(|(a, b)| divergence_part(a, second, b, first)).sum();
     // The derivative of JS by P(f) is 1/2 log2 of P(f) over M(f): the mean error is that of its mean.
     let slope = |own: u64, all: u64, other: u64, others: u64| {
         let (p, q) = (own as f64 / all as f64, other as f64 / others as f64);
         if own > 0 { 0.5 * libm::log2(2.0 * p / (p + q)) } else { 0.0 }
     };
-    let of_descent = counts.cells().map(|(a, b)| (slope(a, descent, b, dice), a));
-    let of_dice = counts.cells().map(|(a, b)| (slope(b, dice, a, descent), b));
+    let of_second = counts.cells().map(|(a, b)| (slope(a, second, b, first), a));
+    let of_first = counts.cells().map(|(a, b)| (slope(b, first, a, second), b));
     let error = |mean: Option<Estimate>| mean.and_then(|mean| mean.standard_error).unwrap_or(0.0);
-    let first = error(bounded_mean(of_descent, 0.0, 0.5));
-    let second = error(bounded_mean(of_dice, 0.0, 0.5));
+    let own = error(bounded_mean(of_second, 0.0, 0.5));
+    let others = error(bounded_mean(of_first, 0.0, 0.5));
     let floor = floor_of(replicates.iter().map(|parts| parts.divergence).collect());
     let spread = floor.standard_deviation;
-    let standard_error = (first * first + second * second + spread * spread).sqrt();
+    let standard_error = (own * own + others * others + spread * spread).sqrt();
     let reach = if counts.is_lumped() {
-        let (a, b) = (counts.descent_beyond, counts.dice_beyond);
+        let (a, b) = (counts.second_beyond, counts.first_beyond);
         // Told apart into functions of one method only, the cell would add half of both its shares.
-        let most = 0.5 * (a as f64 / descent as f64 + b as f64 / dice as f64);
-        Coverage::LowerBound { missing: (most - divergence_part(a, descent, b, dice)).max(0.0) }
+        let most = 0.5 * (a as f64 / second as f64 + b as f64 / first as f64);
+        Coverage::LowerBound { missing: (most - divergence_part(a, second, b, first)).max(0.0) }
     } else {
         Coverage::Whole
     };
@@ -106,7 +106,7 @@ mod tests {
         let mut counts = paired(&[(30, 10), (20, 45), (4, 4), (6, 0), (0, 3)]);
         let whole = measure(&counts).divergence.value;
         counts.functions.truncate(3);
-        (counts.descent_beyond, counts.dice_beyond) = (6, 3);
+        (counts.second_beyond, counts.first_beyond) = (6, 3);
         let lumped = measure(&counts);
         assert!(lumped.divergence.value < whole);
         // The two functions lumped are of one method each: the bound is reached.

@@ -1,7 +1,7 @@
-//! Contrast: two censuses side by side, every number with its uncertainty.
+//! Two methods side by side, every number with its uncertainty.
 //!
-//! Everything is a pure function of the counts: a of A training runs that fitted (descent), b of B kept draws
-//! (dice) for each function. What samples of a distribution show is not what the distribution is, so each
+//! Everything is a pure function of the counts: each function was found b of B times by the first method and a of A times
+//! by the second. What samples of a distribution show is not what the distribution is, so each
 //! distance stands beside its *floor*, what two samples of these sizes from one distribution would show.
 //! Intervals are two-sided and at 95%, also where nothing was seen, so that the limit that is left then is exceeded in
 //! 2.5% of cases. Shares of functions have Wilson's, with Clopper and Pearson's closed form where none or all were seen; the share
@@ -41,41 +41,27 @@ pub use resample::Effort;
 pub use slope::{LEAST_FUNCTIONS, LEAST_HALF, NoSlope, Slope};
 pub(crate) use stream::Stream as RandomStream;
 pub use target::{Shares, shares};
-pub use temperature::{LEAST_DICE, Temperature};
+pub use temperature::{LEAST_FIRST, Temperature};
 pub use test_error::{Baseline, Baselines, Beats, MethodErrors, TestErrors, baselines};
 pub use total_variation::{Coverage, TotalVariation};
 pub use two_sample::TwoSample;
 pub use verdict::{Apart, LEAST_COMMON_SHARE, LEVEL, Lack, RESOLUTION, SMALL_EFFECT, Verdict};
 pub use york::{Line, Point, york};
 
-use crate::numeric::{Estimate, clopper_pearson};
 use crate::task::Task;
 use resample::{Parts, Pool};
-
-/// How often each method tried.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tried {
-    /// Training runs started, whatever became of them.
-    pub descent: u64,
-    /// Networks drawn from the prior.
-    pub dice: u64,
-}
 
 /// Everything together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contrast {
-    /// A: training runs that fitted.
-    pub descent_total: u64,
-    /// B: kept draws.
-    pub dice_total: u64,
+    /// A: counts of the second method.
+    pub second_total: u64,
+    /// B: counts of the first method.
+    pub first_total: u64,
     /// How many functions are listed.
     pub distinct: usize,
     /// Of these, how many both methods found.
     pub found_by_both: usize,
-    /// P(S): the share of draws kept. None before the first draw.
-    pub fit: Option<MarginalLikelihood>,
-    /// The share of training runs that fitted, with the Clopper-Pearson interval. None before the first run.
-    pub descent_fitted: Option<Estimate>,
     /// Total variation distance. None unless both methods have counts.
     pub total_variation: Option<TotalVariation>,
     /// The total variation distance with all but the [`COMMON`] functions lumped: at most the whole one, but with
@@ -137,7 +123,7 @@ pub fn distances(counts: &PairedCounts, effort: Effort) -> Distances {
     let common = Pool::new(&lumped).and_then(|pool| distance(&lumped, &pool, |parts| parts.common));
     let two_sample = two_sample::two_sample(counts);
     Distances {
-        found_by_both: counts.functions.iter().filter(|f| f.descent > 0 && f.dice > 0).count(),
+        found_by_both: counts.functions.iter().filter(|f| f.second > 0 && f.first > 0).count(),
         total_variation,
         common,
         jensen_shannon: jensen_shannon::jensen_shannon(counts, &replicates),
@@ -146,25 +132,23 @@ pub fn distances(counts: &PairedCounts, effort: Effort) -> Distances {
             total_variation.map(|distance| distance.p_value),
             two_sample.map(|test| test.p_value),
         ]),
-        rank: spearman(counts.functions.iter().map(|f| (f.descent, f.dice)), 1),
+        rank: spearman(counts.functions.iter().map(|f| (f.second, f.first)), 1),
         verdict: verdict::verdict(counts, total_variation.as_ref(), common.as_ref(), two_sample.as_ref()),
     }
 }
 
 /// Sets the two censuses of `counts` side by side.
 ///
-/// `tried` are the tries behind these counts; `effort` limits the resampling, and is all that the cost depends
+/// `effort` limits the resampling, and is all that the cost depends
 /// on beside a few passes over the functions. The same arguments give the same result, bit for bit.
-pub fn contrast(counts: &PairedCounts, task: &Task, tried: Tried, effort: Effort) -> Contrast {
-    let (descent_total, dice_total) = (counts.descent_total(), counts.dice_total());
+pub fn contrast(counts: &PairedCounts, task: &Task, effort: Effort) -> Contrast {
+    let (second_total, first_total) = (counts.second_total(), counts.first_total());
     let found = distances(counts, effort);
     Contrast {
-        descent_total,
-        dice_total,
+        second_total,
+        first_total,
         distinct: counts.functions.len(),
         found_by_both: found.found_by_both,
-        fit: marginal_likelihood(dice_total, tried.dice),
-        descent_fitted: clopper_pearson(descent_total, tried.descent),
         total_variation: found.total_variation,
         common: found.common,
         jensen_shannon: found.jensen_shannon,

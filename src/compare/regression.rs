@@ -1,4 +1,4 @@
-//! The ordinary least-squares line through log10 P_SGD against log10 P_B, as tables in the literature have it.
+//! The ordinary least-squares line through log10 P_2 against log10 P_1, as tables in the literature have it.
 
 use super::paired::PairedCounts;
 use super::york::{Moments, Point, moments};
@@ -8,7 +8,7 @@ pub const LEAST_COUNT: u64 = 10;
 
 /// An ordinary least-squares line, unweighted.
 ///
-/// It describes the two samples and has no interval: errors of P_B flatten it, and functions chosen by
+/// It describes the two samples and has no interval: errors of P_1 flatten it, and functions chosen by
 /// their counts are those that chance lifted. What may be said of the probabilities is [`super::Slope`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ordinary {
@@ -24,14 +24,14 @@ pub struct Ordinary {
 
 /// The line through the functions found at least [`LEAST_COUNT`] times by both methods.
 pub(crate) fn regression(counts: &PairedCounts) -> Option<Ordinary> {
-    let (descent, dice) = (counts.descent_total() as f64, counts.dice_total() as f64);
+    let (second, first) = (counts.second_total() as f64, counts.first_total() as f64);
     let points: Vec<Point> = counts
         .functions
         .iter()
-        .filter(|f| f.descent >= LEAST_COUNT && f.dice >= LEAST_COUNT)
+        .filter(|f| f.second >= LEAST_COUNT && f.first >= LEAST_COUNT)
         .map(|f| Point {
-            x: libm::log10(f.dice as f64 / dice),
-            y: libm::log10(f.descent as f64 / descent),
+            x: libm::log10(f.first as f64 / first),
+            y: libm::log10(f.second as f64 / second),
             x_variance: 0.0,
             y_variance: 0.0,
         })
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn points_on_a_line_give_the_line() {
-        // P_SGD proportional to P_B^2, exactly.
+        // P_2 proportional to P_1^2, exactly.
         let counts =
             paired(&[(10_000, 1_000), (40_000, 2_000), (160_000, 4_000), (360_000, 6_000), (900, 9)]);
         let found = regression(&counts).unwrap();
@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn a_line_worked_by_hand() {
-        // log10 of dice 1, 2, 3 and of descent 1, 1, 2 in units of log10 2: slope 1/2, R^2 = 1/4 / (1/3) = 3/4.
+        // log10 of the first 1, 2, 3 and of the second 1, 1, 2 in units of log10 2: slope 1/2, R^2 = 1/4 / (1/3) = 3/4.
         let found = regression(&paired(&[(20, 20), (20, 40), (40, 80)])).unwrap();
         assert!((found.slope - 0.5).abs() < 1e-12 && (found.r_squared - 0.75).abs() < 1e-12, "{found:?}");
         let turned = regression(&swapped(&paired(&[(20, 20), (20, 40), (40, 80)]))).unwrap();

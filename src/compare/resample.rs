@@ -63,7 +63,7 @@ impl Class {
 pub(crate) struct Pool {
     /// What is lumped, then descending by size, so that the many rare functions come last, where all but one group is certain.
     classes: Vec<Class>,
-    descent: u64,
+    second: u64,
     total: u64,
 }
 
@@ -79,8 +79,8 @@ pub(crate) struct Parts {
 }
 
 /// What one function found `a` times of A and `b` times of B adds to the Jensen-Shannon divergence, bits.
-pub(crate) fn divergence_part(a: u64, descent: u64, b: u64, dice: u64) -> f64 {
-    let (p, q) = (a as f64 / descent as f64, b as f64 / dice as f64);
+pub(crate) fn divergence_part(a: u64, second: u64, b: u64, first: u64) -> f64 {
+    let (p, q) = (a as f64 / second as f64, b as f64 / first as f64);
     let term = |share: f64| if share > 0.0 { 0.5 * share * libm::log2(2.0 * share / (p + q)) } else { 0.0 };
     term(p) + term(q)
 }
@@ -88,11 +88,11 @@ pub(crate) fn divergence_part(a: u64, descent: u64, b: u64, dice: u64) -> f64 {
 impl Pool {
     /// The pool of these counts. None unless both methods have counts.
     pub(crate) fn new(counts: &PairedCounts) -> Option<Self> {
-        let (descent, dice) = (counts.descent_total(), counts.dice_total());
-        if descent == 0 || dice == 0 {
+        let (second, first) = (counts.second_total(), counts.first_total());
+        if second == 0 || first == 0 {
             return None;
         }
-        let sizes: Vec<u64> = counts.functions.iter().map(|f| f.descent + f.dice).collect();
+        let sizes: Vec<u64> = counts.functions.iter().map(|f| f.second + f.first).collect();
         let sizes = sorted(&sizes, &|left, right| right.cmp(left));
         let is_common = counts.expects_at_least(COMMON);
         let class = |equal: &[u64]| Class {
@@ -102,12 +102,12 @@ impl Pool {
         };
         // What is lumped already comes first, as one large function.
         let beyond = counts.is_lumped().then(|| Class {
-            size: counts.descent_beyond + counts.dice_beyond,
+            size: counts.second_beyond + counts.first_beyond,
             functions: 1,
             rare: true,
         });
         let classes = beyond.into_iter().chain(sizes.chunk_by(|left, right| left == right).map(class));
-        Some(Self { classes: classes.collect(), descent, total: descent + dice })
+        Some(Self { classes: classes.collect(), second, total: second + first })
     }
 
     /// How many replicates `effort` pays for.
@@ -123,12 +123,12 @@ impl Pool {
 
     /// |a N - c A| for a cell with `a` of its `size` counts.
     fn distance(&self, size: u64, a: u64) -> u128 {
-        (u128::from(a) * u128::from(self.total)).abs_diff(u128::from(size) * u128::from(self.descent))
+        (u128::from(a) * u128::from(self.total)).abs_diff(u128::from(size) * u128::from(self.second))
     }
 
     /// The distance and the divergence of a cell.
     fn part(&self, size: u64, a: u64) -> (u128, f64) {
-        (self.distance(size, a), divergence_part(a, self.descent, size - a, self.total - self.descent))
+        (self.distance(size, a), divergence_part(a, self.second, size - a, self.total - self.second))
     }
 
     /// The statistics of `count` random divisions, always the same ones for the same pool.
@@ -146,7 +146,7 @@ impl Pool {
         let rare: u64 = self.classes.iter().filter(|class| class.rare).map(|c| c.size * c.functions).sum();
         (0..count)
             .map(|_| {
-                let (mut sum, mut rare_descent) = (Parts::default(), 0);
+                let (mut sum, mut rare_second) = (Parts::default(), 0);
                 self.divide_once(&mut stream, |index, a, functions| {
                     let class = self.classes[index];
                     let tabulated = tables[index].get(a as usize).copied();
@@ -154,9 +154,9 @@ impl Pool {
                     let distance = distance * u128::from(functions);
                     sum.distance += distance;
                     sum.divergence += divergence * functions as f64;
-                    if class.rare { rare_descent += a * functions } else { sum.common += distance }
+                    if class.rare { rare_second += a * functions } else { sum.common += distance }
                 });
-                sum.common += self.distance(rare, rare_descent);
+                sum.common += self.distance(rare, rare_second);
                 sum
             })
             .collect()
@@ -164,7 +164,7 @@ impl Pool {
 
     /// Draws one division; `visit(class, a, functions)`: so many functions of the class have `a` counts.
     fn divide_once(&self, stream: &mut Stream, mut visit: impl FnMut(usize, u64, u64)) {
-        let (mut left, mut total) = (self.descent, self.total);
+        let (mut left, mut total) = (self.second, self.total);
         let mut groups = Vec::new();
         for (index, class) in self.classes.iter().enumerate() {
             let (singly, grouped) = class.costs(self.total);
@@ -203,14 +203,14 @@ impl Pool {
     /// A function found c times has a hypergeometric number of counts of one method; its mean absolute
     /// deviation has a closed form: the sum that defines it telescopes, as De Moivre's does for the binomial.
     pub(crate) fn mean_total_variation(&self) -> f64 {
-        let (n, marked) = (self.total as f64, self.descent as f64);
+        let (n, marked) = (self.total as f64, self.second as f64);
         let deviation = |class: &Class| {
             let c = class.size as f64;
             // The least count above the mean c A / N.
             let above =
-                (u128::from(class.size) * u128::from(self.descent) / u128::from(self.total)) as u64 + 1;
+                (u128::from(class.size) * u128::from(self.second) / u128::from(self.total)) as u64 + 1;
             let density =
-                crate::numeric::special::hypergeometric_density(above, class.size, self.descent, self.total);
+                crate::numeric::special::hypergeometric_density(above, class.size, self.second, self.total);
             let k = above as f64;
             2.0 * k * (n - c - marked + k) / n * density * class.functions as f64
         };
@@ -228,14 +228,14 @@ impl Pool {
         if excess <= 0.0 {
             return 1.0;
         }
-        let (a, b, n) = (self.descent as f64, (self.total - self.descent) as f64, self.total as f64);
+        let (a, b, n) = (self.second as f64, (self.total - self.second) as f64, self.total as f64);
         let exponent = 2.0 * excess * excess * a * b * (n - 0.5) / (n * n) * (1.0 - 0.5 / a.max(b));
         libm::exp(-exponent)
     }
 
     /// TV of a sum of |a N - c A|.
     pub(crate) fn total_variation(&self, distance: u128) -> f64 {
-        distance as f64 / (2.0 * self.descent as f64 * (self.total - self.descent) as f64)
+        distance as f64 / (2.0 * self.second as f64 * (self.total - self.second) as f64)
     }
 }
 
@@ -256,7 +256,7 @@ mod tests {
             pairs.iter().enumerate().flat_map(|(f, &(a, b))| vec![f; (a + b) as usize]).collect();
         let (mut count, mut sum, mut squares) = (0.0, 0.0, 0.0);
         for subset in 0_u32..1 << owners.len() {
-            if u64::from(subset.count_ones()) != pool.descent {
+            if u64::from(subset.count_ones()) != pool.second {
                 continue;
             }
             let mut counts = vec![0; pairs.len()];
@@ -320,7 +320,7 @@ mod tests {
         let shuffled: Vec<(f64, f64)> = (0..count)
             .map(|_| {
                 let mut counts = vec![0_u64; pairs.len()];
-                for item in 0..pool.descent as usize {
+                for item in 0..pool.second as usize {
                     let other = item + (stream.uniform() * (owners.len() - item) as f64) as usize;
                     owners.swap(item, other);
                     counts[owners[item]] += 1;
@@ -361,7 +361,7 @@ mod tests {
     fn dividing_what_is_lumped_and_lumping_what_is_divided_agree() {
         let mut pairs = vec![(100, 80), (60, 90), (500, 430)];
         pairs.extend((0..300).map(|f| (f % 3 + 1, f % 5)));
-        let counts = PairedCounts { descent_beyond: 20, dice_beyond: 10, ..paired(&pairs) };
+        let counts = PairedCounts { second_beyond: 20, first_beyond: 10, ..paired(&pairs) };
         let (whole, lumped) = (Pool::new(&counts).unwrap(), Pool::new(&counts.lumped(COMMON)).unwrap());
         let count = 1_000;
         let after = whole.divide(count).iter().map(|p| whole.total_variation(p.common)).collect();

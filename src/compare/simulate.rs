@@ -51,9 +51,9 @@ impl Law {
         counts
     }
 
-    /// Counts of this law as descent's and of `dice`, by pairs.
-    pub(crate) fn pairs(&self, dice: &Self, sizes: (u64, u64), stream: &mut Stream) -> Vec<(u64, u64)> {
-        let descent = self.draw(sizes.0, stream);
-        descent.into_iter().zip(dice.draw(sizes.1, stream)).collect()
+    /// Counts of this law as the second's and of `first`, by pairs.
+    pub(crate) fn pairs(&self, first: &Self, sizes: (u64, u64), stream: &mut Stream) -> Vec<(u64, u64)> {
+        let second = self.draw(sizes.0, stream);
+        second.into_iter().zip(first.draw(sizes.1, stream)).collect()
     }
 }

@@ -1,4 +1,4 @@
-//! The slope of log P_SGD against log P_B, with errors in both.
+//! The slope of one log probability against another, with errors in both.
 //!
 //! Functions that are chosen by their counts and then fitted by the same counts are those that chance lifted, and
 //! where the samples differ in size, or the slope from 1, the line through them is not that of the
@@ -27,10 +27,10 @@ const WIDEST: f64 = 0.5;
 /// How finely the first half's line must be known, relatively: it only chooses weights.
 const TOLERANCE: f64 = 1e-4;
 
-/// log10 P_SGD(f|S) = slope log10 P_B(f|S) + constant.
+/// log10 P_2(f|S) = slope log10 P_1(f|S) + constant, P_1 of the first method and P_2 of the second.
 ///
 /// With c_f the weights that the run chose (they add up to 0), the slope estimated is
-/// sum c_f log P_SGD(f) / sum c_f log P_B(f). If the probabilities lie on a line, that is the line's slope, whatever the weights. If they
+/// sum c_f log P_2(f) / sum c_f log P_1(f). If the probabilities lie on a line, that is the line's slope, whatever the weights. If they
 /// do not, it is the slope of the line about which the functions found often scatter least, at right angles and with
 /// weights that fall with their counting errors (York et al. 2004): a summary of these functions, not a law.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,11 +40,11 @@ pub struct Slope {
     /// The standard error of ln(slope) is the larger of two: that of Poisson counts, with normal quantiles; and that
     /// which the scatter of the functions about the line shows, each function one observation, with Student's t of the
     /// effective number of functions less one. The interval covers at least 95%: see the test of this module, whose
-    /// longer form gives, with 1,000 functions of which dice find the r-th in proportion to 1/r and descent to its power
+    /// longer form gives, with 1,000 functions of which the first method finds the r-th in proportion to 1/r and the second to its power
     /// `slope`, the share of intervals that cover and, in brackets, the share of runs that show one (1,000 runs each, so that
     /// 0.95 has a standard error of 0.007):
     ///
-    /// | slope | 100,000 each | 10,000 each | 2,000 each | descent 1,000, dice 100,000 | descent 100,000, dice 1,000 |
+    /// | slope | 100,000 each | 10,000 each | 2,000 each | second 1,000, first 100,000 | second 100,000, first 1,000 |
     /// |---|---|---|---|---|---|
     /// | 0.5 | 0.954 (1.00) | 0.965 (1.00) | none (0.011) | none (0.000) | 0.988 (1.00) |
     /// | 0.75 | 0.959 (1.00) | 0.972 (1.00) | 0.990 (1.00) | 0.992 (0.12) | 0.981 (1.00) |
@@ -62,7 +62,7 @@ pub struct Slope {
 pub enum NoSlope {
     /// Fewer than [`LEAST_FUNCTIONS`] functions were found often enough by both.
     TooFew,
-    /// P_SGD does not clearly rise with P_B, so that there is no line with errors in both.
+    /// P_2 does not clearly rise with P_1, so that there is no line with errors in both.
     NotRising,
     /// The interval would be too wide for its coverage to be vouched for.
     TooWide,
@@ -71,8 +71,8 @@ pub enum NoSlope {
 /// What a function adds to both sums, over all divisions.
 #[derive(Clone, Copy, Default)]
 struct Part {
-    descent: f64,
-    dice: f64,
+    second: f64,
+    first: f64,
     /// The sum of its weights.
     weight: f64,
 }
@@ -82,7 +82,7 @@ pub(crate) fn slope(counts: &PairedCounts) -> Result<Slope, NoSlope> {
     let pairs: Vec<(u64, u64)> = counts
         .functions
         .iter()
-        .map(|f| (f.descent, f.dice))
+        .map(|f| (f.second, f.first))
         .filter(|&(a, b)| a >= LEAST_HALF && b >= LEAST_HALF)
         .collect();
     // In one order of the methods, so that the other gives exactly the inverse.
@@ -161,14 +161,14 @@ fn add(choose: &[(u64, u64)], measure: &[(u64, u64)], parts: &mut [Part]) -> Res
         })
         .collect();
     let middle = mean(&places);
-    let descent: Vec<f64> = chosen.iter().map(|&at| logarithm(measure[at].0)).collect();
-    let dice: Vec<f64> = chosen.iter().map(|&at| logarithm(measure[at].1)).collect();
-    let (mean_descent, mean_dice) = (mean(&descent), mean(&dice));
+    let second: Vec<f64> = chosen.iter().map(|&at| logarithm(measure[at].0)).collect();
+    let first: Vec<f64> = chosen.iter().map(|&at| logarithm(measure[at].1)).collect();
+    let (mean_second, mean_first) = (mean(&second), mean(&first));
     for (place, &at) in chosen.iter().enumerate() {
         let weight = weights[place] * (places[place] - middle);
         let part = &mut parts[at];
-        part.descent += weight * (descent[place] - mean_descent);
-        part.dice += weight * (dice[place] - mean_dice);
+        part.second += weight * (second[place] - mean_second);
+        part.first += weight * (first[place] - mean_first);
         part.weight += weight;
     }
     Ok(())
@@ -176,12 +176,12 @@ fn add(choose: &[(u64, u64)], measure: &[(u64, u64)], parts: &mut [Part]) -> Res
 
 fn summarise(pairs: &[(u64, u64)], parts: &[Part]) -> Result<Slope, NoSlope> {
     let functions = parts.iter().filter(|part| part.weight != 0.0).count();
-    let (descent, dice) =
-        parts.iter().fold((0.0, 0.0), |(descent, dice), part| (descent + part.descent, dice + part.dice));
-    if descent <= 0.0 || dice <= 0.0 {
+    let (second, first) =
+        parts.iter().fold((0.0, 0.0), |(second, first), part| (second + part.second, first + part.first));
+    if second <= 0.0 || first <= 0.0 {
         return Err(NoSlope::NotRising);
     }
-    let slope = descent / dice;
+    let slope = second / first;
     // Of Poisson counts: the halves of all divisions make up the whole counts.
     let counting = |(&(a, b), part): (&(u64, u64), &Part)| {
         part.weight * part.weight * (1.0 / a as f64 + slope * slope / b as f64)
@@ -191,16 +191,16 @@ fn summarise(pairs: &[(u64, u64)], parts: &[Part]) -> Result<Slope, NoSlope> {
     let effective = poisson * poisson / expected.iter().map(|variance| variance * variance).sum::<f64>();
     let count = functions as f64;
     let shown =
-        parts.iter().map(|part| part.descent - slope * part.dice).map(|rest| rest * rest).sum::<f64>()
+        parts.iter().map(|part| part.second - slope * part.first).map(|rest| rest * rest).sum::<f64>()
             * count
             / (count - 2.0);
     let by_counting = Z * poisson.sqrt();
     let by_scatter = student_quantile(0.5 + 0.5 * CONFIDENCE, (effective - 1.0).max(1.0)) * shown.sqrt();
-    let half_width = by_counting.max(by_scatter) / descent;
+    let half_width = by_counting.max(by_scatter) / second;
     if !half_width.is_finite() || half_width > WIDEST {
         return Err(NoSlope::TooWide);
     }
-    Ok(Slope { estimate: in_logarithms(slope, poisson.max(shown).sqrt() / descent, half_width), functions })
+    Ok(Slope { estimate: in_logarithms(slope, poisson.max(shown).sqrt() / second, half_width), functions })
 }
 
 /// An interval that is symmetric in the logarithm.
@@ -308,10 +308,10 @@ mod tests {
                 0.3 * radius * libm::cos(std::f64::consts::TAU * normal.uniform())
             };
             let places: Vec<f64> = (0..40).map(|rank| -0.1 * f64::from(rank)).collect();
-            let dice = Law::of(places.iter().map(|place| libm::exp(place + scatter())));
-            let descent = Law::of(places.iter().map(|place| libm::exp(1.3 * place + scatter())));
+            let first = Law::of(places.iter().map(|place| libm::exp(place + scatter())));
+            let second = Law::of(places.iter().map(|place| libm::exp(1.3 * place + scatter())));
             let found =
-                slope(&paired(&descent.pairs(&dice, (50_000, 20_000), &mut stream))).unwrap().estimate;
+                slope(&paired(&second.pairs(&first, (50_000, 20_000), &mut stream))).unwrap().estimate;
             covered += f64::from(u8::from(found.low <= 1.3 && 1.3 <= found.high));
         }
         let z = (covered / f64::from(trials) - 0.95) / (0.05 * 0.95 / f64::from(trials)).sqrt();

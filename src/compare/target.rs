@@ -1,4 +1,4 @@
-//! P of the target under both methods.
+//! P of one function under both methods.
 
 use super::paired::PairedCounts;
 use crate::numeric::special::normal_two_sided;
@@ -8,14 +8,14 @@ use crate::task::Function;
 /// The probability of one function under both methods.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Shares {
-    /// Its share of the training runs that fitted, with its interval.
-    pub descent: Option<Estimate>,
-    /// Its share of the kept draws, likewise.
-    pub dice: Option<Estimate>,
-    /// The share of descent minus that of dice, with Newcombe's interval.
+    /// Its share of the second method's counts, with its interval.
+    pub second: Option<Estimate>,
+    /// Its share of the first's, likewise.
+    pub first: Option<Estimate>,
+    /// The second's share minus the first's, with Newcombe's interval.
     pub difference: Option<Estimate>,
     /// The two-proportion test: the difference over its standard error if both shares are equal. None if no
-    /// run, or every run, is the function.
+    /// count, or every count, is the function.
     pub z: Option<f64>,
     /// The two-sided p-value of `z`.
     pub p_value: Option<f64>,
@@ -25,18 +25,18 @@ pub struct Shares {
 /// while counts are lumped, among which it may be.
 pub fn shares(counts: &PairedCounts, function: Function) -> Shares {
     let (a, b) = counts.of(function);
-    let (descent, dice) = (counts.descent_total(), counts.dice_total());
+    let (second, first) = (counts.second_total(), counts.first_total());
     let unknown = (a, b) == (0, 0) && counts.is_lumped();
     if unknown {
-        return Shares { descent: None, dice: None, difference: None, z: None, p_value: None };
+        return Shares { second: None, first: None, difference: None, z: None, p_value: None };
     }
-    let difference = difference_of_shares((a as f64, descent as f64), (b as f64, dice as f64));
-    let pooled = (a + b) as f64 / ((descent + dice).max(1)) as f64;
-    let variance = pooled * (1.0 - pooled) * (1.0 / descent as f64 + 1.0 / dice as f64);
+    let difference = difference_of_shares((a as f64, second as f64), (b as f64, first as f64));
+    let pooled = (a + b) as f64 / ((second + first).max(1)) as f64;
+    let variance = pooled * (1.0 - pooled) * (1.0 / second as f64 + 1.0 / first as f64);
     let z = difference.filter(|_| variance > 0.0).map(|d| d.value / variance.sqrt());
     Shares {
-        descent: wilson(a, descent),
-        dice: wilson(b, dice),
+        second: wilson(a, second),
+        first: wilson(b, first),
         difference,
         z,
         p_value: z.map(normal_two_sided),
@@ -59,18 +59,18 @@ mod tests {
         assert!((found.z.unwrap() * found.z.unwrap() - 8.0 / 3.0).abs() < 1e-12);
         let other = shares(&swapped(&counts), Function::new(0, 128));
         assert!((other.z.unwrap() + found.z.unwrap()).abs() < 1e-12);
-        assert_eq!((other.dice, other.descent), (found.descent, found.dice));
+        assert_eq!((other.first, other.second), (found.second, found.first));
     }
 
     #[test]
     fn what_is_not_known_is_none() {
         let never = shares(&paired(&[(5, 5)]), Function::new(77, 128));
-        assert_eq!(never.dice.unwrap().value, 0.0);
-        assert!(never.dice.unwrap().high > 0.4 && never.z.is_none() && never.p_value.is_none());
-        let lumped = PairedCounts { dice_beyond: 1, ..paired(&[(5, 5)]) };
-        assert_eq!(shares(&lumped, Function::new(77, 128)).dice, None);
+        assert_eq!(never.first.unwrap().value, 0.0);
+        assert!(never.first.unwrap().high > 0.4 && never.z.is_none() && never.p_value.is_none());
+        let lumped = PairedCounts { first_beyond: 1, ..paired(&[(5, 5)]) };
+        assert_eq!(shares(&lumped, Function::new(77, 128)).first, None);
         let one_side = shares(&paired(&[(5, 0)]), Function::new(0, 128));
-        assert!(one_side.descent.is_some() && one_side.dice.is_none() && one_side.difference.is_none());
-        assert_eq!(shares(&PairedCounts::default(), Function::new(0, 128)).descent, None);
+        assert!(one_side.second.is_some() && one_side.first.is_none() && one_side.difference.is_none());
+        assert_eq!(shares(&PairedCounts::default(), Function::new(0, 128)).second, None);
     }
 }

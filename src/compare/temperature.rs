@@ -1,52 +1,53 @@
-//! The temperature at which P_B comes closest to P_SGD.
+//! The temperature at which one distribution comes closest to another.
 
 use super::paired::PairedCounts;
 use crate::numeric::Z;
 use crate::numeric::order::sorted;
 
-/// However few the draws, functions that dice found less often than this are left out.
-pub const LEAST_DICE: u64 = 20;
+/// However few the draws, functions that the first method found less often than this are left out.
+pub const LEAST_FIRST: u64 = 20;
 
-/// The T for which P_B(f|S)^(1/T), renormalised, makes the counts of descent most likely.
+/// The T for which P_1(f|S)^(1/T), renormalised, makes the counts of the second method most likely,
+/// where P_1 is the first method's distribution.
 ///
-/// Below 1, descent prefers what is probable more than dice do; above 1, less. P_B is taken from the counts of
-/// dice, over the functions that dice found at least max([`LEAST_DICE`], B^0.4) times; both distributions are
+/// Below 1, the second prefers what is probable more than the first does; above 1, less. P_1 is taken from the counts of
+/// the first, over the functions that it found at least max([`LEAST_FIRST`], B^0.4) times; both distributions are
 /// renormalised over these. The interval is that of the likelihood ratio, widened for Poisson errors of the
-/// counts of dice, and for descent spreading more than any tempered P_B does.
+/// counts of the first, and for the second spreading more than any tempered P_1 does.
 ///
-/// Rare functions would spoil it: most of those found once are less probable than one count says, so descent
-/// finds fewer of them than their counts say, and T comes out too small. With P_SGD = P_B falling like 1/rank
+/// Rare functions would spoil it: most of those found once are less probable than one count says, so the second
+/// finds fewer of them than their counts say, and T comes out too small. With both distributions equal and falling like 1/rank
 /// over 65,536 functions and 10,000 counts of each, T averages 0.86 over all functions found. The error is of the
 /// order of one over the least count, so that this count must grow with the draws for the error to stay
 /// within the interval: with B^0.4 nine intervals in ten or more cover 1 at 10,000, 100,000 and 1,000,000 counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Temperature {
-    /// T; 0 if descent only found what dice found most, None if P_SGD does not grow with P_B.
+    /// T; 0 if the second only found what the first found most, None if P_2 does not grow with P_1.
     pub value: Option<f64>,
-    /// The lower end of the 95% interval; None if P_SGD does not grow with P_B even there.
+    /// The lower end of the 95% interval; None if P_2 does not grow with P_1 even there.
     pub low: Option<f64>,
     /// The upper end; None if there is no upper limit.
     pub high: Option<f64>,
-    /// How often dice found a function that is not left out, at least.
+    /// How often the first found a function that is not left out, at least.
     pub least: u64,
     /// How many functions it is over.
     pub functions: usize,
-    /// The share of training runs that ended in functions left out.
-    pub descent_left_out: f64,
-    /// The share of kept draws that were functions left out.
-    pub dice_left_out: f64,
+    /// The share of the second's counts that are functions left out.
+    pub second_left_out: f64,
+    /// The share of the first's counts that are functions left out.
+    pub first_left_out: f64,
 }
 
-/// None if no count of descent remains, or if counts of dice differ by no more than chance makes them differ.
+/// None if no count of the second remains, or if counts of the first differ by no more than chance makes them differ.
 pub(crate) fn temperature(counts: &PairedCounts) -> Option<Temperature> {
-    let least = LEAST_DICE.max(libm::pow(counts.dice_total() as f64, 0.4) as u64);
+    let least = LEAST_FIRST.max(libm::pow(counts.first_total() as f64, 0.4) as u64);
     let used: Vec<(u64, u64)> =
-        counts.functions.iter().map(|f| (f.descent, f.dice)).filter(|&(_, dice)| dice >= least).collect();
+        counts.functions.iter().map(|f| (f.second, f.first)).filter(|&(_, first)| first >= least).collect();
     let family = Family::new(&used)?;
     // Counts whose spread is mostly chance say nothing of probabilities: the mean variance of ln(count), with the
     // counts as weights, is the number of functions over the sum of the counts.
-    let dice: u64 = used.iter().map(|pair| pair.1).sum();
-    if family.moments(1.0).2 < 2.0 * used.len() as f64 / dice as f64 {
+    let first: u64 = used.iter().map(|pair| pair.1).sum();
+    if family.moments(1.0).2 < 2.0 * used.len() as f64 / first as f64 {
         return None;
     }
     let beta = family.most_likely();
@@ -59,26 +60,26 @@ pub(crate) fn temperature(counts: &PairedCounts) -> Option<Temperature> {
         high: inverse(low),
         least,
         functions: used.len(),
-        descent_left_out: share(used.iter().map(|pair| pair.0).sum(), counts.descent_total()),
-        dice_left_out: share(dice, counts.dice_total()),
+        second_left_out: share(used.iter().map(|pair| pair.0).sum(), counts.second_total()),
+        first_left_out: share(first, counts.first_total()),
     })
 }
 
-/// The functions that dice found equally often.
+/// The functions that the first found equally often.
 struct Level {
     /// ln of the count over the largest count.
     height: f64,
     functions: f64,
-    descent: f64,
+    second: f64,
 }
 
-/// Descent's counts as a sample of an exponential family: weights exp(beta * height), beta = 1/T.
+/// The second's counts as a sample of an exponential family: weights exp(beta * height), beta = 1/T.
 struct Family {
     /// Ascending in height; the last has height 0.
     levels: Vec<Level>,
     largest: f64,
-    descent: f64,
-    /// The mean height of descent's counts.
+    second: f64,
+    /// The mean height of the second's counts.
     mean: f64,
 }
 
@@ -92,12 +93,12 @@ impl Family {
             .map(|level| Level {
                 height: libm::log(level[0].1 as f64 / largest),
                 functions: level.len() as f64,
-                descent: level.iter().map(|&(descent, _)| descent).sum::<u64>() as f64,
+                second: level.iter().map(|&(second, _)| second).sum::<u64>() as f64,
             })
             .collect();
-        let descent: f64 = levels.iter().map(|level| level.descent).sum();
-        let mean = levels.iter().map(|level| level.descent * level.height).sum::<f64>() / descent;
-        (levels.len() > 1 && descent > 0.0).then_some(Self { levels, largest, descent, mean })
+        let second: f64 = levels.iter().map(|level| level.second).sum();
+        let mean = levels.iter().map(|level| level.second * level.height).sum::<f64>() / second;
+        (levels.len() > 1 && second > 0.0).then_some(Self { levels, largest, second, mean })
     }
 
     /// ln of the sum of the weights, and mean and variance of the height, at a finite `beta`.
@@ -117,15 +118,15 @@ impl Family {
 
     fn log_likelihood(&self, beta: f64) -> f64 {
         if beta.is_finite() {
-            return self.descent * (beta * self.mean - self.moments(beta).0);
+            return self.second * (beta * self.mean - self.moments(beta).0);
         }
         let end = if beta > 0.0 { self.levels.len() - 1 } else { 0 };
-        -self.descent * libm::log(self.levels[end].functions)
+        -self.second * libm::log(self.levels[end].functions)
     }
 
-    /// The beta of greatest likelihood: infinite if all counts of descent are at one end.
+    /// The beta of greatest likelihood: infinite if all counts of the second are at one end.
     fn most_likely(&self) -> f64 {
-        let at = |level: &Level| level.descent == self.descent;
+        let at = |level: &Level| level.second == self.second;
         if self.levels.last().is_some_and(at) {
             return f64::INFINITY;
         }
@@ -160,17 +161,17 @@ impl Family {
             return 1.0;
         }
         let (log_sum, mean, variance) = self.moments(beta);
-        let square = |level: &Level| level.descent * (level.height - self.mean) * (level.height - self.mean);
+        let square = |level: &Level| level.second * (level.height - self.mean) * (level.height - self.mean);
         let spread = self.levels.iter().map(square).sum::<f64>();
-        let information = self.descent * variance;
-        // The score's derivative by each count of dice, whose variance is the count itself.
-        let of_dice = |&(descent, dice): &(u64, u64)| {
-            let height = libm::log(dice as f64 / self.largest);
-            let expected = self.descent * libm::exp(beta * height - log_sum);
-            let slope = descent as f64 - expected * (1.0 + beta * (height - mean));
-            slope * slope / dice as f64
+        let information = self.second * variance;
+        // The score's derivative by each count of the first, whose variance is the count itself.
+        let of_first = |&(second, first): &(u64, u64)| {
+            let height = libm::log(first as f64 / self.largest);
+            let expected = self.second * libm::exp(beta * height - log_sum);
+            let slope = second as f64 - expected * (1.0 + beta * (height - mean));
+            slope * slope / first as f64
         };
-        (spread.max(information) + pairs.iter().map(of_dice).sum::<f64>()) / information
+        (spread.max(information) + pairs.iter().map(of_first).sum::<f64>()) / information
     }
 }
 
@@ -210,7 +211,7 @@ mod tests {
             let found = beta(&pairs);
             assert!((found.value.unwrap() - exact).abs() < 1e-9, "{found:?}");
             assert!(found.low.unwrap() < exact && found.high.unwrap() > exact);
-            assert_eq!((found.functions, found.descent_left_out), (3, 0.0));
+            assert_eq!((found.functions, found.second_left_out), (3, 0.0));
         }
     }
 
@@ -219,8 +220,8 @@ mod tests {
         // beta = ln(30/10) / ln(80/40).
         let found = beta(&[(30, 80), (10, 40), (60, 10)]);
         assert!((found.value.unwrap() - libm::log(2.0) / libm::log(3.0)).abs() < 1e-12);
-        assert!((found.descent_left_out - 0.6).abs() < 1e-15);
-        assert!((found.dice_left_out - 10.0 / 130.0).abs() < 1e-15);
+        assert!((found.second_left_out - 0.6).abs() < 1e-15);
+        assert!((found.first_left_out - 10.0 / 130.0).abs() < 1e-15);
     }
 
     #[test]

@@ -72,11 +72,11 @@ impl Baselines {
 /// Test errors of both methods and both baselines.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TestErrors {
-    /// Descent; None without runs, or without test points.
-    pub descent: Option<MethodErrors>,
-    /// Dice, likewise.
-    pub dice: Option<MethodErrors>,
-    /// The mean of descent minus that of dice.
+    /// The second method's; None without counts, or without test points.
+    pub second: Option<MethodErrors>,
+    /// The first's, likewise.
+    pub first: Option<MethodErrors>,
+    /// The second's mean minus the first's.
     pub difference: Option<Estimate>,
     /// The baselines; None without training or without test points.
     pub baselines: Option<Baselines>,
@@ -105,15 +105,15 @@ pub(crate) fn test_errors(counts: &PairedCounts, task: &Task) -> TestErrors {
         let histogram = found.iter().map(|&count| wilson(count, total)).collect::<Option<_>>()?;
         Some(MethodErrors { mean, histogram, counts: found, left_out })
     };
-    let descent = method(|f| f.descent, counts.descent_beyond);
-    let dice = method(|f| f.dice, counts.dice_beyond);
-    let difference = descent.as_ref().zip(dice.as_ref()).map(|(one, two)| {
+    let second = method(|f| f.second, counts.second_beyond);
+    let first = method(|f| f.first, counts.first_beyond);
+    let difference = second.as_ref().zip(first.as_ref()).map(|(one, two)| {
         let error = |mean: Estimate| mean.standard_error.unwrap_or(0.0);
-        let (first, second) = (error(one.mean), error(two.mean));
-        let both = (first * first + second * second).sqrt();
+        let (own, others) = (error(one.mean), error(two.mean));
+        let both = (own * own + others * others).sqrt();
         Estimate::normal(one.mean.value - two.mean.value, both).within(-1.0, 1.0)
     });
-    TestErrors { descent, dice, difference, baselines: baselines(task) }
+    TestErrors { second, first, difference, baselines: baselines(task) }
 }
 
 /// What the training labels of `task` alone give. None without training or without test points.
@@ -183,8 +183,8 @@ mod tests {
         }
     }
 
-    fn of(text: &str, descent: u64, dice: u64) -> Paired {
-        Paired { function: Function::parse(text, 4).unwrap(), descent, dice }
+    fn of(text: &str, second: u64, first: u64) -> Paired {
+        Paired { function: Function::parse(text, 4).unwrap(), second, first }
     }
 
     #[test]
@@ -193,11 +193,11 @@ mod tests {
         let counts =
             PairedCounts::new([of("0110", 4, 1), of("0111", 3, 2), of("0100", 1, 1), of("0101", 0, 4)], 0, 9);
         let found = test_errors(&counts, &task("0110", "1100"));
-        let (descent, dice) = (found.descent.unwrap(), found.dice.unwrap());
-        assert_eq!((descent.counts, descent.mean.value, descent.left_out), (vec![4, 4, 0], 0.25, 0));
-        assert_eq!((dice.counts, dice.mean.value, dice.left_out), (vec![1, 3, 4], 11.0 / 16.0, 9));
-        assert_eq!(descent.histogram[2].value, 0.0);
-        assert!(descent.histogram[2].high > 0.3 && descent.histogram[2].low == 0.0);
+        let (second, first) = (found.second.unwrap(), found.first.unwrap());
+        assert_eq!((second.counts, second.mean.value, second.left_out), (vec![4, 4, 0], 0.25, 0));
+        assert_eq!((first.counts, first.mean.value, first.left_out), (vec![1, 3, 4], 11.0 / 16.0, 9));
+        assert_eq!(second.histogram[2].value, 0.0);
+        assert!(second.histogram[2].high > 0.3 && second.histogram[2].low == 0.0);
         assert_eq!(found.difference.unwrap().value, 0.25 - 11.0 / 16.0);
     }
 
@@ -280,7 +280,7 @@ mod tests {
         assert_eq!((found.coin.mean, found.majority.mean), (0.5, 0.5));
         let errors = |right: u64, wrong: u64| {
             let counts = PairedCounts::new([of("0010", right, 0), of("0111", wrong, 0)], 0, 0);
-            test_errors(&counts, &task("0010", "1010")).descent.unwrap()
+            test_errors(&counts, &task("0010", "1010")).second.unwrap()
         };
         assert_eq!(found.beaten_by(&errors(9_000, 1_000)), Beats::Both);
         assert_eq!(found.beaten_by(&errors(1_000, 9_000)), Beats::Not);
@@ -290,17 +290,17 @@ mod tests {
     #[test]
     fn undefined_without_runs_or_test_points() {
         let empty = test_errors(&PairedCounts::default(), &task("0110", "1100"));
-        assert!(empty.descent.is_none() && empty.dice.is_none() && empty.difference.is_none());
+        assert!(empty.second.is_none() && empty.first.is_none() && empty.difference.is_none());
         assert!(empty.baselines.is_some());
         let all = test_errors(&PairedCounts::new([of("0110", 4, 1)], 0, 0), &task("0110", "1111"));
-        assert!(all.descent.is_none() && all.baselines.is_none());
+        assert!(all.second.is_none() && all.baselines.is_none());
         assert_eq!(baselines(&task("0110", "0000")), None);
     }
 
     #[test]
     fn a_single_run_has_a_wide_interval() {
         let found = test_errors(&PairedCounts::new([of("0110", 1, 0)], 0, 0), &task("0110", "1100"));
-        let mean = found.descent.unwrap().mean;
+        let mean = found.second.unwrap().mean;
         assert!(mean.value == 0.0 && mean.low == 0.0 && mean.high > 0.9, "{mean:?}");
     }
 }

@@ -37,7 +37,7 @@ pub struct TotalVariation {
     pub at_least: f64,
     /// at most this: together its two-sided 95% interval.
     ///
-    /// The upper limit is Newcombe's for the samples' difference in the probability of the functions that descent found
+    /// The upper limit is Newcombe's for the samples' difference in the probability of the functions that the second found
     /// more often (that set taken as given, and what lumped functions could add included): on average the samples' distance is not below that of the
     /// distributions. The lower limit lets one half of the counts choose that set and measures it by the other half.
     /// Simulated with 5 to 100,000 functions and 200 to 30,000 draws, alike and different, each limit is wrong in no more than
@@ -68,10 +68,10 @@ pub(crate) fn total_variation(
     pool: &Pool,
     replicates: &[u128],
 ) -> Option<TotalVariation> {
-    let (descent, dice) = (counts.descent_total(), counts.dice_total());
+    let (second, first) = (counts.second_total(), counts.first_total());
     let distance = counts
         .cells()
-        .map(|(a, b)| (u128::from(a) * u128::from(dice)).abs_diff(u128::from(b) * u128::from(descent)))
+        .map(|(a, b)| (u128::from(a) * u128::from(first)).abs_diff(u128::from(b) * u128::from(second)))
         .sum::<u128>();
     let value = pool.total_variation(distance);
     let mean = pool.mean_total_variation();
@@ -94,25 +94,25 @@ fn reach(counts: &PairedCounts) -> Coverage {
         return Coverage::Whole;
     }
     let share = |part: u64, all: u64| part as f64 / all.max(1) as f64;
-    let descent = share(counts.descent_beyond, counts.descent_total());
-    Coverage::LowerBound { missing: descent.min(share(counts.dice_beyond, counts.dice_total())) }
+    let second = share(counts.second_beyond, counts.second_total());
+    Coverage::LowerBound { missing: second.min(share(counts.first_beyond, counts.first_total())) }
 }
 
 fn told_apart(counts: &PairedCounts) -> f64 {
     let share = |beyond: u64, all: u64| 1.0 - beyond as f64 / all.max(1) as f64;
-    share(counts.descent_beyond, counts.descent_total()).min(share(counts.dice_beyond, counts.dice_total()))
+    share(counts.second_beyond, counts.second_total()).min(share(counts.first_beyond, counts.first_total()))
 }
 
 /// The upper limit. None unless both methods have counts.
 pub(crate) fn at_most(counts: &PairedCounts) -> Option<f64> {
-    let (descent, dice) = (counts.descent_total(), counts.dice_total());
+    let (second, first) = (counts.second_total(), counts.first_total());
     let mut preferred = (0.0, 0.0);
     for (a, b) in counts.cells() {
         // Functions that neither method prefers are halved, so that exchanging the methods changes nothing.
-        let weight = weight((a, b), (descent, dice));
+        let weight = weight((a, b), (second, first));
         preferred = (preferred.0 + weight * a as f64, preferred.1 + weight * b as f64);
     }
-    let difference = difference_of_shares((preferred.0, descent as f64), (preferred.1, dice as f64))?;
+    let difference = difference_of_shares((preferred.0, second as f64), (preferred.1, first as f64))?;
     Some((difference.high + reach(counts).missing()).min(1.0))
 }
 
@@ -171,7 +171,7 @@ mod tests {
         let mut counts = paired(&[(30, 10), (20, 45), (4, 4), (6, 0), (0, 3)]);
         let whole = measure(&counts);
         counts.functions.truncate(3);
-        (counts.descent_beyond, counts.dice_beyond) = (6, 3);
+        (counts.second_beyond, counts.first_beyond) = (6, 3);
         let lumped = measure(&counts);
         let missing = lumped.reach.missing();
         assert!((missing - 3.0 / 62.0).abs() < 1e-15);

@@ -25,10 +25,10 @@ pub struct TwoSample {
 ///
 /// Blind to differences among the rare functions, which is what the test of the total variation adds.
 pub(crate) fn two_sample(counts: &PairedCounts) -> Option<TwoSample> {
-    let (descent, dice) = (counts.descent_total() as f64, counts.dice_total() as f64);
+    let (second, first) = (counts.second_total() as f64, counts.first_total() as f64);
     let lumped = counts.lumped(LEAST_EXPECTED);
-    let mut cells: Vec<(u64, u64)> = lumped.functions.iter().map(|f| (f.descent, f.dice)).collect();
-    let rare = (lumped.descent_beyond, lumped.dice_beyond);
+    let mut cells: Vec<(u64, u64)> = lumped.functions.iter().map(|f| (f.second, f.first)).collect();
+    let rare = (lumped.second_beyond, lumped.first_beyond);
     let mut pooled = counts.functions.len() - cells.len();
     if counts.expects_at_least(LEAST_EXPECTED)(rare.0 + rare.1) {
         cells.push(rare);
@@ -41,8 +41,8 @@ pub(crate) fn two_sample(counts: &PairedCounts) -> Option<TwoSample> {
         return None;
     }
     let part = |&(a, b): &(u64, u64)| {
-        let difference = a as f64 * dice - b as f64 * descent;
-        difference * (difference / ((a + b) as f64 * descent * dice))
+        let difference = a as f64 * first - b as f64 * second;
+        difference * (difference / ((a + b) as f64 * second * first))
     };
     let statistic = cells.iter().map(part).sum::<f64>();
     let degrees = cells.len() - 1;

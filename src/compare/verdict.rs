@@ -31,7 +31,7 @@ pub const RESOLUTION: f64 = 0.1;
 /// The common functions are spoken of in place of all only if both methods found them in at least this share of their counts.
 pub const LEAST_COMMON_SHARE: f64 = 0.2;
 
-/// What the censuses say about the question whether P_SGD = P_B.
+/// What the censuses say about the question whether P_2 = P_1.
 ///
 /// With p the smaller p-value of the chi-square test and of the permutation test of the total variation
 /// distance, times two because they are two, the verdict is the first of these that holds:
@@ -54,9 +54,9 @@ pub enum Verdict {
         /// Whether the tests already reject one distribution: different, but no one knows by how much.
         rejected: bool,
         /// At least so many more training runs that fit are needed.
-        more_descent: u64,
+        more_second: u64,
         /// At least so many more kept draws are needed.
-        more_dice: u64,
+        more_first: u64,
     },
     /// The tests see no difference, and there is none that is not small.
     Alike(Apart),
@@ -111,22 +111,22 @@ pub(crate) fn verdict(
     common: Option<&TotalVariation>,
     two_sample: Option<&TwoSample>,
 ) -> Verdict {
-    let (descent, dice) = (counts.descent_total(), counts.dice_total());
+    let (second, first) = (counts.second_total(), counts.first_total());
     let Some(distance) = total_variation else {
         // Two samples of this size have an interval of half RESOLUTION's width even if they agree entirely.
         let least = (0.5 * (Z / RESOLUTION) * (Z / RESOLUTION)).ceil() as u64;
         return Verdict::TooLittleData {
             lack: Lack::Counts,
             rejected: false,
-            more_descent: least.saturating_sub(descent),
-            more_dice: least.saturating_sub(dice),
+            more_second: least.saturating_sub(second),
+            more_first: least.saturating_sub(first),
         };
     };
     let p_value = joint_p_value([Some(distance.p_value), two_sample.map(|test| test.p_value)]);
     let rejected = p_value.is_some_and(|p| p < LEVEL);
     let lacking = |lack: Lack, factor: f64| {
-        let (more_descent, more_dice) = more(descent, dice, factor);
-        Verdict::TooLittleData { lack, rejected, more_descent, more_dice }
+        let (more_second, more_first) = more(second, first, factor);
+        Verdict::TooLittleData { lack, rejected, more_second, more_first }
     };
     if rejected && distance.at_least >= SMALL_EFFECT {
         return Verdict::Different(Apart::of(distance, None));
@@ -140,7 +140,7 @@ pub(crate) fn verdict(
     };
     let Some((seen, common_share)) = seen else {
         if distance.reach.missing() > RESOLUTION {
-            return Verdict::TooLittleData { lack: Lack::ToldApart, rejected, more_descent: 0, more_dice: 0 };
+            return Verdict::TooLittleData { lack: Lack::ToldApart, rejected, more_second: 0, more_first: 0 };
         }
         let ratio = distance.at_most / RESOLUTION;
         return lacking(Lack::Resolution, ratio * ratio);
@@ -160,14 +160,14 @@ pub(crate) fn verdict(
 
 /// How many more counts of each method make 1/A + 1/B smaller by `factor`, with as few as possible of either:
 /// both are raised to the same number, unless one is beyond it already.
-fn more(descent: u64, dice: u64, factor: f64) -> (u64, u64) {
-    let aim = (1.0 / descent as f64 + 1.0 / dice as f64) / factor.max(1.0);
+fn more(second: u64, first: u64, factor: f64) -> (u64, u64) {
+    let aim = (1.0 / second as f64 + 1.0 / first as f64) / factor.max(1.0);
     let equal = 2.0 / aim;
     let wanted = |own: u64, other: u64| {
         let enough = if other as f64 > equal { 1.0 / (aim - 1.0 / other as f64) } else { equal };
         (enough.ceil() as u64).saturating_sub(own)
     };
-    (wanted(descent, dice), wanted(dice, descent))
+    (wanted(second, first), wanted(first, second))
 }
 
 #[cfg(test)]
@@ -245,20 +245,20 @@ mod tests {
     #[test]
     fn without_counts_it_says_how_many() {
         let empty = verdict(&paired(&[(100, 0)]), None, None, None);
-        let Verdict::TooLittleData { lack: Lack::Counts, rejected: false, more_descent, more_dice } = empty
+        let Verdict::TooLittleData { lack: Lack::Counts, rejected: false, more_second, more_first } = empty
         else {
             panic!("{empty:?}");
         };
-        assert_eq!((more_descent, more_dice), (93, 193));
+        assert_eq!((more_second, more_first), (93, 193));
     }
 
     #[test]
     fn what_is_asked_for_reaches_the_aim_with_the_least() {
-        for (descent, dice, factor) in [(100, 100, 4.0), (100, 10_000, 4.0), (300, 1_000, 1.5), (7, 7, 1.0)] {
-            let (more_descent, more_dice) = more(descent, dice, factor);
+        for (second, first, factor) in [(100, 100, 4.0), (100, 10_000, 4.0), (300, 1_000, 1.5), (7, 7, 1.0)] {
+            let (more_second, more_first) = more(second, first, factor);
             let inverse = |a: u64, b: u64| 1.0 / a as f64 + 1.0 / b as f64;
-            let (a, b) = (descent + more_descent, dice + more_dice);
-            let aim = inverse(descent, dice) / factor;
+            let (a, b) = (second + more_second, first + more_first);
+            let aim = inverse(second, first) / factor;
             assert!(inverse(a, b) <= aim * (1.0 + 1e-12));
             assert!(inverse(a - 1, b - 1) > aim * (1.0 - 1e-12), "{a} {b}");
         }

@@ -161,7 +161,7 @@ impl MethodComparison {
     fn new(counted: Counted) -> Self {
         let Counted { method, tried, distinct, counts, most_frequent, independent } = counted;
         let found = distances(&counts, Effort::CAREFUL);
-        let kept = [counts.dice_total(), counts.descent_total()];
+        let kept = [counts.first_total(), counts.second_total()];
         let (kind, verdict) = if independent { verdict(&found) } else { no_verdict() };
         let whole = Self {
             method,
@@ -215,11 +215,11 @@ impl FunctionBeside {
 
 /// The functions with the largest shares in both together, with their intervals.
 pub(super) fn most_frequent(counts: &PairedCounts) -> Vec<FunctionBeside> {
-    let totals = [counts.dice_total(), counts.descent_total()];
+    let totals = [counts.first_total(), counts.second_total()];
     let weight = |at: usize| {
         let found = &counts.functions[at];
-        u128::from(found.dice) * u128::from(totals[1].max(1))
-            + u128::from(found.descent) * u128::from(totals[0].max(1))
+        u128::from(found.first) * u128::from(totals[1].max(1))
+            + u128::from(found.second) * u128::from(totals[0].max(1))
     };
     let order = order(counts.functions.len(), &|left, right| weight(right).cmp(&weight(left)));
     let share = |found, total| {
@@ -230,7 +230,7 @@ pub(super) fn most_frequent(counts: &PairedCounts) -> Vec<FunctionBeside> {
     let listed = order.into_iter().take(MOST_FREQUENT).map(|at| counts.functions[at]);
     listed
         .map(|found| {
-            let p = [share(found.dice, totals[0]), share(found.descent, totals[1])];
+            let p = [share(found.first, totals[0]), share(found.second, totals[1])];
             FunctionBeside::new(found.function, p)
         })
         .collect()

@@ -4,7 +4,7 @@ use crate::compare::{Paired, PairedCounts};
 use crate::sample::SparseCounts;
 use crate::task::Function;
 
-/// How often the functions of two registries were found, those of `first` as dice, those of `second` as descent. The
+/// How often the functions of two registries were found, those of `first` as first, those of `second` as second. The
 /// functions in the result only stand for those found: of most the registries know no more than that they are the
 /// same, or not.
 ///
@@ -34,13 +34,13 @@ pub fn paired_counts(first: &SparseCounts, second: &SparseCounts) -> PairedCount
         }
     }
     once[1].iter().filter(|&&number| !first.knows(number)).for_each(|_| add([0, 1]));
-    let functions = paired.counts.into_iter().zip(0..).map(|([dice, descent], place)| Paired {
+    let functions = paired.counts.into_iter().zip(0..).map(|([first, second], place)| Paired {
         function: Function::new(place, Function::MAX_LEN),
-        descent,
-        dice,
+        second,
+        first,
     });
-    let [dice_beyond, descent_beyond] = paired.beyond;
-    PairedCounts { functions: functions.collect(), descent_beyond, dice_beyond }
+    let [first_beyond, second_beyond] = paired.beyond;
+    PairedCounts { functions: functions.collect(), second_beyond, first_beyond }
 }
 
 struct Pairing {
@@ -62,7 +62,7 @@ mod tests {
 
     fn pairs(counts: &PairedCounts) -> Vec<(u64, u64)> {
         let mut pairs: Vec<(u64, u64)> =
-            counts.functions.iter().map(|found| (found.dice, found.descent)).collect();
+            counts.functions.iter().map(|found| (found.first, found.second)).collect();
         pairs.sort_unstable();
         pairs
     }
@@ -73,7 +73,7 @@ mod tests {
         let second = registry(100, &[(1, 7), (2, 1), (4, 4), (5, 1), (7, 1), (8, 2)]);
         let counts = paired_counts(&first, &second);
         assert_eq!(pairs(&counts), [(0, 1), (0, 2), (1, 0), (1, 1), (1, 4), (2, 1), (3, 0), (5, 7)]);
-        assert_eq!((counts.dice_total(), counts.descent_total()), (13, 16));
+        assert_eq!((counts.first_total(), counts.second_total()), (13, 16));
     }
 
     #[test]
@@ -82,6 +82,6 @@ mod tests {
         let second = registry(100, &[(1, 1), (3, 2), (4, 1)]);
         let counts = paired_counts(&first, &second);
         assert_eq!(pairs(&counts), [(5, 1), (6, 0)]);
-        assert_eq!((counts.dice_beyond, counts.descent_beyond), (7, 3));
+        assert_eq!((counts.first_beyond, counts.second_beyond), (7, 3));
     }
 }

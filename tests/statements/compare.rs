@@ -4,7 +4,7 @@ use crate::numbers::leaves;
 use crate::{Dice, Rendered, assert_documented};
 use dice_and_descent::compare::{
     Contrast, Effort, JensenShannon, LEAST_COUNT, LEAST_FUNCTIONS, LEAST_HALF, LEVEL, MethodErrors, Rank,
-    TotalVariation, Tried, TwoSample, Verdict, contrast, distances,
+    TotalVariation, TwoSample, Verdict, contrast, distances,
 };
 use dice_and_descent::experiment::compare::{Ledger, beside, read_link};
 use dice_and_descent::method::Method;
@@ -83,15 +83,17 @@ fn facts(ledger: &Ledger) -> BTreeMap<&'static str, Vec<f64>> {
     let censuses = [Method::Dice, Method::Descent].map(|method| ledger.census(method));
     let [dice, descent] = censuses;
     let counts = paired_counts(dice, descent);
-    let tried = Tried { descent: descent.tried(), dice: dice.tried() };
-    let found = contrast(&counts, task, tried, Effort::LIVE);
+    let found = contrast(&counts, task, Effort::LIVE);
     let mut facts = statements(&found);
+    let fitted = censuses.map(|census| clopper_pearson(census.kept(), census.tried()));
+    let [fit, descent_fitted] = fitted.map(ends);
+    facts.extend([("fit", [fit, vec![0.975]].concat()), ("descent-fitted", descent_fitted)]);
     facts.extend([("verdict", verdict(&found)), ("fact", settings(ledger))]);
-    let totals = [found.dice_total as f64, found.descent_total as f64];
+    let totals = [found.first_total as f64, found.second_total as f64];
     let test_size = task.test_size() as f64;
     // The first thousand points are drawn: those with the largest shares in both together.
     let mut shares: Vec<(f64, f64, f64)> = (counts.functions.iter())
-        .map(|f| (f.dice as f64, f.descent as f64))
+        .map(|f| (f.first as f64, f.second as f64))
         .map(|(a, b)| (a * totals[1].max(1.0) + b * totals[0].max(1.0), a, b))
         .collect();
     shares.sort_by(|one, two| two.0.total_cmp(&one.0));
@@ -104,12 +106,12 @@ fn facts(ledger: &Ledger) -> BTreeMap<&'static str, Vec<f64>> {
     let margins = [number(false, true), number(false, false)];
     let scatter = [task.training_size() as f64, totals[0], totals[1], 0.95, margins[0] + margins[1], undrawn];
     facts.insert("scatter-caption", scatter.to_vec());
-    let target = [ends(found.target.dice), ends(found.target.descent)].concat();
+    let target = [ends(found.target.first), ends(found.target.second)].concat();
     facts.insert("scatter-alt", [target, vec![number(true, true), margins[0], margins[1], undrawn]].concat());
     let errors = &found.test_errors;
     let in_inputs = |share: f64| share * test_size;
     let of = |errors: &Option<MethodErrors>| errors.as_ref().map(|found| found.mean);
-    let mut means: Vec<f64> = [of(&errors.dice), of(&errors.descent)]
+    let mut means: Vec<f64> = [of(&errors.first), of(&errors.second)]
         .into_iter()
         .flatten()
         .flat_map(|mean| [mean.value, mean.low, mean.high].map(in_inputs))
@@ -124,7 +126,7 @@ fn facts(ledger: &Ledger) -> BTreeMap<&'static str, Vec<f64>> {
     };
     facts.insert(
         "histogram-alt",
-        [means, vec![test_size], most(&errors.dice), most(&errors.descent)].concat(),
+        [means, vec![test_size], most(&errors.first), most(&errors.second)].concat(),
     );
     let budget = ledger.comparison().budget;
     for (census, headline, count, end) in [
@@ -170,18 +172,16 @@ fn statements(found: &Contrast) -> BTreeMap<&'static str, Vec<f64>> {
     slope
         .extend(found.regression.iter().flat_map(|line| [line.functions as f64, line.slope, line.r_squared]));
     let temperature = found.temperature.map_or_else(Vec::new, |found| {
-        let left_out = [found.descent_left_out, found.dice_left_out];
+        let left_out = [found.second_left_out, found.first_left_out];
         let ends = [found.value, found.low, found.high].into_iter().flatten();
         ends.chain(left_out).chain([found.functions as f64, found.least as f64, 0.95]).collect()
     });
     BTreeMap::from([
-        ("fit", [ends(found.fit.map(|fit| fit.probability)), vec![0.975]].concat()),
-        ("descent-fitted", [ends(found.descent_fitted), vec![]].concat()),
         (
             "target",
-            [ends(found.target.dice), ends(found.target.descent), ends(found.target.difference)].concat(),
+            [ends(found.target.first), ends(found.target.second), ends(found.target.difference)].concat(),
         ),
-        ("test-error", [mean(&errors.dice), mean(&errors.descent), both].concat()),
+        ("test-error", [mean(&errors.first), mean(&errors.second), both].concat()),
         ("apart", [apart, p(found.p_value)].concat()),
         ("total-variation", distance(found.total_variation)),
         ("common", distance(found.common)),
@@ -195,8 +195,8 @@ fn statements(found: &Contrast) -> BTreeMap<&'static str, Vec<f64>> {
 
 fn verdict(found: &Contrast) -> Vec<f64> {
     match found.verdict {
-        Verdict::TooLittleData { more_descent, more_dice, .. } => {
-            let more = [more_descent, more_dice];
+        Verdict::TooLittleData { more_second, more_first, .. } => {
+            let more = [more_second, more_first];
             let known = found
                 .total_variation
                 .map_or_else(Vec::new, |found| vec![found.at_least, found.at_most, 0.95]);
@@ -204,7 +204,7 @@ fn verdict(found: &Contrast) -> Vec<f64> {
         }
         Verdict::Alike(apart) | Verdict::Similar(apart) | Verdict::Different(apart) => {
             let errors = &found.test_errors;
-            let means = [&errors.descent, &errors.dice].into_iter().flatten().map(|found| found.mean.value);
+            let means = [&errors.second, &errors.first].into_iter().flatten().map(|found| found.mean.value);
             let own = [apart.low, apart.high, 0.95, LEVEL].into_iter().chain(apart.common_share);
             own.chain(p(found.p_value)).chain(means).collect()
         }

@@ -6,7 +6,7 @@ use super::ledger::Ledger;
 use super::pairs::Pairs;
 use super::statements::statements;
 use super::verdict::{VerdictWords, verdict};
-use crate::compare::{Contrast, Effort, Tried, contrast};
+use crate::compare::{Contrast, Effort, contrast};
 use crate::experiment::Statement;
 use crate::method::Method;
 use crate::plot::{HistogramData, ScatterData};
@@ -48,7 +48,12 @@ impl Ledger {
         let (scatter, histogram) = (scatter(&pairs), histogram(&pairs, &contrast.test_errors));
         Analysis {
             verdict: verdict(&contrast, self.comparison().can_descend(), self.impossible()),
-            statements: statements(self.comparison(), &contrast, self.census(Method::Descent)),
+            statements: statements(
+                self.comparison(),
+                &contrast,
+                self.census(Method::Dice),
+                self.census(Method::Descent),
+            ),
             rows: rows(&pairs, most),
             distinct: pairs.distinct(),
             scatter_caption: scatter.caption(),
@@ -80,8 +85,6 @@ impl Ledger {
     }
 
     pub(super) fn contrast_of(&self, pairs: &Pairs, effort: Effort) -> Contrast {
-        let tried = |method| self.census(method).tried();
-        let tried = Tried { descent: tried(Method::Descent), dice: tried(Method::Dice) };
-        contrast(&pairs.counts, pairs.task, tried, effort)
+        contrast(&pairs.counts, pairs.task, effort)
     }
 }

@@ -108,7 +108,7 @@ fn with_sides(task: &Task, function: Function, dice: Side, descent: Side) -> Fun
 /// The first `most` functions of the list.
 pub(super) fn rows(pairs: &Pairs, most: usize) -> Vec<Row> {
     let listed = |index| {
-        let Paired { function, dice, descent } = pairs.ranked(index);
+        let Paired { function, first: dice, second: descent } = pairs.ranked(index);
         with_sides(pairs.task, function, side(dice, pairs.dice_total), side(descent, pairs.descent_total))
     };
     let details: Vec<FunctionDetail> = (0..pairs.distinct().min(most)).map(listed).collect();

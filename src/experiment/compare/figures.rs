@@ -14,8 +14,8 @@ pub(super) fn scatter(pairs: &Pairs) -> ScatterData {
         let found = pairs.ranked(index);
         ScatterPoint {
             function: found.function.to_string(),
-            dice: Share::of(found.dice, pairs.dice_total),
-            descent: Share::of(found.descent, pairs.descent_total),
+            dice: Share::of(found.first, pairs.dice_total),
+            descent: Share::of(found.second, pairs.descent_total),
             test_errors: pairs.task.test_errors(found.function),
             is_target: found.function == pairs.task.target,
         }
@@ -52,18 +52,18 @@ pub(super) fn histogram(pairs: &Pairs, errors: &TestErrors) -> HistogramData {
     let ((coin, coin_mean), (majority, majority_mean)) =
         (baseline(|both| &both.coin), baseline(|both| &both.majority));
     HistogramData {
-        dice: bars(&errors.dice),
-        descent: bars(&errors.descent),
+        dice: bars(&errors.first),
+        descent: bars(&errors.second),
         coin,
         majority,
         test_size: points as u32,
         dice_total: pairs.dice_total,
         descent_total: pairs.descent_total,
-        dice_mean: mean(&errors.dice),
-        descent_mean: mean(&errors.descent),
+        dice_mean: mean(&errors.first),
+        descent_mean: mean(&errors.second),
         coin_mean,
         majority_mean,
-        beats: BeatsBaselines { dice: beats(&errors.dice), descent: beats(&errors.descent) },
+        beats: BeatsBaselines { dice: beats(&errors.first), descent: beats(&errors.second) },
     }
 }
 

@@ -18,11 +18,11 @@ pub(super) struct Pairs<'a> {
 impl<'a> Pairs<'a> {
     pub(super) fn new(task: &'a Task, dice: &Census, descent: &Census) -> Self {
         let counts = paired_counts(dice, descent);
-        let (dice_total, descent_total) = (counts.dice_total(), counts.descent_total());
+        let (dice_total, descent_total) = (counts.first_total(), counts.second_total());
         // The sum of shares, brought to the common denominator: whole numbers order without rounding.
         let weight = |found: &Paired| {
-            u128::from(found.dice) * u128::from(descent_total.max(1))
-                + u128::from(found.descent) * u128::from(dice_total.max(1))
+            u128::from(found.first) * u128::from(descent_total.max(1))
+                + u128::from(found.second) * u128::from(dice_total.max(1))
         };
         let order = order(counts.functions.len(), &|left, right| {
             let (left, right) = (&counts.functions[left], &counts.functions[right]);

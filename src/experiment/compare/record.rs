@@ -8,7 +8,7 @@ use crate::complexity::lempel_ziv;
 use crate::experiment::{Distance, Interval, Test};
 use crate::export::Heading;
 use crate::method::Method;
-use crate::numeric::wilson;
+use crate::numeric::{clopper_pearson, wilson};
 use crate::run::End;
 use crate::settings::Experiment;
 use serde::Serialize;
@@ -189,7 +189,7 @@ impl Record {
                 thrown_away: dice.tried() - dice.kept(),
                 beyond: dice.beyond(),
                 chunks: ledger.chunks(Method::Dice),
-                p_fit: contrast.fit.map(|fit| fit.probability.into()),
+                p_fit: clopper_pearson(dice.kept(), dice.tried()).map(Interval::from),
                 ended: end_word(ledger.end(Method::Dice)),
             },
             descent: DescentTotals {
@@ -203,7 +203,7 @@ impl Record {
                 chunks: ledger.chunks(Method::Descent),
                 epochs: descent.epochs(),
                 mean_epochs: (descent.kept() > 0).then(|| descent.epochs() as f64 / descent.kept() as f64),
-                p_fitted: contrast.descent_fitted.map(Interval::from),
+                p_fitted: clopper_pearson(descent.kept(), descent.tried()).map(Interval::from),
                 ended: end_word(ledger.end(Method::Descent)),
             },
             contrast: Numbers {
@@ -227,10 +227,10 @@ impl Record {
                     low: found.low,
                     high: found.high,
                 }),
-                target_dice: contrast.target.dice.map(Interval::from),
-                target_descent: contrast.target.descent.map(Interval::from),
-                test_error_dice: contrast.test_errors.dice.as_ref().map(|found| found.mean.into()),
-                test_error_descent: contrast.test_errors.descent.as_ref().map(|found| found.mean.into()),
+                target_dice: contrast.target.first.map(Interval::from),
+                target_descent: contrast.target.second.map(Interval::from),
+                test_error_dice: contrast.test_errors.first.as_ref().map(|found| found.mean.into()),
+                test_error_descent: contrast.test_errors.second.as_ref().map(|found| found.mean.into()),
                 test_error_coin: contrast.test_errors.baselines.as_ref().map(|both| both.coin.mean),
                 test_error_majority: contrast.test_errors.baselines.as_ref().map(|both| both.majority.mean),
             },
@@ -246,10 +246,10 @@ impl FunctionCounts {
         let found = pairs.ranked(index);
         Self {
             function: found.function.to_string(),
-            dice: found.dice,
-            descent: found.descent,
-            p_dice: wilson(found.dice, pairs.dice_total).map(Interval::from),
-            p_descent: wilson(found.descent, pairs.descent_total).map(Interval::from),
+            dice: found.first,
+            descent: found.second,
+            p_dice: wilson(found.first, pairs.dice_total).map(Interval::from),
+            p_descent: wilson(found.second, pairs.descent_total).map(Interval::from),
             test_errors: pairs.task.test_errors(found.function),
             k_lz: lempel_ziv(found.function),
         }

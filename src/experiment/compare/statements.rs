@@ -1,14 +1,23 @@
 //! The summary of a comparison: each number in plain words, with its uncertainty.
 
 use super::settings::Comparison;
-use crate::compare::{Contrast, LEAST_COUNT, LEAST_FUNCTIONS, LEAST_HALF, MethodErrors, NoSlope};
+use crate::compare::{
+    Contrast, LEAST_COUNT, LEAST_FUNCTIONS, LEAST_HALF, MethodErrors, NoSlope, marginal_likelihood,
+};
 use crate::experiment::estimates::{beside_its_floor, estimate};
 use crate::experiment::{Distance, Statement};
-use crate::numeric::{Estimate, at_most_one_in, count, decimal, number_of, one_in, p_value, range};
+use crate::numeric::{
+    Estimate, at_most_one_in, clopper_pearson, count, decimal, number_of, one_in, p_value, range,
+};
 use crate::sample::Census;
 
 /// All that can be said so far; what is not known yet says why.
-pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: &Census) -> Vec<Statement> {
+pub(super) fn statements(
+    comparison: &Comparison,
+    contrast: &Contrast,
+    dice: &Census,
+    descent: &Census,
+) -> Vec<Statement> {
     let statement = |id, label, value: Option<String>, lacking: &str, help| Statement {
         id,
         label,
@@ -20,7 +29,7 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
         statement(
             "fit",
             "Random networks that fit the training set, P(S)",
-            contrast.fit.map(|fit| match fit.one_in {
+            marginal_likelihood(dice.kept(), dice.tried()).map(|fit| match fit.one_in {
                 Some(_) => format!("{}: {}", one_in(fit.probability.value), estimate(fit.probability)),
                 None => format!("fewer than {} (97.5%)", at_most_one_in(fit.probability.high)),
             }),
@@ -30,7 +39,7 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
         statement(
             "descent-fitted",
             "Training runs that fit",
-            contrast.descent_fitted.map(|fitted| {
+            clopper_pearson(descent.kept(), descent.tried()).map(|fitted| {
                 let epochs = match descent.kept() {
                     0 => String::new(),
                     kept => format!("; {} epochs on average", decimal(descent.epochs() as f64 / kept as f64, 3)),
@@ -127,8 +136,8 @@ pub(super) fn statements(comparison: &Comparison, contrast: &Contrast, descent: 
                     end(found.high),
                     count(found.functions as u64),
                     count(found.least),
-                    decimal(found.descent_left_out * 100.0, 2),
-                    decimal(found.dice_left_out * 100.0, 2)
+                    decimal(found.second_left_out * 100.0, 2),
+                    decimal(found.first_left_out * 100.0, 2)
                 )
             }),
             "needs several functions found often by both methods",
@@ -170,11 +179,11 @@ fn slope(contrast: &Contrast) -> String {
 fn target(contrast: &Contrast) -> Option<String> {
     let side = |share: Option<Estimate>| share.map_or("unknown".to_owned(), estimate);
     let shares = &contrast.target;
-    (shares.descent.is_some() || shares.dice.is_some()).then(|| {
+    (shares.second.is_some() || shares.first.is_some()).then(|| {
         let difference = shares.difference.map_or(String::new(), |difference| {
             format!("; difference {} (95%)", range(difference.low, difference.high))
         });
-        format!("descent {}, dice {}{difference}", side(shares.descent), side(shares.dice))
+        format!("descent {}, dice {}{difference}", side(shares.second), side(shares.first))
     })
 }
 
@@ -190,7 +199,7 @@ fn test_error(contrast: &Contrast) -> Option<String> {
             format!("{}{left_out}", estimate(found.mean))
         })
     };
-    (errors.descent.is_some() || errors.dice.is_some()).then(|| {
+    (errors.second.is_some() || errors.first.is_some()).then(|| {
         let baselines = errors.baselines.as_ref().map_or(String::new(), |both| {
             format!(
                 "; the coin {}, the majority label {}",
@@ -198,6 +207,6 @@ fn test_error(contrast: &Contrast) -> Option<String> {
                 decimal(both.majority.mean, 3)
             )
         });
-        format!("descent {}, dice {}{baselines}", side(&errors.descent), side(&errors.dice))
+        format!("descent {}, dice {}{baselines}", side(&errors.second), side(&errors.first))
     })
 }

@@ -26,14 +26,14 @@ pub(super) fn verdict(contrast: &Contrast, can_descend: bool, impossible: Option
             "Dice only: a hard threshold has no gradient to descend, so there is nothing to compare."
                 .to_owned(),
         ),
-        Verdict::TooLittleData { lack, rejected, more_descent, more_dice } => {
+        Verdict::TooLittleData { lack, rejected, more_second, more_first } => {
             let known = contrast.total_variation.map_or(String::new(), |found| {
                 let range = range(found.at_least, found.at_most);
                 format!(
                     " So far the distributions are {range} apart in total variation, with 95% confidence."
                 )
             });
-            ("too-little", too_little(lack, rejected, more_descent, more_dice) + &known)
+            ("too-little", too_little(lack, rejected, more_second, more_first) + &known)
         }
         found => {
             let (kind, text) = apart_words(found, contrast.p_value, "the distributions").unwrap_or_default();
@@ -44,12 +44,12 @@ pub(super) fn verdict(contrast: &Contrast, can_descend: bool, impossible: Option
     VerdictWords { kind, text }
 }
 
-fn too_little(lack: Lack, rejected: bool, more_descent: u64, more_dice: u64) -> String {
+fn too_little(lack: Lack, rejected: bool, more_second: u64, more_first: u64) -> String {
     let difference =
         if rejected { "Different, but by how much is not known yet: " } else { "Too little data to say: " };
     // How many counts there must be is known; how many would be enough is estimated.
     let number = if lack == Lack::Counts { count } else { about };
-    let wanted: Vec<String> = [(more_descent, "training run"), (more_dice, "kept draw")]
+    let wanted: Vec<String> = [(more_second, "training run"), (more_first, "kept draw")]
         .into_iter()
         .filter(|&(more, _)| more > 0)
         .map(|(more, word)| format!("{} more {word}{}", number(more), if more == 1 { "" } else { "s" }))
@@ -72,7 +72,7 @@ fn too_little(lack: Lack, rejected: bool, more_descent: u64, more_dice: u64) -> 
 /// Which method is wrong less often, if one is.
 fn better(contrast: &Contrast) -> String {
     let errors = &contrast.test_errors;
-    match (&errors.descent, &errors.dice, errors.difference) {
+    match (&errors.second, &errors.first, errors.difference) {
         (Some(descent), Some(dice), Some(difference)) if difference.low > 0.0 || difference.high < 0.0 => {
             let words = |share: f64| percent(share, 3);
             let (first, second, less, more) = if descent.mean.value < dice.mean.value {

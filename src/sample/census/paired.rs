@@ -4,28 +4,28 @@ use super::Census;
 use crate::compare::{Paired, PairedCounts};
 use crate::numeric::order::sorted;
 
-/// Joins two censuses: the counts of the one are called dice, those of the other descent. Once a census is full, a function that it does not list may still be among those that
+/// Joins the counts of two methods. Once a census is full, a function that it does not list may still be among those that
 /// it counted together, so a function found only by the other is counted together there as well.
-pub fn paired_counts(dice: &Census, descent: &Census) -> PairedCounts {
-    let mut pairs = Vec::with_capacity(dice.distinct() + descent.distinct());
-    let (mut dice_beyond, mut descent_beyond) = (dice.beyond(), descent.beyond());
-    for (function, count) in dice.iter() {
-        let other = descent.count(function);
-        if other == 0 && descent.beyond() > 0 {
-            dice_beyond += count;
+pub fn paired_counts(first: &Census, second: &Census) -> PairedCounts {
+    let mut pairs = Vec::with_capacity(first.distinct() + second.distinct());
+    let (mut first_beyond, mut second_beyond) = (first.beyond(), second.beyond());
+    for (function, count) in first.iter() {
+        let other = second.count(function);
+        if other == 0 && second.beyond() > 0 {
+            first_beyond += count;
         } else {
-            pairs.push(Paired { function, descent: other, dice: count });
+            pairs.push(Paired { function, second: other, first: count });
         }
     }
-    for (function, count) in descent.iter().filter(|&(function, _)| dice.count(function) == 0) {
-        if dice.beyond() > 0 {
-            descent_beyond += count;
+    for (function, count) in second.iter().filter(|&(function, _)| first.count(function) == 0) {
+        if first.beyond() > 0 {
+            second_beyond += count;
         } else {
-            pairs.push(Paired { function, descent: count, dice: 0 });
+            pairs.push(Paired { function, second: count, first: 0 });
         }
     }
     let functions = sorted(&pairs, &|left, right| left.function.cmp(&right.function));
-    PairedCounts { functions, descent_beyond, dice_beyond }
+    PairedCounts { functions, second_beyond, first_beyond }
 }
 
 #[cfg(test)]
@@ -58,13 +58,13 @@ mod tests {
 
     #[test]
     fn what_a_full_census_may_hide_is_not_told_apart_in_the_other() {
-        let dice = census(Method::Dice, 2, &[(1, 5), (2, 6), (3, 7)]);
-        let descent = census(Method::Descent, 10, &[(1, 1), (3, 2), (4, 3)]);
-        let counts = paired_counts(&dice, &descent);
+        let first = census(Method::Dice, 2, &[(1, 5), (2, 6), (3, 7)]);
+        let second = census(Method::Descent, 10, &[(1, 1), (3, 2), (4, 3)]);
+        let counts = paired_counts(&first, &second);
         let listed: Vec<(u128, u64, u64)> =
-            counts.functions.iter().map(|pair| (pair.function.bits(), pair.dice, pair.descent)).collect();
+            counts.functions.iter().map(|pair| (pair.function.bits(), pair.first, pair.second)).collect();
         assert_eq!(listed, [(1, 5, 1), (2, 6, 0)]);
-        assert_eq!((counts.dice_beyond, counts.descent_beyond), (7, 5));
-        assert_eq!((counts.dice_total(), counts.descent_total()), (18, 6));
+        assert_eq!((counts.first_beyond, counts.second_beyond), (7, 5));
+        assert_eq!((counts.first_total(), counts.second_total()), (18, 6));
     }
 }

@@ -5,7 +5,7 @@ use dice_and_descent::Function;
 use dice_and_descent::compare::{Beats, Contrast, MethodErrors, baselines};
 use dice_and_descent::experiment::compare::{self, PresetGroup};
 use dice_and_descent::method::Method;
-use dice_and_descent::numeric::Estimate;
+use dice_and_descent::numeric::{Estimate, clopper_pearson};
 use dice_and_descent::sample::Census;
 
 struct Run {
@@ -25,8 +25,8 @@ impl Run {
     fn errors(&self, method: Method) -> &MethodErrors {
         let errors = &self.contrast.test_errors;
         match method {
-            Method::Dice => errors.dice.as_ref().unwrap(),
-            Method::Descent => errors.descent.as_ref().unwrap(),
+            Method::Dice => errors.first.as_ref().unwrap(),
+            Method::Descent => errors.second.as_ref().unwrap(),
         }
     }
 
@@ -51,8 +51,8 @@ impl Run {
 
     fn target(&self, method: Method) -> Estimate {
         match method {
-            Method::Dice => self.contrast.target.dice.unwrap(),
-            Method::Descent => self.contrast.target.descent.unwrap(),
+            Method::Dice => self.contrast.target.first.unwrap(),
+            Method::Descent => self.contrast.target.second.unwrap(),
         }
     }
 
@@ -253,7 +253,8 @@ fn every_hint_of_the_targets() {
 
     says("zero", "one random network in fifteen already fits, more than half of those are the target");
     let found = run("zero", small);
-    let fit = found.contrast.fit.unwrap().probability;
+    let fit = found.ledger.census(DICE);
+    let fit = clopper_pearson(fit.kept(), fit.tried()).unwrap();
     assert!(fit.low > 1.0 / 17.0 && fit.high < 1.0 / 13.5, "{fit:?}");
     assert!(found.target(DICE).low > 0.5 && found.target(DESCENT).low > found.target(DICE).high);
 
