@@ -1,33 +1,40 @@
 //! Draws a map of parameter space into a PPM file: `cargo run --release --example map -- LINK FILE [--dark]`, the link as
 //! on the page: `experiment=map&plane=path&condition=on`.
 
-#[allow(dead_code, reason = "this program has fewer options than the others")]
-mod shared;
+#[allow(dead_code, reason = "each program uses a part of it")]
+pub(crate) mod shared;
 
 use dice_and_descent::experiment::map::{Atlas, Setup};
 use dice_and_descent::map::{Plane, TileRunner};
-use shared::{Value, fragment, program};
+use shared::{LINK, Value, fragment, with_arguments};
 use std::error::Error;
+use std::io::Write;
 use std::process::ExitCode;
 use std::time::Instant;
 
-const USAGE: &str = "usage: map LINK-OR-FILE PICTURE [--dark]\n\
-    LINK: key=value pairs joined by &, as behind the # of the page's address; FILE: one key=value a line\n\
-    PICTURE: the file to write, in PPM\n\
-    --dark: in the colours of a dark page";
-
 fn main() -> ExitCode {
-    program(USAGE, &[("--dark", Value::None)], |arguments| {
+    shared::main(start)
+}
+
+/// Does what the arguments say.
+pub(crate) fn start(arguments: &[String], out: &mut dyn Write) -> Result<(), String> {
+    let usage = format!(
+        "usage: map LINK-OR-FILE PICTURE [--dark]\n\
+        {LINK}\n\
+        PICTURE: the file to write, in PPM\n\
+        --dark: in the colours of a dark page"
+    );
+    with_arguments((arguments, &[("--dark", Value::None)]), &usage, out, |arguments, out| {
         let [settings, picture] = arguments.texts.as_slice() else {
             let number = arguments.texts.len();
-            return Err(format!("A link and a file to write are needed, and {number} were given.\n{USAGE}"));
+            return Err(format!("A link and a file to write are needed, and {number} were given.\n{usage}"));
         };
         let dark = arguments.text("--dark").is_some();
-        draw(&fragment(settings)?, picture, dark).map_err(|error| error.to_string())
+        draw(&fragment(settings)?, picture, dark, out).map_err(|error| error.to_string())
     })
 }
 
-fn draw(link: &str, file: &str, dark: bool) -> Result<(), Box<dyn Error>> {
+fn draw(link: &str, file: &str, dark: bool, out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
     let setup = Setup::read(link);
     setup.notices.iter().for_each(|notice| eprintln!("{}", notice.text));
     let problem = &setup.comparison.problem;
@@ -53,16 +60,17 @@ fn draw(link: &str, file: &str, dark: bool) -> Result<(), Box<dyn Error>> {
     let mut image = format!("P6 {size} {size} 255\n").into_bytes();
     atlas.paint(dark).chunks_exact(4).for_each(|rgba| image.extend(&rgba[..3]));
     std::fs::write(file, image).map_err(|error| format!("{file} cannot be written: {error}."))?;
-    println!("{} tiles in {tiles:?}", atlas.picture().layout().tiles());
+    writeln!(out, "{} tiles in {tiles:?}", atlas.picture().layout().tiles())?;
     if let Some(summary) = atlas.summary(dark) {
-        summary.caption.iter().for_each(|sentence| println!("{sentence}"));
-        println!("{}", summary.together);
+        for sentence in summary.caption.iter().chain([&summary.together]) {
+            writeln!(out, "{sentence}")?;
+        }
         for row in &summary.rows {
             let name = row.description.as_deref().unwrap_or_default();
             let prior = row.prior_text.as_deref().unwrap_or_default();
-            println!("{} {} {} {prior} {name}", row.function, row.colour, row.window_text);
+            writeln!(out, "{} {} {} {prior} {name}", row.function, row.colour, row.window_text)?;
         }
     }
-    atlas.trails(dark).iter().for_each(|trail| println!("{}", trail.text));
+    atlas.trails(dark).iter().try_for_each(|trail| writeln!(out, "{}", trail.text))?;
     Ok(())
 }

@@ -1,115 +1,26 @@
-//! What the programs share: how they read their arguments, and settings from a link or a file.
+//! What the programs share: how they are called, and everything that those do which count.
 
-use std::collections::BTreeMap;
+mod arguments;
+mod counting;
+mod settings;
+
+pub(crate) use arguments::{Arguments, Value};
+#[allow(unused_imports, reason = "a map is not counted")]
+pub(crate) use counting::{Counting, Ledger};
+pub(crate) use settings::fragment;
+
+use arguments::Options;
+use std::io::{Write, stdout};
 use std::process::ExitCode;
 
-/// What stands behind an option.
-#[derive(Clone, Copy)]
-pub(crate) enum Value {
-    /// Nothing.
-    None,
-    /// A whole number from this one on.
-    Number(usize),
-    /// Any text.
-    Text,
-}
+/// What the help of every program says of links and files.
+pub(crate) const LINK: &str =
+    "LINK: key=value pairs joined by &, as behind the # of the page's address; FILE: one key=value a line";
 
-/// The options of a program, each with what stands behind it.
-pub(crate) type Options = [(&'static str, Value)];
-
-/// What a program was called with.
-pub(crate) struct Arguments {
-    /// Everything that is no option, in order.
-    pub(crate) texts: Vec<String>,
-    given: BTreeMap<&'static str, String>,
-}
-
-impl Arguments {
-    /// The text behind an option, empty for one that has none; none if it was not given.
-    pub(crate) fn text(&self, option: &str) -> Option<&str> {
-        self.given.get(option).map(String::as_str)
-    }
-
-    /// The number behind an option.
-    pub(crate) fn number(&self, option: &str) -> Option<usize> {
-        self.text(option).and_then(|text| text.parse().ok())
-    }
-
-    /// How many computations go on side by side: `--threads`, or all processors.
-    pub(crate) fn threads(&self) -> usize {
-        let all = || std::thread::available_parallelism().map_or(1, usize::from);
-        self.number("--threads").unwrap_or_else(all)
-    }
-
-    /// Reads `arguments`; none if help is asked for.
-    ///
-    /// # Errors
-    /// A sentence that says what is wrong.
-    pub(crate) fn read(
-        mut arguments: impl Iterator<Item = String>,
-        options: &Options,
-    ) -> Result<Option<Self>, String> {
-        let mut read = Self { texts: Vec::new(), given: BTreeMap::new() };
-        while let Some(argument) = arguments.next() {
-            if argument == "--help" || argument == "-h" {
-                return Ok(None);
-            }
-            if !argument.starts_with('-') {
-                read.texts.push(argument);
-                continue;
-            }
-            let (name, mut value) = match argument.split_once('=') {
-                Some((name, value)) => (name, Some(value.to_owned())),
-                None => (argument.as_str(), None),
-            };
-            let Some(&(option, kind)) = options.iter().find(|(option, _)| *option == name) else {
-                let known: Vec<&str> = options.iter().map(|(option, _)| *option).collect();
-                return Err(format!("There is no option {name}; there are {} and --help.", known.join(", ")));
-            };
-            if !matches!(kind, Value::None) && value.is_none() {
-                value = arguments.next();
-            }
-            let text = match (kind, value) {
-                (Value::None, None) => String::new(),
-                (Value::None, Some(value)) => {
-                    return Err(format!("{option} stands alone, without \u{201c}{value}\u{201d}."));
-                }
-                (Value::Text, Some(value)) => value,
-                (Value::Text, None) => return Err(format!("Behind {option} a name is missing.")),
-                (Value::Number(least), value) => number(option, least, value)?,
-            };
-            if read.given.insert(option, text).is_some() {
-                return Err(format!("{option} is given twice."));
-            }
-        }
-        Ok(Some(read))
-    }
-}
-
-fn number(option: &str, least: usize, value: Option<String>) -> Result<String, String> {
-    let wanted = format!("{option} needs a whole number from {least}");
-    let Some(text) = value else { return Err(format!("{wanted}, and none stands behind it.")) };
-    match text.parse::<usize>() {
-        Ok(number) if number >= least => Ok(text),
-        _ => Err(format!("{wanted}, and \u{201c}{text}\u{201d} is none.")),
-    }
-}
-
-/// Does the work of a program: prints its help where that is asked for, and what is wrong where something is.
-pub(crate) fn program(
-    usage: &str,
-    options: &Options,
-    work: impl FnOnce(&Arguments) -> Result<(), String>,
-) -> ExitCode {
-    let done = match Arguments::read(std::env::args().skip(1), options) {
-        Ok(Some(arguments)) => work(&arguments),
-        Ok(None) => {
-            println!("{usage}");
-            Ok(())
-        }
-        Err(error) => Err(format!("{error}\n--help says how it is called.")),
-    };
-    match done {
+/// The main function of a program, which does its work with the arguments and where to write.
+pub(crate) fn main(work: impl FnOnce(&[String], &mut dyn Write) -> Result<(), String>) -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match work(&arguments, &mut stdout().lock()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -118,26 +29,19 @@ pub(crate) fn program(
     }
 }
 
-/// The settings of a link, or of a file.
+/// Does the work of a program, or writes its help where that is asked for.
 ///
 /// # Errors
-/// If it is neither.
-pub(crate) fn fragment(text: &str) -> Result<String, String> {
-    if let Some((_, fragment)) = text.split_once('#') {
-        return Ok(fragment.to_owned());
+/// A sentence that says what is wrong.
+pub(crate) fn with_arguments(
+    (arguments, options): (&[String], &Options),
+    usage: &str,
+    out: &mut dyn Write,
+    work: impl FnOnce(&Arguments, &mut dyn Write) -> Result<(), String>,
+) -> Result<(), String> {
+    let read = Arguments::read(arguments, options);
+    match read.map_err(|error| format!("{error}\n--help says how it is called."))? {
+        Some(arguments) => work(&arguments, out),
+        None => writeln!(out, "{usage}").map_err(|error| error.to_string()),
     }
-    if text.contains('=') {
-        return Ok(text.to_owned());
-    }
-    let file = std::fs::read_to_string(text).map_err(|error| {
-        format!("\u{201c}{text}\u{201d} is neither a link with key=value nor a readable file: {error}.")
-    })?;
-    let pairs = file.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let pairs: Vec<String> = pairs
-        .map(|line| {
-            let (key, value) = line.split_once('=').unwrap_or((line, ""));
-            format!("{}={}", key.trim(), value.trim().replace('%', "%25").replace('&', "%26"))
-        })
-        .collect();
-    Ok(pairs.join("&"))
 }
