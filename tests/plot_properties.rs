@@ -7,7 +7,8 @@ mod plot_fixture;
 
 use dice_and_descent::numeric::{Mean, Share};
 use dice_and_descent::plot::{
-    ChartStyle, HistogramData, Key, ScatterData, ScatterPoint, ScatterView, error_histogram, scatter,
+    ChartStyle, HistogramData, Key, MethodLabel, ScatterData, ScatterPoint, ScatterView, error_histogram,
+    scatter,
 };
 use inside::{assert_inside, places, size};
 use plot_fixture::{histogram_data, many, mix, s1, share};
@@ -52,14 +53,13 @@ fn every_size_of_test_set_is_painted() {
         let points = (0..=test_size)
             .map(|errors| ScatterPoint {
                 function: format!("{errors:0128b}"),
-                dice: share(u64::from(errors % 7), 400),
-                descent: share(u64::from(1 + errors % 5), 400),
+                first: share(u64::from(errors % 7), 400),
+                second: share(u64::from(1 + errors % 5), 400),
                 test_errors: errors,
                 is_target: errors == 0,
             })
             .collect();
-        let data =
-            ScatterData { points, dice_total: 400, descent_total: 400, test_size, ..ScatterData::default() };
+        let data = ScatterData { points, first_total: 400, second_total: 400, test_size, ..s1(0, 0) };
         let look = ChartStyle::new(360.0, 400.0);
         let (svg, view) = paint(&data, &look);
         assert_inside(&svg, &look);
@@ -107,20 +107,13 @@ fn equal_counts_are_painted_once() {
     let points: Vec<_> = (0..20_000_u64)
         .map(|k| ScatterPoint {
             function: format!("{k:016b}"),
-            dice: share(1, 20_000),
-            descent: share(1, 20_000),
+            first: share(1, 20_000),
+            second: share(1, 20_000),
             test_errors: 1 + (mix(k) % 3) as u32,
             is_target: false,
         })
         .collect();
-    let data = ScatterData {
-        points,
-        dice_total: 20_000,
-        descent_total: 20_000,
-        training_size: 8,
-        test_size: 8,
-        undrawn: 0,
-    };
+    let data = ScatterData { points, first_total: 20_000, second_total: 20_000, ..s1(0, 0) };
     let look = ChartStyle::new(700.0, 600.0);
     let (svg, view) = paint(&data, &look);
     let (bare, _) = paint(&ScatterData { points: Vec::new(), ..data.clone() }, &look);
@@ -150,14 +143,14 @@ fn senseless_data_are_painted_as_far_as_they_make_sense() {
             let share = |value: f64| Share { count: i as u64, value, low: other, high: value };
             points.push(ScatterPoint {
                 function: format!("{i}{j}"),
-                dice: share(value),
-                descent: share(other),
+                first: share(value),
+                second: share(other),
                 test_errors: 1000,
                 is_target: j == 3,
             });
         }
     }
-    let data = ScatterData { points, test_size: 4, ..ScatterData::default() };
+    let data = ScatterData { points, test_size: 4, ..s1(0, 0) };
     let look = ChartStyle::new(400.0, 400.0);
     let (svg, view) = paint(&data, &look);
     assert_inside(&svg, &look);
@@ -184,7 +177,7 @@ fn senseless_data_are_painted_as_far_as_they_make_sense() {
 fn data_keep_their_names_in_javascript() {
     let data = s1(1, 1);
     let json = serde_json::to_value(&data).unwrap();
-    assert_eq!(json["diceTotal"], 1);
+    assert_eq!(json["firstTotal"], 1);
     assert!(json["points"][0]["testErrors"].is_u64() && json["points"][0]["isTarget"].is_boolean());
     assert_eq!(serde_json::from_value::<ScatterData>(json).unwrap(), data);
     let look: ChartStyle = serde_json::from_str(
@@ -196,4 +189,28 @@ fn data_keep_their_names_in_javascript() {
     let json = serde_json::to_string(&histogram).unwrap();
     assert!(json.contains("descentMean"));
     assert_eq!(serde_json::from_str::<HistogramData>(&json).unwrap().dice.len(), 9);
+}
+
+#[test]
+fn the_page_and_the_charts_have_the_same_colours_of_methods() {
+    let css = include_str!("../www/style/page.css");
+    for place in 0..6 {
+        let label = MethodLabel { place, ..MethodLabel::dice() };
+        let data = ScatterData { first: label, ..s1(0, 0) };
+        for part in ["", "-ink"] {
+            let start = format!("--method-{}{part}: var(--light, #", place + 1);
+            let found: Vec<&str> =
+                css.match_indices(&start).map(|(at, _)| &css[at + start.len()..]).collect();
+            assert_eq!(found.len(), 2, "{start}: as usual, and for those who need more contrast");
+            for (colours, contrast) in found.into_iter().zip([false, true]) {
+                let (light, rest) = colours.split_once(") var(--dark, #").unwrap();
+                let (dark, _) = rest.split_once(");").unwrap();
+                for (colour, dark) in [(light, false), (dark, true)] {
+                    let look = ChartStyle { dark, contrast, ..ChartStyle::new(700.0, 600.0) };
+                    let fill = format!("fill=\"#{}\"", colour.to_uppercase());
+                    assert!(paint(&data, &look).0.contains(&fill), "{start}{colour}");
+                }
+            }
+        }
+    }
 }

@@ -40,7 +40,7 @@ fn scatter_on_a_phone_and_on_a_wide_screen() {
 #[test]
 fn scatter_of_little_and_of_much() {
     let look = ChartStyle::new(640.0, 560.0);
-    let empty = ScatterData { training_size: 8, test_size: 8, ..ScatterData::default() };
+    let empty = s1(0, 0);
     compare("scatter_empty", &painted_scatter(&empty, &look).0);
     compare("scatter_one", &painted_scatter(&s1(0, 1), &look).0);
     compare("scatter_few", &painted_scatter(&s1(40, 30), &look).0);

@@ -56,7 +56,7 @@ pub(super) fn paint<DB: DrawingBackend>(
         for bar in shown() {
             let gap = (0.06 * (bar.ends.1 - bar.ends.0)).clamp(0.5, 4.0);
             let (left, right) = (bar.ends.0 + gap, bar.ends.1 - gap);
-            let outline = (&palette.dice, &palette.dice_wash);
+            let outline = (&palette.methods[0].mark, &palette.methods[0].wash);
             pen.framed((left, y(bar.share.value)), (right, base), 1.5, outline)?;
         }
         for bar in shown() {
@@ -64,20 +64,20 @@ pub(super) fn paint<DB: DrawingBackend>(
             if ends.1 - ends.0 > 1.5 {
                 pen.upright(x, (ends.0 - 1.0, ends.1 + 1.0), 3.5, &palette.paper)?;
             }
-            pen.upright(x, ends, 1.5, &palette.dice_words)?;
+            pen.upright(x, ends, 1.5, &palette.methods[0].words)?;
         }
         return Ok(());
     }
     let paths = outlines(bars, base, &y);
     for path in &paths {
-        pen.area(path.iter().copied(), &palette.dice_wash)?;
+        pen.area(path.iter().copied(), &palette.methods[0].wash)?;
     }
     for bar in shown() {
         let (x, ends) = whisker(bar);
-        pen.upright(x, ends, 1.0, &palette.dice.mix(0.55))?;
+        pen.upright(x, ends, 1.0, &palette.methods[0].mark.mix(0.55))?;
     }
     for path in paths {
-        pen.line(path, 1.3, &palette.dice)?;
+        pen.line(path, 1.3, &palette.methods[0].mark)?;
     }
     Ok(())
 }

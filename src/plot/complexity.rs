@@ -131,7 +131,7 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
         for mark in seen() {
             let p = mark.point.p;
             let ends = (self.y.place(p.high), self.y.place(p.low));
-            self.pen.upright(mark.at.0, ends, 1.0, &self.palette.dice.mix(strength))?;
+            self.pen.upright(mark.at.0, ends, 1.0, &self.palette.methods[0].mark.mix(strength))?;
         }
         Ok(())
     }
@@ -158,13 +158,17 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
         let (pen, palette, radius) = (&self.pen, self.palette, mark.weight.radius());
         match mark.weight {
             Weight::Never => limit(pen, mark.at, &palette.ink),
-            Weight::Named => outlined(pen, mark.at, (&palette.dice, &palette.ink, &palette.paper)),
+            Weight::Named => outlined(pen, mark.at, (&palette.methods[0].mark, &palette.ink, &palette.paper)),
             Weight::Often => {
                 pen.mark(Shape::Square, mark.at, (radius, 1.0), &palette.paper)?;
-                pen.mark(Shape::Square, mark.at, (radius, 0.0), &palette.dice)
+                pen.mark(Shape::Square, mark.at, (radius, 0.0), &palette.methods[0].mark)
             }
-            Weight::Sometimes => pen.mark(Shape::Square, mark.at, (radius, 0.0), &palette.dice.mix(0.75)),
-            Weight::Seldom => pen.mark(Shape::Square, mark.at, (radius, 0.0), &palette.dice.mix(0.5)),
+            Weight::Sometimes => {
+                pen.mark(Shape::Square, mark.at, (radius, 0.0), &palette.methods[0].mark.mix(0.75))
+            }
+            Weight::Seldom => {
+                pen.mark(Shape::Square, mark.at, (radius, 0.0), &palette.methods[0].mark.mix(0.5))
+            }
         }
     }
 
@@ -234,12 +238,12 @@ fn entries(data: &ComplexityData, look: &ChartStyle, palette: &Palette) -> Vec<E
         |sign, color: RGBColor, words: &str| Entry { sign, color, words: words.to_owned(), breaks: false };
     let mark = |weight: Weight| Sign::Mark(Shape::Square, weight.radius());
     let mut entries = vec![
-        entry(mark(Weight::Often), palette.dice, "seen 100 times or more"),
-        entry(mark(Weight::Sometimes), palette.dice, "10 or more"),
-        entry(mark(Weight::Seldom), palette.dice, "fewer"),
+        entry(mark(Weight::Often), palette.methods[0].mark, "seen 100 times or more"),
+        entry(mark(Weight::Sometimes), palette.methods[0].mark, "10 or more"),
+        entry(mark(Weight::Seldom), palette.methods[0].mark, "fewer"),
     ];
     // Entries that come and go would move the chart while a run grows.
-    entries.push(entry(Sign::Outlined, palette.dice, "named"));
+    entries.push(entry(Sign::Outlined, palette.methods[0].mark, "named"));
     let never = if look.narrow() { "never seen: P below" } else { "named, never seen: P is below (97.5%)" };
     entries.push(entry(Sign::Limit, palette.ink, never));
     if data.measure == Measure::Ones.key() {

@@ -176,7 +176,7 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
     fn medians(&self) -> Painted<(), DB> {
         let (pen, palette) = (&self.pen, self.palette);
         let rows = [
-            (self.data.median, Shape::Square, palette.dice),
+            (self.data.median, Shape::Square, palette.methods[0].mark),
             (self.data.random_median, Shape::Diamond, palette.ink),
         ];
         for (row, (median, shape, color)) in rows.into_iter().enumerate() {
@@ -217,7 +217,7 @@ fn entries(data: &DistributionData, look: &ChartStyle, palette: &Palette) -> Vec
     vec![
         entry(
             Sign::Mark(Shape::Square, 4.0),
-            palette.dice,
+            palette.methods[0].mark,
             format!("{networks}: {}", median_words(data.median)),
         ),
         entry(

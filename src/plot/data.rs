@@ -1,5 +1,6 @@
 //! What the charts show.
 
+use super::method_label::MethodLabel;
 use crate::numeric::{Mean, Share};
 use serde::{Deserialize, Serialize};
 
@@ -20,27 +21,31 @@ pub struct BeatsBaselines {
 pub struct ScatterPoint {
     /// The truth table, one character 0 or 1 an input: its name in the chart, and what spreads it on a margin.
     pub function: String,
-    /// P_B(f|S): its share of the kept draws.
-    pub dice: Share,
-    /// P_SGD(f|S): its share of the training runs that ended fitting.
-    pub descent: Share,
+    /// Its share of the kept draws, or of the training runs that ended fitting, of the first method.
+    pub first: Share,
+    /// The same of the second method.
+    pub second: Share,
     /// The number of test inputs at which it differs from the target.
     pub test_errors: u32,
     /// Whether it is the target.
     pub is_target: bool,
 }
 
-/// The comparison of both methods, function by function.
+/// The comparison of two methods, function by function.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct ScatterData {
+    /// The method along the horizontal axis.
+    pub first: MethodLabel,
+    /// The method along the vertical axis.
+    pub second: MethodLabel,
     /// The functions drawn, in any order; each was found by at least one method.
     pub points: Vec<ScatterPoint>,
-    /// The number of kept draws.
-    pub dice_total: u64,
-    /// The number of training runs that ended fitting.
-    pub descent_total: u64,
+    /// The number of kept draws, or of training runs that ended fitting, of the first method.
+    pub first_total: u64,
+    /// The same of the second method.
+    pub second_total: u64,
     /// |S|, the number of training inputs.
     pub training_size: u32,
     /// The number of test inputs.

@@ -99,12 +99,17 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
             if let Some(bar) = Self::bar(&self.data.dice, errors) {
                 let (left, right, top) =
                     (middle - gap / 2.0 - width, middle - gap / 2.0, layout.y(bar.value));
-                pen.framed((left, top), (right, base), 1.5, (&palette.dice, &palette.dice_wash))?;
+                pen.framed(
+                    (left, top),
+                    (right, base),
+                    1.5,
+                    (&palette.methods[0].mark, &palette.methods[0].wash),
+                )?;
                 self.whisker((left + right) / 2.0, bar)?;
             }
             if let Some(bar) = Self::bar(&self.data.descent, errors) {
                 let (left, right) = (middle + gap / 2.0, middle + gap / 2.0 + width);
-                pen.fill((left, layout.y(bar.value)), (right, base), &palette.descent)?;
+                pen.fill((left, layout.y(bar.value)), (right, base), &palette.methods[1].mark)?;
                 self.whisker((left + right) / 2.0, bar)?;
             }
         }
@@ -141,7 +146,7 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
         let (pen, palette, layout) = (&self.pen, self.palette, self.layout);
         let (dice, descent) = (self.outline(&self.data.dice), self.outline(&self.data.descent));
         if !dice.is_empty() {
-            pen.area(dice.iter().copied(), &palette.dice_wash)?;
+            pen.area(dice.iter().copied(), &palette.methods[0].wash)?;
         }
         for errors in 0..=layout.last {
             let interval = |bars: &[Share], shift: f64, color: RGBColor| match Self::bar(bars, errors) {
@@ -151,14 +156,14 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
                 }
                 None => Ok(()),
             };
-            interval(&self.data.dice, -0.2, palette.dice)?;
-            interval(&self.data.descent, 0.2, palette.descent)?;
+            interval(&self.data.dice, -0.2, palette.methods[0].mark)?;
+            interval(&self.data.descent, 0.2, palette.methods[1].mark)?;
         }
         if !dice.is_empty() {
-            pen.line(dice, 1.3, &palette.dice)?;
+            pen.line(dice, 1.3, &palette.methods[0].mark)?;
         }
         if !descent.is_empty() {
-            pen.line(descent, 2.2, &palette.descent)?;
+            pen.line(descent, 2.2, &palette.methods[1].mark)?;
         }
         pen.level(layout.across, layout.up.0, 1.0, &palette.edge)
     }
@@ -210,8 +215,8 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
             (!histogram.is_empty()).then_some(Mean { value, low: value, high: value })
         };
         let rows: [_; MEANS] = [
-            (self.data.dice_mean, Shape::Square, self.palette.dice),
-            (self.data.descent_mean, Shape::Circle, self.palette.descent),
+            (self.data.dice_mean, Shape::Square, self.palette.methods[0].mark),
+            (self.data.descent_mean, Shape::Circle, self.palette.methods[1].mark),
             (exact(self.data.coin_mean, &self.data.coin), Shape::Diamond, self.palette.ink),
             (exact(self.data.majority_mean, &self.data.majority), Shape::Plus, self.palette.ink),
         ];

@@ -143,10 +143,14 @@ fn entries(data: &HistogramData, look: &ChartStyle, palette: &Palette) -> Vec<En
     };
     let entry = |sign, color, words| Entry { sign, color, words, breaks: false };
     vec![
-        entry(Sign::Mark(Shape::Square, 4.0), palette.dice, format!("dice: {}", mean(data.dice_mean))),
+        entry(
+            Sign::Mark(Shape::Square, 4.0),
+            palette.methods[0].mark,
+            format!("dice: {}", mean(data.dice_mean)),
+        ),
         entry(
             Sign::Mark(Shape::Circle, 4.0),
-            palette.descent,
+            palette.methods[1].mark,
             format!("descent: {}", mean(data.descent_mean)),
         ),
         entry(

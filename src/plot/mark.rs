@@ -1,12 +1,13 @@
 //! Shapes of marks.
 
-/// The shape of a mark, told apart without colour. Squares and circles belong to the methods, the others to
-/// classes of test errors, so that neither is mistaken for the other.
+use super::method_label::MethodLabel;
+
+/// The shape of a mark, told apart without colour. Squares and circles belong to methods alone, stars to the target;
+/// where methods and classes of test errors have a shape in common they differ in colour, and a method's stands
+/// beside its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// Dice.
     Square,
-    /// Descent.
     Circle,
     /// No test error: the target.
     Star,
@@ -21,6 +22,15 @@ impl Shape {
     /// The shapes of the classes of test errors, from none to many.
     pub(super) const ERRORS: [Self; 6] =
         [Self::Star, Self::Diamond, Self::Triangle, Self::Wedge, Self::Plus, Self::Cross];
+
+    /// The shapes of the methods, by their places.
+    pub(super) const METHODS: [Self; 6] =
+        [Self::Square, Self::Circle, Self::Triangle, Self::Diamond, Self::Cross, Self::Wedge];
+
+    /// The mark of a method.
+    pub(super) fn of(label: &MethodLabel) -> Self {
+        Self::METHODS[label.place as usize % Self::METHODS.len()]
+    }
 
     /// Corners around the origin. `radius` is that of a circle of about the same weight; the outline is moved
     /// outwards by `grow`.

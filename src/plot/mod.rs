@@ -5,6 +5,7 @@
 //! knows whole device pixels only, so everything is multiplied by the device ratio when it is painted.
 
 mod axis;
+mod axis_title;
 mod bar_view;
 mod bars;
 mod chart_style;
@@ -19,11 +20,15 @@ mod histogram_layout;
 mod label;
 mod legend;
 mod mark;
+mod method_label;
 mod ones;
 mod pen;
 mod rank;
 mod scatter;
 mod scatter_layout;
+#[cfg(test)]
+mod set_words;
+mod shorten;
 mod theme;
 mod view;
 mod volume_complexity;
@@ -40,6 +45,7 @@ pub use complexity::complexity;
 pub(crate) use complexity::line_words;
 pub use complexity_distribution::complexity_distribution;
 pub use histogram::error_histogram;
+pub use method_label::MethodLabel;
 pub use ones::ones;
 pub use pen::Painted;
 pub use rank::rank;

@@ -191,7 +191,7 @@ fn entries(data: &OnesData, look: &ChartStyle, palette: &Palette) -> Vec<Entry> 
         (draws, true) => number_of(draws, "network"),
         (draws, false) => format!("{}, with 95% intervals", number_of(draws, "random network")),
     };
-    let mut entries = vec![entry(Sign::Mark(Shape::Square, 4.0), palette.dice, networks)];
+    let mut entries = vec![entry(Sign::Mark(Shape::Square, 4.0), palette.methods[0].mark, networks)];
     if data.law.is_some() {
         let words = if look.narrow() { "law" } else { "law of Mingard et al. 2019" };
         entries.push(entry(Sign::Line(1.5), palette.ink, words.to_owned()));

@@ -134,11 +134,11 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
             let band = 2 * from..2 * to;
             let corners = high[band.clone()].iter().chain(low[band].iter().rev()).copied();
             if from < to {
-                self.pen.area(corners, &self.palette.dice_wash.mix(strength))?;
+                self.pen.area(corners, &self.palette.methods[0].wash.mix(strength))?;
             }
         }
         let line = steps(|point| point.p.value);
-        self.pen.line(line.into_iter().take(2 * again + 1), 1.6, &self.palette.dice)
+        self.pen.line(line.into_iter().take(2 * again + 1), 1.6, &self.palette.methods[0].mark)
     }
 
     /// Zipf's line, and the fitted power law with the band of its slopes.
@@ -188,7 +188,7 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
         let (left, right) = (self.x(point.tie_from) - PLATEAU, self.x(point.tie_to) + PLATEAU);
         let y = self.y.place(point.p.value);
         let ends = ((left, y - PLATEAU), (right.min(self.field.across.1), y + PLATEAU));
-        self.pen.boxed(ends.0, ends.1, 1.2, (&self.palette.dice, &self.palette.paper))?;
+        self.pen.boxed(ends.0, ends.1, 1.2, (&self.palette.methods[0].mark, &self.palette.paper))?;
         let small = self.look.small_type();
         let place = (right.min(self.field.across.1 - 4.0), y - PLATEAU - 0.8 * small);
         let words = "seen once";
@@ -199,7 +199,11 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
             (place.0 + 1.0, bottom),
             &self.palette.paper.mix(0.75),
         )?;
-        self.pen.words(words, place, Type { size: small, color: &self.palette.dice_words, at: HPos::Right })
+        self.pen.words(
+            words,
+            place,
+            Type { size: small, color: &self.palette.methods[0].words, at: HPos::Right },
+        )
     }
 
     /// A mark for each function that stands apart from the one before, and is less frequent.
@@ -210,7 +214,7 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
             if at.0 - last >= APART && point.tie_from != tie {
                 (last, tie) = (at.0, point.tie_from);
                 let y = (self.y.place(point.p.high), self.y.place(point.p.low));
-                self.pen.upright(at.0, y, 1.0, &self.palette.dice)?;
+                self.pen.upright(at.0, y, 1.0, &self.palette.methods[0].mark)?;
                 self.mark(at)?;
             }
         }
@@ -219,7 +223,7 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
 
     fn mark(&self, at: Place) -> Painted<(), DB> {
         self.pen.mark(Shape::Square, at, (3.2, 1.0), &self.palette.paper)?;
-        self.pen.mark(Shape::Square, at, (3.2, 0.0), &self.palette.dice)
+        self.pen.mark(Shape::Square, at, (3.2, 0.0), &self.palette.methods[0].mark)
     }
 
     fn ring(&self) -> Painted<(), DB> {
@@ -258,14 +262,15 @@ fn law_words(law: &PowerLawLine, narrow: bool) -> String {
 fn entries(data: &RankData, look: &ChartStyle, palette: &Palette) -> Vec<Entry> {
     let entry = |sign, color, words: String| Entry { sign, color, words, breaks: false };
     let found = if look.narrow() { "with 95% interval" } else { "a function, with its 95% interval" };
-    let mut entries = vec![entry(Sign::MarkedLine(Shape::Square, 3.2), palette.dice, found.to_owned())];
+    let mut entries =
+        vec![entry(Sign::MarkedLine(Shape::Square, 3.2), palette.methods[0].mark, found.to_owned())];
     // Entries that come and go would move the chart while a run grows.
     let once = match data.classes {
         None => format!("{} seen once", number_of(data.once, "function")),
         Some(ClassNumbers { once: 1, .. }) => "1 class of functions seen once".to_owned(),
         Some(classes) => format!("{} classes of functions seen once", count(classes.once)),
     };
-    entries.push(entry(Sign::Hollow, palette.dice, once));
+    entries.push(entry(Sign::Hollow, palette.methods[0].mark, once));
     if data.zipf.at_one > 0.0 {
         let words = if look.narrow() {
             "Zipf's law".to_owned()

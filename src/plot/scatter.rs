@@ -1,12 +1,14 @@
-//! P_B(f|S) against P_SGD(f|S), one mark a function.
+//! P(f|S) of two methods against each other, one mark a function.
 
 use super::axis::power_of_ten;
 use super::chart_style::ChartStyle;
 use super::data::{ScatterData, ScatterPoint};
 use super::error_class::ErrorClasses;
 use super::mark::Shape;
+use super::method_label::MethodLabel;
 use super::pen::{Painted, Pen, Type, text_width};
 use super::scatter_layout::Layout;
+use super::shorten::shortened;
 use super::theme::Palette;
 use super::view::{Placed, ScatterView};
 use crate::numeric::order::{last_of_equals, sorted};
@@ -85,14 +87,6 @@ impl Mark<'_> {
     }
 }
 
-/// The size of a subscript, compared with the letters around it.
-const SUBSCRIPT: f64 = 0.72;
-
-/// The width of P_index(f|S).
-fn symbol_width(index: &str, size: f64) -> f64 {
-    text_width("P(f|S)", size) + text_width(index, SUBSCRIPT * size) + 1.0
-}
-
 /// All that painting needs.
 struct Chart<'a, 'area, DB: DrawingBackend> {
     pen: Pen<'area, DB>,
@@ -117,12 +111,12 @@ impl<'a, DB: DrawingBackend> Chart<'a, '_, DB> {
                     point,
                     at: self.layout.place(point)?,
                     class: classes.of(point.test_errors),
-                    seldom: point.dice.count.saturating_add(point.descent.count) < SELDOM,
+                    seldom: point.first.count.saturating_add(point.second.count) < SELDOM,
                     shown: true,
                 })
             })
             .collect();
-        let weight = |mark: &Mark<'_>| mark.point.dice.value.max(mark.point.descent.value);
+        let weight = |mark: &Mark<'_>| mark.point.first.value.max(mark.point.second.value);
         let mut marks = sorted(&marks, &|a, b| {
             (a.point.is_target.cmp(&b.point.is_target))
                 .then(b.seldom.cmp(&a.seldom))
@@ -168,13 +162,21 @@ impl<'a, DB: DrawingBackend> Chart<'a, '_, DB> {
         let inset = 0.9 * small;
         // Beyond the outermost grid lines there is no room for words: they stand within.
         let (high, low) = (power_of_ten(y.decades.high), power_of_ten(y.decades.low));
-        let (above, below) = ("more often by descent", "more often by dice");
-        if x.to - x.from > 1.5 * text_width(above, small) && y.from - y.to > 10.0 * small {
+        let room = (x.to - x.from) / 1.5;
+        let corners = [&self.data.second, &self.data.first].map(|label| {
+            // Less than half of a name says nothing.
+            let words = "more often by ";
+            let name = shortened(&label.in_text, small, room - text_width(words, small));
+            (2 * name.len() >= label.in_text.len()).then(|| format!("{words}{name}"))
+        });
+        if let [Some(above), Some(below)] = corners
+            && y.from - y.to > 10.0 * small
+        {
             let corner = |at, color| Type { size: small, color, at };
             let place = (x.from + inset, y.place(high) + inset);
-            pen.words(above, place, corner(HPos::Left, &palette.descent_words))?;
+            pen.words(&above, place, corner(HPos::Left, &palette.of_method(&self.data.second).words))?;
             let place = (x.place(high) - inset, y.place(low) - inset);
-            pen.words(below, place, corner(HPos::Right, &palette.dice_words))?;
+            pen.words(&below, place, corner(HPos::Right, &palette.of_method(&self.data.first).words))?;
         }
         self.margin_words(soft(HPos::Center))?;
         if self.data.points.is_empty() {
@@ -184,37 +186,22 @@ impl<'a, DB: DrawingBackend> Chart<'a, '_, DB> {
         layout.legend.paint(pen, palette.ink, palette.paper)
     }
 
-    /// The titles of both axes: the method's mark, plain words, the symbol.
+    /// The titles of both axes.
     fn titles(&self, size: f64) -> Painted<(), DB> {
-        let (pen, palette, layout) = (&self.pen, self.palette, self.layout);
-        let (descent, dice) = if self.look.narrow() {
-            ("share of descent runs", "share of kept draws")
-        } else {
-            ("share of the descent runs that end in f", "share of the kept dice draws that are f")
-        };
-        let words = |at, color| Type { size, color, at };
-        let (left, y) = (layout.title_left, layout.y_title);
-        pen.mark(Shape::Circle, (left + 5.0, y), (4.0, 0.0), &palette.descent)?;
-        pen.words(descent, (left + 15.0, y), words(HPos::Left, &palette.descent_words))?;
-        let place = (left + 15.0 + text_width(descent, size) + 0.7 * size, y);
-        self.symbol("SGD", place, size, &palette.descent_words)?;
+        let (layout, palette) = (self.layout, self.palette);
+        let (title, (left, y)) = &layout.y_title;
+        let label = &self.data.second;
+        let set = Type { size, color: &palette.of_method(label).words, at: HPos::Left };
+        self.pen.mark(Shape::of(label), (left + 5.0, *y), (4.0, 0.0), &palette.of_method(label).mark)?;
+        title.paint(&self.pen, (left + 15.0, *y), layout.line, set)?;
 
-        let y = layout.x_title;
-        let symbol = layout.x.to - symbol_width("B", size);
-        self.symbol("B", (symbol, y), size, &palette.dice_words)?;
-        let right = symbol - 0.7 * size;
-        pen.words(dice, (right, y), words(HPos::Right, &palette.dice_words))?;
-        pen.mark(Shape::Square, (right - text_width(dice, size) - 8.0, y), (4.0, 0.0), &palette.dice)
-    }
-
-    /// P_index(f|S), its left end at `place`.
-    fn symbol(&self, index: &str, (left, y): (f64, f64), size: f64, color: &RGBColor) -> Painted<(), DB> {
-        let lowered = left + text_width("P", size);
-        let rest = lowered + text_width(index, SUBSCRIPT * size) + 1.0;
-        let set = |size| Type { size, color, at: HPos::Left };
-        self.pen.words("P", (left, y), set(size))?;
-        self.pen.words(index, (lowered, y + 0.3 * size), set(SUBSCRIPT * size))?;
-        self.pen.words("(f|S)", (rest, y), set(size))
+        let (title, (right, last)) = &layout.x_title;
+        let label = &self.data.first;
+        let y = last - (title.lines.len() - 1) as f64 * layout.line;
+        let set = Type { size, color: &palette.of_method(label).words, at: HPos::Right };
+        title.paint(&self.pen, (*right, y), layout.line, set)?;
+        let mark = (right - title.first_line(size) - 8.0, y);
+        self.pen.mark(Shape::of(label), mark, (4.0, 0.0), &palette.of_method(label).mark)
     }
 
     /// The margins say what they are, and how many functions they hold.
@@ -224,11 +211,14 @@ impl<'a, DB: DrawingBackend> Chart<'a, '_, DB> {
         let alone = |by: fn(&ScatterPoint) -> (Share, Share)| {
             self.data.points.iter().map(by).filter(|&(one, other)| found(one) && !found(other)).count() as u64
         };
-        let label = |alone: u64, never: &str| {
-            if alone == 0 { never.to_owned() } else { format!("{} {never}", count(alone)) }
+        let words = |alone: u64, never: &MethodLabel, room: f64| {
+            let start =
+                if alone == 0 { "never by ".to_owned() } else { format!("{} never by ", count(alone)) };
+            let name = shortened(&never.in_text, set.size, room - text_width(&start, set.size));
+            start + &name
         };
-        let left = label(alone(|point| (point.descent, point.dice)), "never by dice");
-        let bottom = label(alone(|point| (point.dice, point.descent)), "never by descent");
+        let left = words(alone(|point| (point.second, point.first)), &self.data.first, y.from - y.to);
+        let bottom = words(alone(|point| (point.first, point.second)), &self.data.second, x.to - x.from);
         let across = self.layout.left_margin.0 + self.layout.words / 2.0 + 1.0;
         let down = self.layout.bottom_margin.1 - self.layout.words / 2.0 - 1.0;
         self.pen.words_upwards(&left, (across, (y.from + y.to) / 2.0), set)?;
@@ -244,15 +234,15 @@ impl<'a, DB: DrawingBackend> Chart<'a, '_, DB> {
         let strong = (60.0 / crowd(false).max(1.0)).clamp(0.2, 0.6);
         let faint = (10.0 / crowd(true).max(1.0)).clamp(0.06, 0.3);
         for mark in marks.iter().filter(|mark| mark.shown) {
-            let (dice, descent) = (mark.point.dice, mark.point.descent);
-            let margin = if dice.count == 0 || descent.count == 0 { 0.5 } else { 1.0 };
+            let (first, second) = (mark.point.first, mark.point.second);
+            let margin = if first.count == 0 || second.count == 0 { 0.5 } else { 1.0 };
             let color =
                 self.palette.errors[mark.class].mix(margin * if mark.seldom { faint } else { strong });
-            if dice.count > 0 {
-                self.pen.level((x.place(dice.low), x.place(dice.high)), mark.at.1, 1.0, &color)?;
+            if first.count > 0 {
+                self.pen.level((x.place(first.low), x.place(first.high)), mark.at.1, 1.0, &color)?;
             }
-            if descent.count > 0 {
-                self.pen.upright(mark.at.0, (y.place(descent.low), y.place(descent.high)), 1.0, &color)?;
+            if second.count > 0 {
+                self.pen.upright(mark.at.0, (y.place(second.low), y.place(second.high)), 1.0, &color)?;
             }
         }
         Ok(())
@@ -271,5 +261,33 @@ impl<'a, DB: DrawingBackend> Chart<'a, '_, DB> {
         self.pen.ring(mark.at, radius, 5.0, &self.palette.paper)?;
         self.pen.ring(mark.at, radius, 2.0, &self.palette.ink)?;
         self.mark(mark)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::set_words::{assert_set_well, random, random_label, words_of};
+    use super::*;
+
+    #[test]
+    fn names_of_any_length_stay_in_the_chart_and_apart() {
+        let mut random = random(21);
+        for _ in 0..400 {
+            let (first, second) = (random.below(6), random.below(6));
+            let data = ScatterData {
+                first: random_label(&mut random, first),
+                second: random_label(&mut random, second),
+                training_size: 8,
+                test_size: 1 + random.below(100),
+                ..ScatterData::default()
+            };
+            let width = f64::from(300 + random.below(1000));
+            let look = ChartStyle::new(width, f64::from(380 + random.below(400)));
+            let words = words_of(&look, |root, look| drop(scatter(root, &data, look).unwrap()));
+            assert!(words.iter().any(|set| set.text == "P"), "the chart is painted");
+            let said = |start: &str| words.iter().any(|set| set.text.starts_with(start));
+            assert!(said("never by ") && said("nothing found"));
+            assert_set_well(&words, &look);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Where the parts of the scatter chart go.
 
 use super::axis::{Decades, LogAxis, drawable};
+use super::axis_title::AxisTitle;
 use super::chart_style::ChartStyle;
 use super::data::{ScatterData, ScatterPoint};
 use super::error_class::ErrorClasses;
@@ -15,22 +16,22 @@ const GAP: f64 = 8.0;
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
     pub(super) legend: Legend,
-    /// P_B(f|S), from left to right.
+    /// P(f|S) of the first method, from left to right.
     pub(super) x: LogAxis,
-    /// P_SGD(f|S), from bottom to top.
+    /// P(f|S) of the second method, from bottom to top.
     pub(super) y: LogAxis,
-    /// Left and right end of the margin of functions that dice never found.
+    /// Left and right end of the margin of functions that the first method never found.
     pub(super) left_margin: (f64, f64),
-    /// Upper and lower end of the margin of functions that descent never found.
+    /// Upper and lower end of the margin of functions that the second method never found.
     pub(super) bottom_margin: (f64, f64),
-    /// The middle of the line of the vertical axis' title, above the chart.
-    pub(super) y_title: f64,
-    /// The left end of that title.
-    pub(super) title_left: f64,
+    /// The vertical axis' title, above the chart: from its mark's left end and the middle of its first line.
+    pub(super) y_title: (AxisTitle, (f64, f64)),
     /// The middle of the line of tick labels below the chart.
     pub(super) x_labels: f64,
-    /// The middle of the line of the horizontal axis' title.
-    pub(super) x_title: f64,
+    /// The horizontal axis' title: to its right end and the middle of its last line.
+    pub(super) x_title: (AxisTitle, (f64, f64)),
+    /// The distance of two lines of a title.
+    pub(super) line: f64,
     /// The part of a margin that its words take.
     pub(super) words: f64,
 }
@@ -46,19 +47,22 @@ impl Layout {
         let labels = (small * 4.1).round();
 
         let legend = Legend::rows(entries(data, palette), (edge, look.width - 6.0), edge, size);
-        let y_title = edge + legend.height + 8.0 + line / 2.0;
-        let top = y_title + line / 2.0 + 4.0;
-        let x_title = look.height - edge - line / 2.0;
-        let x_labels = x_title - line / 2.0 - small * 0.8;
+        let right = look.width - 14.0;
+        let title = |label, other| AxisTitle::new(label, other, look, right - edge);
+        let (x_title, y_title) = (title(&data.first, &data.second), title(&data.second, &data.first));
+        let more = |title: &AxisTitle| (title.lines.len() - 1) as f64 * line;
+        let first_line = edge + legend.height + 8.0 + line / 2.0;
+        let top = first_line + more(&y_title) + line / 2.0 + 4.0;
+        let last_line = look.height - edge - line / 2.0;
+        let x_labels = last_line - more(&x_title) - line / 2.0 - small * 0.8;
         let bottom_margin_end = x_labels - small * 0.9;
         let bottom = bottom_margin_end - margin - GAP;
         let left_margin_start = edge + labels;
         let left = left_margin_start + margin + GAP;
-        let right = look.width - 14.0;
         if !(right - left >= 60.0 && bottom - top >= 60.0) {
             return None;
         }
-        let shares = data.points.iter().flat_map(|point| [point.dice.value, point.descent.value]);
+        let shares = data.points.iter().flat_map(|point| [point.first.value, point.second.value]);
         let decades = Decades::covering(shares);
         Some(Self {
             legend,
@@ -66,10 +70,10 @@ impl Layout {
             y: LogAxis { decades, from: bottom, to: top },
             left_margin: (left_margin_start, left_margin_start + margin),
             bottom_margin: (bottom_margin_end - margin, bottom_margin_end),
-            y_title,
-            title_left: edge,
+            y_title: (y_title, (edge, first_line)),
             x_labels,
-            x_title,
+            x_title: (x_title, (right, last_line)),
+            line,
             words,
         })
     }
@@ -79,10 +83,10 @@ impl Layout {
         let spread = |(from, to): (f64, f64)| from + (to - from) * fraction(&point.function);
         let across = (self.left_margin.0 + self.words + 4.0, self.left_margin.1 - 5.0);
         let down = (self.bottom_margin.0 + 5.0, self.bottom_margin.1 - self.words - 4.0);
-        match (drawable(point.dice.value), drawable(point.descent.value)) {
-            (true, true) => Some((self.x.place(point.dice.value), self.y.place(point.descent.value))),
-            (false, true) => Some((spread(across), self.y.place(point.descent.value))),
-            (true, false) => Some((self.x.place(point.dice.value), spread(down))),
+        match (drawable(point.first.value), drawable(point.second.value)) {
+            (true, true) => Some((self.x.place(point.first.value), self.y.place(point.second.value))),
+            (false, true) => Some((spread(across), self.y.place(point.second.value))),
+            (true, false) => Some((self.x.place(point.first.value), spread(down))),
             (false, false) => None,
         }
     }
@@ -118,6 +122,7 @@ fn entries(data: &ScatterData, palette: &Palette) -> Vec<Entry> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::method_label::MethodLabel;
     use super::*;
     use crate::numeric::Share;
 
@@ -125,11 +130,11 @@ mod tests {
         Share { count: 1, value, low: value / 2.0, high: value * 2.0 }
     }
 
-    fn point(function: &str, dice: f64, descent: f64) -> ScatterPoint {
+    fn point(function: &str, first: f64, second: f64) -> ScatterPoint {
         ScatterPoint {
             function: function.to_owned(),
-            dice: share(dice),
-            descent: share(descent),
+            first: share(first),
+            second: share(second),
             test_errors: 1,
             is_target: false,
         }
@@ -137,9 +142,11 @@ mod tests {
 
     fn data(points: Vec<ScatterPoint>) -> ScatterData {
         ScatterData {
+            first: MethodLabel::dice(),
+            second: MethodLabel::descent(),
             points,
-            dice_total: 100,
-            descent_total: 100,
+            first_total: 100,
+            second_total: 100,
             training_size: 8,
             test_size: 8,
             undrawn: 0,
@@ -164,14 +171,14 @@ mod tests {
             )
             .unwrap();
             let at: Vec<_> = data.points.iter().map(|point| layout.place(point)).collect();
-            let (both, descent_only, dice_only) = (at[0].unwrap(), at[1].unwrap(), at[2].unwrap());
+            let (both, second_only, first_only) = (at[0].unwrap(), at[1].unwrap(), at[2].unwrap());
             assert!(both.0 > layout.x.from && both.0 < layout.x.to);
             assert!(both.1 < layout.y.from && both.1 > layout.y.to);
-            assert!(descent_only.0 > layout.left_margin.0 && descent_only.0 < layout.left_margin.1);
+            assert!(second_only.0 > layout.left_margin.0 && second_only.0 < layout.left_margin.1);
             assert!(layout.left_margin.1 < layout.x.from);
-            assert!(dice_only.1 > layout.bottom_margin.0 && dice_only.1 < layout.bottom_margin.1);
+            assert!(first_only.1 > layout.bottom_margin.0 && first_only.1 < layout.bottom_margin.1);
             assert!(layout.bottom_margin.0 > layout.y.from);
-            assert!(layout.x_title < height && layout.x_labels > layout.bottom_margin.1);
+            assert!(layout.x_title.1.1 < height && layout.x_labels > layout.bottom_margin.1);
             assert_eq!((at[3], at[4]), (None, None), "nothing stands at an invented place");
         }
     }

@@ -98,7 +98,7 @@ pub fn volume_complexity<DB: DrawingBackend>(
         for Square { point, at, .. } in &squares {
             let low = if drawable(point.frequency.low) { y.place(point.frequency.low) } else { field.up.0 };
             let high = y.place(point.frequency.high).max(field.up.1);
-            pen.upright(at.0, (low.min(field.up.0), high), 1.0, &palette.dice)?;
+            pen.upright(at.0, (low.min(field.up.0), high), 1.0, &palette.methods[0].mark)?;
         }
     }
     for square in &squares {
@@ -145,7 +145,7 @@ struct Square<'a> {
 impl Square<'_> {
     fn paint<DB: DrawingBackend>(&self, pen: &Pen<'_, DB>, palette: &Palette) -> Painted<(), DB> {
         pen.mark(Shape::Square, self.at, (SQUARE, 0.75), &palette.paper)?;
-        pen.mark(Shape::Square, self.at, (SQUARE, 0.0), &palette.dice)
+        pen.mark(Shape::Square, self.at, (SQUARE, 0.0), &palette.methods[0].mark)
     }
 }
 
@@ -231,7 +231,7 @@ fn entries(data: &VolumeData, look: &ChartStyle, palette: &Palette) -> Vec<Entry
         let words = if look.narrow() { "drawn networks".to_owned() } else { words };
         entries.push(Entry {
             breaks: true,
-            ..entry(Sign::Mark(Shape::Square, SQUARE + 1.0), palette.dice, words)
+            ..entry(Sign::Mark(Shape::Square, SQUARE + 1.0), palette.methods[0].mark, words)
         });
     }
     entries

@@ -16,18 +16,18 @@ impl Mean {
 }
 
 impl ScatterData {
-    /// The numbers of functions found by both methods, by dice alone and by descent alone.
+    /// The numbers of functions found by both methods, by the first alone and by the second alone.
     fn found(&self) -> (u64, u64, u64) {
-        let (mut both, mut dice, mut descent) = (0, 0, 0);
+        let (mut both, mut first, mut second) = (0, 0, 0);
         for point in &self.points {
-            match (point.dice.count > 0, point.descent.count > 0) {
+            match (point.first.count > 0, point.second.count > 0) {
                 (true, true) => both += 1,
-                (true, false) => dice += 1,
-                (false, true) => descent += 1,
+                (true, false) => first += 1,
+                (false, true) => second += 1,
                 (false, false) => {}
             }
         }
-        (both, dice, descent)
+        (both, first, second)
     }
 
     /// What the numbers above leave out.
@@ -41,30 +41,39 @@ impl ScatterData {
     /// What is to be seen, in one sentence.
     pub fn caption(&self) -> String {
         let fits = format!("fits the {}", number_of(u64::from(self.training_size), "training input"));
-        let (both, dice, descent) = self.found();
-        if both + dice + descent == 0 {
+        let (both, alone_first, alone_second) = self.found();
+        let (first, second) = (&self.first, &self.second);
+        if both + alone_first + alone_second == 0 {
             return format!(
-                "Each mark will be one function that {fits}: the further right, the more often dice find it, the \
-                 higher, the more often descent does."
+                "Each mark will be one function that {fits}: the further right, the more often {} {} it, the \
+                 higher, the more often {} {}.",
+                first.amid(),
+                first.find(),
+                second.amid(),
+                second.does()
             );
         }
         format!(
-            "Each mark is one function that {fits}: how often dice found it ({} kept, to the right) against how \
-             often descent did ({}, upwards), with 95% intervals; marks on the diagonal are found equally often by \
+            "Each mark is one function that {fits}: how often {} found it ({}, to the right) against how \
+             often {} did ({}, upwards), with 95% intervals; marks on the diagonal are found equally often by \
              both, and {} on the margins by one only{}.",
-            number_of(self.dice_total, "draw"),
-            number_of(self.descent_total, "run"),
-            count(dice + descent),
+            first.amid(),
+            first.counted(self.first_total),
+            second.amid(),
+            second.counted(self.second_total),
+            count(alone_first + alone_second),
             self.rest()
         )
     }
 
     /// The chart for those who do not see it, in one sentence.
     pub fn alt_text(&self) -> String {
-        let (both, dice, descent) = self.found();
-        if both + dice + descent == 0 {
-            return "Scatter chart of how often dice and descent find each function; nothing is found yet."
-                .to_owned();
+        let (both, alone_first, alone_second) = self.found();
+        let (first, second) = (self.first.amid(), self.second.amid());
+        if both + alone_first + alone_second == 0 {
+            return format!(
+                "Scatter chart of how often {first} and {second} find each function; nothing is found yet."
+            );
         }
         let side = |share: Share, total: u64| match total {
             0 => "nothing yet".to_owned(),
@@ -72,18 +81,19 @@ impl ScatterData {
         };
         let target = match self.points.iter().find(|point| point.is_target) {
             Some(point) => format!(
-                "the target has {} under dice and {} under descent",
-                side(point.dice, self.dice_total),
-                side(point.descent, self.descent_total)
+                "the target has {} under {first} and {} under {}",
+                side(point.first, self.first_total),
+                side(point.second, self.second_total),
+                self.second.in_text
             ),
             None => "the target is not among them".to_owned(),
         };
         format!(
-            "Scatter chart, both axes logarithmic: {} found by both methods, {} by dice only, {} by descent only{}; \
-             {target}.",
+            "Scatter chart, both axes logarithmic: {} found by both methods, {} by {first} only, {} by {second} \
+             only{}; {target}.",
             number_of(both, "function"),
-            count(dice),
-            count(descent),
+            count(alone_first),
+            count(alone_second),
             self.rest()
         )
     }
@@ -156,9 +166,10 @@ impl HistogramData {
 #[cfg(test)]
 mod tests {
     use super::super::data::{BeatsBaselines, ScatterPoint};
+    use super::super::method_label::MethodLabel;
     use super::*;
 
-    fn point(dice: u64, descent: u64, is_target: bool) -> ScatterPoint {
+    fn point(first: u64, second: u64, is_target: bool) -> ScatterPoint {
         let share = |count: u64| {
             let value = count as f64 / 1000.0;
             Share { count, value, low: value * 0.8, high: value * 1.25 }
@@ -166,8 +177,8 @@ mod tests {
         let test_errors = u32::from(!is_target);
         ScatterPoint {
             function: "0110".to_owned(),
-            dice: share(dice),
-            descent: share(descent),
+            first: share(first),
+            second: share(second),
             test_errors,
             is_target,
         }
@@ -175,9 +186,11 @@ mod tests {
 
     fn data(points: Vec<ScatterPoint>) -> ScatterData {
         ScatterData {
+            first: MethodLabel::dice(),
+            second: MethodLabel::descent(),
             points,
-            dice_total: 1000,
-            descent_total: 1000,
+            first_total: 1000,
+            second_total: 1000,
             training_size: 8,
             test_size: 8,
             undrawn: 0,
@@ -212,7 +225,7 @@ mod tests {
 
     #[test]
     fn histogram_sentences_hold_the_numbers() {
-        let bar = |count: u64| point(count, 0, false).dice;
+        let bar = |count: u64| point(count, 0, false).first;
         let data = HistogramData {
             dice: vec![bar(100), bar(900)],
             descent: vec![bar(0), bar(0)],

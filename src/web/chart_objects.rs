@@ -2,7 +2,7 @@
 //! would be a large part of the first load.
 
 use crate::numeric::{Mean, Share};
-use crate::plot::{BeatsBaselines, ChartStyle, HistogramData, ScatterData, ScatterPoint};
+use crate::plot::{BeatsBaselines, ChartStyle, HistogramData, MethodLabel, ScatterData, ScatterPoint};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
@@ -27,11 +27,15 @@ extern "C" {
     #[wasm_bindgen(typescript_type = "ScatterData")]
     pub type ScatterObject;
     #[wasm_bindgen(method, getter)]
+    fn first(this: &ScatterObject) -> LabelObject;
+    #[wasm_bindgen(method, getter)]
+    fn second(this: &ScatterObject) -> LabelObject;
+    #[wasm_bindgen(method, getter)]
     fn points(this: &ScatterObject) -> Vec<PointObject>;
-    #[wasm_bindgen(method, getter, js_name = diceTotal)]
-    fn dice_total(this: &ScatterObject) -> f64;
-    #[wasm_bindgen(method, getter, js_name = descentTotal)]
-    fn descent_total(this: &ScatterObject) -> f64;
+    #[wasm_bindgen(method, getter, js_name = firstTotal)]
+    fn first_total(this: &ScatterObject) -> f64;
+    #[wasm_bindgen(method, getter, js_name = secondTotal)]
+    fn second_total(this: &ScatterObject) -> f64;
     #[wasm_bindgen(method, getter, js_name = trainingSize)]
     fn training_size(this: &ScatterObject) -> u32;
     #[wasm_bindgen(method, getter, js_name = testSize)]
@@ -39,13 +43,27 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn undrawn(this: &ScatterObject) -> f64;
 
+    type LabelObject;
+    #[wasm_bindgen(method, getter)]
+    fn title(this: &LabelObject) -> String;
+    #[wasm_bindgen(method, getter, js_name = inText)]
+    fn in_text(this: &LabelObject) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn plural(this: &LabelObject) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn draws(this: &LabelObject) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn symbol(this: &LabelObject) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn place(this: &LabelObject) -> u32;
+
     type PointObject;
     #[wasm_bindgen(method, getter)]
     fn function(this: &PointObject) -> String;
     #[wasm_bindgen(method, getter)]
-    fn dice(this: &PointObject) -> ShareObject;
+    fn first(this: &PointObject) -> ShareObject;
     #[wasm_bindgen(method, getter)]
-    fn descent(this: &PointObject) -> ShareObject;
+    fn second(this: &PointObject) -> ShareObject;
     #[wasm_bindgen(method, getter, js_name = testErrors)]
     fn test_errors(this: &PointObject) -> u32;
     #[wasm_bindgen(method, getter, js_name = isTarget)]
@@ -122,12 +140,27 @@ impl ScatterObject {
     /// What it says.
     pub fn read(&self) -> ScatterData {
         ScatterData {
+            first: self.first().read(),
+            second: self.second().read(),
             points: self.points().iter().map(PointObject::read).collect(),
-            dice_total: self.dice_total() as u64,
-            descent_total: self.descent_total() as u64,
+            first_total: self.first_total() as u64,
+            second_total: self.second_total() as u64,
             training_size: self.training_size(),
             test_size: self.test_size(),
             undrawn: self.undrawn() as u64,
+        }
+    }
+}
+
+impl LabelObject {
+    fn read(&self) -> MethodLabel {
+        MethodLabel {
+            title: self.title(),
+            in_text: self.in_text(),
+            plural: self.plural(),
+            draws: self.draws(),
+            symbol: self.symbol(),
+            place: self.place(),
         }
     }
 }
@@ -136,8 +169,8 @@ impl PointObject {
     fn read(&self) -> ScatterPoint {
         ScatterPoint {
             function: self.function(),
-            dice: self.dice().read(),
-            descent: self.descent().read(),
+            first: self.first().read(),
+            second: self.second().read(),
             test_errors: self.test_errors(),
             is_target: self.is_target(),
         }

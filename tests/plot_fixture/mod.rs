@@ -1,7 +1,7 @@
 //! Chart data that look like those of a run.
 
 use dice_and_descent::numeric::{Mean, Share};
-use dice_and_descent::plot::{BeatsBaselines, HistogramData, ScatterData, ScatterPoint};
+use dice_and_descent::plot::{BeatsBaselines, HistogramData, MethodLabel, ScatterData, ScatterPoint};
 use std::collections::BTreeMap;
 
 /// A share with its 95% Wilson interval.
@@ -58,8 +58,8 @@ pub(crate) fn scatter_data(
             let wrong = function.bytes().zip(target.bytes()).zip(&test);
             ScatterPoint {
                 function: function.clone(),
-                dice: share(dice, dice_total),
-                descent: share(descent, descent_total),
+                first: share(dice, dice_total),
+                second: share(descent, descent_total),
                 test_errors: wrong.filter(|((a, b), test)| **test && a != b).count() as u32,
                 is_target: function == target,
             }
@@ -67,7 +67,16 @@ pub(crate) fn scatter_data(
         .collect();
     let test_size = test.iter().filter(|&&test| test).count() as u32;
     let training_size = test.len() as u32 - test_size;
-    ScatterData { points, dice_total, descent_total, training_size, test_size, undrawn: 0 }
+    ScatterData {
+        first: MethodLabel::dice(),
+        second: MethodLabel::descent(),
+        points,
+        first_total: dice_total,
+        second_total: descent_total,
+        training_size,
+        test_size,
+        undrawn: 0,
+    }
 }
 
 /// Runs of these sizes on the reference system S1: 2x2 images, 8 of 16 for training, x1 and (x2 or x3).
@@ -138,19 +147,19 @@ pub(crate) fn histogram_data(run: &ScatterData, target_ones: u32, ones: f64) -> 
             Mean { value, low: value - half, high: value + half }
         })
     };
-    let (dice, descent) = (counts(|point| point.dice.count), counts(|point| point.descent.count));
+    let (dice, descent) = (counts(|point| point.first.count), counts(|point| point.second.count));
     HistogramData {
-        dice_mean: mean(&dice, run.dice_total),
-        descent_mean: mean(&descent, run.descent_total),
+        dice_mean: mean(&dice, run.first_total),
+        descent_mean: mean(&descent, run.second_total),
         coin_mean: coin.iter().enumerate().map(|(k, p)| k as f64 * p).sum(),
         majority_mean: f64::from(target_ones),
-        dice: dice.into_iter().map(|count| share(count, run.dice_total)).collect(),
-        descent: descent.into_iter().map(|count| share(count, run.descent_total)).collect(),
+        dice: dice.into_iter().map(|count| share(count, run.first_total)).collect(),
+        descent: descent.into_iter().map(|count| share(count, run.second_total)).collect(),
         coin,
         majority,
         beats: BeatsBaselines::default(),
         test_size: run.test_size,
-        dice_total: run.dice_total,
-        descent_total: run.descent_total,
+        dice_total: run.first_total,
+        descent_total: run.second_total,
     }
 }

@@ -1,7 +1,9 @@
 //! What the charts read of the objects that JavaScript hands them.
 
 use dice_and_descent::numeric::{Mean, Share};
-use dice_and_descent::plot::{BeatsBaselines, ChartStyle, HistogramData, ScatterData, ScatterPoint};
+use dice_and_descent::plot::{
+    BeatsBaselines, ChartStyle, HistogramData, MethodLabel, ScatterData, ScatterPoint,
+};
 use dice_and_descent::random::{Domain, Stream};
 use dice_and_descent::web::chart_objects::{HistogramObject, LookObject, ScatterObject};
 use tsify::Tsify;
@@ -40,11 +42,23 @@ impl Random {
         (0..self.below(9)).map(|_| one(self)).collect()
     }
 
+    fn label(&mut self) -> MethodLabel {
+        let mut words = || format!("{:x}", self.below(1 << 30));
+        MethodLabel {
+            title: words(),
+            in_text: words(),
+            symbol: words(),
+            plural: self.bit(),
+            draws: self.bit(),
+            place: self.below(6),
+        }
+    }
+
     fn point(&mut self) -> ScatterPoint {
         ScatterPoint {
             function: format!("{:b}", self.below(1 << 20)),
-            dice: self.share(),
-            descent: self.share(),
+            first: self.share(),
+            second: self.share(),
             test_errors: self.below(128),
             is_target: self.bit(),
         }
@@ -52,9 +66,11 @@ impl Random {
 
     fn scatter(&mut self) -> ScatterData {
         ScatterData {
+            first: self.label(),
+            second: self.label(),
             points: self.several(Self::point),
-            dice_total: self.large(),
-            descent_total: self.large(),
+            first_total: self.large(),
+            second_total: self.large(),
             training_size: self.below(128),
             test_size: self.below(128),
             undrawn: self.large(),

@@ -51,9 +51,9 @@ class Detail extends FunctionDetailElement<FunctionDetail> {
           : picture(detail.function, state, LARGE_CELL)
       }
       <dl>
-        <dt>${mark("dice", 12)} ${text.onDice}</dt>
+        <dt>${mark(0, 12)} ${text.onDice}</dt>
         <dd data-side="dice">${detail.dice.text}</dd>
-        <dt>${mark("descent", 12)} ${text.onDescent}</dt>
+        <dt>${mark(1, 12)} ${text.onDescent}</dt>
         <dd data-side="descent">${detail.descent.text}</dd>
         <dt>${text.errors}</dt>
         <dd>${text.errorsOf(detail.testErrors, detail.testSize)}</dd>

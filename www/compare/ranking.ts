@@ -5,7 +5,7 @@ import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
 import { request } from "../elements/events.js";
 import { bar, functionList } from "../elements/function-list.js";
-import { mark, type MethodName } from "../elements/mark.js";
+import { mark } from "../elements/mark.js";
 import { picture } from "../elements/picture.js";
 import { SeenRows } from "../elements/seen-rows.js";
 
@@ -42,10 +42,10 @@ class Ranking extends StyledElement {
         border-radius: 0 0.375rem 0.375rem 0;
       }
       .dice {
-        --accent: var(--dice);
+        --accent: var(--method-1);
       }
       .descent {
-        --accent: var(--descent);
+        --accent: var(--method-2);
       }
       .value {
         display: flex;
@@ -110,14 +110,14 @@ class Ranking extends StyledElement {
         <span class="about">${text.errors(detail.testErrors, detail.testSize)}, ${text.complexity(detail.complexity)}</span>
       </span>
       <span class="bars">
-        ${this.#bar("dice", diceBar, detail.dice.text)}
-        ${this.#bar("descent", descentBar, detail.descent.text)}
+        ${this.#bar("dice", 0, diceBar, detail.dice.text)}
+        ${this.#bar("descent", 1, descentBar, detail.descent.text)}
       </span>
     </li>`;
   }
 
-  #bar(method: MethodName, length: BarLength, text: string) {
-    return html`${bar(length, method)}<span class="value">${mark(method, 10)} ${text}</span>`;
+  #bar(method: string, place: number, length: BarLength, text: string) {
+    return html`${bar(length, method)}<span class="value">${mark(place, 10)} ${text}</span>`;
   }
 }
 

@@ -4,7 +4,9 @@ import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import { styled } from "../style/set.js";
 import { words } from "../words.js";
-import { mark, type MethodName } from "./mark.js";
+import { mark } from "./mark.js";
+
+type MethodName = "dice" | "descent";
 
 /** One way of finding functions, with how far it has come. */
 class MethodStrip extends StyledElement {
@@ -31,14 +33,14 @@ class MethodStrip extends StyledElement {
         padding: 0.625rem 1rem 0.75rem;
       }
       :host([method="dice"]) {
-        --accent: var(--dice);
-        --text: var(--dice-ink);
-        --wash: var(--dice-wash);
+        --accent: var(--method-1);
+        --text: var(--method-1-ink);
+        --wash: var(--method-1-wash);
       }
       :host([method="descent"]) {
-        --accent: var(--descent);
-        --text: var(--descent-ink);
-        --wash: var(--descent-wash);
+        --accent: var(--method-2);
+        --text: var(--method-2-ink);
+        --wash: var(--method-2-wash);
       }
       header {
         display: flex;
@@ -101,7 +103,7 @@ class MethodStrip extends StyledElement {
     const text = this.text ?? words.methods[this.method];
     return html`
       <header>
-        ${mark(this.method)}
+        ${mark(this.method === "dice" ? 0 : 1)}
         <h2>${text.name}</h2>
         <span class="does">${text.does}</span>
       </header>

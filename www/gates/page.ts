@@ -71,7 +71,7 @@ class Gates extends ExperimentElement<View> {
       }
       .track div {
         height: 100%;
-        background: var(--dice);
+        background: var(--method-1);
       }
       .exact .track div {
         background: var(--ink);

@@ -35,7 +35,7 @@ class List extends StyledElement {
     functionList,
     css`
       li {
-        --accent: var(--dice);
+        --accent: var(--method-1);
         grid-template-columns: 2rem 6.75rem minmax(9rem, 15rem) minmax(0, 1fr);
       }
       .plain li {

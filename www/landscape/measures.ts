@@ -98,14 +98,14 @@ class Measures extends StyledElement {
         top: calc(50% - 1.5px);
         height: 3px;
         min-width: 1px;
-        background: var(--dice);
+        background: var(--method-1);
       }
       .mark {
         top: 50%;
         width: 0.5rem;
         height: 0.5rem;
         margin: -0.25rem 0 0 -0.25rem;
-        background: var(--dice);
+        background: var(--method-1);
       }
       .value {
         display: block;

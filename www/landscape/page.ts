@@ -49,7 +49,7 @@ class Landscape extends ExperimentElement<View> {
         border-color: var(--rule);
       }
       .tabs [aria-selected="true"] {
-        border-color: var(--dice);
+        border-color: var(--method-1);
         color: var(--ink);
         font-weight: 600;
       }

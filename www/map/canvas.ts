@@ -151,7 +151,7 @@ class MapCanvas extends StyledElement {
       ink: colour("--ink"),
       paper: colour("--paper"),
       sunk: colour("--sunk"),
-      path: colour("--descent"),
+      path: colour("--method-2"),
       font: colour("--sans"),
     };
     const { frame } = this;

@@ -59,7 +59,7 @@ class Runs extends StyledElement {
         flex: 1;
         min-width: 6rem;
         padding: 0;
-        accent-color: var(--descent);
+        accent-color: var(--method-2);
       }
       .now {
         display: flex;
@@ -96,7 +96,7 @@ class Runs extends StyledElement {
         font: 0.9375rem/1.5 var(--sans);
       }
       li.chosen {
-        border-color: var(--descent);
+        border-color: var(--method-2);
         background: var(--card);
       }
       li button {

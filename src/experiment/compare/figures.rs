@@ -3,7 +3,7 @@
 use super::pairs::Pairs;
 use crate::compare::{Baseline, Baselines, Beats, MethodErrors, TestErrors};
 use crate::numeric::{Estimate, Mean, Share};
-use crate::plot::{BeatsBaselines, HistogramData, ScatterData, ScatterPoint};
+use crate::plot::{BeatsBaselines, HistogramData, MethodLabel, ScatterData, ScatterPoint};
 
 /// More points than this would cover each other and take longer to paint than a frame lasts.
 const MOST_POINTS: usize = 1000;
@@ -14,17 +14,19 @@ pub(super) fn scatter(pairs: &Pairs) -> ScatterData {
         let found = pairs.ranked(index);
         ScatterPoint {
             function: found.function.to_string(),
-            dice: Share::of(found.first, pairs.dice_total),
-            descent: Share::of(found.second, pairs.descent_total),
+            first: Share::of(found.first, pairs.dice_total),
+            second: Share::of(found.second, pairs.descent_total),
             test_errors: pairs.task.test_errors(found.function),
             is_target: found.function == pairs.task.target,
         }
     };
     let drawn = pairs.distinct().min(MOST_POINTS);
     ScatterData {
+        first: MethodLabel::dice(),
+        second: MethodLabel::descent(),
         points: (0..drawn).map(point).collect(),
-        dice_total: pairs.dice_total,
-        descent_total: pairs.descent_total,
+        first_total: pairs.dice_total,
+        second_total: pairs.descent_total,
         training_size: pairs.task.training_size() as u32,
         test_size: pairs.task.test_size() as u32,
         undrawn: (pairs.distinct() - drawn) as u64,
