@@ -7,11 +7,11 @@ mod plot_fixture;
 
 use dice_and_descent::numeric::{Mean, Share};
 use dice_and_descent::plot::{
-    ChartStyle, HistogramData, Key, MethodLabel, ScatterData, ScatterPoint, ScatterView, error_histogram,
-    scatter,
+    ChartStyle, ErrorSeries, HistogramData, Key, MethodLabel, ScatterData, ScatterPoint, ScatterView,
+    error_histogram, scatter,
 };
 use inside::{assert_inside, places, size};
-use plot_fixture::{histogram_data, many, mix, s1, share};
+use plot_fixture::{histogram_data, label, many, mix, s1, several, share};
 use plotters::prelude::IntoDrawingArea;
 use plotters_svg::SVGBackend;
 
@@ -42,6 +42,10 @@ fn nothing_is_painted_outside() {
                 };
                 assert_inside(&paint(data, &look).0, &look);
                 assert_inside(&paint_histogram(&histogram_data(data, 2, 0.6), &look), &look);
+                for methods in 3..=6 {
+                    let several = several(methods, &[data.clone(), data.clone(), data.clone()], 2);
+                    assert_inside(&paint_histogram(&several, &look), &look);
+                }
             }
         }
     }
@@ -156,21 +160,32 @@ fn senseless_data_are_painted_as_far_as_they_make_sense() {
     assert_inside(&svg, &look);
     assert!(view.len() < data.points.len());
     let bars: Vec<_> = odd.iter().map(|&value| Share { count: 3, value, low: value, high: -value }).collect();
-    let data = HistogramData {
-        dice: bars.clone(),
-        descent: bars,
-        coin: odd.to_vec(),
-        majority: odd.to_vec(),
-        test_size: 100,
-        dice_total: 5,
-        dice_mean: Some(Mean { value: f64::NAN, low: f64::NAN, high: 3.0 }),
-        descent_mean: Some(Mean { value: 300.0, low: -5.0, high: f64::INFINITY }),
-        coin_mean: f64::NAN,
-        majority_mean: f64::NAN,
-        ..HistogramData::default()
-    };
-    assert_inside(&paint_histogram(&data, &look), &look);
-    assert_inside(&paint_histogram(&HistogramData { test_size: 5, ..data }, &look), &look);
+    let means = [
+        Some(Mean { value: f64::NAN, low: f64::NAN, high: 3.0 }),
+        Some(Mean { value: 300.0, low: -5.0, high: f64::INFINITY }),
+        None,
+    ];
+    for methods in 0..=7 {
+        let series = (0..methods).map(|k: u32| ErrorSeries {
+            label: label(k % 6),
+            bars: bars.clone(),
+            total: 5,
+            mean: means[k as usize % 3],
+            beats: false,
+        });
+        let data = HistogramData {
+            methods: series.collect(),
+            coin: odd.to_vec(),
+            majority: odd.to_vec(),
+            test_size: 100,
+            coin_mean: f64::NAN,
+            majority_mean: f64::NAN,
+        };
+        for look in [look, ChartStyle::new(400.0, 900.0), ChartStyle::new(1200.0, 700.0)] {
+            assert_inside(&paint_histogram(&data, &look), &look);
+            assert_inside(&paint_histogram(&HistogramData { test_size: 5, ..data.clone() }, &look), &look);
+        }
+    }
 }
 
 #[test]
@@ -187,8 +202,8 @@ fn data_keep_their_names_in_javascript() {
     assert_eq!(look.selected, None);
     let histogram = histogram_data(&data, 1, 0.5);
     let json = serde_json::to_string(&histogram).unwrap();
-    assert!(json.contains("descentMean"));
-    assert_eq!(serde_json::from_str::<HistogramData>(&json).unwrap().dice.len(), 9);
+    assert!(json.contains("coinMean") && json.contains("inText"));
+    assert_eq!(serde_json::from_str::<HistogramData>(&json).unwrap().methods[1].bars.len(), 9);
 }
 
 #[test]

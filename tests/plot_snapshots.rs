@@ -9,7 +9,7 @@ mod snapshot;
 
 use dice_and_descent::plot::{ChartStyle, HistogramData, ScatterData, ScatterView, error_histogram, scatter};
 use paper::svg;
-use plot_fixture::{histogram_data, many, s1};
+use plot_fixture::{histogram_data, many, s1, several};
 use snapshot::compare;
 
 fn painted_scatter(data: &ScatterData, look: &ChartStyle) -> (String, ScatterView) {
@@ -67,4 +67,21 @@ fn histogram_of_little_and_of_much() {
     let much = histogram_data(&many(2000), 48, 0.5);
     compare("histogram_many_errors", &painted_histogram(&much, &ChartStyle { dark: true, ..look }));
     compare("histogram_many_errors_360", &painted_histogram(&much, &ChartStyle::new(360.0, 320.0)));
+}
+
+#[test]
+fn histogram_of_several_methods() {
+    let runs = [s1(10_004, 10_000), s1(700, 900), s1(2_500, 60)];
+    for methods in [3, 6] {
+        let data = several(methods, &runs, 2);
+        let wide = ChartStyle::new(1000.0, 220.0 + 60.0 * f64::from(methods));
+        compare(&format!("histogram_{methods}_methods"), &painted_histogram(&data, &wide));
+        let dark = ChartStyle { dark: true, ..wide };
+        compare(&format!("histogram_{methods}_methods_dark"), &painted_histogram(&data, &dark));
+        let narrow = ChartStyle { width: 360.0, dark: methods == 6, ..wide };
+        compare(&format!("histogram_{methods}_methods_360"), &painted_histogram(&data, &narrow));
+    }
+    let runs = [many(2000), many(300), many(40)];
+    let much = several(6, &runs, 48);
+    compare("histogram_6_methods_many_errors", &painted_histogram(&much, &ChartStyle::new(700.0, 640.0)));
 }

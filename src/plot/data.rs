@@ -4,16 +4,6 @@ use super::method_label::MethodLabel;
 use crate::numeric::{Mean, Share};
 use serde::{Deserialize, Serialize};
 
-/// Whether a method makes fewer test errors than both baselines: its whole 95% interval below the better one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct BeatsBaselines {
-    /// Dice.
-    pub dice: bool,
-    /// Descent.
-    pub descent: bool,
-}
-
 /// One function that fits the training set, and how often each method found it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
@@ -54,16 +44,33 @@ pub struct ScatterData {
     pub undrawn: u64,
 }
 
-/// The distribution of the number of test errors under both methods, and of two baselines that know the training
+/// How often a method's functions are wrong at each number of test inputs.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct ErrorSeries {
+    /// The method.
+    pub label: MethodLabel,
+    /// Entry k: the share of its kept draws, or of its fitting training runs, that are wrong at k test inputs, for
+    /// k = 0 to the number of test inputs.
+    pub bars: Vec<Share>,
+    /// The number of kept draws, or of training runs that ended fitting.
+    pub total: u64,
+    /// The mean; none before anything was found.
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub mean: Option<Mean>,
+    /// Whether it makes fewer errors than both baselines: its whole 95% interval is below the better one.
+    pub beats: bool,
+}
+
+/// The distribution of the number of test errors under each method, and of two baselines that know the training
 /// labels but look at no input.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct HistogramData {
-    /// Entry k: the share of kept draws that are wrong at k test inputs, for k = 0 to the number of test inputs.
-    pub dice: Vec<Share>,
-    /// Entry k: the share of fitting training runs that are wrong at k test inputs.
-    pub descent: Vec<Share>,
+    /// The methods, in the order in which they are shown.
+    pub methods: Vec<ErrorSeries>,
     /// Entry k: the probability that a coin with the training labels' share of ones is wrong at k test inputs.
     pub coin: Vec<f64>,
     /// Entry k: the probability that always giving the commoner training label is wrong at k test inputs: 1 at one k,
@@ -71,20 +78,8 @@ pub struct HistogramData {
     pub majority: Vec<f64>,
     /// The number of test inputs.
     pub test_size: u32,
-    /// The number of kept draws.
-    pub dice_total: u64,
-    /// The number of training runs that ended fitting.
-    pub descent_total: u64,
-    /// The mean under dice; none before anything was kept.
-    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
-    pub dice_mean: Option<Mean>,
-    /// The mean under descent; none before any run has fitted.
-    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
-    pub descent_mean: Option<Mean>,
     /// The coin's mean.
     pub coin_mean: f64,
     /// The mean of always giving the commoner training label.
     pub majority_mean: f64,
-    /// Which methods make fewer errors than both baselines, their whole interval below the better one.
-    pub beats: BeatsBaselines,
 }

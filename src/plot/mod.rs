@@ -17,6 +17,8 @@ mod error_class;
 mod field;
 mod histogram;
 mod histogram_layout;
+mod histogram_series;
+mod histogram_words;
 mod label;
 mod legend;
 mod mark;
@@ -35,7 +37,7 @@ mod volume_complexity;
 mod volume_data;
 mod words;
 
-pub use data::{BeatsBaselines, HistogramData, ScatterData, ScatterPoint};
+pub use data::{ErrorSeries, HistogramData, ScatterData, ScatterPoint};
 pub(crate) use volume_data::together_named;
 pub use volume_data::{DrawnPoint, DrawnVolumes, VolumeData, VolumePoint};
 

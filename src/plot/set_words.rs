@@ -40,7 +40,7 @@ fn set(head: &str, text: &str) -> SetWords {
     let number = |name| attribute(name).parse::<f64>().unwrap() / FINENESS;
     // Plotters takes font sizes for line heights there and sets type smaller by 1.24.
     let (x, y, size) = (number("x"), number("y"), 1.24 * number("font-size"));
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&apos;", "'").replace("&amp;", "&");
     let width = text_width(&text, size);
     let along = match attribute("text-anchor") {
         "start" => (0.0, width),

@@ -1,7 +1,7 @@
 //! What the charts say, in one sentence with the live numbers.
 
-use super::data::{HistogramData, ScatterData};
-use crate::numeric::{Mean, Share, count, fixed, number_of, with_range};
+use super::data::ScatterData;
+use crate::numeric::{Mean, Share, count, number_of, with_range};
 
 /// "0.0271 (0.0241 to 0.0305)".
 pub(super) fn share_words(share: Share) -> String {
@@ -99,73 +99,9 @@ impl ScatterData {
     }
 }
 
-impl HistogramData {
-    /// "dice 2.97 (2.94 to 3.01), descent 3.17 (3.13 to 3.20), a coin ... 4.00, always ... 3.00".
-    fn means(&self) -> String {
-        let mean = |mean: Option<Mean>| mean.map_or("nothing yet".to_owned(), |mean| mean.text());
-        format!(
-            "dice {}, descent {}, a coin with the training set's share of ones {}, always its commoner label {}",
-            mean(self.dice_mean),
-            mean(self.descent_mean),
-            fixed(self.coin_mean, 2),
-            fixed(self.majority_mean, 2)
-        )
-    }
-
-    /// Who makes fewer errors than both baselines.
-    fn better_than_both(&self) -> &'static str {
-        match (self.beats.dice, self.beats.descent) {
-            _ if self.dice_mean.is_none() && self.descent_mean.is_none() => "",
-            (true, true) => " Both dice and descent are below both of these.",
-            (true, false) if self.descent_mean.is_none() => " Dice are clearly below both of these.",
-            (false, true) if self.dice_mean.is_none() => " Descent is clearly below both of these.",
-            (true, false) => " Only dice are clearly below both of these.",
-            (false, true) => " Only descent is clearly below both of these.",
-            (false, false) if self.descent_mean.is_none() => " Dice are not clearly below both of these.",
-            (false, false) if self.dice_mean.is_none() => " Descent is not clearly below both of these.",
-            (false, false) => " Neither is clearly below both of these.",
-        }
-    }
-
-    /// What is to be seen, in one sentence.
-    pub fn caption(&self) -> String {
-        if self.test_size == 0 {
-            return "Every input is in the training set: there is nothing left to be wrong about.".to_owned();
-        }
-        format!(
-            "How many of the {} the functions found get wrong ({} kept, {}), with 95% intervals; on average: {}.{}",
-            number_of(u64::from(self.test_size), "test input"),
-            number_of(self.dice_total, "draw"),
-            number_of(self.descent_total, "run"),
-            self.means(),
-            self.better_than_both()
-        )
-    }
-
-    /// The chart for those who do not see it, in one sentence.
-    pub fn alt_text(&self) -> String {
-        // What was seen once is not the most frequent of what was seen once.
-        let most = |bars: &[Share]| match bars.iter().enumerate().max_by_key(|(_, bar)| bar.count) {
-            Some((errors, bar)) if bar.count > 1 => {
-                format!("{} with {}", number_of(errors as u64, "error"), share_words(*bar))
-            }
-            Some((_, bar)) if bar.count == 1 => "nothing twice yet".to_owned(),
-            _ => "nothing yet".to_owned(),
-        };
-        format!(
-            "Histogram of the number of wrong test inputs, out of {}; most often under dice {}, under \
-             descent {}; means: {}.",
-            self.test_size,
-            most(&self.dice),
-            most(&self.descent),
-            self.means()
-        )
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::data::{BeatsBaselines, ScatterPoint};
+    use super::super::data::ScatterPoint;
     use super::super::method_label::MethodLabel;
     use super::*;
 
@@ -220,42 +156,5 @@ mod tests {
         assert!(data(Vec::new()).caption().contains("will be"));
         assert!(data(Vec::new()).alt_text().contains("nothing is found yet"));
         assert!(data(vec![point(1, 1, false)]).alt_text().contains("not among them"));
-        assert!(HistogramData::default().caption().contains("nothing left"));
-    }
-
-    #[test]
-    fn histogram_sentences_hold_the_numbers() {
-        let bar = |count: u64| point(count, 0, false).first;
-        let data = HistogramData {
-            dice: vec![bar(100), bar(900)],
-            descent: vec![bar(0), bar(0)],
-            coin: vec![0.5, 0.5],
-            majority: vec![1.0, 0.0],
-            test_size: 1,
-            dice_total: 1000,
-            descent_total: 0,
-            dice_mean: Some(Mean { value: 0.9, low: 0.88, high: 0.92 }),
-            descent_mean: None,
-            coin_mean: 0.5,
-            majority_mean: 0.0,
-            beats: BeatsBaselines::default(),
-        };
-        let caption = data.caption();
-        for part in [
-            "1 test input ",
-            "1,000 draws kept",
-            "0.900 (0.880 to 0.920)",
-            "descent nothing yet",
-            "ones 0.50, ",
-            "label 0.00. Dice are not",
-        ] {
-            assert!(caption.contains(part), "{part}: {caption}");
-        }
-        let alt = data.alt_text();
-        for part in ["1 error with 0.90 (", "under descent nothing yet"] {
-            assert!(alt.contains(part), "{part}: {alt}");
-        }
-        let once = HistogramData { dice: vec![bar(1), bar(1)], ..data };
-        assert!(once.alt_text().contains("under dice nothing twice yet"), "{}", once.alt_text());
     }
 }

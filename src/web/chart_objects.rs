@@ -2,7 +2,7 @@
 //! would be a large part of the first load.
 
 use crate::numeric::{Mean, Share};
-use crate::plot::{BeatsBaselines, ChartStyle, HistogramData, MethodLabel, ScatterData, ScatterPoint};
+use crate::plot::{ChartStyle, ErrorSeries, HistogramData, MethodLabel, ScatterData, ScatterPoint};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
@@ -83,29 +83,29 @@ extern "C" {
     #[wasm_bindgen(typescript_type = "HistogramData")]
     pub type HistogramObject;
     #[wasm_bindgen(method, getter)]
-    fn dice(this: &HistogramObject) -> Vec<ShareObject>;
-    #[wasm_bindgen(method, getter)]
-    fn descent(this: &HistogramObject) -> Vec<ShareObject>;
+    fn methods(this: &HistogramObject) -> Vec<SeriesObject>;
     #[wasm_bindgen(method, getter)]
     fn coin(this: &HistogramObject) -> Vec<f64>;
     #[wasm_bindgen(method, getter)]
     fn majority(this: &HistogramObject) -> Vec<f64>;
     #[wasm_bindgen(method, getter, js_name = testSize)]
     fn test_size(this: &HistogramObject) -> u32;
-    #[wasm_bindgen(method, getter, js_name = diceTotal)]
-    fn dice_total(this: &HistogramObject) -> f64;
-    #[wasm_bindgen(method, getter, js_name = descentTotal)]
-    fn descent_total(this: &HistogramObject) -> f64;
-    #[wasm_bindgen(method, getter, js_name = diceMean)]
-    fn dice_mean(this: &HistogramObject) -> Option<MeanObject>;
-    #[wasm_bindgen(method, getter, js_name = descentMean)]
-    fn descent_mean(this: &HistogramObject) -> Option<MeanObject>;
     #[wasm_bindgen(method, getter, js_name = coinMean)]
     fn coin_mean(this: &HistogramObject) -> f64;
     #[wasm_bindgen(method, getter, js_name = majorityMean)]
     fn majority_mean(this: &HistogramObject) -> f64;
+
+    type SeriesObject;
     #[wasm_bindgen(method, getter)]
-    fn beats(this: &HistogramObject) -> BeatsObject;
+    fn label(this: &SeriesObject) -> LabelObject;
+    #[wasm_bindgen(method, getter)]
+    fn bars(this: &SeriesObject) -> Vec<ShareObject>;
+    #[wasm_bindgen(method, getter)]
+    fn total(this: &SeriesObject) -> f64;
+    #[wasm_bindgen(method, getter)]
+    fn mean(this: &SeriesObject) -> Option<MeanObject>;
+    #[wasm_bindgen(method, getter)]
+    fn beats(this: &SeriesObject) -> bool;
 
     type MeanObject;
     #[wasm_bindgen(method, getter)]
@@ -114,12 +114,6 @@ extern "C" {
     fn low(this: &MeanObject) -> f64;
     #[wasm_bindgen(method, getter)]
     fn high(this: &MeanObject) -> f64;
-
-    type BeatsObject;
-    #[wasm_bindgen(method, getter)]
-    fn dice(this: &BeatsObject) -> bool;
-    #[wasm_bindgen(method, getter)]
-    fn descent(this: &BeatsObject) -> bool;
 }
 
 impl LookObject {
@@ -186,20 +180,25 @@ impl ShareObject {
 impl HistogramObject {
     /// What it says.
     pub fn read(&self) -> HistogramData {
-        let shares = |objects: Vec<ShareObject>| objects.iter().map(ShareObject::read).collect();
         HistogramData {
-            dice: shares(self.dice()),
-            descent: shares(self.descent()),
+            methods: self.methods().iter().map(SeriesObject::read).collect(),
             coin: self.coin(),
             majority: self.majority(),
             test_size: self.test_size(),
-            dice_total: self.dice_total() as u64,
-            descent_total: self.descent_total() as u64,
-            dice_mean: self.dice_mean().map(|mean| mean.read()),
-            descent_mean: self.descent_mean().map(|mean| mean.read()),
             coin_mean: self.coin_mean(),
             majority_mean: self.majority_mean(),
-            beats: self.beats().read(),
+        }
+    }
+}
+
+impl SeriesObject {
+    fn read(&self) -> ErrorSeries {
+        ErrorSeries {
+            label: self.label().read(),
+            bars: self.bars().iter().map(ShareObject::read).collect(),
+            total: self.total() as u64,
+            mean: self.mean().map(|mean| mean.read()),
+            beats: self.beats(),
         }
     }
 }
@@ -207,11 +206,5 @@ impl HistogramObject {
 impl MeanObject {
     fn read(&self) -> Mean {
         Mean { value: self.value(), low: self.low(), high: self.high() }
-    }
-}
-
-impl BeatsObject {
-    fn read(&self) -> BeatsBaselines {
-        BeatsBaselines { dice: self.dice(), descent: self.descent() }
     }
 }

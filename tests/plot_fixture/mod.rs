@@ -1,7 +1,7 @@
 //! Chart data that look like those of a run.
 
 use dice_and_descent::numeric::{Mean, Share};
-use dice_and_descent::plot::{BeatsBaselines, HistogramData, MethodLabel, ScatterData, ScatterPoint};
+use dice_and_descent::plot::{ErrorSeries, HistogramData, MethodLabel, ScatterData, ScatterPoint};
 use std::collections::BTreeMap;
 
 /// A share with its 95% Wilson interval.
@@ -147,19 +147,55 @@ pub(crate) fn histogram_data(run: &ScatterData, target_ones: u32, ones: f64) -> 
             Mean { value, low: value - half, high: value + half }
         })
     };
-    let (dice, descent) = (counts(|point| point.first.count), counts(|point| point.second.count));
+    let series = |label: MethodLabel, counts: Vec<u64>, total: u64| ErrorSeries {
+        mean: mean(&counts, total),
+        bars: counts.into_iter().map(|count| share(count, total)).collect(),
+        label,
+        total,
+        beats: false,
+    };
     HistogramData {
-        dice_mean: mean(&dice, run.first_total),
-        descent_mean: mean(&descent, run.second_total),
+        methods: vec![
+            series(run.first.clone(), counts(|point| point.first.count), run.first_total),
+            series(run.second.clone(), counts(|point| point.second.count), run.second_total),
+        ],
         coin_mean: coin.iter().enumerate().map(|(k, p)| k as f64 * p).sum(),
         majority_mean: f64::from(target_ones),
-        dice: dice.into_iter().map(|count| share(count, run.first_total)).collect(),
-        descent: descent.into_iter().map(|count| share(count, run.second_total)).collect(),
         coin,
         majority,
-        beats: BeatsBaselines::default(),
         test_size: run.test_size,
-        dice_total: run.first_total,
-        descent_total: run.second_total,
     }
+}
+
+/// A method of this place, with a long name.
+pub(crate) fn label(place: u32) -> MethodLabel {
+    const NAMES: [(&str, &str); 6] = [
+        ("Dice", "B"),
+        ("SGD, step 0.1", "SGD"),
+        ("SGD with momentum, step 0.001, 64 epochs more", "c"),
+        ("Adam, first fit", "Adam"),
+        ("SGD, width 128", "e"),
+        ("SGD, batch 1", "f"),
+    ];
+    let (name, symbol) = NAMES[place as usize];
+    match place {
+        0 => MethodLabel::dice(),
+        _ => MethodLabel {
+            title: name.to_owned(),
+            in_text: name.to_owned(),
+            symbol: symbol.to_owned(),
+            place,
+            ..MethodLabel::descent()
+        },
+    }
+}
+
+/// The histogram of this many methods, in pairs from these runs.
+pub(crate) fn several(methods: u32, runs: &[ScatterData], target_ones: u32) -> HistogramData {
+    let mut data = histogram_data(&runs[0], target_ones, 0.5);
+    let all = runs.iter().flat_map(|run| histogram_data(run, target_ones, 0.5).methods);
+    data.methods =
+        all.zip(0..methods).map(|(series, place)| ErrorSeries { label: label(place), ..series }).collect();
+    assert_eq!(data.methods.len(), methods as usize);
+    data
 }

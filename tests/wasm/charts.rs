@@ -2,7 +2,7 @@
 
 use dice_and_descent::numeric::{Mean, Share};
 use dice_and_descent::plot::{
-    BeatsBaselines, ChartStyle, HistogramData, MethodLabel, ScatterData, ScatterPoint,
+    ChartStyle, ErrorSeries, HistogramData, MethodLabel, ScatterData, ScatterPoint,
 };
 use dice_and_descent::random::{Domain, Stream};
 use dice_and_descent::web::chart_objects::{HistogramObject, LookObject, ScatterObject};
@@ -77,20 +77,24 @@ impl Random {
         }
     }
 
+    fn series(&mut self) -> ErrorSeries {
+        ErrorSeries {
+            label: self.label(),
+            bars: self.several(Self::share),
+            total: self.large(),
+            mean: self.mean(),
+            beats: self.bit(),
+        }
+    }
+
     fn histogram(&mut self) -> HistogramData {
         HistogramData {
-            dice: self.several(Self::share),
-            descent: self.several(Self::share),
+            methods: self.several(Self::series),
             coin: self.several(Self::real),
             majority: self.several(Self::real),
             test_size: self.below(128),
-            dice_total: self.large(),
-            descent_total: self.large(),
-            dice_mean: self.mean(),
-            descent_mean: self.mean(),
             coin_mean: self.real(),
             majority_mean: self.real(),
-            beats: BeatsBaselines { dice: self.bit(), descent: self.bit() },
         }
     }
 

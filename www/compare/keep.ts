@@ -2,6 +2,7 @@ import "../keep/panel.js";
 import { runsOf } from "../keep/runs.js";
 import type { Figure, Source } from "../keep/source.js";
 import { words } from "../words.js";
+import { shapeOf } from "./histogram.js";
 import type { CompareSession } from "./session.js";
 import { files } from "./keep-words.js";
 
@@ -29,7 +30,7 @@ function figures({ bindings, view }: CompareSession): Figure[] {
       title: words.histogram.title,
       text: analysis.histogramCaption,
       chart: { kind: "histogram", data: analysis.histogram },
-      shape: 0.55,
+      shape: shapeOf(analysis.histogram),
       paint: (canvas, look) => bindings.paintHistogram(canvas, analysis.histogram, look),
     },
   ];

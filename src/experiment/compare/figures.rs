@@ -3,7 +3,7 @@
 use super::pairs::Pairs;
 use crate::compare::{Baseline, Baselines, Beats, MethodErrors, TestErrors};
 use crate::numeric::{Estimate, Mean, Share};
-use crate::plot::{BeatsBaselines, HistogramData, MethodLabel, ScatterData, ScatterPoint};
+use crate::plot::{ErrorSeries, HistogramData, MethodLabel, ScatterData, ScatterPoint};
 
 /// More points than this would cover each other and take longer to paint than a frame lasts.
 const MOST_POINTS: usize = 1000;
@@ -53,19 +53,23 @@ pub(super) fn histogram(pairs: &Pairs, errors: &TestErrors) -> HistogramData {
     let beats = |method: &Option<MethodErrors>| errors.beats_both(method) == Some(Beats::Both);
     let ((coin, coin_mean), (majority, majority_mean)) =
         (baseline(|both| &both.coin), baseline(|both| &both.majority));
+    let series = |label, method: &Option<MethodErrors>, total| ErrorSeries {
+        label,
+        bars: bars(method),
+        total,
+        mean: mean(method),
+        beats: beats(method),
+    };
     HistogramData {
-        dice: bars(&errors.first),
-        descent: bars(&errors.second),
+        methods: vec![
+            series(MethodLabel::dice(), &errors.first, pairs.dice_total),
+            series(MethodLabel::descent(), &errors.second, pairs.descent_total),
+        ],
         coin,
         majority,
         test_size: points as u32,
-        dice_total: pairs.dice_total,
-        descent_total: pairs.descent_total,
-        dice_mean: mean(&errors.first),
-        descent_mean: mean(&errors.second),
         coin_mean,
         majority_mean,
-        beats: BeatsBaselines { dice: beats(&errors.first), descent: beats(&errors.second) },
     }
 }
 
