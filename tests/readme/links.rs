@@ -144,6 +144,23 @@ fn quoted_list(text: &str, name: &str) -> Vec<String> {
     list.split('"').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
+/// Whatever a packed document leads to must be packed too.
+fn assert_packed(packer: &str, is_packed: impl Fn(&str) -> bool) {
+    let mut seen = 0;
+    for (path, document) in documents_read() {
+        if !is_packed(path.to_str().expect("a name")) {
+            continue;
+        }
+        for link in document.links.iter().filter(|link| !is_elsewhere(link)) {
+            let (file, _) = target(&path, link);
+            let name = file.to_str().expect("a name");
+            assert!(is_packed(name), "{packer} does not pack {name}, which {} leads to", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 10, "{packer}: {seen} links");
+}
+
 #[test]
 fn what_is_packed_has_what_its_documents_lead_to() {
     let text = |name: &str| read_to_string(root().join(name)).expect("a text");
@@ -158,22 +175,8 @@ fn what_is_packed_has_what_its_documents_lead_to() {
     };
     let include = quoted_list(&text("Cargo.toml"), "\ninclude = [");
     let in_crate = |path: &str| include.iter().any(|pattern| includes(pattern, &format!("/{path}")));
-    let packed: [(&str, &dyn Fn(&str) -> bool); 2] = [("npm", &in_package), ("cargo", &in_crate)];
-    for (packer, is_in) in packed {
-        let mut seen = 0;
-        for (path, document) in documents_read() {
-            if !is_in(path.to_str().expect("a name")) {
-                continue;
-            }
-            for link in document.links.iter().filter(|link| !is_elsewhere(link)) {
-                let (file, _) = target(&path, link);
-                let name = file.to_str().expect("a name");
-                assert!(is_in(name), "{packer} does not pack {name}, which {} leads to", path.display());
-                seen += 1;
-            }
-        }
-        assert!(seen > 10, "{packer}: {seen} links");
-    }
+    assert_packed("npm", in_package);
+    assert_packed("cargo", in_crate);
     for (pattern, path, taken) in [
         ("/src/**/*.rs", "/src/a.rs", true),
         ("/src/**/*.rs", "/src/a/b.rs", true),
