@@ -30,6 +30,10 @@ fn ranks() {
     compare("landscape_rank_dark", &painted_rank(&data, &ChartStyle { selected: Some(11), ..dark(WIDE) }).0);
     compare("landscape_rank_360", &painted_rank(&data, &look(PHONE)).0);
     compare("landscape_rank_empty", &painted_rank(&RankData::default(), &look(COLUMN)).0);
+    let classes = landscape("vcl18-classes", 30_000, Measure::Entropy).rank;
+    assert!(classes.classes.is_some() && classes.power_law.is_some());
+    compare("landscape_rank_classes", &painted_rank(&classes, &look(COLUMN)).0);
+    compare("landscape_rank_classes_360", &painted_rank(&classes, &dark(PHONE)).0);
     let beyond = RankData { reliable_to: Some(900), beyond: 31_022, ..data };
     compare("landscape_rank_beyond", &painted_rank(&beyond, &ChartStyle { ratio: 2.0, ..look(PHONE) }).0);
 }

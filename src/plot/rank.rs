@@ -9,7 +9,7 @@ use super::pen::{Painted, Pen, Type, text_width};
 use super::theme::Palette;
 use super::view::{Placed, ScatterView};
 use crate::landscape::{ClassNumbers, PowerLawLine, RankData, RankPoint};
-use crate::numeric::{count, decimal, number_of, with_range};
+use crate::numeric::{count, decimal, number_of, value_and_range};
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
 use plotters::prelude::DrawingBackend;
@@ -182,7 +182,7 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
         Ok(())
     }
 
-    /// The functions seen once: a hollow bar over their ranks.
+    /// The functions seen once: a hollow bar over their ranks, with its words where it is as long as they are.
     fn plateau(&self) -> Painted<(), DB> {
         let Some((_, point)) = self.points.iter().find(|(_, point)| point.once) else { return Ok(()) };
         let (left, right) = (self.x(point.tie_from) - PLATEAU, self.x(point.tie_to) + PLATEAU);
@@ -193,6 +193,9 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
         let place = (right.min(self.field.across.1 - 4.0), y - PLATEAU - 0.8 * small);
         let words = "seen once";
         let width = text_width(words, small);
+        if width > place.0 - left {
+            return Ok(());
+        }
         let (top, bottom) = (place.1 - 0.6 * small, place.1 + 0.6 * small);
         self.pen.fill(
             (place.0 - width - 2.0, top),
@@ -251,12 +254,13 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
 /// "rank to the power −0.84 (−0.86 to −0.82) fits ranks 1 to 2,301".
 fn law_words(law: &PowerLawLine, narrow: bool) -> String {
     let exponent = law.exponent;
-    let power = with_range(exponent.value, exponent.low, exponent.high);
+    let (power, range) = value_and_range(exponent.value, exponent.low, exponent.high);
+    let ranks = format!("{} to {}", count(law.from_rank), count(law.to_rank));
     if narrow {
-        let power = decimal(exponent.value, 3);
-        return format!("power {power} fits ranks {} to {}", count(law.from_rank), count(law.to_rank));
+        format!("power {power} fits ranks {ranks}")
+    } else {
+        format!("rank to the power {power} ({range}) fits ranks {ranks}")
     }
-    format!("rank to the power {power} fits ranks {} to {}", count(law.from_rank), count(law.to_rank))
 }
 
 fn entries(data: &RankData, look: &ChartStyle, palette: &Palette) -> Vec<Entry> {
