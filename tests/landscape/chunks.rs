@@ -1,5 +1,6 @@
 //! A run depends on its settings and seed alone: not on who did its chunks, in which order, how often.
 
+use crate::digests::{BY_CLASSES, FINGERPRINT, LINK};
 use crate::drawn;
 use dice_and_descent::complexity::Measure;
 use dice_and_descent::experiment::landscape::{Ledger, Record};
@@ -8,10 +9,6 @@ use dice_and_descent::method::{Method, Sampler};
 use dice_and_descent::run::Assignment;
 use dice_and_descent::sample::ChunkCounts;
 use std::sync::Mutex;
-
-const LINK: &str =
-    "v=2&experiment=landscape&n=5&hidden=13,7&activation=tanh&sigma_w=1.5&sigma_b=0.2&seed=2026&draws=400000";
-const FINGERPRINT: &str = "2f87deb102c0da48";
 
 fn sampler() -> Box<dyn Sampler> {
     experiment::sampler(LINK, 0).unwrap()
@@ -29,6 +26,11 @@ fn the_same_link_gives_the_same_counts_everywhere() {
     assert_eq!(ledger.fingerprint(), FINGERPRINT);
     let record = serde_json::to_string(&Record::new(&mut ledger)).unwrap();
     assert_eq!(record, serde_json::to_string(&Record::new(&mut drawn(LINK))).unwrap());
+    for (link, fingerprint) in BY_CLASSES {
+        let ledger = drawn(link);
+        assert!(ledger.landscape().classes.is_some() && ledger.setup().notices.is_empty(), "{link}");
+        assert_eq!(ledger.fingerprint(), fingerprint, "{link}");
+    }
 }
 
 #[test]

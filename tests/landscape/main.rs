@@ -4,6 +4,7 @@
 mod chunks;
 mod classes;
 mod clusters;
+mod digests;
 mod laws;
 mod links;
 mod literature;

@@ -1,15 +1,24 @@
 //! What JavaScript sees of the landscape.
 
+use crate::digests::{BY_CLASSES, FINGERPRINT, LINK};
 use dice_and_descent::web::landscape::{self, LandscapeLedger};
 use dice_and_descent::web::runner::Runner;
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const LINK: &str = "v=2&experiment=landscape&n=5&hidden=13,7&activation=tanh&sigma_w=1.5&sigma_b=0.2&seed=2026&draws=400000&rows=5";
-
-/// The fingerprint of the native run.
-const FINGERPRINT: &str = "2f87deb102c0da48";
+/// Runs all chunks of a link.
+fn drawn(link: &str) -> LandscapeLedger {
+    let mut ledger = LandscapeLedger::new(link);
+    let mut runner = Runner::new(link);
+    while let Some(assignment) = ledger.assign().unwrap() {
+        let assignment: JsValue = assignment.into();
+        runner.begin(number(&assignment, "method") as u32, number(&assignment, "chunk")).unwrap();
+        while !runner.advance(2000).unwrap() {}
+        ledger.accept(&runner.take().unwrap()).unwrap();
+    }
+    ledger
+}
 
 fn get(object: &JsValue, path: &str) -> JsValue {
     path.split('.').fold(object.clone(), |object, key| Reflect::get(&object, &key.into()).unwrap())
@@ -28,14 +37,8 @@ fn number(object: &JsValue, path: &str) -> f64 {
 #[wasm_bindgen_test]
 fn a_run_counts_what_the_native_one_counts_and_is_analysed() {
     assert_eq!(landscape::experiment_of(LINK), "landscape");
-    let mut ledger = LandscapeLedger::new(LINK);
-    let mut runner = Runner::new(LINK);
-    while let Some(assignment) = ledger.assign().unwrap() {
-        let assignment: JsValue = assignment.into();
-        runner.begin(number(&assignment, "method") as u32, number(&assignment, "chunk")).unwrap();
-        while !runner.advance(2000).unwrap() {}
-        ledger.accept(&runner.take().unwrap()).unwrap();
-    }
+    let link = format!("{LINK}&rows=5");
+    let mut ledger = drawn(&link);
     assert_eq!(ledger.fingerprint(), FINGERPRINT);
     let status: JsValue = ledger.status(0.0).unwrap().into();
     assert!(get(&status, "ended").is_truthy() && get(&status, "beyond").is_null());
@@ -49,12 +52,19 @@ fn a_run_counts_what_the_native_one_counts_and_is_analysed() {
     let detail: JsValue = ledger.detail(&text(&named, "function")).unwrap().into();
     assert_eq!(text(&detail, "name"), "always 0");
     assert!(ledger.detail("01").is_err());
-    ledger.extend(&LINK.replace("rows=5", "rows=7&view=ones&order=within&measure=entropy"));
+    ledger.extend(&link.replace("rows=5", "rows=7&view=ones&order=within&measure=entropy"));
     let shown: JsValue = ledger.analyse().unwrap().into();
     assert_eq!(text(&shown, "complexity.measure"), "entropy");
     assert_eq!(Array::from(&get(&shown, "rows")).length(), 7);
     assert_eq!(Array::from(&get(&shown, "table.rows")).length(), 33);
     assert_eq!(ledger.fingerprint(), FINGERPRINT, "what is shown changes no count");
+}
+
+#[wasm_bindgen_test]
+fn a_run_by_classes_counts_what_the_native_one_counts() {
+    for (link, fingerprint) in BY_CLASSES {
+        assert_eq!(drawn(link).fingerprint(), fingerprint, "{link}");
+    }
 }
 
 #[wasm_bindgen_test]

@@ -3,6 +3,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../landscape/digests.rs"]
+mod digests;
 #[path = "../ways_fixture/mod.rs"]
 mod ways_fixture;
 
