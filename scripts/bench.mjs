@@ -22,7 +22,7 @@ const SHARED_MS = 1000;
 const MERGE = { name: "R3", functions: 1_000_000, chunks: 100 };
 const ON_THE_PAGE = "R2";
 
-/** @typedef {{ name: string, link: string, method: number, flops: number, steps: number }} Job */
+/** @typedef {{ name: string, link: string, method: number, flops: number, steps: number, over: string | null }} Job */
 /** @typedef {{ items: number, epochs: number, seconds: number }} Found */
 /** @typedef {Awaited<ReturnType<typeof openBench>>["ask"]} Ask */
 /** @typedef {Awaited<ReturnType<typeof profile>>[number]} Profile */
@@ -41,12 +41,19 @@ async function measure(ask, jobs) {
   /** @type {{ peak: number, loads: { simd: Found, plain: Found }[] }[]} */
   const rounds = await ask(0, "measure", { names, rounds: ROUNDS, ms: ROUND_MS, warmUpMs: WARM_UP_MS });
   const workloads = jobs.map((job, index) => {
+    const other = names.indexOf(job.over ?? "");
     const found = rounds.flatMap(({ peak, loads }) => {
       const load = loads[index];
       return load ? [{ peak, ...load }] : [];
     });
-    const rates = found.map(({ simd }) => simd.items / simd.seconds);
+    /** @param {Found} load */
+    const rateOf = ({ items, seconds }) => items / seconds;
+    const rates = found.map(({ simd }) => rateOf(simd));
     const rate = median(rates);
+    const overs = rounds.flatMap(({ loads }) => {
+      const [load, before] = [loads[index], loads[other]];
+      return load && before ? [rateOf(load.simd) / rateOf(before.simd)] : [];
+    });
     const steps = median(found.map(({ simd }) => (simd.epochs * job.steps) / simd.seconds));
     return {
       name: job.name,
@@ -54,8 +61,9 @@ async function measure(ask, jobs) {
       rate,
       spread: spread(rates),
       score: median(found.map(({ peak, simd }) => flopsOf(job, simd) / simd.seconds / peak)),
-      ratePerPeakGigaflops: median(found.map(({ peak, simd }) => simd.items / simd.seconds / (peak / 1e9))),
-      overPlain: median(found.map(({ simd, plain }) => simd.items / simd.seconds / (plain.items / plain.seconds))),
+      ratePerPeakGigaflops: median(found.map(({ peak, simd }) => rateOf(simd) / (peak / 1e9))),
+      overPlain: median(found.map(({ simd, plain }) => rateOf(simd) / rateOf(plain))),
+      ...(job.over ? { over: { name: job.over, ratio: median(overs), spread: spread(overs) } } : {}),
       ...(job.steps > 0 ? { stepsPerSecond: steps } : {}),
     };
   });
@@ -141,6 +149,9 @@ function print({ machine, cores, browser, date, load, peak, peakSpread, workload
       overPlain.toFixed(2),
       stepsPerSecond?.toExponential(2) ?? "",
     );
+  }
+  for (const { name, over } of workloads) {
+    if (over) console.log(`${name} over ${over.name}, round by round: ${over.ratio.toFixed(3)} ± ${percent(over.spread)}`);
   }
   console.log("");
   row("share of time, with seams", "random", "arithmetic", "counting", "samples", "speed");

@@ -24,6 +24,8 @@ pub struct Job {
     pub steps: f64,
     /// Points that have to fit; with none, every draw is kept.
     pub training: usize,
+    /// The workload with the same draws that are counted otherwise, if there is one.
+    pub over: Option<&'static str>,
 }
 
 /// All workloads: the draws, W3 counted by classes, and of the trainings D.
@@ -37,6 +39,7 @@ pub fn jobs() -> Vec<Job> {
             flops: workload.flops(),
             steps: 0.0,
             training: workload.problem.task.training_size(),
+            over: None,
         })
         .collect();
     let by_classes = workloads().into_iter().filter(|workload| workload.name == "W3");
@@ -47,6 +50,7 @@ pub fn jobs() -> Vec<Job> {
         flops: workload.flops(),
         steps: 0.0,
         training: 0,
+        over: Some(workload.name),
     }));
     jobs.extend(trainings().iter().take(1).map(|training| Job {
         name: training.name,
@@ -55,6 +59,7 @@ pub fn jobs() -> Vec<Job> {
         flops: training.flops(),
         steps: training.steps(),
         training: training.problem.task.training_size(),
+        over: None,
     }));
     jobs
 }
