@@ -36,6 +36,7 @@ export const functionList = css`
   }
   .rank {
     text-align: end;
+    white-space: nowrap;
     color: var(--soft);
   }
   .choose {

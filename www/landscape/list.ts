@@ -4,6 +4,7 @@ import { bar, functionList } from "../elements/function-list.js";
 import { picture } from "../elements/picture.js";
 import { SeenRows } from "../elements/seen-rows.js";
 import { whole } from "../number.js";
+import { styled } from "../style/set.js";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import type { Mean } from "../wasm-atlas/dice_and_descent.js";
@@ -36,10 +37,10 @@ class List extends StyledElement {
     css`
       li {
         --accent: var(--method-1);
-        grid-template-columns: 2rem 6.75rem minmax(9rem, 15rem) minmax(0, 1fr);
+        grid-template-columns: max(2rem, var(--rank)) 6.75rem minmax(9rem, 17rem) minmax(0, 1fr);
       }
       .plain li {
-        grid-template-columns: 6.75rem minmax(9rem, 15rem) minmax(0, 1fr);
+        grid-template-columns: 6.75rem minmax(9rem, 17rem) minmax(0, 1fr);
       }
       .bar {
         min-width: 1px;
@@ -52,7 +53,7 @@ class List extends StyledElement {
       @container (max-width: 46rem) {
         li,
         .plain li {
-          grid-template-columns: 1.5rem auto minmax(0, 1fr);
+          grid-template-columns: max(1.5rem, var(--rank)) auto minmax(0, 1fr);
         }
         .plain li {
           grid-template-columns: auto minmax(0, 1fr);
@@ -70,8 +71,9 @@ class List extends StyledElement {
   readonly #seen = new SeenRows(this);
 
   override render() {
-    const ranked = this.items.some(({ rank }) => rank !== undefined);
-    return html`<div role="list" class=${ranked ? "" : "plain"}>
+    // Classes have many members, and so their ranks have many digits.
+    const digits = Math.max(0, ...this.items.map(({ rank }) => (rank === undefined ? 0 : whole(rank).length)));
+    return html`<div role="list" class=${digits > 0 ? "" : "plain"} ${styled({ "--rank": `${digits}ch` })}>
       ${this.#seen.render(this.items, (item, place) => this.#line(item, place))}
     </div>`;
   }

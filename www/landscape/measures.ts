@@ -141,7 +141,11 @@ class Measures extends StyledElement {
           hyphens: auto;
         }
         thead th:first-child {
-          width: 34%;
+          width: 37%;
+        }
+        tbody th,
+        tbody th button {
+          padding-inline-end: 0;
         }
       }
     `,

@@ -70,6 +70,10 @@ class Landscape extends ExperimentElement<View> {
         font: 0.8125rem/1.5 var(--sans);
         color: var(--soft);
       }
+      .facts li {
+        padding-inline-start: 1rem;
+        text-indent: -1rem;
+      }
       .figure-table {
         max-height: 24rem;
         overflow: auto;

@@ -78,10 +78,10 @@ pub(super) const PRESETS: [LandscapePreset; 16] = [
     ),
     preset(
         "vcl18-classes",
-        "Gaussian, by classes: Fig. 1a down to P = 10\u{207b}\u{b9}\u{2070}",
+        "Gaussian, by classes",
         Vcl18,
         &[("classes", "on"), ("view", "rank")],
-        "A million networks reach P = 10\u{207b}\u{b9}\u{2070}, as ten billion did in the paper, because functions that arise from each other by permuting inputs or negating the output share their count. From rank 200 to ten million the curve runs along Zipf's line, within a factor of three.",
+        "A million networks reach P = 10\u{207b}\u{b9}\u{2070}, as ten billion did in Fig. 1a of the paper, because functions that arise from each other by permuting inputs or negating the output share their count. From rank 200 to ten million the curve runs along Zipf's line, within a factor of three.",
     ),
     preset(
         "vcl18-uniform",
