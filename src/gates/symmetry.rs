@@ -1,8 +1,7 @@
 //! Functions that are the same up to a symmetry of the perceptron, hence of equal volume.
 
-use std::collections::BTreeSet;
-
 use super::Perceptron;
+use crate::symmetry::{OutputSymmetry, Symmetries, orbits};
 use crate::task::{Encoding, Function};
 
 /// Functions that the symmetries of a perceptron carry into one another.
@@ -14,35 +13,34 @@ pub struct Class {
     pub members: Vec<Function>,
 }
 
-/// Sorts functions into classes, in the order of their representatives. The symmetries are those of the
-/// arrangement and of every prior that is even and treats the weights alike:
+/// The symmetries of the arrangement and of every prior that is even and treats the weights alike:
 ///
 /// - permuting the inputs;
 /// - inputs -1 and +1: negating an input (its weight changes sign);
 /// - complementing the output (all parameters change sign); with inputs 0 and 1 and no bias the label of the
 ///   input 0 is always 0 and stays.
+fn symmetries(perceptron: Perceptron) -> Symmetries {
+    let negated_inputs = perceptron.encoding() == Encoding::PlusMinus;
+    let output = if perceptron.has_bias() || negated_inputs {
+        OutputSymmetry::All
+    } else {
+        OutputSymmetry::AllButInputZero
+    };
+    Symmetries { inputs: perceptron.inputs(), negated_inputs, output }
+}
+
+/// Sorts functions into classes, in the order of their representatives.
+///
+/// # Panics
+/// If a symmetry leads to a function that is not among `functions`.
 pub fn classes(perceptron: Perceptron, functions: &[Function]) -> Vec<Class> {
-    let mut rest: BTreeSet<u32> = functions.iter().map(|f| table_order(*f)).collect();
-    let from_order = |order: u32| perceptron.function(order.reverse_bits() >> (32 - perceptron.rows()));
-    let mut classes = Vec::new();
-    while let Some(first) = rest.pop_first() {
-        let mut members = BTreeSet::from([first]);
-        let mut open = vec![first];
-        while let Some(order) = open.pop() {
-            for image in images(perceptron, from_order(order)) {
-                let image = table_order(image);
-                if members.insert(image) {
-                    rest.remove(&image);
-                    open.push(image);
-                }
-            }
-        }
-        classes.push(Class {
-            representative: from_order(first),
-            members: members.into_iter().map(from_order).collect(),
-        });
-    }
-    classes
+    let mut functions = functions.to_vec();
+    functions.sort_unstable_by_key(|function| table_order(*function));
+    let class = |orbit: Vec<usize>| {
+        let members: Vec<Function> = orbit.into_iter().map(|place| functions[place]).collect();
+        Class { representative: members[0], members }
+    };
+    orbits(symmetries(perceptron), &functions).into_iter().map(class).collect()
 }
 
 /// The truth table read as a binary number, its first label most significant.
@@ -50,27 +48,11 @@ fn table_order(function: Function) -> u32 {
     (function.bits() as u32).reverse_bits() >> (32 - function.len())
 }
 
-/// The images of a function under generators of the symmetry group.
-fn images(perceptron: Perceptron, function: Function) -> Vec<Function> {
-    let (rows, inputs) = (perceptron.rows(), perceptron.inputs());
-    let fixed = !perceptron.has_bias() && perceptron.encoding() == Encoding::ZeroOne;
-    let mut images = vec![Function::from_labels(rows, |j| function.label(j) == (fixed && j == 0))];
-    images.extend((1..inputs).map(|bit| {
-        Function::from_labels(rows, |j| {
-            let differ = (j >> bit ^ j >> (bit - 1)) & 1;
-            function.label(j ^ (differ << bit | differ << (bit - 1)))
-        })
-    }));
-    if perceptron.encoding() == Encoding::PlusMinus {
-        images.push(Function::from_labels(rows, |j| function.label(j ^ 1)));
-    }
-    images
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::Arrangement;
     use super::*;
+    use crate::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
 
     fn count(n: usize, encoding: Encoding, bias: bool) -> (usize, usize) {
         let perceptron = Perceptron::new(n, encoding, bias).unwrap();
@@ -105,5 +87,28 @@ mod tests {
     fn without_a_bias_input_zero_keeps_its_label() {
         count(3, Encoding::ZeroOne, false);
         count(4, Encoding::ZeroOne, false);
+    }
+
+    #[test]
+    fn the_symmetries_are_those_of_a_network_without_hidden_units() {
+        for inputs in 2..=4 {
+            for (encoding, bias) in [
+                (Encoding::ZeroOne, true),
+                (Encoding::ZeroOne, false),
+                (Encoding::PlusMinus, true),
+                (Encoding::PlusMinus, false),
+            ] {
+                let architecture = Architecture { inputs, hidden: Vec::new(), activation: Activation::Relu };
+                let prior = Prior {
+                    distribution: Distribution::Uniform,
+                    sigma_w: 1.0,
+                    sigma_b: if bias { 1.0 } else { 0.0 },
+                    weight_scale: WeightScale::Fixed,
+                    bias_scale: BiasScale::Fixed,
+                };
+                let perceptron = Perceptron::new(inputs, encoding, bias).unwrap();
+                assert_eq!(symmetries(perceptron), Symmetries::of(&architecture, &prior, encoding));
+            }
+        }
     }
 }

@@ -101,6 +101,14 @@ impl Symmetries {
         self.output_mask().map(|mask| Function::new(function.bits() ^ mask, function.len()))
     }
 
+    /// The images of a table under generators of the group.
+    pub(super) fn generated(&self, table: Table) -> impl Iterator<Item = Table> + use<> {
+        let exchanged = (1..self.inputs).map(move |input| table.exchanged(input - 1, input));
+        let negated = self.negated_inputs.then(|| table.negated(0));
+        let flipped = self.output_mask().map(|mask| table.xor(Table::from_bits(mask)));
+        exchanged.chain(negated).chain(flipped)
+    }
+
     /// The labels that negating the output changes, if it is a symmetry.
     pub(super) fn output_mask(&self) -> Option<u128> {
         let all = Function::new(u128::MAX, 1 << self.inputs).bits();

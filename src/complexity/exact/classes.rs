@@ -1,4 +1,7 @@
-//! The symmetries of the Boolean cube, and the classes of functions that they make.
+//! The symmetries of the Boolean cube one by one, and the classes of functions that they make.
+
+use crate::symmetry::{OutputSymmetry, Symmetries, orbits};
+use crate::task::Function;
 
 /// The most inputs for which whole function spaces are walked.
 pub(super) const MAX_INPUTS: usize = 4;
@@ -86,26 +89,17 @@ pub(super) struct Classes {
 impl Classes {
     /// The classes of the functions of `inputs` variables, numbered by their smallest members.
     pub(super) fn new(inputs: usize) -> Self {
-        let symmetries = Symmetry::of_the_cube(inputs);
-        let mut of = vec![u8::MAX; 1 << (1 << inputs)];
-        let mut members: Vec<Vec<Table>> = Vec::new();
-        for first in 0..=full(inputs) {
-            if of[usize::from(first)] != u8::MAX {
-                continue;
-            }
-            // At most 222 classes, so that the number 255 stays free.
-            let class = members.len() as u8;
-            let mut found = Vec::new();
-            for image in symmetries.iter().map(|symmetry| symmetry.apply(inputs, first)) {
-                for table in [image, image ^ full(inputs)] {
-                    if of[usize::from(table)] == u8::MAX {
-                        of[usize::from(table)] = class;
-                        found.push(table);
-                    }
-                }
-            }
-            found.sort_unstable();
-            members.push(found);
+        let symmetries = Symmetries { inputs, negated_inputs: true, output: OutputSymmetry::All };
+        let tables: Vec<Table> = (0..=full(inputs)).collect();
+        let functions: Vec<Function> =
+            tables.iter().map(|&table| Function::new(u128::from(table), 1 << inputs)).collect();
+        let members = orbits(symmetries, &functions).into_iter();
+        let members: Vec<Vec<Table>> =
+            members.map(|orbit| orbit.into_iter().map(|place| tables[place]).collect()).collect();
+        let mut of = vec![0; tables.len()];
+        for (class, tables) in members.iter().enumerate() {
+            // At most 222 classes.
+            tables.iter().for_each(|&table| of[usize::from(table)] = class as u8);
         }
         Self { of, members }
     }
