@@ -10,6 +10,17 @@
 //!   (Plackett, Schläfli), and for five the reduction of odd dimensions to even ones.
 //!
 //! [`ThresholdTable`] collects all of this, [`Region`] is the geometry of the two-input gates for a picture.
+//!
+//! ```
+//! use dice_and_descent::gates::{BiasScale, Perceptron, ThresholdTable};
+//! use dice_and_descent::{Encoding, Function};
+//!
+//! let table = ThresholdTable::new(Perceptron::new(2, Encoding::ZeroOne, true)?, BiasScale::default());
+//! let and: Function = "0001".parse()?;
+//! let class = table.class(table.find(and).ok_or("all gates of two inputs are there")?);
+//! assert_eq!(class.cube.as_ref().map(ToString::to_string).as_deref(), Some("1/48"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod allowed;
 mod angle;

@@ -1,4 +1,16 @@
 //! The landscape: which functions fill parameter space, and whether they are simple.
+//!
+//! ```
+//! use dice_and_descent::experiment::landscape::Ledger;
+//!
+//! let mut ledger = Ledger::new("v=2&experiment=landscape&n=3&hidden=8&draws=20000&classes=on");
+//! ledger.run();
+//! let always_0 = ledger.detail("00000000")?;
+//! // P(f) with its 95% interval, from the count of its class: both constant functions.
+//! assert!(always_0.p.low < always_0.p.value && always_0.p.value < always_0.p.high);
+//! assert_eq!(always_0.class.map(|class| class.size), Some(2));
+//! # Ok::<(), dice_and_descent::FunctionError>(())
+//! ```
 
 mod analysis;
 mod archive;
