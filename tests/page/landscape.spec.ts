@@ -41,6 +41,24 @@ const inked = (canvas: Locator): Promise<number> =>
     return count;
   });
 
+/** The words and numbers in some elements that are broken over two lines. */
+const broken = (elements: Locator): Promise<string[]> =>
+  elements.evaluateAll((found) =>
+    found.flatMap((element) => {
+      const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      const words: string[] = [];
+      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        for (const { index, 0: word } of (node.textContent ?? "").matchAll(/\S+/g)) {
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + word.length);
+          if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) words.push(word);
+        }
+      }
+      return words;
+    }),
+  );
+
 test("every figure is found by its tab, says what it shows, and stands in the link", async ({ page }) => {
   await open(page, SHORT);
   await result(page);
@@ -118,6 +136,13 @@ test("classes of functions share their count, and the page says by which symmetr
   await page.keyboard.press("End");
   await expect(detail(page).locator("dd[data-part=class]")).toHaveText(`one of 240 in its class, by ${by}`);
   await expect(detail(page).locator("dd[data-part=share]")).toContainText("its class of 240 was found once in");
+
+  // Ranks of classes have many digits.
+  await page.setViewportSize({ width: 360, height: 800 });
+  const ranks = page.locator("dd-landscape-list[data-list=ranking] .rank");
+  await expect(ranks.last()).toHaveText(/[\d,]{3,}/);
+  expect(await broken(ranks)).toEqual([]);
+  expect(await broken(page.locator("dd-measures th"))).toEqual([]);
 });
 
 test("bars say their numbers", async ({ page }) => {
