@@ -5,7 +5,9 @@ mod format;
 mod interval;
 mod natural;
 pub(crate) mod order;
+mod pareto;
 mod quadrature;
+mod ratio;
 mod rational;
 mod share;
 pub mod special;
@@ -22,7 +24,9 @@ pub use interval::{
     wilson_of,
 };
 pub(crate) use natural::gcd;
+pub use pareto::{pareto_shape, shape_limit, tail_length};
 pub(crate) use quadrature::Quadrature;
+pub use ratio::{PartSums, Ratio, WholeSums};
 pub use rational::Rational;
 pub use share::{Mean, Share};
 pub(crate) use words::{number_of, plural, powers};
