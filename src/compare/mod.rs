@@ -9,6 +9,8 @@
 //! none; no number is ever infinite or not a number.
 
 mod at_least;
+#[cfg(test)]
+mod controls;
 mod halves;
 mod hypergeometric;
 mod jensen_shannon;
@@ -28,6 +30,7 @@ mod test_error;
 mod total_variation;
 mod two_sample;
 mod verdict;
+mod weighted;
 mod york;
 
 pub(crate) use halves::half;
@@ -46,6 +49,10 @@ pub use test_error::{Baseline, Baselines, Beats, MethodErrors, TestErrors, basel
 pub use total_variation::{Coverage, TotalVariation};
 pub use two_sample::TwoSample;
 pub use verdict::{Apart, LEAST_COMMON_SHARE, LEVEL, Lack, RESOLUTION, SMALL_EFFECT, Verdict};
+pub use weighted::{
+    CellSums, GROUPS, MOST_SHARE, PairedCell, PairedClusters, PairedSamples, RaoScott, SampleSums, Trust,
+    WeightedContrast, WeightedErrors, WeightedTestErrors, weighted_contrast,
+};
 pub use york::{Line, Point, york};
 
 use crate::task::Task;
@@ -133,7 +140,12 @@ pub fn distances(counts: &PairedCounts, effort: Effort) -> Distances {
             two_sample.map(|test| test.p_value),
         ]),
         rank: spearman(counts.functions.iter().map(|f| (f.second, f.first)), 1),
-        verdict: verdict::verdict(counts, total_variation.as_ref(), common.as_ref(), two_sample.as_ref()),
+        verdict: verdict::verdict(
+            (counts.second_total(), counts.first_total()),
+            total_variation.as_ref(),
+            common.as_ref(),
+            two_sample.map(|test| test.p_value),
+        ),
     }
 }
 

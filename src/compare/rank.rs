@@ -39,22 +39,27 @@ pub fn spearman(pairs: impl Iterator<Item = (u64, u64)>, least: u64) -> Option<R
         let found: Vec<(u64, u64)> = found.filter(|&(a, b)| a >= least && b >= least).collect();
         transformed.push(fisher(rho(&found)?));
     }
-    let n = halves as f64;
+    Some(Rank { rho: of_halves(value, &transformed, halves as f64 - 1.0), functions: pairs.len() })
+}
+
+/// rho with its interval from what halves show on Fisher's scale, with so many degrees of freedom.
+pub(crate) fn of_halves(value: f64, transformed: &[f64], degrees: f64) -> Estimate {
+    let n = transformed.len() as f64;
     let mean = transformed.iter().sum::<f64>() / n;
     let spread = transformed.iter().map(|z| (z - mean) * (z - mean)).sum::<f64>() / (n - 1.0);
-    let half_width = student_quantile(0.5 + 0.5 * CONFIDENCE, n - 1.0) * spread.sqrt();
+    let half_width = student_quantile(0.5 + 0.5 * CONFIDENCE, degrees) * spread.sqrt();
     let centre = fisher(value);
     let (low, high) = (libm::tanh(centre - half_width), libm::tanh(centre + half_width));
-    let rho = Estimate { value, low: low.min(value), high: high.max(value), standard_error: None };
-    Some(Rank { rho, functions: pairs.len() })
+    Estimate { value, low: low.min(value), high: high.max(value), standard_error: None }
 }
 
 /// Fisher's transform, finite also for perfect order.
-fn fisher(rho: f64) -> f64 {
+pub(crate) fn fisher(rho: f64) -> f64 {
     libm::atanh(rho.clamp(-1.0 + 1e-9, 1.0 - 1e-9))
 }
 
-fn rho(pairs: &[(u64, u64)]) -> Option<f64> {
+/// rho of so many pairs: only their order matters.
+pub(crate) fn rho(pairs: &[(u64, u64)]) -> Option<f64> {
     if pairs.len() < 4 {
         return None;
     }

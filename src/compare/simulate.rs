@@ -42,13 +42,16 @@ impl Law {
     /// The counts of `draws` independent draws.
     pub(crate) fn draw(&self, draws: u64, stream: &mut Stream) -> Vec<u64> {
         let mut counts = vec![0; self.shares.len()];
-        for _ in 0..draws {
-            let at = stream.uniform();
-            let start = self.guide[(at * GUIDE as f64) as usize];
-            let steps = self.cumulative[start..].iter().take_while(|&&sum| sum <= at).count();
-            counts[(start + steps).min(self.shares.len() - 1)] += 1;
-        }
+        (0..draws).for_each(|_| counts[self.one(stream)] += 1);
         counts
+    }
+
+    /// One draw.
+    pub(crate) fn one(&self, stream: &mut Stream) -> usize {
+        let at = stream.uniform();
+        let start = self.guide[(at * GUIDE as f64) as usize];
+        let steps = self.cumulative[start..].iter().take_while(|&&sum| sum <= at).count();
+        (start + steps).min(self.shares.len() - 1)
     }
 
     /// Counts of this law as the second's and of `first`, by pairs.

@@ -70,11 +70,11 @@ pub enum NoSlope {
 
 /// What a function adds to both sums, over all divisions.
 #[derive(Clone, Copy, Default)]
-struct Part {
+pub(crate) struct Part {
     second: f64,
     first: f64,
     /// The sum of its weights.
-    weight: f64,
+    pub(crate) weight: f64,
 }
 
 /// The slope of the censuses. The same counts always give the same slope.
@@ -90,11 +90,18 @@ pub(crate) fn slope(counts: &PairedCounts) -> Result<Slope, NoSlope> {
     if pairs <= mirrored {
         return slope_of(&pairs);
     }
-    let Slope { estimate, functions } = slope_of(&mirrored)?;
-    Ok(Slope {
-        estimate: in_logarithms(1.0 / estimate.value, relative_error(estimate), half_width(estimate)),
-        functions,
-    })
+    slope_of(&mirrored).map(Slope::inverse)
+}
+
+impl Slope {
+    /// The slope with the methods exchanged.
+    pub(crate) fn inverse(self) -> Self {
+        let Self { estimate, functions } = self;
+        Self {
+            estimate: in_logarithms(1.0 / estimate.value, relative_error(estimate), half_width(estimate)),
+            functions,
+        }
+    }
 }
 
 fn slope_of(pairs: &[(u64, u64)]) -> Result<Slope, NoSlope> {
@@ -109,10 +116,11 @@ fn slope_of(pairs: &[(u64, u64)]) -> Result<Slope, NoSlope> {
             pairs.iter().map(|&(a, b)| (half(&mut stream, a), half(&mut stream, b))).collect();
         let second: Vec<(u64, u64)> =
             pairs.iter().zip(&first).map(|(&(a, b), &(c, d))| (a - c, b - d)).collect();
-        add(&first, &second, &mut parts)?;
-        add(&second, &first, &mut parts)?;
+        add_counts(&first, &second, &mut parts)?;
+        add_counts(&second, &first, &mut parts)?;
     }
-    summarise(pairs, &parts)
+    let counts: Vec<(f64, f64)> = pairs.iter().map(|&(a, b)| (a as f64, b as f64)).collect();
+    summarise(&counts, &parts, |_| 0.0)
 }
 
 /// The natural logarithm of a Poisson mean from one count k: digamma(k + 1), which is too large by E1(mean) on
@@ -128,12 +136,9 @@ fn logarithm(count: u64) -> f64 {
 }
 
 /// One half chooses and weighs, the other is measured.
-fn add(choose: &[(u64, u64)], measure: &[(u64, u64)], parts: &mut [Part]) -> Result<(), NoSlope> {
+fn add_counts(choose: &[(u64, u64)], measure: &[(u64, u64)], parts: &mut [Part]) -> Result<(), NoSlope> {
     let often = |&(a, b): &(u64, u64)| a >= LEAST_HALF && b >= LEAST_HALF;
     let chosen: Vec<usize> = (0..choose.len()).filter(|&at| often(&choose[at])).collect();
-    if chosen.len() < LEAST_FUNCTIONS {
-        return Err(NoSlope::TooFew);
-    }
     let points: Vec<Point> = chosen
         .iter()
         .map(|&at| {
@@ -141,8 +146,23 @@ fn add(choose: &[(u64, u64)], measure: &[(u64, u64)], parts: &mut [Part]) -> Res
             Point { x: logarithm(b), y: logarithm(a), x_variance: 1.0 / b as f64, y_variance: 1.0 / a as f64 }
         })
         .collect();
+    let measured = |at: usize| (logarithm(measure[at].0), logarithm(measure[at].1));
+    add(&chosen, &points, measured, parts)
+}
+
+/// Adds what the functions `chosen` add: `points` are theirs in the half that chose them, `measured(at)` the natural logarithms for both methods
+/// in the other half.
+pub(crate) fn add(
+    chosen: &[usize],
+    points: &[Point],
+    measured: impl Fn(usize) -> (f64, f64),
+    parts: &mut [Part],
+) -> Result<(), NoSlope> {
+    if chosen.len() < LEAST_FUNCTIONS {
+        return Err(NoSlope::TooFew);
+    }
     let line =
-        york_within(&points, TOLERANCE).filter(|line| line.slope.value > 0.0).ok_or(NoSlope::NotRising)?;
+        york_within(points, TOLERANCE).filter(|line| line.slope.value > 0.0).ok_or(NoSlope::NotRising)?;
     let (slope, extra) = (line.slope.value, line.scatter * line.scatter);
     let weights: Vec<f64> = points
         .iter()
@@ -161,8 +181,7 @@ fn add(choose: &[(u64, u64)], measure: &[(u64, u64)], parts: &mut [Part]) -> Res
         })
         .collect();
     let middle = mean(&places);
-    let second: Vec<f64> = chosen.iter().map(|&at| logarithm(measure[at].0)).collect();
-    let first: Vec<f64> = chosen.iter().map(|&at| logarithm(measure[at].1)).collect();
+    let (second, first): (Vec<f64>, Vec<f64>) = chosen.iter().map(|&at| measured(at)).unzip();
     let (mean_second, mean_first) = (mean(&second), mean(&first));
     for (place, &at) in chosen.iter().enumerate() {
         let weight = weights[place] * (places[place] - middle);
@@ -174,7 +193,13 @@ fn add(choose: &[(u64, u64)], measure: &[(u64, u64)], parts: &mut [Part]) -> Res
     Ok(())
 }
 
-fn summarise(pairs: &[(u64, u64)], parts: &[Part]) -> Result<Slope, NoSlope> {
+/// The slope of `parts`, functions found as often as `counts` say. Where draws are not independent, `dependent(slope)` is the variance of the
+/// sum of weights times logarithms of the second less `slope` times those of the first.
+pub(crate) fn summarise(
+    counts: &[(f64, f64)],
+    parts: &[Part],
+    dependent: impl Fn(f64) -> f64,
+) -> Result<Slope, NoSlope> {
     let functions = parts.iter().filter(|part| part.weight != 0.0).count();
     let (second, first) =
         parts.iter().fold((0.0, 0.0), |(second, first), part| (second + part.second, first + part.first));
@@ -183,10 +208,9 @@ fn summarise(pairs: &[(u64, u64)], parts: &[Part]) -> Result<Slope, NoSlope> {
     }
     let slope = second / first;
     // Of Poisson counts: the halves of all divisions make up the whole counts.
-    let counting = |(&(a, b), part): (&(u64, u64), &Part)| {
-        part.weight * part.weight * (1.0 / a as f64 + slope * slope / b as f64)
-    };
-    let expected: Vec<f64> = pairs.iter().zip(parts).map(counting).collect();
+    let counting =
+        |(&(a, b), part): (&(f64, f64), &Part)| part.weight * part.weight * (1.0 / a + slope * slope / b);
+    let expected: Vec<f64> = counts.iter().zip(parts).map(counting).collect();
     let poisson: f64 = expected.iter().sum();
     let effective = poisson * poisson / expected.iter().map(|variance| variance * variance).sum::<f64>();
     let count = functions as f64;
@@ -194,6 +218,7 @@ fn summarise(pairs: &[(u64, u64)], parts: &[Part]) -> Result<Slope, NoSlope> {
         parts.iter().map(|part| part.second - slope * part.first).map(|rest| rest * rest).sum::<f64>()
             * count
             / (count - 2.0);
+    let poisson = poisson.max(dependent(slope));
     let by_counting = Z * poisson.sqrt();
     let by_scatter = student_quantile(0.5 + 0.5 * CONFIDENCE, (effective - 1.0).max(1.0)) * shown.sqrt();
     let half_width = by_counting.max(by_scatter) / second;

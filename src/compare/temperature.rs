@@ -41,27 +41,36 @@ pub struct Temperature {
 /// None if no count of the second remains, or if counts of the first differ by no more than chance makes them differ.
 pub(crate) fn temperature(counts: &PairedCounts) -> Option<Temperature> {
     let least = LEAST_FIRST.max(libm::pow(counts.first_total() as f64, 0.4) as u64);
-    let used: Vec<(u64, u64)> =
-        counts.functions.iter().map(|f| (f.second, f.first)).filter(|&(_, first)| first >= least).collect();
-    let family = Family::new(&used)?;
+    let used: Vec<(f64, f64)> = counts
+        .functions
+        .iter()
+        .filter(|f| f.first >= least)
+        .map(|f| (f.second as f64, f.first as f64))
+        .collect();
+    temperature_of(&used, (counts.second_total() as f64, counts.first_total() as f64), least)
+}
+
+/// The same of the counts (second, first) of the functions that are not left out, of so many in all.
+pub(crate) fn temperature_of(used: &[(f64, f64)], totals: (f64, f64), least: u64) -> Option<Temperature> {
+    let family = Family::new(used)?;
     // Counts whose spread is mostly chance say nothing of probabilities: the mean variance of ln(count), with the
     // counts as weights, is the number of functions over the sum of the counts.
-    let first: u64 = used.iter().map(|pair| pair.1).sum();
-    if family.moments(1.0).2 < 2.0 * used.len() as f64 / first as f64 {
+    let first: f64 = used.iter().map(|pair| pair.1).sum();
+    if family.moments(1.0).2 < 2.0 * used.len() as f64 / first {
         return None;
     }
     let beta = family.most_likely();
-    let (low, high) = family.interval(beta, 0.5 * Z * Z * family.inflation(beta, &used));
+    let (low, high) = family.interval(beta, 0.5 * Z * Z * family.inflation(beta, used));
     let inverse = |beta: f64| (beta > 0.0).then(|| 1.0 / beta);
-    let share = |part: u64, all: u64| 1.0 - part as f64 / all as f64;
+    let share = |part: f64, all: f64| 1.0 - part / all;
     Some(Temperature {
         value: inverse(beta),
         low: inverse(high),
         high: inverse(low),
         least,
         functions: used.len(),
-        second_left_out: share(used.iter().map(|pair| pair.0).sum(), counts.second_total()),
-        first_left_out: share(first, counts.first_total()),
+        second_left_out: share(used.iter().map(|pair| pair.0).sum(), totals.0),
+        first_left_out: share(first, totals.1),
     })
 }
 
@@ -84,16 +93,15 @@ struct Family {
 }
 
 impl Family {
-    fn new(pairs: &[(u64, u64)]) -> Option<Self> {
-        let by_count = sorted(pairs, &|(_, a), (_, b)| a.cmp(b));
-        let &(_, most) = by_count.last()?;
-        let largest = most as f64;
+    fn new(pairs: &[(f64, f64)]) -> Option<Self> {
+        let by_count = sorted(pairs, &|(_, a), (_, b)| a.total_cmp(b));
+        let &(_, largest) = by_count.last()?;
         let levels: Vec<Level> = by_count
             .chunk_by(|(_, a), (_, b)| a == b)
             .map(|level| Level {
-                height: libm::log(level[0].1 as f64 / largest),
+                height: libm::log(level[0].1 / largest),
                 functions: level.len() as f64,
-                second: level.iter().map(|&(second, _)| second).sum::<u64>() as f64,
+                second: level.iter().map(|&(second, _)| second).sum(),
             })
             .collect();
         let second: f64 = levels.iter().map(|level| level.second).sum();
@@ -156,7 +164,7 @@ impl Family {
     }
 
     /// By how much likelihood ratios are larger than chi-square: the variance of the score over the information.
-    fn inflation(&self, beta: f64, pairs: &[(u64, u64)]) -> f64 {
+    fn inflation(&self, beta: f64, pairs: &[(f64, f64)]) -> f64 {
         if !beta.is_finite() {
             return 1.0;
         }
@@ -165,11 +173,11 @@ impl Family {
         let spread = self.levels.iter().map(square).sum::<f64>();
         let information = self.second * variance;
         // The score's derivative by each count of the first, whose variance is the count itself.
-        let of_first = |&(second, first): &(u64, u64)| {
-            let height = libm::log(first as f64 / self.largest);
+        let of_first = |&(second, first): &(f64, f64)| {
+            let height = libm::log(first / self.largest);
             let expected = self.second * libm::exp(beta * height - log_sum);
-            let slope = second as f64 - expected * (1.0 + beta * (height - mean));
-            slope * slope / first as f64
+            let slope = second - expected * (1.0 + beta * (height - mean));
+            slope * slope / first
         };
         (spread.max(information) + pairs.iter().map(of_first).sum::<f64>()) / information
     }

@@ -60,7 +60,11 @@ impl Baselines {
 
     /// Whether errors of this mean are fewer than those of both baselines.
     pub fn beaten_by(&self, errors: &MethodErrors) -> Beats {
-        let mean = errors.mean;
+        self.beaten_by_mean(errors.mean)
+    }
+
+    /// The same of a mean alone.
+    pub(crate) fn beaten_by_mean(&self, mean: Estimate) -> Beats {
         match self.best() {
             best if mean.high < best => Beats::Both,
             best if mean.low > best => Beats::Not,

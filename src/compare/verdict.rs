@@ -1,8 +1,6 @@
 //! The verdict: what may be said, from the tests and from what the distance of the distributions can be.
 
-use super::paired::PairedCounts;
 use super::total_variation::TotalVariation;
-use super::two_sample::TwoSample;
 use crate::numeric::Z;
 use crate::numeric::special::normal_quantile;
 
@@ -105,13 +103,14 @@ pub(crate) fn joint_p_value(tests: [Option<f64>; 2]) -> Option<f64> {
     tests.into_iter().flatten().reduce(f64::min).map(|p| (p * count as f64).min(1.0))
 }
 
+/// `totals` are the counts, or what the samples are worth as independent draws, of the second and the first.
 pub(crate) fn verdict(
-    counts: &PairedCounts,
+    totals: (u64, u64),
     total_variation: Option<&TotalVariation>,
     common: Option<&TotalVariation>,
-    two_sample: Option<&TwoSample>,
+    chi_square: Option<f64>,
 ) -> Verdict {
-    let (second, first) = (counts.second_total(), counts.first_total());
+    let (second, first) = totals;
     let Some(distance) = total_variation else {
         // Two samples of this size have an interval of half RESOLUTION's width even if they agree entirely.
         let least = (0.5 * (Z / RESOLUTION) * (Z / RESOLUTION)).ceil() as u64;
@@ -122,7 +121,7 @@ pub(crate) fn verdict(
             more_first: least.saturating_sub(first),
         };
     };
-    let p_value = joint_p_value([Some(distance.p_value), two_sample.map(|test| test.p_value)]);
+    let p_value = joint_p_value([Some(distance.p_value), chi_square]);
     let rejected = p_value.is_some_and(|p| p < LEVEL);
     let lacking = |lack: Lack, factor: f64| {
         let (more_second, more_first) = more(second, first, factor);
@@ -199,9 +198,7 @@ mod tests {
     }
 
     fn judge(distance: TotalVariation, chi_square: f64) -> Verdict {
-        let counts = paired(&[(1_000, 3_000)]);
-        let test = TwoSample { statistic: 1.0, degrees: 1, p_value: chi_square, pooled: 0 };
-        verdict(&counts, Some(&distance), None, Some(&test))
+        verdict((1_000, 3_000), Some(&distance), None, Some(chi_square))
     }
 
     #[test]
@@ -229,22 +226,22 @@ mod tests {
 
     #[test]
     fn where_most_functions_are_rare_the_common_ones_are_spoken_of() {
-        let counts = paired(&[(1_000, 3_000)]);
+        let counts = (1_000, 3_000);
         let all = |p_value| measured(0.62, (0.02, 0.65), (0.6, 0.63), p_value);
         let common =
             |told_apart| TotalVariation { told_apart, ..measured(0.03, (0.01, 0.06), (0.03, 0.04), 0.5) };
-        let found = verdict(&counts, Some(&all(0.5)), Some(&common(0.4)), None);
+        let found = verdict(counts, Some(&all(0.5)), Some(&common(0.4)), None);
         let apart = Apart { low: 0.01, high: 0.06, common_share: Some(0.4) };
         assert_eq!(found, Verdict::Alike(apart));
-        let found = verdict(&counts, Some(&all(1e-5)), Some(&common(0.4)), None);
+        let found = verdict(counts, Some(&all(1e-5)), Some(&common(0.4)), None);
         assert_eq!(found, Verdict::Similar(apart));
-        let found = verdict(&counts, Some(&all(0.5)), Some(&common(0.1)), None);
+        let found = verdict(counts, Some(&all(0.5)), Some(&common(0.1)), None);
         assert!(matches!(found, Verdict::TooLittleData { lack: Lack::Resolution, .. }));
     }
 
     #[test]
     fn without_counts_it_says_how_many() {
-        let empty = verdict(&paired(&[(100, 0)]), None, None, None);
+        let empty = verdict((100, 0), None, None, None);
         let Verdict::TooLittleData { lack: Lack::Counts, rejected: false, more_second, more_first } = empty
         else {
             panic!("{empty:?}");

@@ -8,6 +8,7 @@ mod classes;
 mod clusters;
 mod method;
 mod sparse_counts;
+mod weighted;
 
 pub use census::{Census, CensusError, Saved, paired_counts};
 pub use chunk_counts::{ChunkCounts, ChunkCountsError};
@@ -15,3 +16,7 @@ pub use classes::Classes;
 pub use clusters::Clusters;
 pub use method::Method;
 pub use sparse_counts::{Counted, SavedSparseCounts, SparseCounts, SparseCountsError};
+pub use weighted::{
+    ChunkClusters, ChunkClustersError, Cluster, LnEstimate, MOST_LN_WEIGHT, MOST_TAIL, Sample, SavedCell,
+    SavedWeightedCounts, WeightedCounts, WeightedCountsError, Weights, paired_samples,
+};

@@ -9,7 +9,7 @@ pub use saved::{CensusError, Saved};
 
 use crate::sample::{ChunkCounts, Method};
 use crate::task::Function;
-use table::Table;
+pub(in crate::sample) use table::Table;
 
 /// The counts of a run so far. Every draw or run is in exactly one of `counts`, `beyond`, `unfit`, `lost`,
 /// `diverged`.

@@ -9,7 +9,7 @@ use std::hint::black_box;
 /// tells that a function is not in a group, as nearly all are that meet a full table in a long run of a large
 /// network; and the tags of 2^18 functions stay in a cache of half a megabyte.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Table {
+pub(in crate::sample) struct Table {
     cap: usize,
     /// For each group eight bytes, the first slot lowest: 128 plus the upper seven bits of the function's hash, or 0
     /// for a free slot. The taken slots of a group come first. A power of two of groups.
@@ -34,7 +34,7 @@ const HIGHEST: u64 = LOWEST << 7;
 impl Table {
     /// # Panics
     /// If `cap` is not below 2^31.
-    pub(super) fn new(cap: usize) -> Self {
+    pub(in crate::sample) fn new(cap: usize) -> Self {
         assert!(cap < 1 << 31, "places are numbered by 32 bits");
         Self {
             cap,
@@ -48,7 +48,7 @@ impl Table {
 
     /// Makes ready for so many calls of [`Table::add`]. By the time that a chunk comes, tags and slots have often
     /// left the cache, and lines come back several times faster in one go than one by one.
-    pub(super) fn expect(&self, functions: usize) {
+    pub(in crate::sample) fn expect(&self, functions: usize) {
         let is_worth_it = |lines: usize| lines <= 8 * functions;
         if is_worth_it(self.tags.len() / TAGS_OF_LINE) {
             black_box(self.tags.iter().step_by(TAGS_OF_LINE).fold(0, |all, tags| all | tags));
@@ -60,7 +60,7 @@ impl Table {
 
     /// Adds `count` to the function with these bits; false if it is not in the table and the table is full.
     #[inline]
-    pub(super) fn add(&mut self, bits: u128, count: u64) -> bool {
+    pub(in crate::sample) fn add(&mut self, bits: u128, count: u64) -> bool {
         let hash = hash(bits);
         match self.find(hash, bits) {
             Ok(place) => self.counts[place] += count,
@@ -77,16 +77,21 @@ impl Table {
         true
     }
 
-    pub(super) fn count(&self, bits: u128) -> u64 {
+    pub(in crate::sample) fn count(&self, bits: u128) -> u64 {
         self.find(hash(bits), bits).map_or(0, |place| self.counts[place])
     }
 
-    pub(super) fn len(&self) -> usize {
+    /// Which of the functions in the order of [`Table::iter`] has these bits.
+    pub(in crate::sample) fn place(&self, bits: u128) -> Option<usize> {
+        self.find(hash(bits), bits).ok()
+    }
+
+    pub(in crate::sample) fn len(&self) -> usize {
         self.bits.len()
     }
 
     /// Bits and counts, in the order in which the functions were first added.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u128, u64)> + '_ {
+    pub(in crate::sample) fn iter(&self) -> impl Iterator<Item = (u128, u64)> + '_ {
         self.bits.iter().copied().zip(self.counts.iter().copied())
     }
 
