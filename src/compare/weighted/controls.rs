@@ -7,6 +7,7 @@ use super::super::stream::Stream;
 use super::super::{Effort, Verdict, contrast};
 use super::examples::{Cluster, clusters, pair};
 use super::{PairedClusters, PairedSamples, Trust, WeightedContrast, weighted_contrast};
+use crate::numeric::Ratio;
 use crate::task::{Function, Task};
 use std::collections::BTreeMap;
 
@@ -150,6 +151,37 @@ fn table_of_controls() {
     two_laws(3_000, 1_000);
 }
 
+/// Of so many samples, in how many the interval of P(f|S) does not cover: of the first, second, fourth, eleventh and 31st function of the law, found or not.
+fn shares_not_covered(kind: Kind, number: usize, law: &Law, samples: u32, stream: &mut Stream) -> [u32; 5] {
+    let even: f64 = law.shares().iter().step_by(2).sum();
+    let mut wrong = [0; 5];
+    for _ in 0..samples {
+        let found = clusters(&(0..number).map(|_| kind.cluster(law, even, stream)).collect::<Vec<_>>());
+        let whole = found.all.whole();
+        for (wrong, function) in wrong.iter_mut().zip([0, 1, 3, 10, 30]) {
+            let part = found.cells.get(&function).map(|cell| cell.part()).unwrap_or_default();
+            let interval = Ratio::of(part, whole).unwrap().estimate(whole);
+            let truth = law.shares()[function];
+            *wrong += u32::from(truth < interval.low || interval.high < truth);
+        }
+    }
+    wrong
+}
+
+#[test]
+fn intervals_of_shares_cover_with_weights_and_clusters() {
+    let mut stream = Stream::new(86);
+    let law = law_of_sgd(500, 1.0);
+    for (kind, number) in KINDS.into_iter().flatten().filter(|&(kind, _)| !matches!(kind, Kind::Single)) {
+        let wrong = shares_not_covered(kind, number, &law, 2 * SEEDS, &mut stream);
+        println!("{kind:?} {number}: {wrong:?} of {}", 2 * SEEDS);
+        assert!(
+            wrong.iter().all(|&wrong| z_of_share(wrong, 2 * SEEDS, OF_SHARES) < 4.0),
+            "{kind:?}: {wrong:?}"
+        );
+    }
+}
+
 /// Without the corrections these would be told apart.
 #[test]
 fn clusters_taken_for_draws_would_be_rejected() {
@@ -268,9 +300,17 @@ fn no_number_is_ever_undefined() {
     let no_test_points = Task { training: Function::new(u128::MAX, 128), ..task() };
     for (second, first) in cases.iter().flat_map(|one| cases.iter().map(move |other| (one, other))) {
         for task in [&task(), &no_test_points] {
-            let found = PairedSamples::Clusters(pair(&clusters(second), &clusters(first)));
-            let text = format!("{:?}", weighted_contrast(&found, task, Effort(0)));
-            assert!(!text.contains("NaN") && !text.contains("inf"), "{second:?} {first:?}: {text}");
+            // All told apart, some, none.
+            for listed in [usize::MAX, 3, 0] {
+                let mut found = pair(&clusters(second), &clusters(first));
+                for cell in found.functions.split_off(listed.min(found.functions.len())) {
+                    found.second_beyond.add(&cell.second);
+                    found.first_beyond.add(&cell.first);
+                }
+                let text =
+                    format!("{:?}", weighted_contrast(&PairedSamples::Clusters(found), task, Effort(0)));
+                assert!(!text.contains("NaN") && !text.contains("inf"), "{second:?} {first:?}: {text}");
+            }
         }
     }
     let alike = PairedSamples::Clusters(pair(&clusters(&cases[4]), &clusters(&many)));

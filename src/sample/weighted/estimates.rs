@@ -111,7 +111,8 @@ impl WeightedCounts {
     }
 
     /// P(S), the mean of u_c over all clusters, with its 95% interval: Student's t of [`WeightedCounts::effective_clusters`] less one on the scale of
-    /// logarithms, where few weights are less skew. Of draws of weight 1, and of those that do not fit, Clopper and Pearson's. Where no cluster
+    /// logarithms, where few weights are less skew. Of lognormal weights whose logarithms spread by 1/2 to 1 it covers 91% for 30 clusters,
+    /// 94% for 200, 95% for 2,000 (the test of this module). Of draws of weight 1, and of those that do not fit, Clopper and Pearson's. Where no cluster
     /// gave anything, what would be missed with 2.5% if the weights are at most 1. None of relative weights, and
     /// without clusters.
     pub fn marginal_likelihood(&self) -> Option<LnEstimate> {

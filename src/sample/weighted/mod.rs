@@ -36,6 +36,26 @@ pub enum Weights {
 /// The sums over all clusters of a run so far, in bounded memory. The same chunks in the same order give the same sums, bit for bit.
 ///
 /// All are kept in units of a power of two that follows the largest weight, so that weights of exp(-100,000) are added like any others.
+///
+/// ```
+/// use dice_and_descent::Function;
+/// use dice_and_descent::compare::Trust;
+/// use dice_and_descent::sample::{ChunkClusters, WeightedCounts, Weights};
+///
+/// let (or, and): (Function, Function) = ("0111".parse()?, "0001".parse()?);
+/// // Of 100 last layers on each draw of hidden layers: ln of what P(S|features) was estimated to be, and which share of those that fit gives what.
+/// let mut chunk = ChunkClusters::new(7, 0, 4);
+/// chunk.push(100, -3.0, [(or, 0.75), (and, 0.25)]);
+/// chunk.push(100, -4.5, [(or, 1.0)]);
+/// chunk.push(100, f64::NEG_INFINITY, []);
+/// let mut counts = WeightedCounts::new(7, Weights::Likelihood, 1 << 18);
+/// counts.merge(&chunk);
+/// let share = counts.share(or).unwrap();
+/// assert!((share.value - (0.75 + (-1.5_f64).exp()) / (1.0 + (-1.5_f64).exp())).abs() < 1e-12);
+/// // Two clusters, of which one has four fifths of the weight: nothing to be trusted.
+/// assert!(share.low < 0.1 && matches!(counts.trust(), Trust::Dominated { .. }));
+/// # Ok::<(), dice_and_descent::FunctionError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct WeightedCounts {
     method: u32,

@@ -11,6 +11,8 @@ use std::fmt;
 const ROUNDING: f64 = 1e-6;
 /// Counts of clusters are exact in a double up to here.
 const MOST_CLUSTERS: u64 = 1 << 53;
+/// More than any log-weight leads to.
+const MOST_EXPONENT: u64 = 2 * super::MOST_LN_WEIGHT as u64;
 
 /// One function with its sums.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,7 +71,7 @@ pub enum WeightedCountsError {
     Sum,
     /// Largest weights that are not ascending, not as many as there must be, or do not go with the sums.
     Largest,
-    /// Numbers of clusters or draws that cannot be.
+    /// Numbers of clusters or draws, or an exponent, that cannot be.
     Clusters,
     /// Said to be single draws of weight 1, with sums that are not whole numbers alike.
     Plain,
@@ -132,6 +134,7 @@ impl WeightedCounts {
         let begun = [saved.clusters, saved.empty, saved.failed].iter().map(|&n| u128::from(n)).sum::<u128>();
         if begun >= u128::from(MOST_CLUSTERS)
             || (saved.clusters > 0) != saved.exponent.is_some()
+            || saved.exponent.is_some_and(|exponent| exponent.unsigned_abs() > MOST_EXPONENT)
             || (begun == 0 && saved.draws > 0)
         {
             return Err(WeightedCountsError::Clusters);
@@ -282,6 +285,8 @@ mod tests {
             }
             assert_eq!(restored, counts);
             assert_eq!(restored.fingerprint(7), counts.fingerprint(7));
+            // Also where all that was before is too small beside it to be a number.
+            assert_eq!(restore(cap, &counts.save()).unwrap(), counts);
         }
         let empty = merged(&[], 10);
         assert_eq!(restore(10, &empty.save()), Ok(empty));
@@ -340,6 +345,7 @@ mod tests {
             }
         }
         assert_eq!(with(&|saved| saved.clusters = u64::MAX), WeightedCountsError::Clusters);
+        assert_eq!(with(&|saved| saved.exponent = Some(i64::MIN)), WeightedCountsError::Clusters);
         assert_eq!(with(&|saved| saved.largest.truncate(5)), WeightedCountsError::Largest);
     }
 }
