@@ -1,22 +1,22 @@
 //! How far apart two distributions are, in words.
 
 use crate::compare::{Apart, LEVEL, Verdict};
-use crate::numeric::{p_value, percent, range};
+use crate::numeric::{decimal, p_value, percent, range};
 
 /// The kind of the verdict and its sentence, but for too little data: `the distributions` are called `what`.
 pub(super) fn apart_words(verdict: Verdict, p: Option<f64>, what: &str) -> Option<(&'static str, String)> {
-    let p = p.map_or("no test".to_owned(), p_value);
+    let (p, level) = (p.map_or("no test".to_owned(), p_value), decimal(LEVEL, 1));
     let (kind, text) = match verdict {
         Verdict::TooLittleData { .. } => return None,
         Verdict::Alike(apart) => (
             "same",
-            format!("Alike within what can be seen: {} ({p}, not below {LEVEL}).", words(apart, what)),
+            format!("Alike within what can be seen: {} ({p}, not below {level}).", words(apart, what)),
         ),
         Verdict::Similar(apart) => {
-            ("close", format!("Similar, but not the same: {} ({p}, below {LEVEL}).", words(apart, what)))
+            ("close", format!("Similar, but not the same: {} ({p}, below {level}).", words(apart, what)))
         }
         Verdict::Different(apart) => {
-            ("differ", format!("Different: {} ({p}, below {LEVEL}).", words(apart, what)))
+            ("differ", format!("Different: {} ({p}, below {level}).", words(apart, what)))
         }
     };
     Some((kind, text))

@@ -5,7 +5,7 @@
 //! is rounded at that place too: what is read as an interval always contains the interval, and the value shown. An end
 //! that is exactly 0 is "0".
 
-use super::decimal::parse;
+use super::decimal::{parse, with_places};
 
 /// A whole number with commas: 65,536.
 pub fn count(number: u64) -> String {
@@ -116,7 +116,7 @@ fn odds(probability: f64, whole: fn(f64) -> f64) -> String {
         return "none".to_owned();
     }
     if probability > MANY {
-        return format!("{} in 100", whole(probability * 100.0));
+        return format!("{} in 100", whole(probability * 100.0) as u64);
     }
     let odds = 1.0 / probability;
     match odds {
@@ -243,7 +243,7 @@ impl Scale {
         let decimals = (self.power - self.place).max(0);
         let mantissa = value / ten_to(self.power);
         let unit = ten_to(-decimals);
-        let text = |mantissa: f64| format!("{mantissa:.*}e{}", decimals as usize, self.power);
+        let text = |mantissa: f64| format!("{}e{}", with_places(mantissa, decimals as usize), self.power);
         let nearest = text(mantissa);
         let rounded = || parse(&nearest).unwrap_or(value);
         let shown = || parse(nearest.split('e').next().unwrap_or_default()).unwrap_or(mantissa);

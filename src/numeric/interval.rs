@@ -8,6 +8,18 @@ pub const CONFIDENCE: f64 = 0.95;
 /// The normal quantile of [`CONFIDENCE`], two-sided.
 pub(crate) const Z: f64 = 1.959_963_984_540_054;
 
+/// `value`, or the end beyond which it lies; what is no number stays none. Unlike `f64::clamp` it has no sentence for
+/// ends that are the wrong way round, which would bring a second way of writing numbers into the module that is loaded.
+pub(crate) fn held(value: f64, low: f64, high: f64) -> f64 {
+    if value < low {
+        low
+    } else if value > high {
+        high
+    } else {
+        value
+    }
+}
+
 /// A number with its uncertainty.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Estimate {
@@ -39,7 +51,7 @@ impl Estimate {
 
     /// The same estimate with the interval cut to where the quantity can be.
     pub fn within(self, least: f64, most: f64) -> Self {
-        Self { low: self.low.clamp(least, most), high: self.high.clamp(least, most), ..self }
+        Self { low: held(self.low, least, most), high: held(self.high, least, most), ..self }
     }
 }
 
@@ -109,8 +121,8 @@ fn wilson_share(k: f64, n: f64) -> Estimate {
     Estimate {
         value,
         // Exact at the ends, where rounding would leave a crumb on the wrong side.
-        low: if k <= 0.0 { 0.0 } else { (centre - half).clamp(0.0, value) },
-        high: if k >= n { 1.0 } else { (centre + half).clamp(value, 1.0) },
+        low: if k <= 0.0 { 0.0 } else { held(centre - half, 0.0, value) },
+        high: if k >= n { 1.0 } else { held(centre + half, value, 1.0) },
         standard_error: Some(share_error(k, n)),
     }
 }

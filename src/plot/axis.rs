@@ -1,6 +1,7 @@
 //! Axes: where values stand and which of them are named.
 
-use crate::numeric::{count, superscript};
+use crate::numeric::decimal::with_places;
+use crate::numeric::{count, held, superscript};
 
 /// Whole decades, 10^low to 10^high, that cover the values of a growing run without jumping about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ impl Decades {
         match decade {
             0 => "1".to_owned(),
             1 => "10".to_owned(),
-            -4..0 if self.low >= -4 => format!("{:.*}", -decade as usize, power_of_ten(decade)),
+            -4..0 if self.low >= -4 => with_places(power_of_ten(decade), -decade as usize),
             2..=4 if self.high <= 4 => count(power_of_ten(decade) as u64),
             _ => format!("10{}", superscript(decade)),
         }
@@ -75,7 +76,7 @@ impl LogAxis {
         if share.is_nan() || share <= 0.0 {
             return self.from;
         }
-        self.reach(libm::log10(share)).clamp(from, to)
+        held(self.reach(libm::log10(share)), from, to)
     }
 
     /// Where 10^`exponent` stands, beyond the ends of the axis too: for lines that are cut where they leave the
@@ -117,7 +118,7 @@ impl EvenAxis {
         if value.is_nan() {
             return self.from;
         }
-        self.reach(value).clamp(self.from.min(self.to), self.from.max(self.to))
+        held(self.reach(value), self.from.min(self.to), self.from.max(self.to))
     }
 
     /// Where `value` stands, beyond the ends of the axis too.
@@ -167,7 +168,7 @@ impl RoundScale {
         let count = libm::round(self.top / self.step) as u32;
         (0..=count).map(move |k| {
             let value = f64::from(k) * self.step;
-            let text = if k == 0 { "0".to_owned() } else { format!("{value:.*}", self.decimals) };
+            let text = if k == 0 { "0".to_owned() } else { with_places(value, self.decimals) };
             (value, text)
         })
     }

@@ -34,10 +34,10 @@ pub(crate) fn left_words(seconds: f64) -> String {
 pub(super) fn duration(seconds: f64) -> String {
     match seconds {
         s if s < 1.0 => "less than a second".to_owned(),
-        s if s < 120.0 => format!("about {} s", libm::ceil(s)),
-        s if s < 10_800.0 => format!("about {} min", libm::round(s / 60.0)),
+        s if s < 120.0 => format!("about {} s", libm::ceil(s) as u64),
+        s if s < 10_800.0 => format!("about {} min", libm::round(s / 60.0) as u64),
         s if s < 36_000.0 => format!("about {} h", decimal(s / 3600.0, 2)),
-        s if s < 172_800.0 => format!("about {} h", libm::round(s / 3600.0)),
+        s if s < 172_800.0 => format!("about {} h", libm::round(s / 3600.0) as u64),
         s => format!("about {} days", count(libm::round(s / 86_400.0) as u64)),
     }
 }

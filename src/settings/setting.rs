@@ -72,7 +72,9 @@ impl Kind {
         match *self {
             Self::Integer { min, max } => Some(format!("{} to {}", count(min), count(max))),
             // Here a comma is none of the signs that may be typed.
-            Self::Real { min, max, .. } => Some(format!("{min} to {max}")),
+            Self::Real { min, max, .. } => {
+                Some(format!("{} to {}", decimal::shortest(min), decimal::shortest(max)))
+            }
             Self::Choice { .. } | Self::Text { .. } | Self::Parts { .. } => None,
         }
     }
@@ -151,9 +153,9 @@ impl Setting {
             &Kind::Real { min, max, .. } => match decimal::parse(text) {
                 Some(number) if !number.is_nan() && (number < min || number > max) => {
                     let nearest = if number < min { min } else { max };
-                    Err(self.refused(text, &nearest.to_string(), &format!("is outside {range}")))
+                    Err(self.refused(text, &decimal::shortest(nearest), &format!("is outside {range}")))
                 }
-                Some(number) if number.is_finite() => Ok(number.abs().to_string()),
+                Some(number) if number.is_finite() => Ok(decimal::shortest(number.abs())),
                 _ => Err(self.refused(text, self.default, &format!("is not a number from {range}"))),
             },
             Kind::Text { .. } | Kind::Parts { .. } => Ok(text.to_owned()),

@@ -1,5 +1,6 @@
 //! Why a network cannot be trained.
 
+use crate::numeric::decimal;
 use std::fmt;
 
 /// Why a network cannot be trained, or not so.
@@ -42,9 +43,9 @@ impl fmt::Display for DescentError {
             Self::Batch { batch, training } => {
                 write!(f, "a batch can't have {batch} points: 1 to {training}, the size of the training set")
             }
-            Self::LearningRate(rate) => write!(f, "the learning rate must be above 0 and finite, not {rate}"),
+            Self::LearningRate(rate) => write!(f, "the learning rate must be above 0 and finite, not {}", decimal(f64::from(rate), 3)),
             Self::NoEpochs => f.write_str("the limit of epochs must be at least 1"),
-            Self::Decay { name, value } => write!(f, "{name} must be at least 0 and below 1, not {value}"),
+            Self::Decay { name, value } => write!(f, "{name} must be at least 0 and below 1, not {}", decimal(f64::from(value), 3)),
         }
     }
 }

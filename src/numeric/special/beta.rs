@@ -2,6 +2,7 @@
 
 use super::density::density_of_both;
 use super::normal::normal_quantile;
+use crate::numeric::held;
 
 /// The continued fraction needs a few times sqrt(max(a, b)) terms: enough for parameters up to 1e12.
 const MAX_TERMS: u32 = 2_000_000;
@@ -81,7 +82,7 @@ fn small_quantile(lower: f64, upper: f64, a: f64, b: f64) -> f64 {
         return 0.0;
     }
     let (mut low, mut high) = (least.min(-1.0).max(libm::log(SMALLEST)), -std::f64::consts::LN_2);
-    let mut t = libm::log(a / (a + b)).clamp(low, high);
+    let mut t = held(libm::log(a / (a + b)), low, high);
     // Newton's method kept inside a shrinking bracket, on the logarithm of whichever tail is small.
     for _ in 0..200 {
         let (x, y) = (libm::exp(t), -libm::expm1(t));

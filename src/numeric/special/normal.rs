@@ -8,7 +8,7 @@ use std::f64::consts::{PI, SQRT_2};
 /// # Panics
 /// If the probability is not strictly between 0 and 1.
 pub fn normal_quantile(probability: f64) -> f64 {
-    assert!(probability > 0.0 && probability < 1.0, "a probability between 0 and 1, not {probability}");
+    assert!(probability > 0.0 && probability < 1.0, "the probability is not between 0 and 1");
     if probability > 0.5 {
         return -normal_quantile(1.0 - probability);
     }

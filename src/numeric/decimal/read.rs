@@ -1,5 +1,6 @@
 //! Numbers as people write them, read to the nearest double.
 
+use super::natural::Natural;
 use std::cmp::Ordering;
 
 /// Beyond so many digits it matters only whether another one is not 0: no number halfway between two doubles has more.
@@ -71,11 +72,11 @@ impl Decimal {
         if magnitude > 309 {
             return f64::INFINITY;
         }
-        let mut numerator = Natural::from(0);
+        let mut numerator = Natural::from(0_u64);
         for &digit in &self.digits {
             numerator.times_plus(10, u32::from(digit));
         }
-        let mut denominator = Natural::from(1);
+        let mut denominator = Natural::from(1_u64);
         let scaled = if self.exponent > 0 { &mut numerator } else { &mut denominator };
         for _ in 0..self.exponent.unsigned_abs() {
             scaled.times_plus(10, 0);
@@ -123,81 +124,6 @@ fn ratio(mut numerator: Natural, mut denominator: Natural) -> f64 {
     let exponent = if quotient >> 52 == 0 { 0 } else { (unit + 1074) as u64 };
     let bits = (exponent << 52) + quotient;
     f64::from_bits(bits.min(f64::INFINITY.to_bits()))
-}
-
-/// A natural number of any size: 32 bits each, the lowest first, without zeros at the end.
-#[derive(PartialEq, Eq)]
-struct Natural(Vec<u32>);
-
-impl From<u32> for Natural {
-    fn from(value: u32) -> Self {
-        Self(if value == 0 { Vec::new() } else { vec![value] })
-    }
-}
-
-impl Natural {
-    fn is_zero(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    fn bits(&self) -> i64 {
-        let top = self.0.last().map_or(0, |top| 32 - top.leading_zeros());
-        32 * self.0.len().saturating_sub(1) as i64 + i64::from(top)
-    }
-
-    fn times_plus(&mut self, factor: u32, summand: u32) {
-        let mut carry = u64::from(summand);
-        for part in &mut self.0 {
-            carry += u64::from(*part) * u64::from(factor);
-            *part = carry as u32;
-            carry >>= 32;
-        }
-        if carry != 0 {
-            self.0.push(carry as u32);
-        }
-    }
-
-    /// Doubles it so many times.
-    fn shift(&mut self, times: u64) {
-        for _ in 0..times % 32 {
-            self.times_plus(2, 0);
-        }
-        if !self.is_zero() {
-            self.0.splice(0..0, std::iter::repeat_n(0, (times / 32) as usize));
-        }
-    }
-
-    /// The quotient by `divisor`, which must have less than 55 bits; what remains is the remainder.
-    fn divide(&mut self, divisor: &Self) -> u64 {
-        let mut quotient = 0;
-        for bit in (0..55).rev() {
-            let mut part = Self(divisor.0.clone());
-            part.shift(bit);
-            if self.cmp(&part) != Ordering::Less {
-                self.subtract(&part);
-                quotient |= 1 << bit;
-            }
-        }
-        quotient
-    }
-
-    /// Takes away what is not larger.
-    fn subtract(&mut self, other: &Self) {
-        let mut borrow = 0;
-        for (place, part) in self.0.iter_mut().enumerate() {
-            let taken = i64::from(*part) - i64::from(other.0.get(place).copied().unwrap_or(0)) + borrow;
-            *part = taken as u32;
-            borrow = taken >> 32;
-        }
-        while self.0.last() == Some(&0) {
-            self.0.pop();
-        }
-    }
-
-    fn cmp(&self, other: &Self) -> Ordering {
-        let by_length = self.0.len().cmp(&other.0.len());
-        by_length.then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
-    }
 }
 
 #[cfg(test)]
@@ -273,7 +199,7 @@ mod tests {
             let exponent = unit - 1;
             // Times 2 to the exponent: 5 to the power of -exponent, times 10 to the exponent.
             let (factor, times) = if exponent < 0 { (5, -exponent) } else { (2, exponent) };
-            let mut number = Natural::from(0);
+            let mut number = Natural::from(0_u64);
             for digit in digits.bytes() {
                 number.times_plus(10, u32::from(digit - b'0'));
             }
