@@ -2,9 +2,8 @@
 
 use super::chart_style::ChartStyle;
 use super::method_label::MethodLabel;
-use super::pen::{Painted, Pen, Type, text_width};
+use super::pen::{Pen, Type, text_width};
 use super::shorten::shortened;
-use plotters::prelude::DrawingBackend;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
@@ -64,13 +63,7 @@ impl AxisTitle {
     }
 
     /// Paints the lines, the first in the middle of the line at `place`, whose left or right end it gives.
-    pub(super) fn paint<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<'_, DB>,
-        (end, top): (f64, f64),
-        line: f64,
-        set: Type<'_, RGBColor>,
-    ) -> Painted<(), DB> {
+    pub(super) fn paint(&self, pen: &Pen<'_>, (end, top): (f64, f64), line: f64, set: Type<'_, RGBColor>) {
         for (k, words) in self.lines.iter().enumerate() {
             let y = top + k as f64 * line;
             let last = k + 1 == self.lines.len();
@@ -82,28 +75,22 @@ impl AxisTitle {
                 (_, false) => (end, end),
             };
             if last && matches!(set.at, HPos::Right) {
-                self.symbol(pen, (symbol_start, y), set)?;
+                self.symbol(pen, (symbol_start, y), set);
             }
-            pen.words(words, (words_end, y), set)?;
+            pen.words(words, (words_end, y), set);
             if last && matches!(set.at, HPos::Left) {
-                self.symbol(pen, (symbol_start, y), set)?;
+                self.symbol(pen, (symbol_start, y), set);
             }
         }
-        Ok(())
     }
 
     /// P_index(f|S), its left end at `place`.
-    fn symbol<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<'_, DB>,
-        (left, y): (f64, f64),
-        Type { size, color, .. }: Type<'_, RGBColor>,
-    ) -> Painted<(), DB> {
+    fn symbol(&self, pen: &Pen<'_>, (left, y): (f64, f64), Type { size, color, .. }: Type<'_, RGBColor>) {
         let lowered = left + text_width("P", size);
         let rest = lowered + text_width(&self.index, SUBSCRIPT * size) + 1.0;
         let set = |size| Type { size, color, at: HPos::Left };
-        pen.words("P", (left, y), set(size))?;
-        pen.words(&self.index, (lowered, y + 0.3 * size), set(SUBSCRIPT * size))?;
+        pen.words("P", (left, y), set(size));
+        pen.words(&self.index, (lowered, y + 0.3 * size), set(SUBSCRIPT * size));
         pen.words("(f|S)", (rest, y), set(size))
     }
 }

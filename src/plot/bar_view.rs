@@ -2,10 +2,9 @@
 
 use super::bars::Bar;
 use super::field::Field;
-use super::pen::{Painted, Pen};
+use super::pen::Pen;
 use super::theme::Palette;
 use super::view::Key;
-use plotters::prelude::DrawingBackend;
 
 /// How far above or below the field a pointer still means a bar, in css pixels.
 const REACH: f64 = 12.0;
@@ -77,15 +76,9 @@ impl BarView {
 }
 
 /// Paints the column of the selected bar, beneath everything else.
-pub(super) fn column<DB: DrawingBackend>(
-    selected: Option<usize>,
-    bars: &[Bar],
-    pen: &Pen<'_, DB>,
-    palette: &Palette,
-    field: &Field,
-) -> Painted<(), DB> {
+pub(super) fn column(selected: Option<usize>, bars: &[Bar], pen: &Pen<'_>, palette: &Palette, field: &Field) {
     let Some(&Bar { ends: (left, right), .. }) = selected.and_then(|selected| bars.get(selected)) else {
-        return Ok(());
+        return;
     };
     // The narrowest would hardly be seen.
     let (middle, half) = ((left + right) / 2.0, ((right - left) / 2.0).max(1.5));

@@ -1,10 +1,9 @@
 //! Bars of one distribution: side by side with a whisker each, or one outline where they are too narrow.
 
 use super::field::{Field, Place};
-use super::pen::{Painted, Pen};
+use super::pen::Pen;
 use super::theme::Palette;
 use crate::numeric::Share;
-use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 
 /// The narrowest bar, in css pixels; below, all bars become one outline.
@@ -41,13 +40,7 @@ pub(super) fn outlines(bars: &[Bar], base: f64, y: impl Fn(f64) -> f64) -> Vec<V
 }
 
 /// Paints the shares of networks, with 95% intervals.
-pub(super) fn paint<DB: DrawingBackend>(
-    bars: &[Bar],
-    pen: &Pen<'_, DB>,
-    palette: &Palette,
-    field: &Field,
-    y: impl Fn(f64) -> f64,
-) -> Painted<(), DB> {
+pub(super) fn paint(bars: &[Bar], pen: &Pen<'_>, palette: &Palette, field: &Field, y: impl Fn(f64) -> f64) {
     let base = field.up.0;
     let shown = || bars.iter().filter(|bar| bar.share.count > 0 && bar.share.value > 0.0);
     let narrowest = bars.iter().map(|bar| bar.ends.1 - bar.ends.0).fold(f64::INFINITY, f64::min);
@@ -57,29 +50,28 @@ pub(super) fn paint<DB: DrawingBackend>(
             let gap = (0.06 * (bar.ends.1 - bar.ends.0)).clamp(0.5, 4.0);
             let (left, right) = (bar.ends.0 + gap, bar.ends.1 - gap);
             let outline = (&palette.methods[0].mark, &palette.methods[0].wash);
-            pen.framed((left, y(bar.share.value)), (right, base), 1.5, outline)?;
+            pen.framed((left, y(bar.share.value)), (right, base), 1.5, outline);
         }
         for bar in shown() {
             let (x, ends) = whisker(bar);
             if ends.1 - ends.0 > 1.5 {
-                pen.upright(x, (ends.0 - 1.0, ends.1 + 1.0), 3.5, &palette.paper)?;
+                pen.upright(x, (ends.0 - 1.0, ends.1 + 1.0), 3.5, &palette.paper);
             }
-            pen.upright(x, ends, 1.5, &palette.methods[0].words)?;
+            pen.upright(x, ends, 1.5, &palette.methods[0].words);
         }
-        return Ok(());
+        return;
     }
     let paths = outlines(bars, base, &y);
     for path in &paths {
-        pen.area(path.iter().copied(), &palette.methods[0].wash)?;
+        pen.area(path.iter().copied(), &palette.methods[0].wash);
     }
     for bar in shown() {
         let (x, ends) = whisker(bar);
-        pen.upright(x, ends, 1.0, &palette.methods[0].mark.mix(0.55))?;
+        pen.upright(x, ends, 1.0, &palette.methods[0].mark.mix(0.55));
     }
     for path in paths {
-        pen.line(path, 1.3, &palette.methods[0].mark)?;
+        pen.line(path, 1.3, &palette.methods[0].mark);
     }
-    Ok(())
 }
 
 #[cfg(test)]

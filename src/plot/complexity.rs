@@ -7,7 +7,7 @@ use super::field::{Field, Place, Side};
 use super::label::{self, Wanted};
 use super::legend::{ARROW, Entry, Sign, limit, outlined};
 use super::mark::Shape;
-use super::pen::{Painted, Pen};
+use super::pen::{Painted, Pen, painted};
 use super::scatter_layout::fraction;
 use super::theme::Palette;
 use super::view::{Placed, ScatterView};
@@ -42,12 +42,14 @@ pub fn complexity<DB: DrawingBackend>(
     data: &ComplexityData,
     look: &ChartStyle,
 ) -> Painted<ScatterView, DB> {
+    painted(root, look, |pen| paint(pen, data, look))
+}
+
+fn paint(pen: &Pen<'_>, data: &ComplexityData, look: &ChartStyle) -> ScatterView {
     let palette = Palette::of(look);
-    let pen = Pen::new(root, look.scale());
-    pen.ground(&palette.paper)?;
+    pen.ground(&palette.paper);
     let Some(field) = Field::new(entries(data, look, palette), look, 0.0) else {
-        root.present()?;
-        return Ok(ScatterView::default());
+        return ScatterView::default();
     };
     let (x, y) = axes(data, look, &field);
     let spread = spread(data, |complexity| x.place(complexity));
@@ -57,16 +59,15 @@ pub fn complexity<DB: DrawingBackend>(
     };
     let marks = marks(data, place, |at| pen.device(at));
     let chart = Chart { pen, data, look, palette, field: &field, x, y, marks };
-    chart.frame()?;
-    chart.intervals()?;
-    chart.lines()?;
+    chart.frame();
+    chart.intervals();
+    chart.lines();
     for mark in chart.marks.iter().filter(|mark| mark.shown) {
-        chart.mark(mark)?;
+        chart.mark(mark);
     }
-    chart.ring()?;
-    chart.labels()?;
-    root.present()?;
-    Ok(chart.view())
+    chart.ring();
+    chart.labels();
+    chart.view()
 }
 
 /// Complexity from 0 to the largest drawn, which some named function mostly has, so that a growing run hardly ever
@@ -94,8 +95,8 @@ fn spread(data: &ComplexityData, x: impl Fn(f64) -> f64) -> f64 {
 }
 
 /// All that painting needs.
-struct Chart<'a, 'area, DB: DrawingBackend> {
-    pen: Pen<'area, DB>,
+struct Chart<'a> {
+    pen: &'a Pen<'a>,
     data: &'a ComplexityData,
     look: &'a ChartStyle,
     palette: &'a Palette,
@@ -106,8 +107,8 @@ struct Chart<'a, 'area, DB: DrawingBackend> {
     marks: Vec<Mark<'a>>,
 }
 
-impl<DB: DrawingBackend> Chart<'_, '_, DB> {
-    fn frame(&self) -> Painted<(), DB> {
+impl Chart<'_> {
+    fn frame(&self) {
         let title = if self.look.narrow() {
             "share of random networks, P(f)"
         } else {
@@ -117,27 +118,25 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
         let grid = named.iter().map(|(place, _)| *place).collect();
         let across = Side { grid, named, title: axis_title(&self.data.label, &self.data.unit) };
         let up = Side { grid: self.y.grid().collect(), named: self.y.ticks(18.0), title: title.to_owned() };
-        self.field.paint(&self.pen, self.look, self.palette, (&across, &up))?;
+        self.field.paint(self.pen, self.look, self.palette, (&across, &up));
         if self.data.draws == 0 {
-            self.field.nothing(&self.pen, self.look, self.palette, "nothing drawn yet")?;
+            self.field.nothing(self.pen, self.look, self.palette, "nothing drawn yet");
         }
-        Ok(())
     }
 
     /// The 95% intervals, beneath all marks: the more there are, the fainter.
-    fn intervals(&self) -> Painted<(), DB> {
+    fn intervals(&self) {
         let seen = || self.marks.iter().filter(|mark| mark.shown && mark.point.p.count > 0);
         let strength = (30.0 / seen().count().max(1) as f64).clamp(0.03, 0.6);
         for mark in seen() {
             let p = mark.point.p;
             let ends = (self.y.place(p.high), self.y.place(p.low));
-            self.pen.upright(mark.at.0, ends, 1.0, &self.palette.methods[0].mark.mix(strength))?;
+            self.pen.upright(mark.at.0, ends, 1.0, &self.palette.methods[0].mark.mix(strength));
         }
-        Ok(())
     }
 
     /// The predicted bound and the edge found.
-    fn lines(&self) -> Painted<(), DB> {
+    fn lines(&self) {
         let ends = |line: &BoundLine| {
             let at = |complexity: f64| {
                 let exponent = -(line.a.value * complexity + line.b) * std::f64::consts::LOG10_2;
@@ -146,21 +145,20 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
             self.field.cut(at(0.0), at(self.x.scale.top + self.x.beyond))
         };
         if let Some((from, to)) = self.data.bound.as_ref().and_then(ends) {
-            self.pen.line([from, to], 1.4, &self.palette.ink)?;
+            self.pen.line([from, to], 1.4, &self.palette.ink);
         }
-        match self.data.edge.as_ref().and_then(ends) {
-            Some(ends) => self.pen.dashes(ends, 1.6, &self.palette.soft),
-            None => Ok(()),
+        if let Some(ends) = self.data.edge.as_ref().and_then(ends) {
+            self.pen.dashes(ends, 1.6, &self.palette.soft)
         }
     }
 
-    fn mark(&self, mark: &Mark<'_>) -> Painted<(), DB> {
-        let (pen, palette, radius) = (&self.pen, self.palette, mark.weight.radius());
+    fn mark(&self, mark: &Mark<'_>) {
+        let (pen, palette, radius) = (self.pen, self.palette, mark.weight.radius());
         match mark.weight {
             Weight::Never => limit(pen, mark.at, &palette.ink),
             Weight::Named => outlined(pen, mark.at, (&palette.methods[0].mark, &palette.ink, &palette.paper)),
             Weight::Often => {
-                pen.mark(Shape::Square, mark.at, (radius, 1.0), &palette.paper)?;
+                pen.mark(Shape::Square, mark.at, (radius, 1.0), &palette.paper);
                 pen.mark(Shape::Square, mark.at, (radius, 0.0), &palette.methods[0].mark)
             }
             Weight::Sometimes => {
@@ -173,7 +171,7 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
     }
 
     /// The names, where they cover least.
-    fn labels(&self) -> Painted<(), DB> {
+    fn labels(&self) {
         let size = self.look.small_type();
         let wanted: Vec<Wanted> = self
             .marks
@@ -188,17 +186,16 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
         let plain = |mark: &&Mark<'_>| mark.shown && mark.point.name.is_none();
         let others: Vec<Place> = self.marks.iter().filter(plain).map(|mark| mark.at).collect();
         for label in label::set(&wanted, &others, self.field, size) {
-            label.paint(&self.pen, self.palette, size)?;
+            label.paint(self.pen, self.palette, size);
         }
-        Ok(())
     }
 
-    fn ring(&self) -> Painted<(), DB> {
+    fn ring(&self) {
         let selected = |mark: &&Mark<'_>| self.look.selected == Some(mark.index);
-        let Some(mark) = self.marks.iter().find(selected) else { return Ok(()) };
+        let Some(mark) = self.marks.iter().find(selected) else { return };
         let radius = mark.weight.radius() + 6.0;
-        self.pen.ring(mark.at, radius, 5.0, &self.palette.paper)?;
-        self.pen.ring(mark.at, radius, 2.0, &self.palette.ink)?;
+        self.pen.ring(mark.at, radius, 5.0, &self.palette.paper);
+        self.pen.ring(mark.at, radius, 2.0, &self.palette.ink);
         self.mark(mark)
     }
 

@@ -8,7 +8,7 @@ use super::complexity::axis_title;
 use super::field::{Field, Side};
 use super::legend::{Entry, Sign};
 use super::mark::Shape;
-use super::pen::{Painted, Pen, Type};
+use super::pen::{Painted, Pen, Type, painted};
 use super::theme::Palette;
 use super::words::share_words;
 use crate::landscape::{ComplexityBar, DistributionData};
@@ -35,25 +35,26 @@ pub fn complexity_distribution<DB: DrawingBackend>(
     data: &DistributionData,
     look: &ChartStyle,
 ) -> Painted<BarView, DB> {
+    painted(root, look, |pen| paint(pen, data, look))
+}
+
+fn paint(pen: &Pen<'_>, data: &DistributionData, look: &ChartStyle) -> BarView {
     let palette = Palette::of(look);
-    let pen = Pen::new(root, look.scale());
-    pen.ground(&palette.paper)?;
+    pen.ground(&palette.paper);
     let Some(field) = Field::new(entries(data, look, palette), look, HEAD) else {
-        root.present()?;
-        return Ok(BarView::default());
+        return BarView::default();
     };
     let cells = cells(&data.bars);
     let (x, y) = axes(data, &cells, look, &field);
     let chart = Chart { pen, data, look, palette, field: &field, cells, x, y };
     let networks = chart.bars(|bar| bar.networks);
-    column(look.selected, &networks, &chart.pen, palette, &field)?;
-    chart.frame()?;
-    bars::paint(&networks, &chart.pen, palette, &field, |share| y.place(share))?;
-    field.base(&chart.pen, palette)?;
-    chart.random()?;
-    chart.medians()?;
-    root.present()?;
-    Ok(BarView::new(&networks, &field, data.bars.iter().map(|bar| bar_words(data, bar))))
+    column(look.selected, &networks, chart.pen, palette, &field);
+    chart.frame();
+    bars::paint(&networks, chart.pen, palette, &field, |share| y.place(share));
+    field.base(chart.pen, palette);
+    chart.random();
+    chart.medians();
+    BarView::new(&networks, &field, data.bars.iter().map(|bar| bar_words(data, bar)))
 }
 
 /// "Lempel-Ziv K_LZ 28: networks 0.0123 (0.0119 to 0.0127), random functions 0.00002 (0 to 0.0001)".
@@ -108,8 +109,8 @@ fn axes(
 }
 
 /// All that painting needs.
-struct Chart<'a, 'area, DB: DrawingBackend> {
-    pen: Pen<'area, DB>,
+struct Chart<'a> {
+    pen: &'a Pen<'a>,
     data: &'a DistributionData,
     look: &'a ChartStyle,
     palette: &'a Palette,
@@ -119,9 +120,9 @@ struct Chart<'a, 'area, DB: DrawingBackend> {
     y: EvenAxis,
 }
 
-impl<DB: DrawingBackend> Chart<'_, '_, DB> {
-    fn frame(&self) -> Painted<(), DB> {
-        let (pen, palette, field) = (&self.pen, self.palette, self.field);
+impl Chart<'_> {
+    fn frame(&self) {
+        let (pen, palette, field) = (self.pen, self.palette, self.field);
         let title = axis_title(&self.data.label, &self.data.unit);
         let across = Side { grid: Vec::new(), named: self.x.ticks(), title };
         let named = self.y.ticks();
@@ -132,13 +133,12 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
             "share of random networks, and of random functions"
         };
         let up = Side { grid, named, title: title.to_owned() };
-        field.paint(pen, self.look, palette, (&across, &up))?;
+        field.paint(pen, self.look, palette, (&across, &up));
         let set = Type { size: self.look.small_type(), color: &palette.soft, at: HPos::Right };
-        pen.words("median", (field.across.0 - 7.0, self.line(0) + MEDIAN_LINE / 2.0), set)?;
+        pen.words("median", (field.across.0 - 7.0, self.line(0) + MEDIAN_LINE / 2.0), set);
         if self.data.networks == 0 {
-            field.nothing(pen, self.look, palette, "nothing drawn yet")?;
+            field.nothing(pen, self.look, palette, "nothing drawn yet");
         }
-        Ok(())
     }
 
     /// The height of a line of medians.
@@ -156,39 +156,37 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
     }
 
     /// The outline of the random functions.
-    fn random(&self) -> Painted<(), DB> {
+    fn random(&self) {
         let bars = self.bars(|bar| bar.random);
         for path in outlines(&bars, self.field.up.0, |share| self.y.place(share)) {
-            self.pen.line(path, 1.5, &self.palette.ink)?;
+            self.pen.line(path, 1.5, &self.palette.ink);
         }
         if self.data.exact {
-            return Ok(());
+            return;
         }
         for bar in bars.iter().filter(|bar| bar.share.count > 0) {
             let ends = (self.y.place(bar.share.high), self.y.place(bar.share.low));
             let middle = (bar.ends.0 + bar.ends.1) / 2.0;
-            self.pen.upright(middle, ends, 1.0, &self.palette.ink.mix(0.7))?;
+            self.pen.upright(middle, ends, 1.0, &self.palette.ink.mix(0.7));
         }
-        Ok(())
     }
 
     /// The medians, one above the other.
-    fn medians(&self) -> Painted<(), DB> {
-        let (pen, palette) = (&self.pen, self.palette);
+    fn medians(&self) {
+        let (pen, palette) = (self.pen, self.palette);
         let rows = [
             (self.data.median, Shape::Square, palette.methods[0].mark),
             (self.data.random_median, Shape::Diamond, palette.ink),
         ];
         for (row, (median, shape, color)) in rows.into_iter().enumerate() {
             let y = self.line(row);
-            pen.level(self.field.across, y, 1.0, &palette.rule)?;
+            pen.level(self.field.across, y, 1.0, &palette.rule);
             let Some(median) = median.filter(|median| median.value.is_finite()) else { continue };
             let at = (self.x.place(median.value), y);
-            pen.level((self.x.place(median.low), self.x.place(median.high)), y, 2.0, &color)?;
-            pen.mark(shape, at, (3.6, 1.0), &palette.paper)?;
-            pen.mark(shape, at, (3.6, 0.0), &color)?;
+            pen.level((self.x.place(median.low), self.x.place(median.high)), y, 2.0, &color);
+            pen.mark(shape, at, (3.6, 1.0), &palette.paper);
+            pen.mark(shape, at, (3.6, 0.0), &color);
         }
-        Ok(())
     }
 }
 

@@ -2,9 +2,8 @@
 
 use super::chart_style::ChartStyle;
 use super::legend::{Entry, Legend};
-use super::pen::{Painted, Pen, Type};
+use super::pen::{Pen, Type};
 use super::theme::Palette;
-use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::HPos;
 
 /// A place in css pixels.
@@ -64,47 +63,35 @@ impl Field {
     }
 
     /// Paints grid, names, titles and legend.
-    pub(super) fn paint<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<'_, DB>,
-        look: &ChartStyle,
-        palette: &Palette,
-        (x, y): (&Side, &Side),
-    ) -> Painted<(), DB> {
+    pub(super) fn paint(&self, pen: &Pen<'_>, look: &ChartStyle, palette: &Palette, (x, y): (&Side, &Side)) {
         let (small, size) = (look.small_type(), look.type_size());
         let set = |size, at| Type { size, color: &palette.soft, at };
         for &place in &x.grid {
-            pen.upright(place, (self.up.1, self.up.0), 1.0, &palette.rule)?;
+            pen.upright(place, (self.up.1, self.up.0), 1.0, &palette.rule);
         }
         for &place in &y.grid {
-            pen.level(self.across, place, 1.0, &palette.rule)?;
+            pen.level(self.across, place, 1.0, &palette.rule);
         }
         for (place, name) in &x.named {
-            pen.upright(*place, (self.up.0, self.up.0 + 4.0), 1.0, &palette.edge)?;
-            pen.words(name, (*place, self.x_labels), set(small, HPos::Center))?;
+            pen.upright(*place, (self.up.0, self.up.0 + 4.0), 1.0, &palette.edge);
+            pen.words(name, (*place, self.x_labels), set(small, HPos::Center));
         }
         for (place, name) in &y.named {
-            pen.words(name, (self.across.0 - 7.0, *place), set(small, HPos::Right))?;
+            pen.words(name, (self.across.0 - 7.0, *place), set(small, HPos::Right));
         }
-        pen.words(&y.title, (2.0, self.y_title), set(size, HPos::Left))?;
-        pen.words(&x.title, (self.across.1, self.x_title), set(size, HPos::Right))?;
-        self.base(pen, palette)?;
+        pen.words(&y.title, (2.0, self.y_title), set(size, HPos::Left));
+        pen.words(&x.title, (self.across.1, self.x_title), set(size, HPos::Right));
+        self.base(pen, palette);
         self.legend.paint(pen, palette.ink, palette.paper)
     }
 
     /// Paints the lower side, over what stands on it.
-    pub(super) fn base<DB: DrawingBackend>(&self, pen: &Pen<'_, DB>, palette: &Palette) -> Painted<(), DB> {
+    pub(super) fn base(&self, pen: &Pen<'_>, palette: &Palette) {
         pen.level(self.across, self.up.0, 1.0, &palette.edge)
     }
 
     /// Words in the middle of an empty field.
-    pub(super) fn nothing<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<'_, DB>,
-        look: &ChartStyle,
-        palette: &Palette,
-        words: &str,
-    ) -> Painted<(), DB> {
+    pub(super) fn nothing(&self, pen: &Pen<'_>, look: &ChartStyle, palette: &Palette, words: &str) {
         let middle = ((self.across.0 + self.across.1) / 2.0, (self.up.0 + self.up.1) / 2.0);
         pen.words(words, middle, Type { size: look.type_size(), color: &palette.soft, at: HPos::Center })
     }

@@ -5,7 +5,7 @@ use super::data::{ErrorSeries, HistogramData};
 use super::histogram_layout::{BASELINES, Layout, MARK_ROOM, MEAN_LINE, Manner, Panel, named_mean};
 use super::histogram_series as series;
 use super::mark::Shape;
-use super::pen::{Painted, Pen, Type};
+use super::pen::{Painted, Pen, Type, painted};
 use super::theme::Palette;
 use crate::numeric::Mean;
 use plotters::coord::Shift;
@@ -29,116 +29,117 @@ pub fn error_histogram<DB: DrawingBackend>(
     data: &HistogramData,
     look: &ChartStyle,
 ) -> Painted<(), DB> {
+    painted(root, look, |pen| paint(pen, data, look))
+}
+
+fn paint(pen: &Pen<'_>, data: &HistogramData, look: &ChartStyle) {
     let palette = Palette::of(look);
-    let pen = Pen::new(root, look.scale());
-    pen.ground(&palette.paper)?;
+    pen.ground(&palette.paper);
     if let Some(layout) = Layout::new(data, look, palette) {
         let chart = Chart { pen, data, look, palette, layout: &layout };
-        chart.frame()?;
+        chart.frame();
         // Lines would cover marks, and bars lines.
         if layout.manner == Manner::Marks {
-            chart.baselines()?;
+            chart.baselines();
         }
         for panel in &layout.panels {
-            chart.methods(panel)?;
+            chart.methods(panel);
         }
         if layout.manner != Manner::Marks {
-            chart.baselines()?;
+            chart.baselines();
         }
-        chart.means()?;
+        chart.means();
     }
-    root.present()
 }
 
 /// All that painting needs.
-struct Chart<'a, 'area, DB: DrawingBackend> {
-    pen: Pen<'area, DB>,
+struct Chart<'a> {
+    pen: &'a Pen<'a>,
     data: &'a HistogramData,
     look: &'a ChartStyle,
     palette: &'a Palette,
     layout: &'a Layout,
 }
 
-impl<DB: DrawingBackend> Chart<'_, '_, DB> {
+impl Chart<'_> {
     /// Axes, grid, legend and words.
-    fn frame(&self) -> Painted<(), DB> {
-        let (pen, palette, layout) = (&self.pen, self.palette, self.layout);
+    fn frame(&self) {
+        let (pen, palette, layout) = (self.pen, self.palette, self.layout);
         let (small, size) = (self.look.small_type(), self.look.type_size());
         let set = |size, at| Type { size, color: &palette.soft, at };
         for panel in &layout.panels {
             for (value, label) in layout.scale.ticks() {
                 let y = panel.y(value);
                 if value > 0.0 {
-                    pen.level(layout.across, y, 1.0, &palette.rule)?;
+                    pen.level(layout.across, y, 1.0, &palette.rule);
                 }
-                pen.words(&label, (layout.across.0 - 7.0, y), set(small, HPos::Right))?;
+                pen.words(&label, (layout.across.0 - 7.0, y), set(small, HPos::Right));
             }
             if let (Some(y), Some(method)) = (panel.heading, self.data.methods.get(panel.methods.start)) {
                 let (left, right) = layout.across;
                 let color = &palette.of_method(&method.label).mark;
-                pen.mark(Shape::of(&method.label), (left + 5.0, y), (4.0, 0.0), color)?;
+                pen.mark(Shape::of(&method.label), (left + 5.0, y), (4.0, 0.0), color);
                 let words = named_mean(method, small, right - left - MARK_ROOM);
                 let heading = Type { size: small, color: &palette.ink, at: HPos::Left };
-                pen.words(&words, (left + MARK_ROOM - 2.0, y), heading)?;
+                pen.words(&words, (left + MARK_ROOM - 2.0, y), heading);
             }
         }
         let bottom = layout.bottom();
         for errors in layout.named(26.0) {
             let x = layout.x(f64::from(errors));
-            pen.upright(x, (bottom, bottom + 4.0), 1.0, &palette.edge)?;
-            pen.words(&errors.to_string(), (x, layout.x_labels), set(small, HPos::Center))?;
+            pen.upright(x, (bottom, bottom + 4.0), 1.0, &palette.edge);
+            pen.words(&errors.to_string(), (x, layout.x_labels), set(small, HPos::Center));
         }
-        pen.words(&self.data.shares(), (2.0, layout.y_title), set(size, HPos::Left))?;
+        pen.words(&self.data.shares(), (2.0, layout.y_title), set(size, HPos::Left));
         let title = match self.data.test_size {
             1 => "wrong on the test input".to_owned(),
             test_size => format!("wrong on this many of the {test_size} test inputs"),
         };
-        pen.words(&title, (layout.across.1, layout.x_title), set(size, HPos::Right))?;
+        pen.words(&title, (layout.across.1, layout.x_title), set(size, HPos::Right));
         let middle = layout.means + MEAN_LINE;
-        pen.words("means", (layout.across.0 - 7.0, middle), set(small, HPos::Right))?;
+        pen.words("means", (layout.across.0 - 7.0, middle), set(small, HPos::Right));
         layout.legend.paint(pen, palette.ink, palette.paper)
     }
 
     /// The methods of one panel.
-    fn methods(&self, panel: &Panel) -> Painted<(), DB> {
+    fn methods(&self, panel: &Panel) {
         let methods: &[ErrorSeries] = &self.data.methods[panel.methods.clone()];
-        let ground = series::Ground { pen: &self.pen, palette: self.palette, layout: self.layout, panel };
+        let ground = series::Ground { pen: self.pen, palette: self.palette, layout: self.layout, panel };
         match self.layout.manner {
-            Manner::Marks => ground.marks(methods)?,
-            _ if self.layout.has_bars() => ground.bars(methods)?,
-            _ => ground.outlines(methods)?,
+            Manner::Marks => ground.marks(methods),
+            _ if self.layout.has_bars() => ground.bars(methods),
+            _ => ground.outlines(methods),
         }
         self.pen.level(self.layout.across, panel.up.0, 1.0, &self.palette.edge)
     }
 
     /// Both guesses.
-    fn baselines(&self) -> Painted<(), DB> {
-        self.majority()?;
-        self.layout.panels.iter().try_for_each(|panel| self.coin(panel))
+    fn baselines(&self) {
+        self.majority();
+        self.layout.panels.iter().for_each(|panel| self.coin(panel));
     }
 
     /// Dashes up to the means where always giving the commoner training label ends.
-    fn majority(&self) -> Painted<(), DB> {
+    fn majority(&self) {
         let (layout, bottom) = (self.layout, self.layout.bottom());
         let top = layout.means + (self.data.methods.len() + BASELINES - 1) as f64 * MEAN_LINE;
         let shown = self.data.majority.iter().zip(0..=layout.last).filter(|&(&chance, _)| chance > 0.0);
         for (_, errors) in shown {
             let x = layout.x(f64::from(errors));
             if layout.manner != Manner::Strips {
-                self.pen.dashes(((x, top), (x, bottom)), 1.5, &self.palette.ink)?;
+                self.pen.dashes(((x, top), (x, bottom)), 1.5, &self.palette.ink);
                 continue;
             }
             // Through the strips, not through their names.
             for panel in &layout.panels {
-                self.pen.dashes(((x, panel.up.1), (x, panel.up.0)), 1.5, &self.palette.ink)?;
+                self.pen.dashes(((x, panel.up.1), (x, panel.up.0)), 1.5, &self.palette.ink);
             }
         }
-        Ok(())
     }
 
     /// The coin's distribution: a line, with a dot at each number of errors where bars leave room for them.
-    fn coin(&self, panel: &Panel) -> Painted<(), DB> {
-        let (pen, palette, layout) = (&self.pen, self.palette, self.layout);
+    fn coin(&self, panel: &Panel) {
+        let (pen, palette, layout) = (self.pen, self.palette, self.layout);
         let places: Vec<(f64, f64)> = (0..=layout.last)
             .zip(&self.data.coin)
             .filter(|(_, share)| share.is_finite())
@@ -150,23 +151,22 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
         let end = places.iter().rposition(stands).map_or(0, |last| (last + 2).min(places.len()));
         let places = &places[first..end.max(first)];
         if places.is_empty() {
-            return Ok(());
+            return;
         }
         if layout.has_bars() && layout.manner != Manner::Marks {
-            pen.line(places.iter().copied(), 3.5, &palette.paper)?;
+            pen.line(places.iter().copied(), 3.5, &palette.paper);
         }
-        pen.line(places.iter().copied(), 1.5, &palette.ink)?;
+        pen.line(places.iter().copied(), 1.5, &palette.ink);
         if layout.has_bars() && layout.manner == Manner::Bars {
             for &place in places {
-                pen.mark(Shape::Diamond, place, (2.6, 1.0), &palette.paper)?;
-                pen.mark(Shape::Diamond, place, (2.6, 0.0), &palette.ink)?;
+                pen.mark(Shape::Diamond, place, (2.6, 1.0), &palette.paper);
+                pen.mark(Shape::Diamond, place, (2.6, 0.0), &palette.ink);
             }
         }
-        Ok(())
     }
 
     /// The means, one above the other.
-    fn means(&self) -> Painted<(), DB> {
+    fn means(&self) {
         let exact = |value: f64, histogram: &[f64]| {
             (!histogram.is_empty()).then_some(Mean { value, low: value, high: value })
         };
@@ -184,18 +184,17 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
         ]);
         for (row, (mean, shape, color)) in rows.enumerate() {
             let y = self.layout.means + row as f64 * MEAN_LINE;
-            self.pen.level(self.layout.across, y, 1.0, &self.palette.rule)?;
+            self.pen.level(self.layout.across, y, 1.0, &self.palette.rule);
             let Some(mean) = mean.filter(|mean| mean.value.is_finite()) else { continue };
             let x = |errors: f64| self.layout.x(errors);
             let Some(shape) = shape else {
-                self.pen.upright(x(mean.value), (y - 4.0, y + 4.0), 2.0, color)?;
+                self.pen.upright(x(mean.value), (y - 4.0, y + 4.0), 2.0, color);
                 continue;
             };
-            self.pen.level((x(mean.low), x(mean.high)), y, 2.0, color)?;
-            self.pen.mark(shape, (x(mean.value), y), (3.4, 1.0), &self.palette.paper)?;
-            self.pen.mark(shape, (x(mean.value), y), (3.4, 0.0), color)?;
+            self.pen.level((x(mean.low), x(mean.high)), y, 2.0, color);
+            self.pen.mark(shape, (x(mean.value), y), (3.4, 1.0), &self.palette.paper);
+            self.pen.mark(shape, (x(mean.value), y), (3.4, 0.0), color);
         }
-        Ok(())
     }
 }
 

@@ -3,15 +3,14 @@
 use super::data::ErrorSeries;
 use super::histogram_layout::{Layout, Panel};
 use super::mark::Shape;
-use super::pen::{Painted, Pen};
+use super::pen::Pen;
 use super::theme::Palette;
 use crate::numeric::Share;
-use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 
 /// The panel to paint on.
-pub(super) struct Ground<'a, 'area, DB: DrawingBackend> {
-    pub(super) pen: &'a Pen<'area, DB>,
+pub(super) struct Ground<'a> {
+    pub(super) pen: &'a Pen<'a>,
     pub(super) palette: &'a Palette,
     pub(super) layout: &'a Layout,
     pub(super) panel: &'a Panel,
@@ -22,9 +21,9 @@ fn bar(bars: &[Share], errors: u32) -> Option<&Share> {
     bars.get(errors as usize).filter(|bar| bar.count > 0)
 }
 
-impl<DB: DrawingBackend> Ground<'_, '_, DB> {
+impl Ground<'_> {
     /// A bar a method at each number of errors: the first method's light, the second's solid.
-    pub(super) fn bars(&self, methods: &[ErrorSeries]) -> Painted<(), DB> {
+    pub(super) fn bars(&self, methods: &[ErrorSeries]) {
         let layout = self.layout;
         let width = (layout.group * 0.36).min(30.0);
         let gap = (layout.group * 0.04).clamp(1.0, 4.0);
@@ -41,21 +40,20 @@ impl<DB: DrawingBackend> Ground<'_, '_, DB> {
                 };
                 let corners = ((left, self.panel.y(bar.value)), (right, base));
                 if k == 0 {
-                    self.pen.framed(corners.0, corners.1, 1.5, (&colors.mark, &colors.wash))?;
+                    self.pen.framed(corners.0, corners.1, 1.5, (&colors.mark, &colors.wash));
                 } else {
-                    self.pen.fill(corners.0, corners.1, &colors.mark)?;
+                    self.pen.fill(corners.0, corners.1, &colors.mark);
                 }
-                self.whisker((left + right) / 2.0, bar)?;
+                self.whisker((left + right) / 2.0, bar);
             }
         }
-        Ok(())
     }
 
     /// A 95% interval, set off from what is beneath.
-    fn whisker(&self, x: f64, bar: &Share) -> Painted<(), DB> {
+    fn whisker(&self, x: f64, bar: &Share) {
         let ends = (self.panel.y(bar.high), self.panel.y(bar.low));
         if ends.1 - ends.0 > 1.5 {
-            self.pen.upright(x, (ends.0 - 1.0, ends.1 + 1.0), 3.5, &self.palette.paper)?;
+            self.pen.upright(x, (ends.0 - 1.0, ends.1 + 1.0), 3.5, &self.palette.paper);
         }
         self.pen.upright(x, ends, 1.5, &self.palette.ink)
     }
@@ -81,11 +79,11 @@ impl<DB: DrawingBackend> Ground<'_, '_, DB> {
     }
 
     /// Outlines, for many numbers of errors: the first method's a light area, the second's a heavy line.
-    pub(super) fn outlines(&self, methods: &[ErrorSeries]) -> Painted<(), DB> {
+    pub(super) fn outlines(&self, methods: &[ErrorSeries]) {
         let outlines: Vec<_> = methods.iter().map(|method| self.outline(&method.bars)).collect();
         let colors = |k: usize| self.palette.of_method(&methods[k].label);
         if let Some(outline) = outlines.first().filter(|outline| !outline.is_empty()) {
-            self.pen.area(outline.iter().copied(), &colors(0).wash)?;
+            self.pen.area(outline.iter().copied(), &colors(0).wash);
         }
         for errors in 0..=self.layout.last {
             for (k, method) in methods.iter().enumerate() {
@@ -93,18 +91,17 @@ impl<DB: DrawingBackend> Ground<'_, '_, DB> {
                 let Some(bar) = bar(&method.bars, errors) else { continue };
                 let x = self.layout.x(f64::from(errors)) + shift * self.layout.group;
                 let ends = (self.panel.y(bar.high), self.panel.y(bar.low));
-                self.pen.upright(x, ends, 1.0, &colors(k).mark.mix(0.7))?;
+                self.pen.upright(x, ends, 1.0, &colors(k).mark.mix(0.7));
             }
         }
         for (k, outline) in outlines.into_iter().enumerate().filter(|(_, outline)| !outline.is_empty()) {
-            self.pen.line(outline, if k == 0 { 1.3 } else { 2.2 }, &colors(k).mark)?;
+            self.pen.line(outline, if k == 0 { 1.3 } else { 2.2 }, &colors(k).mark);
         }
-        Ok(())
     }
 
     /// A mark a method at each number of errors, side by side, with intervals, joined by lines; lines through each
     /// other where there is no room for marks.
-    pub(super) fn marks(&self, methods: &[ErrorSeries]) -> Painted<(), DB> {
+    pub(super) fn marks(&self, methods: &[ErrorSeries]) {
         let slot = self.layout.slot(methods.len());
         let x = |k: usize, errors: u32| {
             let shift = slot.unwrap_or(0.0) * (k as f64 - (methods.len() - 1) as f64 / 2.0);
@@ -117,12 +114,12 @@ impl<DB: DrawingBackend> Ground<'_, '_, DB> {
                 .map(|errors| (x(k, errors), self.panel.y(method.bars[errors as usize].value)))
                 .collect::<Vec<_>>();
             match slot {
-                Some(_) => self.pen.line(places, 1.0, &color.mix(0.4))?,
-                None => self.pen.line(places, 1.6, color)?,
+                Some(_) => self.pen.line(places, 1.0, &color.mix(0.4)),
+                None => self.pen.line(places, 1.6, color),
             }
         }
         if slot.is_none() {
-            return Ok(());
+            return;
         }
         let radius = if self.layout.group < 12.0 * methods.len() as f64 { 2.8 } else { 3.4 };
         for (k, method) in methods.iter().enumerate() {
@@ -130,11 +127,10 @@ impl<DB: DrawingBackend> Ground<'_, '_, DB> {
             for errors in 0..=self.layout.last {
                 let Some(bar) = bar(&method.bars, errors) else { continue };
                 let at = (x(k, errors), self.panel.y(bar.value));
-                self.pen.upright(at.0, (self.panel.y(bar.high), self.panel.y(bar.low)), 1.5, color)?;
-                self.pen.mark(Shape::of(&method.label), at, (radius, 1.0), &self.palette.paper)?;
-                self.pen.mark(Shape::of(&method.label), at, (radius, 0.0), color)?;
+                self.pen.upright(at.0, (self.panel.y(bar.high), self.panel.y(bar.low)), 1.5, color);
+                self.pen.mark(Shape::of(&method.label), at, (radius, 1.0), &self.palette.paper);
+                self.pen.mark(Shape::of(&method.label), at, (radius, 0.0), color);
             }
         }
-        Ok(())
     }
 }

@@ -1,9 +1,8 @@
 //! Words beside marks, where they cover neither each other nor the marks.
 
 use super::field::{Field, Place};
-use super::pen::{Painted, Pen, Type, text_width};
+use super::pen::{Pen, Type, text_width};
 use super::theme::Palette;
-use plotters::prelude::DrawingBackend;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
@@ -106,16 +105,11 @@ fn holds(((left, top), (right, bottom)): &Corners, (x, y): Place) -> bool {
 
 impl Label {
     /// Paints the words in ink on a trace of paper.
-    pub(super) fn paint<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<'_, DB>,
-        palette: &Palette,
-        size: f64,
-    ) -> Painted<(), DB> {
+    pub(super) fn paint(&self, pen: &Pen<'_>, palette: &Palette, size: f64) {
         if let Some((from, to)) = self.leader {
-            pen.line([from, to], 1.0, &palette.edge)?;
+            pen.line([from, to], 1.0, &palette.edge);
         }
-        pen.fill(self.corners.0, self.corners.1, &palette.paper.mix(0.75))?;
+        pen.fill(self.corners.0, self.corners.1, &palette.paper.mix(0.75));
         pen.words(&self.words, self.place, Type { size, color: &palette.ink, at: HPos::Left })
     }
 }

@@ -1,8 +1,7 @@
 //! Legends: entries in rows that wrap, or in a column.
 
 use super::mark::Shape;
-use super::pen::{Painted, Pen, Type, text_width};
-use plotters::prelude::DrawingBackend;
+use super::pen::{Pen, Type, text_width};
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
@@ -76,43 +75,37 @@ impl Legend {
     }
 
     /// Paints all entries; words in `ink`, a halo of `paper` around marks on lines.
-    pub(super) fn paint<DB: DrawingBackend>(
-        &self,
-        pen: &Pen<'_, DB>,
-        ink: RGBColor,
-        paper: RGBColor,
-    ) -> Painted<(), DB> {
+    pub(super) fn paint(&self, pen: &Pen<'_>, ink: RGBColor, paper: RGBColor) {
         for (entry, (x, y)) in &self.placed {
             let (x, y) = (*x, *y);
             let middle = x + (entry.sign.width() - 6.0) / 2.0;
             match entry.sign {
-                Sign::Mark(shape, radius) => pen.mark(shape, (middle, y), (radius, 0.0), &entry.color)?,
-                Sign::Line(width) => pen.level((x, x + 23.0), y, width, &entry.color)?,
-                Sign::Dashes(width) => pen.dashes(((x, y), (x + 23.0, y)), width, &entry.color)?,
-                Sign::Hollow => pen.boxed((x, y - 3.0), (x + 23.0, y + 3.0), 1.2, (&entry.color, &paper))?,
-                Sign::Outlined => outlined(pen, (middle, y), (&entry.color, &ink, &paper))?,
-                Sign::Limit => limit(pen, (middle, y - 5.0), &entry.color)?,
+                Sign::Mark(shape, radius) => pen.mark(shape, (middle, y), (radius, 0.0), &entry.color),
+                Sign::Line(width) => pen.level((x, x + 23.0), y, width, &entry.color),
+                Sign::Dashes(width) => pen.dashes(((x, y), (x + 23.0, y)), width, &entry.color),
+                Sign::Hollow => pen.boxed((x, y - 3.0), (x + 23.0, y + 3.0), 1.2, (&entry.color, &paper)),
+                Sign::Outlined => outlined(pen, (middle, y), (&entry.color, &ink, &paper)),
+                Sign::Limit => limit(pen, (middle, y - 5.0), &entry.color),
                 Sign::MarkedLine(shape, radius) => {
-                    pen.level((x, x + 23.0), y, 1.5, &entry.color)?;
-                    pen.mark(shape, (middle, y), (radius, 1.0), &paper)?;
-                    pen.mark(shape, (middle, y), (radius, 0.0), &entry.color)?;
+                    pen.level((x, x + 23.0), y, 1.5, &entry.color);
+                    pen.mark(shape, (middle, y), (radius, 1.0), &paper);
+                    pen.mark(shape, (middle, y), (radius, 0.0), &entry.color);
                 }
             }
             let set = Type { size: self.size, color: &ink, at: HPos::Left };
-            pen.words(&entry.words, (x + entry.sign.width(), y), set)?;
+            pen.words(&entry.words, (x + entry.sign.width(), y), set);
         }
-        Ok(())
     }
 }
 
 /// A square with an outline in the second colour, and a halo in the third.
-pub(super) fn outlined<DB: DrawingBackend>(
-    pen: &Pen<'_, DB>,
+pub(super) fn outlined(
+    pen: &Pen<'_>,
     at: (f64, f64),
     (inside, outline, halo): (&RGBColor, &RGBColor, &RGBColor),
-) -> Painted<(), DB> {
-    pen.mark(Shape::Square, at, (4.4, 2.0), halo)?;
-    pen.mark(Shape::Square, at, (4.4, 1.0), outline)?;
+) {
+    pen.mark(Shape::Square, at, (4.4, 2.0), halo);
+    pen.mark(Shape::Square, at, (4.4, 1.0), outline);
     pen.mark(Shape::Square, at, (4.4, -0.6), inside)
 }
 
@@ -120,13 +113,9 @@ pub(super) fn outlined<DB: DrawingBackend>(
 pub(super) const ARROW: f64 = 11.0;
 
 /// A bar at `place` with an arrow down from it: the value is somewhere below.
-pub(super) fn limit<DB: DrawingBackend>(
-    pen: &Pen<'_, DB>,
-    (x, y): (f64, f64),
-    color: &RGBColor,
-) -> Painted<(), DB> {
-    pen.level((x - 4.5, x + 4.5), y, 1.5, color)?;
-    pen.upright(x, (y, y + ARROW - 4.0), 1.2, color)?;
+pub(super) fn limit(pen: &Pen<'_>, (x, y): (f64, f64), color: &RGBColor) {
+    pen.level((x - 4.5, x + 4.5), y, 1.5, color);
+    pen.upright(x, (y, y + ARROW - 4.0), 1.2, color);
     pen.mark(Shape::Wedge, (x, y + ARROW - 3.0), (2.6, 0.0), color)
 }
 

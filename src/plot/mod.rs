@@ -31,6 +31,7 @@ mod scatter_layout;
 #[cfg(test)]
 mod set_words;
 mod shorten;
+mod surface;
 mod theme;
 mod view;
 mod volume_complexity;

@@ -7,7 +7,7 @@ use super::chart_style::ChartStyle;
 use super::field::{Field, Place, Side};
 use super::legend::{Entry, Sign};
 use super::mark::Shape;
-use super::pen::{Painted, Pen};
+use super::pen::{Painted, Pen, painted};
 use super::theme::Palette;
 use super::words::share_words;
 use crate::landscape::OnesData;
@@ -33,22 +33,23 @@ pub fn ones<DB: DrawingBackend>(
     data: &OnesData,
     look: &ChartStyle,
 ) -> Painted<BarView, DB> {
+    painted(root, look, |pen| paint(pen, data, look))
+}
+
+fn paint(pen: &Pen<'_>, data: &OnesData, look: &ChartStyle) -> BarView {
     let palette = Palette::of(look);
-    let pen = Pen::new(root, look.scale());
-    pen.ground(&palette.paper)?;
+    pen.ground(&palette.paper);
     let Some(field) = Field::new(entries(data, look, palette), look, 0.0) else {
-        root.present()?;
-        return Ok(BarView::default());
+        return BarView::default();
     };
     let chart = Chart::new(pen, data, look, palette, &field);
     let bars = chart.bars();
-    column(look.selected, &bars, &chart.pen, palette, &field)?;
-    chart.frame()?;
-    bars::paint(&bars, &chart.pen, palette, &field, |share| chart.heights.place(share))?;
-    field.base(&chart.pen, palette)?;
-    chart.law()?;
-    root.present()?;
-    Ok(BarView::new(&bars, &field, (0..bars.len()).map(|ones| bar_words(data, ones))))
+    column(look.selected, &bars, chart.pen, palette, &field);
+    chart.frame();
+    bars::paint(&bars, chart.pen, palette, &field, |share| chart.heights.place(share));
+    field.base(chart.pen, palette);
+    chart.law();
+    BarView::new(&bars, &field, (0..bars.len()).map(|ones| bar_words(data, ones)))
 }
 
 /// "T = 5: 781 of 100,000 networks, 0.00781 (0.00729 to 0.00838); the law says 0.007812".
@@ -108,8 +109,8 @@ impl Heights {
 }
 
 /// All that painting needs.
-struct Chart<'a, 'area, DB: DrawingBackend> {
-    pen: Pen<'area, DB>,
+struct Chart<'a> {
+    pen: &'a Pen<'a>,
     data: &'a OnesData,
     look: &'a ChartStyle,
     palette: &'a Palette,
@@ -119,9 +120,9 @@ struct Chart<'a, 'area, DB: DrawingBackend> {
     group: f64,
 }
 
-impl<'a, 'area, DB: DrawingBackend> Chart<'a, 'area, DB> {
+impl<'a> Chart<'a> {
     fn new(
-        pen: Pen<'area, DB>,
+        pen: &'a Pen<'a>,
         data: &'a OnesData,
         look: &'a ChartStyle,
         palette: &'a Palette,
@@ -143,7 +144,7 @@ impl<'a, 'area, DB: DrawingBackend> Chart<'a, 'area, DB> {
         (left + right) / 2.0
     }
 
-    fn frame(&self) -> Painted<(), DB> {
+    fn frame(&self) {
         let inputs = self.data.bars.len().saturating_sub(1);
         // Inputs come in powers of two: so do the steps between names.
         let step =
@@ -154,11 +155,10 @@ impl<'a, 'area, DB: DrawingBackend> Chart<'a, 'area, DB> {
             inputs => format!("T, how many of the {inputs} inputs are labelled 1"),
         };
         let across = Side { grid: Vec::new(), named: named.collect(), title };
-        self.field.paint(&self.pen, self.look, self.palette, (&across, &self.heights.side()))?;
+        self.field.paint(self.pen, self.look, self.palette, (&across, &self.heights.side()));
         if self.data.draws == 0 {
-            self.field.nothing(&self.pen, self.look, self.palette, "nothing drawn yet")?;
+            self.field.nothing(self.pen, self.look, self.palette, "nothing drawn yet");
         }
-        Ok(())
     }
 
     fn bars(&self) -> Vec<Bar> {
@@ -167,8 +167,8 @@ impl<'a, 'area, DB: DrawingBackend> Chart<'a, 'area, DB> {
     }
 
     /// The exact law: a line across every group.
-    fn law(&self) -> Painted<(), DB> {
-        let Some(law) = &self.data.law else { return Ok(()) };
+    fn law(&self) {
+        let Some(law) = &self.data.law else { return };
         let known = law.probabilities.iter().take(self.data.bars.len()).enumerate();
         let path: Vec<Place> = known
             .flat_map(|(ones, &share)| {
@@ -177,9 +177,9 @@ impl<'a, 'area, DB: DrawingBackend> Chart<'a, 'area, DB> {
             })
             .collect();
         if path.is_empty() {
-            return Ok(());
+            return;
         }
-        self.pen.line(path.iter().copied(), 3.5, &self.palette.paper.mix(0.6))?;
+        self.pen.line(path.iter().copied(), 3.5, &self.palette.paper.mix(0.6));
         self.pen.line(path, 1.5, &self.palette.ink)
     }
 }

@@ -1,12 +1,13 @@
 //! A pen that thinks in css pixels and paints in whole device pixels.
 
+use super::chart_style::ChartStyle;
 use super::mark::Shape;
+use super::surface::{Area, Pixel, Surface};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
-use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::prelude::DrawingBackend;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontDesc, FontFamily, FontStyle, FontTransform, TextStyle};
+use plotters::style::{Color, FontDesc, FontFamily, FontStyle, FontTransform, RGBAColor, TextStyle};
 
 /// What painting gives: `T`, or the backend's error.
 pub type Painted<T, DB> = Result<T, DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>>;
@@ -20,9 +21,22 @@ const DASH: f64 = 8.0;
 /// More dashes than any chart is wide.
 const MOST_DASHES: u32 = 4000;
 
-/// Paints on a drawing area; all lengths and places are css pixels from its upper left corner.
-pub(super) struct Pen<'a, DB: DrawingBackend> {
-    area: &'a DrawingArea<DB, Shift>,
+/// Paints a chart on a drawing area, and gives what `paint` says of it unless the backend failed.
+pub(super) fn painted<DB: DrawingBackend, View>(
+    root: &DrawingArea<DB, Shift>,
+    look: &ChartStyle,
+    paint: impl FnOnce(&Pen<'_>) -> View,
+) -> Painted<View, DB> {
+    let area = Area::new(root);
+    let view = paint(&Pen { surface: &area, ratio: look.scale() });
+    area.end()?;
+    root.present()?;
+    Ok(view)
+}
+
+/// Paints on a surface; all lengths and places are css pixels from its upper left corner.
+pub(super) struct Pen<'a> {
+    surface: &'a dyn Surface,
     ratio: f64,
 }
 
@@ -34,13 +48,9 @@ pub(super) struct Type<'a, C> {
     pub(super) at: HPos,
 }
 
-impl<'a, DB: DrawingBackend> Pen<'a, DB> {
-    pub(super) fn new(area: &'a DrawingArea<DB, Shift>, ratio: f64) -> Self {
-        Self { area, ratio }
-    }
-
+impl Pen<'_> {
     /// A place in device pixels.
-    pub(super) fn device(&self, (x, y): (f64, f64)) -> (i32, i32) {
+    pub(super) fn device(&self, (x, y): (f64, f64)) -> Pixel {
         ((x * self.ratio).round() as i32, (y * self.ratio).round() as i32)
     }
 
@@ -50,13 +60,13 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     /// Fills everything.
-    pub(super) fn ground(&self, color: &impl Color) -> Painted<(), DB> {
-        self.area.fill(color)
+    pub(super) fn ground(&self, color: &impl Color) {
+        self.surface.ground(color.to_rgba());
     }
 
     /// A filled rectangle.
-    pub(super) fn fill(&self, from: (f64, f64), to: (f64, f64), color: &impl Color) -> Painted<(), DB> {
-        self.area.draw(&Rectangle::new([self.device(from), self.device(to)], color.filled()))
+    pub(super) fn fill(&self, from: (f64, f64), to: (f64, f64), color: &impl Color) {
+        self.surface.rectangle(self.device(from), self.device(to), color.to_rgba());
     }
 
     /// A rectangle in the second colour with an outline, on all sides but the lowest, in the first.
@@ -66,14 +76,9 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         to: (f64, f64),
         width: f64,
         (outline, inside): (&impl Color, &impl Color),
-    ) -> Painted<(), DB> {
-        let ((x0, y0), (x1, y1), thick) = (self.device(from), self.device(to), self.thickness(width));
-        self.area.draw(&Rectangle::new([(x0, y0), (x1, y1)], outline.filled()))?;
-        let ((x0, y0), x1) = ((x0 + thick, y0 + thick), x1 - thick);
-        if x0 < x1 && y0 < y1 {
-            self.area.draw(&Rectangle::new([(x0, y0), (x1, y1)], inside.filled()))?;
-        }
-        Ok(())
+    ) {
+        let thick = self.thickness(width);
+        self.outlined(from, to, [thick, thick, thick, 0], (outline.to_rgba(), inside.to_rgba()));
     }
 
     /// A rectangle in the second colour with an outline on all sides in the first.
@@ -83,60 +88,51 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         to: (f64, f64),
         width: f64,
         (outline, inside): (&impl Color, &impl Color),
-    ) -> Painted<(), DB> {
-        let ((x0, y0), (x1, y1), thick) = (self.device(from), self.device(to), self.thickness(width));
-        self.area.draw(&Rectangle::new([(x0, y0), (x1, y1)], outline.filled()))?;
-        let ((x0, y0), (x1, y1)) = ((x0 + thick, y0 + thick), (x1 - thick, y1 - thick));
+    ) {
+        self.outlined(from, to, [self.thickness(width); 4], (outline.to_rgba(), inside.to_rgba()));
+    }
+
+    /// A rectangle with an outline of these thicknesses: on the left, at the top, on the right, and below.
+    fn outlined(
+        &self,
+        from: (f64, f64),
+        to: (f64, f64),
+        [left, top, right, below]: [i32; 4],
+        (outline, inside): (RGBAColor, RGBAColor),
+    ) {
+        let ((x0, y0), (x1, y1)) = (self.device(from), self.device(to));
+        self.surface.rectangle((x0, y0), (x1, y1), outline);
+        let ((x0, y0), (x1, y1)) = ((x0 + left, y0 + top), (x1 - right, y1 - below));
         if x0 < x1 && y0 < y1 {
-            self.area.draw(&Rectangle::new([(x0, y0), (x1, y1)], inside.filled()))?;
+            self.surface.rectangle((x0, y0), (x1, y1), inside);
         }
-        Ok(())
     }
 
     /// A horizontal line centred on `y`, sharp on every backend because it is a filled rectangle.
-    pub(super) fn level(
-        &self,
-        (x0, x1): (f64, f64),
-        y: f64,
-        width: f64,
-        color: &impl Color,
-    ) -> Painted<(), DB> {
+    pub(super) fn level(&self, (x0, x1): (f64, f64), y: f64, width: f64, color: &impl Color) {
         let ((x0, y), (x1, _), thick) = (self.device((x0, y)), self.device((x1, y)), self.thickness(width));
         let top = y - thick / 2;
-        self.area.draw(&Rectangle::new([(x0, top), (x1, top + thick)], color.filled()))
+        self.surface.rectangle((x0, top), (x1, top + thick), color.to_rgba());
     }
 
     /// A vertical line centred on `x`.
-    pub(super) fn upright(
-        &self,
-        x: f64,
-        (y0, y1): (f64, f64),
-        width: f64,
-        color: &impl Color,
-    ) -> Painted<(), DB> {
+    pub(super) fn upright(&self, x: f64, (y0, y1): (f64, f64), width: f64, color: &impl Color) {
         let ((x, y0), (_, y1), thick) = (self.device((x, y0)), self.device((x, y1)), self.thickness(width));
         let left = x - thick / 2;
-        self.area.draw(&Rectangle::new([(left, y0.min(y1)), (left + thick, y0.max(y1))], color.filled()))
+        self.surface.rectangle((left, y0.min(y1)), (left + thick, y0.max(y1)), color.to_rgba());
+    }
+
+    fn path(&self, places: impl IntoIterator<Item = (f64, f64)>) -> Vec<Pixel> {
+        places.into_iter().map(|place| self.device(place)).collect()
     }
 
     /// A line through all places.
-    pub(super) fn line(
-        &self,
-        places: impl IntoIterator<Item = (f64, f64)>,
-        width: f64,
-        color: &impl Color,
-    ) -> Painted<(), DB> {
-        let path: Vec<_> = places.into_iter().map(|place| self.device(place)).collect();
-        self.area.draw(&PathElement::new(path, color.stroke_width(self.thickness(width) as u32)))
+    pub(super) fn line(&self, places: impl IntoIterator<Item = (f64, f64)>, width: f64, color: &impl Color) {
+        self.surface.path(self.path(places), color.stroke_width(self.thickness(width) as u32));
     }
 
     /// A straight line in dashes.
-    pub(super) fn dashes(
-        &self,
-        (from, to): ((f64, f64), (f64, f64)),
-        width: f64,
-        color: &impl Color,
-    ) -> Painted<(), DB> {
+    pub(super) fn dashes(&self, (from, to): ((f64, f64), (f64, f64)), width: f64, color: &impl Color) {
         let (dx, dy) = (to.0 - from.0, to.1 - from.1);
         let length = libm::hypot(dx, dy);
         let count = (length / DASH).ceil().max(1.0) as u32;
@@ -144,19 +140,13 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         for dash in 0..count.min(MOST_DASHES) {
             let start = f64::from(dash) * DASH / length.max(DASH);
             let end = (start + 0.6 * DASH / length.max(DASH)).min(1.0);
-            self.line([at(start), at(end)], width, color)?;
+            self.line([at(start), at(end)], width, color);
         }
-        Ok(())
     }
 
     /// The area within these corners.
-    pub(super) fn area(
-        &self,
-        corners: impl IntoIterator<Item = (f64, f64)>,
-        color: &impl Color,
-    ) -> Painted<(), DB> {
-        let corners: Vec<_> = corners.into_iter().map(|place| self.device(place)).collect();
-        self.area.draw(&Polygon::new(corners, color.filled()))
+    pub(super) fn area(&self, corners: impl IntoIterator<Item = (f64, f64)>, color: &impl Color) {
+        self.surface.polygon(self.path(corners), color.to_rgba());
     }
 
     /// A mark of "radius" `radius`, grown on all sides by `grow` (for halos and rings).
@@ -166,63 +156,52 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         center: (f64, f64),
         (radius, grow): (f64, f64),
         color: &impl Color,
-    ) -> Painted<(), DB> {
+    ) {
+        self.shape(shape, self.device(center), (radius, grow), color.to_rgba());
+    }
+
+    fn shape(&self, shape: Shape, (x, y): Pixel, (radius, grow): (f64, f64), color: RGBAColor) {
         if shape == Shape::Circle {
-            let circle = Circle::new(self.device(center), self.thickness(radius + grow), color.filled());
-            return self.area.draw(&circle);
+            return self.surface.circle((x, y), self.thickness(radius + grow), color.filled());
         }
-        let (x, y) = self.device(center);
         // Corners are rounded relative to the rounded centre: every mark of a shape is the same, wherever it is.
-        let corners: Vec<_> = shape
-            .outline(radius, grow)
-            .into_iter()
-            .map(|place| self.device(place))
-            .map(|(dx, dy)| (x + dx, y + dy))
-            .collect();
-        self.area.draw(&Polygon::new(corners, color.filled()))
+        let mut corners = self.path(shape.outline(radius, grow));
+        for corner in &mut corners {
+            *corner = (x + corner.0, y + corner.1);
+        }
+        self.surface.polygon(corners, color);
     }
 
     /// A circle's outline.
-    pub(super) fn ring(
-        &self,
-        center: (f64, f64),
-        radius: f64,
-        width: f64,
-        color: &impl Color,
-    ) -> Painted<(), DB> {
+    pub(super) fn ring(&self, center: (f64, f64), radius: f64, width: f64, color: &impl Color) {
         let style = color.stroke_width(self.thickness(width) as u32);
-        self.area.draw(&Circle::new(self.device(center), self.thickness(radius), style))
+        self.surface.circle(self.device(center), self.thickness(radius), style);
     }
 
     /// Words, centred vertically on `place`.
-    pub(super) fn words<C: Color>(&self, text: &str, place: (f64, f64), set: Type<'_, C>) -> Painted<(), DB> {
-        self.set_text(text, place, set, FontTransform::None)
+    pub(super) fn words<C: Color>(&self, text: &str, place: (f64, f64), set: Type<'_, C>) {
+        self.set_text(text, place, (set.size, set.color.to_rgba(), set.at), FontTransform::None);
     }
 
     /// Words that run upwards, centred horizontally on `place`.
-    pub(super) fn words_upwards<C: Color>(
-        &self,
-        text: &str,
-        place: (f64, f64),
-        set: Type<'_, C>,
-    ) -> Painted<(), DB> {
-        self.set_text(text, place, set, FontTransform::Rotate270)
+    pub(super) fn words_upwards<C: Color>(&self, text: &str, place: (f64, f64), set: Type<'_, C>) {
+        self.set_text(text, place, (set.size, set.color.to_rgba(), set.at), FontTransform::Rotate270);
     }
 
-    fn set_text<C: Color>(
+    fn set_text(
         &self,
         text: &str,
         place: (f64, f64),
-        set: Type<'_, C>,
+        (size, color, at): (f64, RGBAColor, HPos),
         turn: FontTransform,
-    ) -> Painted<(), DB> {
-        let font = FontDesc::new(FontFamily::Name(FONT), set.size * self.ratio, FontStyle::Normal);
+    ) {
+        let font = FontDesc::new(FontFamily::Name(FONT), size * self.ratio, FontStyle::Normal);
         let style = TextStyle {
             font: font.transform(turn),
-            color: set.color.to_backend_color(),
-            pos: Pos::new(set.at, VPos::Center),
+            color: color.to_backend_color(),
+            pos: Pos::new(at, VPos::Center),
         };
-        self.area.draw_text(text, &style, self.device(place))
+        self.surface.text(text, &style, self.device(place));
     }
 }
 

@@ -5,7 +5,7 @@ use super::chart_style::ChartStyle;
 use super::field::{Field, Place, Side};
 use super::legend::{Entry, Sign};
 use super::mark::Shape;
-use super::pen::{Painted, Pen, Type, text_width};
+use super::pen::{Painted, Pen, Type, painted, text_width};
 use super::theme::Palette;
 use super::view::{Placed, ScatterView};
 use crate::landscape::{ClassNumbers, PowerLawLine, RankData, RankPoint};
@@ -35,12 +35,14 @@ pub fn rank<DB: DrawingBackend>(
     data: &RankData,
     look: &ChartStyle,
 ) -> Painted<ScatterView, DB> {
+    painted(root, look, |pen| paint(pen, data, look))
+}
+
+fn paint(pen: &Pen<'_>, data: &RankData, look: &ChartStyle) -> ScatterView {
     let palette = Palette::of(look);
-    let pen = Pen::new(root, look.scale());
-    pen.ground(&palette.paper)?;
+    pen.ground(&palette.paper);
     let Some(field) = Field::new(entries(data, look, palette), look, 0.0) else {
-        root.present()?;
-        return Ok(ScatterView::default());
+        return ScatterView::default();
     };
     let shares = data.points.iter().map(|point| point.p.value).chain([data.zipf.at_one]);
     let x = LogAxis { decades: Decades::of_ranks(data.distinct), from: field.across.0, to: field.across.1 };
@@ -52,19 +54,18 @@ pub fn rank<DB: DrawingBackend>(
         .filter(|(_, point)| point.rank > 0 && point.tie_from > 0 && drawable(point.p.value))
         .collect();
     let chart = Chart { pen, data, look, palette, field: &field, x, y, points };
-    chart.frame()?;
-    chart.found()?;
-    chart.theory()?;
-    chart.plateau()?;
-    chart.marks()?;
-    chart.ring()?;
-    root.present()?;
-    Ok(chart.view())
+    chart.frame();
+    chart.found();
+    chart.theory();
+    chart.plateau();
+    chart.marks();
+    chart.ring();
+    chart.view()
 }
 
 /// All that painting needs.
-struct Chart<'a, 'area, DB: DrawingBackend> {
-    pen: Pen<'area, DB>,
+struct Chart<'a> {
+    pen: &'a Pen<'a>,
     data: &'a RankData,
     look: &'a ChartStyle,
     palette: &'a Palette,
@@ -75,7 +76,7 @@ struct Chart<'a, 'area, DB: DrawingBackend> {
     points: Vec<(usize, &'a RankPoint)>,
 }
 
-impl<DB: DrawingBackend> Chart<'_, '_, DB> {
+impl Chart<'_> {
     fn x(&self, rank: u64) -> f64 {
         self.x.place(rank as f64)
     }
@@ -84,16 +85,16 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
         (self.x(point.rank), self.y.place(point.p.value))
     }
 
-    fn frame(&self) -> Painted<(), DB> {
-        let (pen, palette, field) = (&self.pen, self.palette, self.field);
+    fn frame(&self) {
+        let (pen, palette, field) = (self.pen, self.palette, self.field);
         if let Some(rank) = self.data.reliable_to {
             let from = self.x(rank.max(1));
-            pen.fill((from, field.up.1), (field.across.1, field.up.0), &palette.sunk)?;
+            pen.fill((from, field.up.1), (field.across.1, field.up.0), &palette.sunk);
             let words = "functions may be missing here";
             let small = self.look.small_type();
             if text_width(words, small) + 8.0 < field.across.1 - from {
                 let place = (field.across.1 - 6.0, field.up.1 + small);
-                pen.words(words, place, Type { size: small, color: &palette.soft, at: HPos::Right })?;
+                pen.words(words, place, Type { size: small, color: &palette.soft, at: HPos::Right });
             }
         }
         let title = if self.look.narrow() {
@@ -105,15 +106,14 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
         let across =
             Side { grid: self.x.grid().collect(), named, title: "rank of f by frequency".to_owned() };
         let up = Side { grid: self.y.grid().collect(), named: self.y.ticks(18.0), title: title.to_owned() };
-        field.paint(pen, self.look, palette, (&across, &up))?;
+        field.paint(pen, self.look, palette, (&across, &up));
         if self.points.is_empty() {
-            field.nothing(pen, self.look, palette, "nothing drawn yet")?;
+            field.nothing(pen, self.look, palette, "nothing drawn yet");
         }
-        Ok(())
     }
 
     /// The band of intervals and the line through all ranks, step by step where functions are equally frequent.
-    fn found(&self) -> Painted<(), DB> {
+    fn found(&self) {
         let steps = |share: fn(&RankPoint) -> f64| {
             let mut path: Vec<Place> = Vec::with_capacity(2 * self.points.len());
             for (_, point) in &self.points {
@@ -125,7 +125,7 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
             path
         };
         if self.points.is_empty() {
-            return Ok(());
+            return;
         }
         let (low, high) = (steps(|point| point.p.low), steps(|point| point.p.high));
         // What was seen once is mostly interval: it must not outweigh the rest.
@@ -134,7 +134,7 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
             let band = 2 * from..2 * to;
             let corners = high[band.clone()].iter().chain(low[band].iter().rev()).copied();
             if from < to {
-                self.pen.area(corners, &self.palette.methods[0].wash.mix(strength))?;
+                self.pen.area(corners, &self.palette.methods[0].wash.mix(strength));
             }
         }
         let line = steps(|point| point.p.value);
@@ -142,17 +142,17 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
     }
 
     /// Zipf's line, and the fitted power law with the band of its slopes.
-    fn theory(&self) -> Painted<(), DB> {
-        let (pen, palette) = (&self.pen, self.palette);
+    fn theory(&self) {
+        let (pen, palette) = (self.pen, self.palette);
         let place = |rank: f64, share: f64| (self.x.reach(rank), self.y.reach(share));
         if self.data.zipf.at_one > 0.0 {
             let start = libm::log10(self.data.zipf.at_one);
             let last = f64::from(self.x.decades.high) + 1.0;
             if let Some((from, to)) = self.field.cut(place(-1.0, start + 1.0), place(last, start - last)) {
-                pen.line([from, to], 1.2, &palette.ink)?;
+                pen.line([from, to], 1.2, &palette.ink);
             }
         }
-        let Some(law) = &self.data.power_law else { return Ok(()) };
+        let Some(law) = &self.data.power_law else { return };
         let (from, to) = (libm::log10(law.from_rank.max(1) as f64), libm::log10(law.to_rank.max(1) as f64));
         // The slopes turn about the middle of the points fitted, where the line is known best.
         let pivot = (from + to) / 2.0;
@@ -172,36 +172,31 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
                 held(pivot, high),
                 held(from, high),
             ];
-            pen.area([corners[0], corners[1], corners[5]], &palette.edge.mix(0.35))?;
-            pen.area([corners[1], corners[2], corners[3]], &palette.edge.mix(0.35))?;
+            pen.area([corners[0], corners[1], corners[5]], &palette.edge.mix(0.35));
+            pen.area([corners[1], corners[2], corners[3]], &palette.edge.mix(0.35));
         }
         let ends = [from, to].map(|rank| place(rank, on(rank, law.exponent.value)));
         if let Some(ends) = self.field.cut(ends[0], ends[1]) {
-            pen.dashes(ends, 1.6, &palette.soft)?;
+            pen.dashes(ends, 1.6, &palette.soft);
         }
-        Ok(())
     }
 
     /// The functions seen once: a hollow bar over their ranks, with its words where it is as long as they are.
-    fn plateau(&self) -> Painted<(), DB> {
-        let Some((_, point)) = self.points.iter().find(|(_, point)| point.once) else { return Ok(()) };
+    fn plateau(&self) {
+        let Some((_, point)) = self.points.iter().find(|(_, point)| point.once) else { return };
         let (left, right) = (self.x(point.tie_from) - PLATEAU, self.x(point.tie_to) + PLATEAU);
         let y = self.y.place(point.p.value);
         let ends = ((left, y - PLATEAU), (right.min(self.field.across.1), y + PLATEAU));
-        self.pen.boxed(ends.0, ends.1, 1.2, (&self.palette.methods[0].mark, &self.palette.paper))?;
+        self.pen.boxed(ends.0, ends.1, 1.2, (&self.palette.methods[0].mark, &self.palette.paper));
         let small = self.look.small_type();
         let place = (right.min(self.field.across.1 - 4.0), y - PLATEAU - 0.8 * small);
         let words = "seen once";
         let width = text_width(words, small);
         if width > place.0 - left {
-            return Ok(());
+            return;
         }
         let (top, bottom) = (place.1 - 0.6 * small, place.1 + 0.6 * small);
-        self.pen.fill(
-            (place.0 - width - 2.0, top),
-            (place.0 + 1.0, bottom),
-            &self.palette.paper.mix(0.75),
-        )?;
+        self.pen.fill((place.0 - width - 2.0, top), (place.0 + 1.0, bottom), &self.palette.paper.mix(0.75));
         self.pen.words(
             words,
             place,
@@ -210,33 +205,32 @@ impl<DB: DrawingBackend> Chart<'_, '_, DB> {
     }
 
     /// A mark for each function that stands apart from the one before, and is less frequent.
-    fn marks(&self) -> Painted<(), DB> {
+    fn marks(&self) {
         let (mut last, mut tie) = (f64::NEG_INFINITY, 0);
         for (_, point) in self.points.iter().filter(|(_, point)| !point.once) {
             let at = self.at(point);
             if at.0 - last >= APART && point.tie_from != tie {
                 (last, tie) = (at.0, point.tie_from);
                 let y = (self.y.place(point.p.high), self.y.place(point.p.low));
-                self.pen.upright(at.0, y, 1.0, &self.palette.methods[0].mark)?;
-                self.mark(at)?;
+                self.pen.upright(at.0, y, 1.0, &self.palette.methods[0].mark);
+                self.mark(at);
             }
         }
-        Ok(())
     }
 
-    fn mark(&self, at: Place) -> Painted<(), DB> {
-        self.pen.mark(Shape::Square, at, (3.2, 1.0), &self.palette.paper)?;
+    fn mark(&self, at: Place) {
+        self.pen.mark(Shape::Square, at, (3.2, 1.0), &self.palette.paper);
         self.pen.mark(Shape::Square, at, (3.2, 0.0), &self.palette.methods[0].mark)
     }
 
-    fn ring(&self) -> Painted<(), DB> {
+    fn ring(&self) {
         let selected = |(index, point): &&(usize, &RankPoint)| {
             self.look.selected == Some(*index) && point.function.is_some()
         };
-        let Some((_, point)) = self.points.iter().find(selected) else { return Ok(()) };
+        let Some((_, point)) = self.points.iter().find(selected) else { return };
         let at = self.at(point);
-        self.pen.ring(at, 9.0, 5.0, &self.palette.paper)?;
-        self.pen.ring(at, 9.0, 2.0, &self.palette.ink)?;
+        self.pen.ring(at, 9.0, 5.0, &self.palette.paper);
+        self.pen.ring(at, 9.0, 2.0, &self.palette.ink);
         self.mark(at)
     }
 

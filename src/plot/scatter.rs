@@ -6,7 +6,7 @@ use super::data::{ScatterData, ScatterPoint};
 use super::error_class::ErrorClasses;
 use super::mark::Shape;
 use super::method_label::MethodLabel;
-use super::pen::{Painted, Pen, Type, text_width};
+use super::pen::{Painted, Pen, Type, painted, text_width};
 use super::scatter_layout::Layout;
 use super::shorten::shortened;
 use super::theme::Palette;
@@ -35,32 +35,33 @@ pub fn scatter<DB: DrawingBackend>(
     data: &ScatterData,
     look: &ChartStyle,
 ) -> Painted<ScatterView, DB> {
+    painted(root, look, |pen| paint(pen, data, look))
+}
+
+fn paint(pen: &Pen<'_>, data: &ScatterData, look: &ChartStyle) -> ScatterView {
     let palette = Palette::of(look);
-    let pen = Pen::new(root, look.scale());
-    pen.ground(&palette.paper)?;
+    pen.ground(&palette.paper);
     let Some(layout) = Layout::new(data, look, palette) else {
-        root.present()?;
-        return Ok(ScatterView::default());
+        return ScatterView::default();
     };
     let chart = Chart { pen, data, look, palette, layout: &layout };
-    chart.frame()?;
+    chart.frame();
     let marks = chart.marks();
-    chart.intervals(&marks)?;
+    chart.intervals(&marks);
     for mark in &marks {
         if mark.shown {
-            chart.mark(mark)?;
+            chart.mark(mark);
         }
     }
     if let Some(mark) = look.selected.and_then(|index| marks.iter().find(|mark| mark.index == index)) {
-        chart.ring(mark)?;
+        chart.ring(mark);
     }
-    root.present()?;
     let start = marks.iter().position(|mark| mark.point.is_target).or_else(|| marks.len().checked_sub(1));
     let placed = marks
         .iter()
         .map(|mark| Placed { index: mark.index, function: mark.point.function.clone(), at: mark.at })
         .collect();
-    Ok(ScatterView::new(placed, start))
+    ScatterView::new(placed, start)
 }
 
 /// A point with its place and manner.
@@ -88,15 +89,15 @@ impl Mark<'_> {
 }
 
 /// All that painting needs.
-struct Chart<'a, 'area, DB: DrawingBackend> {
-    pen: Pen<'area, DB>,
+struct Chart<'a> {
+    pen: &'a Pen<'a>,
     data: &'a ScatterData,
     look: &'a ChartStyle,
     palette: &'a Palette,
     layout: &'a Layout,
 }
 
-impl<'a, DB: DrawingBackend> Chart<'a, '_, DB> {
+impl<'a> Chart<'a> {
     /// The marks in painting order: seldom functions first, the target last.
     fn marks(&self) -> Vec<Mark<'a>> {
         let classes = ErrorClasses::new(self.data.test_size);
@@ -133,32 +134,32 @@ impl<'a, DB: DrawingBackend> Chart<'a, '_, DB> {
     }
 
     /// Axes, margins, legend and words: all that does not depend on single functions.
-    fn frame(&self) -> Painted<(), DB> {
-        let (pen, palette, layout) = (&self.pen, self.palette, self.layout);
+    fn frame(&self) {
+        let (pen, palette, layout) = (self.pen, self.palette, self.layout);
         let (x, y) = (&layout.x, &layout.y);
         let (small, size) = (self.look.small_type(), self.look.type_size());
-        pen.fill((layout.left_margin.0, y.to), (layout.left_margin.1, y.from), &palette.sunk)?;
-        pen.fill((x.from, layout.bottom_margin.0), (x.to, layout.bottom_margin.1), &palette.sunk)?;
+        pen.fill((layout.left_margin.0, y.to), (layout.left_margin.1, y.from), &palette.sunk);
+        pen.fill((x.from, layout.bottom_margin.0), (x.to, layout.bottom_margin.1), &palette.sunk);
         for place in x.grid() {
-            pen.upright(place, (y.to, y.from), 1.0, &palette.rule)?;
-            pen.upright(place, layout.bottom_margin, 1.0, &palette.rule)?;
+            pen.upright(place, (y.to, y.from), 1.0, &palette.rule);
+            pen.upright(place, layout.bottom_margin, 1.0, &palette.rule);
         }
         for place in y.grid() {
-            pen.level((x.from, x.to), place, 1.0, &palette.rule)?;
-            pen.level(layout.left_margin, place, 1.0, &palette.rule)?;
+            pen.level((x.from, x.to), place, 1.0, &palette.rule);
+            pen.level(layout.left_margin, place, 1.0, &palette.rule);
         }
-        pen.level((x.from, x.to), y.from, 1.0, &palette.edge)?;
-        pen.upright(x.from, (y.to, y.from), 1.0, &palette.edge)?;
+        pen.level((x.from, x.to), y.from, 1.0, &palette.edge);
+        pen.upright(x.from, (y.to, y.from), 1.0, &palette.edge);
 
         let soft = |at| Type { size: small, color: &palette.soft, at };
         for (place, label) in x.ticks(if x.decades.low < -4 { 34.0 } else { 44.0 }) {
-            pen.words(&label, (place, layout.x_labels), soft(HPos::Center))?;
+            pen.words(&label, (place, layout.x_labels), soft(HPos::Center));
         }
         for (place, label) in y.ticks(18.0) {
-            pen.words(&label, (layout.left_margin.0 - 6.0, place), soft(HPos::Right))?;
+            pen.words(&label, (layout.left_margin.0 - 6.0, place), soft(HPos::Right));
         }
-        pen.line([(x.from, y.from), (x.to, y.to)], 1.2, &palette.edge)?;
-        self.titles(size)?;
+        pen.line([(x.from, y.from), (x.to, y.to)], 1.2, &palette.edge);
+        self.titles(size);
         let inset = 0.9 * small;
         // Beyond the outermost grid lines there is no room for words: they stand within.
         let (high, low) = (power_of_ten(y.decades.high), power_of_ten(y.decades.low));
@@ -174,38 +175,38 @@ impl<'a, DB: DrawingBackend> Chart<'a, '_, DB> {
         {
             let corner = |at, color| Type { size: small, color, at };
             let place = (x.from + inset, y.place(high) + inset);
-            pen.words(&above, place, corner(HPos::Left, &palette.of_method(&self.data.second).words))?;
+            pen.words(&above, place, corner(HPos::Left, &palette.of_method(&self.data.second).words));
             let place = (x.place(high) - inset, y.place(low) - inset);
-            pen.words(&below, place, corner(HPos::Right, &palette.of_method(&self.data.first).words))?;
+            pen.words(&below, place, corner(HPos::Right, &palette.of_method(&self.data.first).words));
         }
-        self.margin_words(soft(HPos::Center))?;
+        self.margin_words(soft(HPos::Center));
         if self.data.points.is_empty() {
             let above = (0.68 * x.from + 0.32 * x.to, 0.35 * y.from + 0.65 * y.to);
-            pen.words("nothing found yet", above, Type { size, color: &palette.soft, at: HPos::Center })?;
+            pen.words("nothing found yet", above, Type { size, color: &palette.soft, at: HPos::Center });
         }
         layout.legend.paint(pen, palette.ink, palette.paper)
     }
 
     /// The titles of both axes.
-    fn titles(&self, size: f64) -> Painted<(), DB> {
+    fn titles(&self, size: f64) {
         let (layout, palette) = (self.layout, self.palette);
         let (title, (left, y)) = &layout.y_title;
         let label = &self.data.second;
         let set = Type { size, color: &palette.of_method(label).words, at: HPos::Left };
-        self.pen.mark(Shape::of(label), (left + 5.0, *y), (4.0, 0.0), &palette.of_method(label).mark)?;
-        title.paint(&self.pen, (left + 15.0, *y), layout.line, set)?;
+        self.pen.mark(Shape::of(label), (left + 5.0, *y), (4.0, 0.0), &palette.of_method(label).mark);
+        title.paint(self.pen, (left + 15.0, *y), layout.line, set);
 
         let (title, (right, last)) = &layout.x_title;
         let label = &self.data.first;
         let y = last - (title.lines.len() - 1) as f64 * layout.line;
         let set = Type { size, color: &palette.of_method(label).words, at: HPos::Right };
-        title.paint(&self.pen, (*right, y), layout.line, set)?;
+        title.paint(self.pen, (*right, y), layout.line, set);
         let mark = (right - title.first_line(size) - 8.0, y);
         self.pen.mark(Shape::of(label), mark, (4.0, 0.0), &palette.of_method(label).mark)
     }
 
     /// The margins say what they are, and how many functions they hold.
-    fn margin_words(&self, set: Type<'_, RGBColor>) -> Painted<(), DB> {
+    fn margin_words(&self, set: Type<'_, RGBColor>) {
         let (x, y) = (&self.layout.x, &self.layout.y);
         let found = |share: Share| share.count > 0;
         let alone = |by: fn(&ScatterPoint) -> (Share, Share)| {
@@ -221,12 +222,12 @@ impl<'a, DB: DrawingBackend> Chart<'a, '_, DB> {
         let bottom = words(alone(|point| (point.first, point.second)), &self.data.second, x.to - x.from);
         let across = self.layout.left_margin.0 + self.layout.words / 2.0 + 1.0;
         let down = self.layout.bottom_margin.1 - self.layout.words / 2.0 - 1.0;
-        self.pen.words_upwards(&left, (across, (y.from + y.to) / 2.0), set)?;
+        self.pen.words_upwards(&left, (across, (y.from + y.to) / 2.0), set);
         self.pen.words(&bottom, ((x.from + x.to) / 2.0, down), set)
     }
 
     /// The 95% intervals, beneath all marks.
-    fn intervals(&self, marks: &[Mark<'_>]) -> Painted<(), DB> {
+    fn intervals(&self, marks: &[Mark<'_>]) {
         let (x, y) = (&self.layout.x, &self.layout.y);
         // The more there are, the fainter: crowds of bars would hide the marks.
         let crowd =
@@ -239,27 +240,26 @@ impl<'a, DB: DrawingBackend> Chart<'a, '_, DB> {
             let color =
                 self.palette.errors[mark.class].mix(margin * if mark.seldom { faint } else { strong });
             if first.count > 0 {
-                self.pen.level((x.place(first.low), x.place(first.high)), mark.at.1, 1.0, &color)?;
+                self.pen.level((x.place(first.low), x.place(first.high)), mark.at.1, 1.0, &color);
             }
             if second.count > 0 {
-                self.pen.upright(mark.at.0, (y.place(second.low), y.place(second.high)), 1.0, &color)?;
+                self.pen.upright(mark.at.0, (y.place(second.low), y.place(second.high)), 1.0, &color);
             }
         }
-        Ok(())
     }
 
     /// One mark, with a halo that keeps it apart from those beneath.
-    fn mark(&self, mark: &Mark<'_>) -> Painted<(), DB> {
+    fn mark(&self, mark: &Mark<'_>) {
         let shape = Shape::ERRORS[mark.class];
-        self.pen.mark(shape, mark.at, (mark.radius(), 1.0), &self.palette.paper)?;
+        self.pen.mark(shape, mark.at, (mark.radius(), 1.0), &self.palette.paper);
         self.pen.mark(shape, mark.at, (mark.radius(), 0.0), &self.palette.errors[mark.class])
     }
 
     /// A ring around the selected mark, which comes to the top.
-    fn ring(&self, mark: &Mark<'_>) -> Painted<(), DB> {
+    fn ring(&self, mark: &Mark<'_>) {
         let radius = mark.radius() + 6.0;
-        self.pen.ring(mark.at, radius, 5.0, &self.palette.paper)?;
-        self.pen.ring(mark.at, radius, 2.0, &self.palette.ink)?;
+        self.pen.ring(mark.at, radius, 5.0, &self.palette.paper);
+        self.pen.ring(mark.at, radius, 2.0, &self.palette.ink);
         self.mark(mark)
     }
 }

@@ -7,7 +7,7 @@ use super::field::{Field, Place, Side};
 use super::label::{self, Wanted};
 use super::legend::{Entry, Sign};
 use super::mark::Shape;
-use super::pen::{Painted, Pen};
+use super::pen::{Painted, Pen, painted};
 use super::theme::Palette;
 use super::view::{Placed, ScatterView};
 use super::volume_data::{DrawnPoint, VolumeData, VolumePoint};
@@ -40,12 +40,14 @@ pub fn volume_complexity<DB: DrawingBackend>(
     data: &VolumeData,
     look: &ChartStyle,
 ) -> Painted<ScatterView, DB> {
+    painted(root, look, |pen| paint(pen, data, look))
+}
+
+fn paint(pen: &Pen<'_>, data: &VolumeData, look: &ChartStyle) -> ScatterView {
     let palette = Palette::of(look);
-    let pen = Pen::new(root, look.scale());
-    pen.ground(&palette.paper)?;
+    pen.ground(&palette.paper);
     let Some(field) = Field::new(entries(data, look, palette), look, 0.0) else {
-        root.present()?;
-        return Ok(ScatterView::default());
+        return ScatterView::default();
     };
     let drawn = data.drawn.as_ref().map_or(&[][..], |drawn| &drawn.points);
     let complexities = data.points.iter().map(|point| point.complexity);
@@ -77,7 +79,7 @@ pub fn volume_complexity<DB: DrawingBackend>(
         "volume of one function, its share of parameter space"
     };
     let up = Side { grid: y.grid().collect(), named: y.ticks(18.0), title: title.to_owned() };
-    field.paint(&pen, look, palette, (&across, &up))?;
+    field.paint(pen, look, palette, (&across, &up));
     let squares: Vec<Square<'_>> = drawn
         .iter()
         .enumerate()
@@ -92,34 +94,33 @@ pub fn volume_complexity<DB: DrawingBackend>(
         })
         .collect();
     if marks.is_empty() && squares.is_empty() {
-        field.nothing(&pen, look, palette, "nothing known yet")?;
+        field.nothing(pen, look, palette, "nothing known yet");
     }
     if squares.len() <= MOST_INTERVALS {
         for Square { point, at, .. } in &squares {
             let low = if drawable(point.frequency.low) { y.place(point.frequency.low) } else { field.up.0 };
             let high = y.place(point.frequency.high).max(field.up.1);
-            pen.upright(at.0, (low.min(field.up.0), high), 1.0, &palette.methods[0].mark)?;
+            pen.upright(at.0, (low.min(field.up.0), high), 1.0, &palette.methods[0].mark);
         }
     }
     for square in &squares {
-        square.paint(&pen, palette)?;
+        square.paint(pen, palette);
     }
     for mark in &marks {
-        mark.paint(&pen, palette)?;
+        mark.paint(pen, palette);
     }
-    labels(&marks, &squares, &pen, look, palette, &field)?;
+    labels(&marks, &squares, pen, look, palette, &field);
     if let Some(square) = squares.iter().find(|square| look.selected == Some(square.index)) {
-        pen.ring(square.at, SQUARE + 6.0, 5.0, &palette.paper)?;
-        pen.ring(square.at, SQUARE + 6.0, 2.0, &palette.ink)?;
-        square.paint(&pen, palette)?;
+        pen.ring(square.at, SQUARE + 6.0, 5.0, &palette.paper);
+        pen.ring(square.at, SQUARE + 6.0, 2.0, &palette.ink);
+        square.paint(pen, palette);
     }
     if let Some(mark) = marks.iter().find(|mark| look.selected == Some(mark.index)) {
         let reach = mark.radius() + 6.0;
-        pen.ring(mark.at, reach, 5.0, &palette.paper)?;
-        pen.ring(mark.at, reach, 2.0, &palette.ink)?;
-        mark.paint(&pen, palette)?;
+        pen.ring(mark.at, reach, 5.0, &palette.paper);
+        pen.ring(mark.at, reach, 2.0, &palette.ink);
+        mark.paint(pen, palette);
     }
-    root.present()?;
     let beneath = squares.iter().map(|square| Placed {
         index: square.index,
         function: square.point.function.clone(),
@@ -132,7 +133,7 @@ pub fn volume_complexity<DB: DrawingBackend>(
     });
     let placed: Vec<Placed> = beneath.chain(above).collect();
     let start = placed.len().checked_sub(1);
-    Ok(ScatterView::new(placed, start))
+    ScatterView::new(placed, start)
 }
 
 /// A drawn point with its place.
@@ -143,8 +144,8 @@ struct Square<'a> {
 }
 
 impl Square<'_> {
-    fn paint<DB: DrawingBackend>(&self, pen: &Pen<'_, DB>, palette: &Palette) -> Painted<(), DB> {
-        pen.mark(Shape::Square, self.at, (SQUARE, 0.75), &palette.paper)?;
+    fn paint(&self, pen: &Pen<'_>, palette: &Palette) {
+        pen.mark(Shape::Square, self.at, (SQUARE, 0.75), &palette.paper);
         pen.mark(Shape::Square, self.at, (SQUARE, 0.0), &palette.methods[0].mark)
     }
 }
@@ -161,9 +162,9 @@ impl Mark<'_> {
         radius(self.point.functions)
     }
 
-    fn paint<DB: DrawingBackend>(&self, pen: &Pen<'_, DB>, palette: &Palette) -> Painted<(), DB> {
+    fn paint(&self, pen: &Pen<'_>, palette: &Palette) {
         let (shape, color) = manner(self.point.inputs, palette);
-        pen.mark(shape, self.at, (self.radius(), 1.0), &palette.paper)?;
+        pen.mark(shape, self.at, (self.radius(), 1.0), &palette.paper);
         pen.mark(shape, self.at, (self.radius(), 0.0), &color)
     }
 }
@@ -183,14 +184,14 @@ fn manner(inputs: u32, palette: &Palette) -> (Shape, RGBColor) {
 }
 
 /// The names, where they cover least.
-fn labels<DB: DrawingBackend>(
+fn labels(
     marks: &[Mark<'_>],
     squares: &[Square<'_>],
-    pen: &Pen<'_, DB>,
+    pen: &Pen<'_>,
     look: &ChartStyle,
     palette: &Palette,
     field: &Field,
-) -> Painted<(), DB> {
+) {
     let size = look.small_type();
     let wanted: Vec<Wanted> = marks
         .iter()
@@ -201,9 +202,8 @@ fn labels<DB: DrawingBackend>(
     let nameless = marks.iter().filter(|mark| mark.point.name.is_none()).map(|mark| mark.at);
     let others: Vec<Place> = nameless.chain(squares.iter().map(|square| square.at)).collect();
     for label in label::set(&wanted, &others, field, size) {
-        label.paint(pen, palette, size)?;
+        label.paint(pen, palette, size);
     }
-    Ok(())
 }
 
 fn entries(data: &VolumeData, look: &ChartStyle, palette: &Palette) -> Vec<Entry> {
