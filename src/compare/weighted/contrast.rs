@@ -28,6 +28,20 @@ use crate::task::Task;
 /// What a sample of clusters knows of a share is said by the draws that would know it as well: p (1 - p) over its variance, function by function. Intervals
 /// are those of counts with these in place of counts, and tests those with the spread that clusters add; sets of functions, means and ranks have their
 /// error from random groups of clusters. Intervals of the distances may cover more than they say, as groups are few.
+///
+/// Of 200 pairs of samples of one law (one function in three of ten draws, 2,000 by Zipf's law), how many were told what is wrong: the control of this
+/// module, `cargo test --lib weighted::controls -- --nocapture`. At 5% by either test and by both, and P of the target not in its interval, 10 are
+/// expected, of the limits of the distance 5 each; none was rejected at [`super::super::LEVEL`] or called different.
+///
+/// | second and first | total variation, chi-square, joint | limits | target | floor, distance |
+/// |---|---|---|---|---|
+/// | 100 and 10,000 single draws | 0, 11, 5 | 0, 0 | 11 | 0.512, 0.506 |
+/// | 2,000 draws of lognormal weights (sigma 1) and 1,000 single | 0, 8, 1 | 0, 0 | 13 | 0.348, 0.348 |
+/// | 100 lognormal (1/2) and 3,000 lognormal (1) | 0, 6, 3 | 0, 0 | 6 | 0.521, 0.519 |
+/// | 60 chains of 50 states that stay with 0.8 and 1,000 single | 6, 3, 1 | 0, 0 | 7 | 0.392, 0.393 |
+/// | 30 such and 100 chains of 20 that stay with 0.5 | 2, 7, 2 | 0, 0 | 3 | 0.452, 0.449 |
+/// | 60 and 100 clusters of 20 draws that lean to a half of the functions | 0, 5, 2 | 0, 0 | 11 | 0.322, 0.313 |
+/// | 150 lognormal (0.7) clusters of 20 that repeat themselves and 1,000 single | 7, 8, 3 | 0, 0 | 8 | 0.389, 0.389 |
 #[derive(Clone, Debug, PartialEq)]
 pub struct WeightedContrast {
     /// What the second sample is worth in independent draws of weight 1; for counts their number.
