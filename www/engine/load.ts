@@ -1,5 +1,5 @@
 import type { Engine, Part } from "./bindings.js";
-import { computesRight } from "./self-check.js";
+import { Checker } from "./checker.js";
 import { knowsSimd } from "./simd.js";
 import { compileEngine } from "./source.js";
 import { words } from "./words.js";
@@ -26,9 +26,14 @@ export async function loadEngine(part: Part): Promise<Engine> {
 
 async function load(part: Part): Promise<Engine> {
   if (!runsWasm()) throw new Unsupported(words.noWasm);
-  for (const simd of knowsSimd() ? [true, false] : [false]) {
-    const engine = await compileEngine(part, simd);
-    if (await computesRight(engine.module)) return engine;
+  const checker = new Checker();
+  try {
+    for (const simd of knowsSimd() ? [true, false] : [false]) {
+      const engine = await compileEngine(part, simd);
+      if (await checker.computesRight(engine.module)) return engine;
+    }
+  } finally {
+    checker.close();
   }
   throw new Unsupported(words.wrong);
 }

@@ -1,3 +1,5 @@
+import type { MessageHandler } from "./worker-port.js";
+
 /**
  * Whether an engine computes here what it computes everywhere. It is asked in an instance of its own, which is dropped: the
  * bindings hold one instance for good, and that may not be of an engine that is to be replaced.
@@ -13,3 +15,9 @@ export async function computesRight(module: WebAssembly.Module): Promise<boolean
     return false;
   }
 }
+
+/** Asks it of every module that comes. */
+export const startSelfCheck = (post: (right: unknown) => void): MessageHandler => ({
+  hear: (module: WebAssembly.Module) => void computesRight(module).then(post, () => post(undefined)),
+  close: () => {},
+});

@@ -1,0 +1,4 @@
+import { startSelfCheck } from "./self-check.js";
+import { serve } from "./serve.js";
+
+serve(startSelfCheck);
