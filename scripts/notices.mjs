@@ -14,9 +14,13 @@ export const ENGINES = ["wasm", "wasm-plain", "wasm-atlas", "wasm-atlas-plain"];
 /** Of several licences that one may choose from, the shortest to comply with. */
 const CHOICE = /\b(MIT|BSD-3-Clause)\b/;
 
-/** Crates that were published with the path of their licence in its place: their project's text is kept here. */
-const PUBLISHED_WITHOUT = ["plotters", "plotters-backend", "plotters-svg"];
-const KEPT = inRoot("scripts", "licences", "plotters");
+/**
+ * Crates that were published with the path of their licence in its place, and the crate of the same project and author
+ * that brings the text.
+ *
+ * @type {Record<string, string>}
+ */
+const ELSEWHERE = { plotters: "plotters-canvas", "plotters-backend": "plotters-canvas", "plotters-svg": "plotters-canvas" };
 
 /** No licence is shorter, in characters. */
 const SHORTEST = 200;
@@ -73,7 +77,8 @@ export function noticesOfCrates(messages, directory) {
   const found = [...crates].sort(([, one], [, other]) =>
     `${one.name} ${one.version}` < `${other.name} ${other.version}` ? -1 : 1,
   );
-  return found.map(([place, about]) => noticeIn(PUBLISHED_WITHOUT.includes(about.name) ? KEPT : place, about));
+  const placeOf = (/** @type {string | undefined} */ name) => found.find(([, about]) => about.name === name)?.[0];
+  return found.map(([place, about]) => noticeIn(placeOf(ELSEWHERE[about.name]) ?? place, about));
 }
 
 /** Text of a fragment of HTML. @param {string} html */

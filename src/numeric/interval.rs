@@ -1,5 +1,6 @@
 //! Estimates and their intervals: shares of draws, differences of shares, bounded means.
 
+use super::held::held;
 use super::special::{beta_quantile, student_quantile};
 
 /// The confidence of every interval of this module and of all that is built on it.
@@ -7,18 +8,6 @@ pub const CONFIDENCE: f64 = 0.95;
 
 /// The normal quantile of [`CONFIDENCE`], two-sided.
 pub(crate) const Z: f64 = 1.959_963_984_540_054;
-
-/// `value`, or the end beyond which it lies; what is no number stays none. Unlike `f64::clamp` it has no sentence for
-/// ends that are the wrong way round, which would bring a second way of writing numbers into the module that is loaded.
-pub(crate) fn held(value: f64, low: f64, high: f64) -> f64 {
-    if value < low {
-        low
-    } else if value > high {
-        high
-    } else {
-        value
-    }
-}
 
 /// A number with its uncertainty.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,6 +2,7 @@
 
 pub(crate) mod decimal;
 mod format;
+mod held;
 mod interval;
 mod natural;
 pub(crate) mod order;
@@ -18,11 +19,12 @@ pub use format::{
     value_and_range, with_range,
 };
 pub(crate) use format::{for_one_in, rounded, with_level};
+pub(crate) use held::held;
+pub(crate) use interval::Z;
 pub use interval::{
     CONFIDENCE, Estimate, bounded_mean, clopper_pearson, clopper_pearson_of, difference_of_shares, wilson,
     wilson_of,
 };
-pub(crate) use interval::{Z, held};
 pub(crate) use natural::gcd;
 pub use pareto::{pareto_shape, shape_limit, tail_length};
 pub(crate) use quadrature::Quadrature;

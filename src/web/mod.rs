@@ -3,7 +3,6 @@
 mod any_ledger;
 #[cfg(feature = "atlas")]
 pub mod archive;
-mod canvas;
 pub mod chart_objects;
 #[cfg(feature = "atlas")]
 pub mod gates;

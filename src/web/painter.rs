@@ -1,12 +1,12 @@
 //! Charts on the page's canvases.
 
-use super::canvas::Canvas;
 use super::chart_objects::{HistogramObject, LookObject, ScatterObject};
 use super::into_error;
 use crate::plot::{self, ChartStyle, Key, Painted};
 use js_sys::Error;
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
+use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlCanvasElement;
 
@@ -68,14 +68,14 @@ pub fn paint_histogram(
 }
 
 /// What a chart is painted on here.
-pub(super) type Paper = DrawingArea<Canvas, Shift>;
+pub(super) type Paper = DrawingArea<CanvasBackend, Shift>;
 
 /// Paints `data` by one of the charts, and gives what the chart says of where things stand.
 pub(super) fn painted<Data, View>(
     canvas: HtmlCanvasElement,
     data: &Data,
     look: LookObject,
-    chart: fn(&Paper, &Data, &ChartStyle) -> Painted<View, Canvas>,
+    chart: fn(&Paper, &Data, &ChartStyle) -> Painted<View, CanvasBackend>,
 ) -> Result<View, Error> {
     let look = look.read();
     chart(&area(canvas, &look)?, data, &look).map_err(into_error)
@@ -85,7 +85,7 @@ pub(super) fn painted<Data, View>(
 fn area(canvas: HtmlCanvasElement, look: &ChartStyle) -> Result<Paper, Error> {
     canvas.set_width((look.width * look.ratio).round() as u32);
     canvas.set_height((look.height * look.ratio).round() as u32);
-    let backend = Canvas::new(canvas)
+    let backend = CanvasBackend::with_canvas_object(canvas)
         .ok_or_else(|| Error::new("This browser gives the page no 2-d canvas to draw on."))?;
     Ok(backend.into_drawing_area())
 }

@@ -105,6 +105,10 @@ pub struct PairedClusters {
 
 /// Two samples, of whatever kind, side by side.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one of them at a time, and it is matched where it is made"
+)]
 pub enum PairedSamples {
     /// Both are counts of independent draws.
     Counts(PairedCounts),

@@ -2,7 +2,7 @@
 
 use super::density::density_of_both;
 use super::normal::normal_quantile;
-use crate::numeric::held;
+use crate::numeric::held::held;
 
 /// The continued fraction needs a few times sqrt(max(a, b)) terms: enough for parameters up to 1e12.
 const MAX_TERMS: u32 = 2_000_000;
