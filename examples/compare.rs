@@ -45,7 +45,7 @@ const PROGRAM: Counting<Ledger> = Counting {
         notices: |ledger| &ledger.setup().notices,
         has_ended: Ledger::has_ended,
         assign: Ledger::assign,
-        accept: |ledger, _, counts| ledger.accept(counts),
+        accept: |ledger, chunk, counts| ledger.accept(chunk.method, counts),
         write: |ledger, arguments, put| ledger.write_json(arguments.number("--top").unwrap_or(LISTED), put),
         read: Ledger::read_json,
         note: Ledger::note,

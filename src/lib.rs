@@ -8,21 +8,23 @@
 //! The place to begin is [`experiment`]: a run of a link's settings, from the first draw to what the counts say.
 //!
 //! ```
+//! use dice_and_descent::Function;
 //! use dice_and_descent::experiment::compare::Ledger;
-//! use dice_and_descent::{Function, Method};
 //!
-//! let mut ledger = Ledger::new("v=2&n=2&hidden=4&target=0111&train_size=2&runs=200&kept=200");
+//! // Dice beside SGD with two step sizes.
+//! let task = "v=2&n=2&hidden=4&target=0111&train_size=2&runs=200&kept=200";
+//! let mut ledger = Ledger::new(&format!("{task}&methods=dice,descent,descent&c.lr=0.01"));
 //! ledger.run();
 //! let or: Function = "0111".parse()?;
-//! for method in [Method::Dice, Method::Descent] {
-//!     let census = ledger.census(method);
+//! for (method, census) in ledger.methods() {
+//!     println!("{}: {} of {}", method.label.title, census.count(or), census.kept());
 //!     assert!(census.count(or) > 0 && census.count(or) <= census.kept());
 //! }
 //! # Ok::<(), dice_and_descent::FunctionError>(())
 //! ```
 //!
 //! The words that everything is said in stand here: [`Task`] (inputs, target, training set), [`Architecture`] and
-//! [`Prior`] together are a [`Problem`]; a [`Sampler`] of a [`Method`] draws or trains; a [`Census`] counts what it finds,
+//! [`Prior`] together are a [`Problem`]; a [`Sampler`] of a method draws or trains; a [`Census`] counts what it finds,
 //! by [`Function`].
 //!
 //! Three layers, each knowing nothing of the one above: the core (everything here but `web`) is pure and
@@ -62,9 +64,9 @@ pub mod simd;
 #[doc(hidden)]
 pub mod web;
 
-pub use method::{Method, Problem, Sampler};
+pub use method::{MethodId, Problem, Sampler};
 pub use network::{Activation, Architecture, Prior};
 pub use random::STREAM_VERSION;
-pub use run::{Budget, Origin, Progress, Status};
+pub use run::{Origin, Progress, Status};
 pub use sample::Census;
 pub use task::{Encoding, Function, FunctionError, Inputs, Target, Task, TrainingSet};

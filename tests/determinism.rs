@@ -6,14 +6,12 @@ mod streams;
 
 use common::{FINGERPRINT, LINK, run};
 use dice_and_descent::experiment::compare::Ledger;
-use dice_and_descent::method::Method;
 use dice_and_descent::run::Assignment;
 use dice_and_descent::sample::ChunkCounts;
 use std::sync::Mutex;
 
 fn work(ledger: &Ledger, assignment: Assignment, slice: u32) -> ChunkCounts {
-    let method = if assignment.method == 0 { Method::Dice } else { Method::Descent };
-    let mut sampler = ledger.comparison().sampler(method).unwrap();
+    let mut sampler = ledger.comparison().sampler(assignment.method as usize).unwrap();
     sampler.begin(assignment.chunk);
     while !sampler.advance(slice) {}
     sampler.take()
@@ -23,7 +21,7 @@ fn work(ledger: &Ledger, assignment: Assignment, slice: u32) -> ChunkCounts {
 fn the_same_link_gives_the_same_census_everywhere() {
     let ledger = run(LINK);
     assert_eq!(ledger.fingerprint(), FINGERPRINT);
-    assert!(ledger.census(Method::Descent).unfit() > 0, "the run should have failures to count");
+    assert!(ledger.census(1).unfit() > 0, "the run should have failures to count");
 }
 
 #[test]
@@ -46,9 +44,9 @@ fn workers_that_answer_late_twice_or_never_change_nothing() {
             continue;
         }
         let delta = work(&ledger, assignment, 7 + next(200) as u32);
-        ledger.accept(delta.clone()).unwrap();
+        ledger.accept(assignment.method, delta.clone()).unwrap();
         if next(3) == 0 {
-            ledger.accept(delta).unwrap();
+            ledger.accept(assignment.method, delta).unwrap();
         }
     }
     assert_eq!(ledger.fingerprint(), FINGERPRINT);
@@ -72,11 +70,10 @@ fn eight_threads_count_what_one_counts() {
                         continue;
                     };
                     drop(guard);
-                    let method = if assignment.method == 0 { Method::Dice } else { Method::Descent };
-                    let mut sampler = comparison.sampler(method).unwrap();
+                    let mut sampler = comparison.sampler(assignment.method as usize).unwrap();
                     sampler.begin(assignment.chunk);
                     while !sampler.advance(50) {}
-                    ledger.lock().unwrap().accept(sampler.take()).unwrap();
+                    ledger.lock().unwrap().accept(assignment.method, sampler.take()).unwrap();
                 }
             });
         }
@@ -99,11 +96,14 @@ fn counts_that_are_not_of_this_run_are_refused() {
     let assignment = ledger.assign().unwrap();
     let delta = work(&ledger, assignment, 1000);
     let fewer = ChunkCounts { tried: delta.tried - 1, unfit: delta.unfit - 1, ..delta.clone() };
-    assert!(ledger.accept(fewer).is_err());
+    let place = assignment.method;
+    assert!(ledger.accept(place, fewer).is_err());
     assert!(
         ledger
-            .accept(ChunkCounts { inputs: 16, counts: vec![], unfit: delta.tried, ..delta.clone() })
+            .accept(place, ChunkCounts { inputs: 16, counts: vec![], unfit: delta.tried, ..delta.clone() })
             .is_err()
     );
-    assert!(ledger.accept(delta).is_ok());
+    assert!(ledger.accept(1 - place, delta.clone()).is_err(), "of another method");
+    assert!(ledger.accept(7, delta.clone()).is_err(), "of none");
+    assert!(ledger.accept(place, delta).is_ok());
 }

@@ -14,7 +14,6 @@ use dice_and_descent::landscape::{
     BoundLine, ComplexityBar, ComplexityData, ComplexityPoint, DistributionData, OnesData, OnesLaw,
     PowerLawLine, RankData, RankPoint, ZipfLine,
 };
-use dice_and_descent::method::Method;
 use dice_and_descent::numeric::{Mean, Share, count};
 use dice_and_descent::plot::{ChartStyle, Key, ScatterView, VolumeData, VolumePoint};
 use fixture::{
@@ -143,7 +142,7 @@ fn axes_stay_while_a_run_grows() {
     };
     let mut ledger = Ledger::new("v=2&experiment=landscape&n=4&hidden=16&draws=30000000");
     let landscape = ledger.landscape().clone();
-    let mut sampler = landscape.sampler(Method::Dice).unwrap();
+    let mut sampler = landscape.sampler();
     let mut frames: Vec<Vec<Vec<String>>> = vec![Vec::new(); 2];
     let mut next = 1;
     for chunk in 1_u64.. {

@@ -22,11 +22,44 @@ export const words = {
   ],
 
   methods: {
-    region: "The two ways, live",
-    dice: { name: "Dice", does: "draw all weights, keep what fits" },
-    descent: { name: "Descent", does: "follow the gradient until it fits" },
+    region: "The methods, live",
     waiting: "Not yet started",
     progress: (name: string) => `${name}: share of its budget`,
+    add: "Add a method",
+    change: "Change",
+    changeOf: (name: string) => `Change ${name}`,
+  },
+
+  matrix: {
+    title: "Every pair of methods",
+    reading:
+      "Each cell: the total variation distance of two samples, and below it what 95 in 100 pairs of samples of these sizes from one distribution would not exceed. Choose a cell to see the two in the chart.",
+    caption: "Total variation distance of every pair",
+    waiting: "The pairs will appear with the first functions.",
+    kinds: { same: "alike", close: "similar", differ: "different", "too-little": "too little data" },
+    chance: (number: string) => `chance: ${number}`,
+    against: "against",
+  },
+
+  table: {
+    title: "The methods in numbers",
+    region: "The table of the methods, which may be wider than its page",
+    caption: "Methods and their numbers",
+    reading:
+      "Intervals are at 95%. The share that fits is P(S) where a try is a draw from the prior. Complexities are means over the functions found, each as often as it was found. Below both guesses, the coin and the commoner label, a mean error shows more than how common each label is.",
+    method: "Method",
+    columns: {
+      tried: "Tried",
+      kept: "Kept",
+      failed: "Not kept",
+      fit: "Share that fits",
+      target: "P(target)",
+      testError: "Mean test error",
+      complexity: "Mean K_LZ, bits",
+      entropy: "Mean entropy, bits",
+      effective: "Effective draws",
+      cost: "For one kept function",
+    },
   },
 
   controls: {
@@ -41,7 +74,12 @@ export const words = {
     seedHelp: "From nothing, with other random numbers",
     preset: "Show me",
     ownPreset: "your own settings",
-    presetGroups: { target: "Targets", system: "Whole experiments", mingard: "Seven tasks from the code of Mingard et al. 2019" },
+    presetGroups: {
+      target: "Targets",
+      system: "Whole experiments",
+      methods: "Several methods",
+      mingard: "Seven tasks from the code of Mingard et al. 2019",
+    },
     watch: "What to watch",
   },
 
@@ -90,14 +128,12 @@ export const words = {
     target: "(the target)",
     unnamed: "A function",
     none: "Point at a mark to see its function.",
-    onDice: "Dice found it",
-    onDescent: "Descent found it",
+    found: (name: string) => `${name} found it`,
     errors: "Wrong on test inputs",
     errorsOf: (errors: number, size: number) => `${errors} of ${size}`,
     complexity: "Lempel-Ziv complexity K_LZ",
     toTarget: "Back to the target",
-    said: (name: string, dice: string, descent: string, errors: string) =>
-      `${name}. Dice: ${dice}. Descent: ${descent}. Wrong on ${errors} test inputs.`,
+    said: (name: string, found: string, errors: string) => `${name}. ${found} Wrong on ${errors} test inputs.`,
   },
 
   inputs: {

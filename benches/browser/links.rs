@@ -2,8 +2,8 @@
 
 use crate::common::training::{Training, trainings};
 use crate::common::workloads::{Workload, workloads};
+use dice_and_descent::method::Problem;
 use dice_and_descent::method::sgd::{Loss, Optimiser};
-use dice_and_descent::method::{Method, Problem};
 use dice_and_descent::network::{Activation, BiasScale, Distribution, WeightScale};
 use dice_and_descent::task::Encoding;
 use serde::Serialize;
@@ -35,7 +35,7 @@ pub fn jobs() -> Vec<Job> {
         .map(|workload| Job {
             name: workload.name,
             link: draws_link(workload),
-            method: Method::Dice as u32,
+            method: 0,
             flops: workload.flops(),
             steps: 0.0,
             training: workload.problem.task.training_size(),
@@ -46,7 +46,7 @@ pub fn jobs() -> Vec<Job> {
     jobs.extend(by_classes.map(|workload| Job {
         name: "W3 by classes",
         link: format!("{}&classes=on", draws_link(&workload)),
-        method: Method::Dice as u32,
+        method: 0,
         flops: workload.flops(),
         steps: 0.0,
         training: 0,
@@ -55,7 +55,7 @@ pub fn jobs() -> Vec<Job> {
     jobs.extend(trainings().iter().take(1).map(|training| Job {
         name: training.name,
         link: training_link(training),
-        method: Method::Descent as u32,
+        method: 1,
         flops: training.flops(),
         steps: training.steps(),
         training: training.problem.task.training_size(),

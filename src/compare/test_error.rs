@@ -59,12 +59,7 @@ impl Baselines {
     }
 
     /// Whether errors of this mean are fewer than those of both baselines.
-    pub fn beaten_by(&self, errors: &MethodErrors) -> Beats {
-        self.beaten_by_mean(errors.mean)
-    }
-
-    /// The same of a mean alone.
-    pub(crate) fn beaten_by_mean(&self, mean: Estimate) -> Beats {
+    pub fn beaten_by(&self, mean: Estimate) -> Beats {
         match self.best() {
             best if mean.high < best => Beats::Both,
             best if mean.low > best => Beats::Not,
@@ -89,7 +84,10 @@ pub struct TestErrors {
 impl TestErrors {
     /// Whether `method`, one of the two, makes fewer errors than both baselines. None without counts or baselines.
     pub fn beats_both(&self, method: &Option<MethodErrors>) -> Option<Beats> {
-        self.baselines.as_ref().zip(method.as_ref()).map(|(baselines, errors)| baselines.beaten_by(errors))
+        self.baselines
+            .as_ref()
+            .zip(method.as_ref())
+            .map(|(baselines, errors)| baselines.beaten_by(errors.mean))
     }
 }
 
@@ -284,11 +282,11 @@ mod tests {
         assert_eq!((found.coin.mean, found.majority.mean), (0.5, 0.5));
         let errors = |right: u64, wrong: u64| {
             let counts = PairedCounts::new([of("0010", right, 0), of("0111", wrong, 0)], 0, 0);
-            test_errors(&counts, &task("0010", "1010")).second.unwrap()
+            test_errors(&counts, &task("0010", "1010")).second.unwrap().mean
         };
-        assert_eq!(found.beaten_by(&errors(9_000, 1_000)), Beats::Both);
-        assert_eq!(found.beaten_by(&errors(1_000, 9_000)), Beats::Not);
-        assert_eq!(found.beaten_by(&errors(5_000, 5_010)), Beats::Open);
+        assert_eq!(found.beaten_by(errors(9_000, 1_000)), Beats::Both);
+        assert_eq!(found.beaten_by(errors(1_000, 9_000)), Beats::Not);
+        assert_eq!(found.beaten_by(errors(5_000, 5_010)), Beats::Open);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::estimates::{Distance, Interval, Test, beside_its_floor, estimate};
 use crate::compare::{Distances, Effort, PairedCounts, Verdict, distances};
 use crate::numeric::order::order;
 use crate::numeric::{Share, at_most, count, decimal, number_of, p_value, wilson, with_range};
+use crate::settings::own::own_key;
 use crate::settings::{Group, Values, settings};
 use crate::task::Function;
 use crate::task::description;
@@ -38,7 +39,7 @@ pub struct RunComparison {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct SettingComparison {
     /// Its name in the link.
-    pub key: &'static str,
+    pub key: String,
     /// Its name on the page.
     pub label: &'static str,
     /// Its values.
@@ -50,7 +51,9 @@ pub struct SettingComparison {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct MethodComparison {
     /// `dice`, `descent`, `prior`, `perceptron` or `network`.
-    pub method: &'static str,
+    pub method: String,
+    /// What people call it.
+    pub name: String,
     /// Draws made or runs started.
     pub tried: [u64; 2],
     /// Those that fit.
@@ -104,10 +107,12 @@ pub(super) struct Side<'a> {
 
 /// What was counted in one way in both runs.
 pub(super) struct Counted {
-    pub(super) method: &'static str,
+    pub(super) method: String,
+    /// What people call it.
+    pub(super) name: String,
     pub(super) tried: [u64; 2],
     pub(super) distinct: [usize; 2],
-    /// Those of A as dice, those of B as descent.
+    /// Those of A as the first, those of B as the second.
     pub(super) counts: PairedCounts,
     pub(super) most_frequent: Vec<FunctionBeside>,
     /// Whether all draws are, in both runs.
@@ -124,14 +129,16 @@ impl RunComparison {
     ) -> Self {
         let values = [sides[0].values, sides[1].values];
         let differs = |key: &str| values[0].get(key) != values[1].get(key);
-        let listed: Vec<SettingComparison> = settings(table)
+        let mut listed: Vec<SettingComparison> = settings(table)
             .filter(|setting| differs(setting.key))
             .map(|setting| SettingComparison {
-                key: setting.key,
+                key: setting.key.to_owned(),
                 label: setting.label,
                 values: values.map(|values| values.get(setting.key).to_owned()),
             })
             .collect();
+        let same = settings(table).count() - listed.len();
+        listed.extend(own_settings(values, table));
         if counted.is_empty() {
             remarks.push(
                 "The two runs look at functions of different numbers of inputs, so no distance between them is defined."
@@ -144,7 +151,6 @@ impl RunComparison {
                 values[0].get("seed")
             ));
         }
-        let same = settings(table).count() - listed.len();
         let [a, b] = sides;
         Self {
             links: [a.link, b.link],
@@ -157,14 +163,30 @@ impl RunComparison {
     }
 }
 
+/// What single methods have for themselves, where it differs.
+fn own_settings(values: [&Values; 2], table: &[Group]) -> Vec<SettingComparison> {
+    let mut keys: Vec<(usize, &'static str)> =
+        values.iter().flat_map(|values| values.all_own().map(|(place, key, _)| (place, key))).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let listed = keys.into_iter().filter_map(|(place, key)| {
+        let texts = values.map(|values| values.own(place, key).unwrap_or_else(|| values.get(key)).to_owned());
+        let setting = settings(table).find(|setting| setting.key == key)?;
+        let (key, label) = (own_key(place, key), setting.label);
+        (texts[0] != texts[1]).then_some(SettingComparison { key, label, values: texts })
+    });
+    listed.collect()
+}
+
 impl MethodComparison {
     fn new(counted: Counted) -> Self {
-        let Counted { method, tried, distinct, counts, most_frequent, independent } = counted;
+        let Counted { method, name, tried, distinct, counts, most_frequent, independent } = counted;
         let found = distances(&counts, Effort::CAREFUL);
         let kept = [counts.first_total(), counts.second_total()];
         let (kind, verdict) = if independent { verdict(&found) } else { no_verdict() };
         let whole = Self {
             method,
+            name,
             tried,
             kept,
             distinct,
@@ -246,12 +268,13 @@ fn no_verdict() -> (&'static str, String) {
 
 fn dependent_statements(found: &Distances) -> Vec<Statement> {
     let value = found.total_variation.map(|part| decimal(part.distance, 3));
-    vec![Statement {
-        id: "total-variation",
-        label: "Total variation distance of the samples",
-        value: value.unwrap_or_else(|| "needs counts in both".to_owned()),
-        help: "0 if both runs found every function equally often, 1 if they share none.",
-    }]
+    vec![Statement::new(
+        "total-variation",
+        "Total variation distance of the samples",
+        value,
+        "needs counts in both",
+        "0 if both runs found every function equally often, 1 if they share none.",
+    )]
 }
 
 fn verdict(found: &Distances) -> (&'static str, String) {
@@ -269,11 +292,8 @@ fn bits(found: &Distances) -> Option<Distance> {
 }
 
 fn statements(found: &Distances) -> Vec<Statement> {
-    let statement = |id, label, value: Option<String>, help| Statement {
-        id,
-        label,
-        value: value.unwrap_or_else(|| "needs more counts in both".to_owned()),
-        help,
+    let statement = |id, label: &str, value, help: &str| {
+        Statement::new(id, label, value, "needs more counts in both", help)
     };
     vec![
         statement(

@@ -3,8 +3,7 @@
 use super::compare;
 #[cfg(feature = "atlas")]
 use super::{gates, landscape, map};
-use crate::method::sgd::DescentError;
-use crate::method::{Method, Sampler};
+use crate::method::{Sampler, Unsupported};
 use crate::settings::{Experiment, Group};
 use std::fmt;
 
@@ -26,59 +25,56 @@ impl Experiment {
 }
 
 /// Why there is no sampler.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SamplerError {
     /// The experiment counts no such thing.
     Track(u32),
     /// The build is without this experiment.
     Experiment(Experiment),
-    /// Descent cannot run.
-    Descent(DescentError),
+    /// The method cannot run.
+    Method(Unsupported),
 }
 
 impl fmt::Display for SamplerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Track(track) => write!(f, "there are two methods, 0 and 1, and no {track}"),
+            Self::Track(track) => write!(f, "the run counts nothing at place {track}; places begin with 0"),
             Self::Experiment(experiment) => {
                 write!(f, "this build is without the experiment {}", experiment.key())
             }
-            Self::Descent(error) => error.fmt(f),
+            Self::Method(error) => error.fmt(f),
         }
     }
 }
 
 impl std::error::Error for SamplerError {}
 
-/// A sampler of one of the counts of the run that a link means, whichever experiment it is about: 0 is dice and 1
-/// descent; of the gates 0 is the perceptron and 1 the network with hidden units.
+/// A sampler of one of the counts of the run that a link means, whichever experiment it is about: of a comparison the
+/// methods in their order; of the gates 0 is the perceptron and 1 the network with hidden units.
 ///
 /// # Errors
 /// If the experiment has no such count.
-pub fn sampler(fragment: &str, track: u32) -> Result<Box<dyn Sampler>, SamplerError> {
-    let method = match track {
-        0 => Method::Dice,
-        1 => Method::Descent,
-        _ => return Err(SamplerError::Track(track)),
+pub fn sampler(fragment: &str, place: u32) -> Result<Box<dyn Sampler>, SamplerError> {
+    let index = place as usize;
+    let of_methods = |comparison: compare::Comparison| {
+        let sampler = comparison.sampler(index);
+        let missing = index >= comparison.methods.len();
+        sampler
+            .map_err(|error| if missing { SamplerError::Track(place) } else { SamplerError::Method(error) })
     };
     match Experiment::of_link(fragment) {
-        Experiment::Compare => {
-            compare::Setup::read(fragment).comparison.sampler(method).map_err(SamplerError::Descent)
+        Experiment::Compare => of_methods(compare::Setup::read(fragment).comparison),
+        #[cfg(feature = "atlas")]
+        Experiment::Landscape if index == 0 => Ok(landscape::Setup::read(fragment).landscape.sampler()),
+        #[cfg(feature = "atlas")]
+        Experiment::Gates if index < gates::SAMPLED.len() => {
+            Ok(gates::Setup::read(fragment).gates.sampler(gates::SAMPLED[index]))
         }
         #[cfg(feature = "atlas")]
-        Experiment::Landscape => {
-            landscape::Setup::read(fragment).landscape.sampler(method).map_err(SamplerError::Descent)
-        }
+        Experiment::Map => of_methods(map::Setup::read(fragment).comparison),
         #[cfg(feature = "atlas")]
-        Experiment::Gates => {
-            let sampled = if track == 0 { gates::Sampled::Perceptron } else { gates::Sampled::Network };
-            Ok(gates::Setup::read(fragment).gates.sampler(sampled))
-        }
-        #[cfg(feature = "atlas")]
-        Experiment::Map => {
-            map::Setup::read(fragment).comparison.sampler(method).map_err(SamplerError::Descent)
-        }
+        _ => Err(SamplerError::Track(place)),
         #[cfg(not(feature = "atlas"))]
         elsewhere => Err(SamplerError::Experiment(elsewhere)),
     }

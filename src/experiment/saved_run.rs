@@ -2,7 +2,7 @@
 
 use super::{RunComparison, compare, gates, landscape, map};
 use crate::export::{FileError, Mark, RestoreError, experiment_of};
-use crate::settings::{Effect, Experiment, Kind, Values, settings};
+use crate::settings::{Effect, Experiment, Kind, Setting, Values, settings};
 use std::fmt;
 
 /// A run out of its file or out of its ledger's worker.
@@ -176,12 +176,18 @@ pub fn longer(fragment: &str) -> String {
     let experiment = Experiment::of_link(fragment);
     let table = experiment.table();
     let (mut values, _) = Values::read(&table, fragment);
+    let twice = |setting: &Setting, text: &str| match (&setting.kind, text.parse::<u64>()) {
+        (Kind::Integer { max, .. }, Ok(number)) => number.saturating_mul(2).min(*max).to_string(),
+        _ => text.to_owned(),
+    };
     for setting in settings(&table).filter(|setting| setting.effect == Effect::Extend) {
-        if let (Kind::Integer { max, .. }, Ok(number)) =
-            (&setting.kind, values.get(setting.key).parse::<u64>())
-        {
-            values.set(setting.key, number.saturating_mul(2).min(*max).to_string());
-        }
+        let own: Vec<(usize, String)> = (values.all_own())
+            .filter(|&(_, key, _)| key == setting.key)
+            .map(|(place, _, text)| (place, twice(setting, text)))
+            .collect();
+        own.into_iter().for_each(|(place, text)| values.set_own(place, setting.key, text));
+        let text = twice(setting, values.get(setting.key));
+        values.set(setting.key, text);
     }
     values.fragment(experiment, &table)
 }

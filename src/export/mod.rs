@@ -14,6 +14,7 @@ mod envelope;
 mod error;
 mod png;
 mod restore;
+mod tagged;
 mod typed;
 mod words;
 
@@ -22,6 +23,7 @@ pub use citation::citation;
 pub use error::FileError;
 pub use png::{PngError, stamp};
 pub use restore::RestoreError;
+pub use tagged::Tagged;
 
 pub(crate) use claims::{function, functions, same_fingerprint, same_settings, same_total};
 pub(crate) use csv::{Csv, always_text, function_cell, numbers, text};

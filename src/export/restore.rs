@@ -13,15 +13,15 @@ pub enum RestoreError {
     /// The settings are none, or no longer: what would be told a visitor about the link.
     Link(String),
     /// These counts are no census.
-    Census(&'static str, CensusError),
+    Census(String, CensusError),
     /// These counts of very many functions contradict each other.
     SparseCounts(SparseCountsError),
     /// What is counted beside the functions contradicts their counts.
     RunComparison(&'static str),
     /// A function that does not fit the training set.
-    Unfit(&'static str, Function),
+    Unfit(String, Function),
     /// These counts are not those of a run with these settings.
-    Resume(&'static str, ResumeError),
+    Resume(String, ResumeError),
     /// Packed words that nobody packed.
     Damaged,
 }

@@ -6,12 +6,17 @@
 
 mod by_class;
 mod impossible;
+mod interface;
+mod registry;
 pub mod rejection;
 pub mod sgd;
 
-pub use crate::sample::Method;
+pub use crate::sample::MethodId;
 pub use by_class::by_class;
 pub use impossible::{Impossible, impossible};
+pub use interface::Unsupported;
+pub(crate) use interface::{Config, Method, MethodWords, Offer};
+pub(crate) use registry::{METHODS, method_named};
 
 use crate::network::{Architecture, Prior};
 use crate::sample::ChunkCounts;

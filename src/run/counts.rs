@@ -1,25 +1,20 @@
 //! What the chunks of one method are counted in.
 
-use crate::method::Method;
 use crate::sample::{Census, ChunkCounts};
 
 /// What a track counts in.
 pub(crate) trait Counts {
-    /// The method.
-    fn method(&self) -> Method;
     /// Draws made or runs started.
     fn tried(&self) -> u64;
     /// Those that ended in a function that fits.
     fn kept(&self) -> u64;
     /// Adds the counts of one chunk.
     fn merge(&mut self, delta: &ChunkCounts);
+    /// A short hash of everything counted.
+    fn fingerprint(&self, start: u64) -> u64;
 }
 
 impl Counts for Census {
-    fn method(&self) -> Method {
-        Census::method(self)
-    }
-
     fn tried(&self) -> u64 {
         Census::tried(self)
     }
@@ -30,5 +25,9 @@ impl Counts for Census {
 
     fn merge(&mut self, delta: &ChunkCounts) {
         Census::merge(self, delta);
+    }
+
+    fn fingerprint(&self, start: u64) -> u64 {
+        Census::fingerprint(self, start)
     }
 }

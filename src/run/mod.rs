@@ -10,6 +10,8 @@ mod resume_error;
 pub mod self_check;
 mod status;
 mod track;
+mod tracked;
+mod tracks;
 mod turn;
 mod window;
 mod words;
@@ -24,25 +26,15 @@ pub(super) use pace::Pace;
 pub use resume_error::ResumeError;
 pub use status::{Failure, Progress, Status};
 pub(super) use track::Track;
-pub(super) use turn::in_turn;
+pub(crate) use tracked::tracked;
+pub(super) use tracks::Tracks;
 pub(super) use words::{left_words, rate_words, so_many_of};
-
-/// When a run ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Budget {
-    /// Training runs wanted.
-    pub runs: u64,
-    /// Draws that fit wanted.
-    pub kept: u64,
-    /// Draws after which dice give up.
-    pub draws: u64,
-}
 
 /// A chunk to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Assignment {
-    /// 0 for dice, 1 for descent.
+    /// Of which method, by its place in the run.
     pub method: u32,
     /// Which chunk.
     pub chunk: u64,

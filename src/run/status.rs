@@ -6,7 +6,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Status {
-    /// Every method of the run: dice, then descent.
+    /// Every method of the run, in order.
     pub progress: Vec<Progress>,
     /// Whether all have ended.
     pub ended: bool,
@@ -22,8 +22,8 @@ pub struct Status {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Progress {
-    /// `dice` or `descent`.
-    pub method: &'static str,
+    /// The letter of the method in a comparison, or what is counted.
+    pub method: String,
     /// Draws made or runs done.
     pub tried: u64,
     /// Those that fit.

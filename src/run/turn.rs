@@ -1,37 +1,38 @@
 //! Whose chunk is done next.
 
 use super::{Counts, Track};
+use crate::numeric::order::order;
 
-/// In which order two methods are asked for the next chunk: first the one of which fewer are being done, so that each
-/// has half of the workers until it ends, however slow the other is and however much of its budget is left.
-pub(crate) fn in_turn<C: Counts>(tracks: &[Track<C>; 2]) -> [usize; 2] {
-    let busy = |track: &Track<C>| (track.outstanding(), track.merged());
-    if busy(&tracks[0]) <= busy(&tracks[1]) { [0, 1] } else { [1, 0] }
+/// In which order methods are asked for the next chunk: first the one of which fewest are being done, so that each
+/// has its part of the workers until it ends, however slow others are and however much of its budget is left.
+pub(super) fn in_turn<C: Counts>(tracks: &[Track<C>]) -> Vec<usize> {
+    let busy = |place: usize| (tracks[place].outstanding(), tracks[place].merged(), place);
+    order(tracks.len(), &|one, other| busy(one).cmp(&busy(other)))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::End;
     use super::super::track::tests::delta;
-    use super::super::{Budget, End};
     use super::*;
-    use crate::method::Method;
-    use crate::sample::Census;
+    use crate::method::MethodId;
+    use crate::sample::{Census, Stop};
 
-    /// When each method ends, if `workers` do chunks that take so long each; with both methods, or one of them alone.
-    fn ends(durations: [f64; 2], chunks: [u64; 2], workers: usize, alone: Option<usize>) -> [f64; 2] {
-        let budget = Budget { runs: chunks[1] * 10, kept: chunks[0] * 4, draws: u64::MAX };
-        let mut tracks = [Method::Dice, Method::Descent].map(|method| {
-            Track::new(
-                Census::new(method, 16),
-                10,
-                alone.is_some_and(|only| only != method as usize).then_some(End::CannotRun),
-            )
+    /// When each method ends, if `workers` do chunks that take so long each; with all methods, or one of them alone.
+    fn ends<const N: usize>(
+        durations: [f64; N],
+        chunks: [u64; N],
+        workers: usize,
+        alone: Option<usize>,
+    ) -> [f64; N] {
+        let mut tracks: [Track; N] = std::array::from_fn(|place| {
+            let end = alone.is_some_and(|only| only != place).then_some(End::CannotRun);
+            Track::new(Census::new(MethodId::SGD, 16), 10, Stop::Tries(chunks[place] * 10), end)
         });
-        let (mut now, mut ended, mut doing) = (0.0, [0.0; 2], Vec::new());
+        let (mut now, mut ended, mut doing) = (0.0, [0.0; N], Vec::new());
         loop {
             while doing.len() < workers {
-                let next =
-                    in_turn(&tracks).into_iter().find_map(|at| Some((at, tracks[at].assign(&budget)?)));
+                let next = in_turn(&tracks).into_iter().find_map(|at| Some((at, tracks[at].assign()?)));
                 let Some((at, chunk)) = next else { break };
                 doing.push((now + durations[at], at, chunk));
             }
@@ -40,10 +41,35 @@ mod tests {
             };
             let (time, at, chunk) = doing.swap_remove(first);
             now = time;
-            let method = [Method::Dice, Method::Descent][at];
-            tracks[at].accept(delta(method, chunk), &budget);
+            tracks[at].accept(delta(MethodId::SGD, chunk));
             if tracks[at].end() == Some(End::Budget) && ended[at] == 0.0 {
                 ended[at] = now;
+            }
+        }
+    }
+
+    fn no_method_waits_for_slower_ones<const N: usize>(stream: &mut crate::compare::RandomStream) {
+        for _ in 0..40 {
+            let durations: [f64; N] = std::array::from_fn(|_| libm::pow(10.0, 3.0 * stream.uniform()));
+            let chunks: [u64; N] = std::array::from_fn(|_| 1 + (stream.uniform() * 150.0) as u64);
+            let workers = 1 + (stream.uniform() * 12.0) as usize;
+            let all = ends(durations, chunks, workers, None);
+            for method in 0..N {
+                let alone = ends(durations, chunks, workers, Some(method))[method];
+                let others = (0..N).filter(|&other| other != method);
+                let slowest = others.clone().map(|other| durations[other]).fold(0.0, f64::max);
+                // Its part of the workers, rounded down; fewer workers than methods do chunks of all in turn.
+                let most = match workers / N {
+                    0 => {
+                        let turns = others.map(|other| chunks[method] as f64 * durations[other]).sum::<f64>();
+                        alone * workers as f64 + turns + slowest
+                    }
+                    part => (alone + durations[method]) * workers as f64 / part as f64 + slowest,
+                };
+                assert!(
+                    all[method] <= most * (1.0 + 1e-9),
+                    "{durations:?} {chunks:?} {workers}: {all:?}, alone {alone}"
+                );
             }
         }
     }
@@ -51,25 +77,8 @@ mod tests {
     #[test]
     fn no_method_waits_for_a_slower_one() {
         let mut stream = crate::compare::RandomStream::new(31);
-        for _ in 0..40 {
-            let durations = [0, 1].map(|_| libm::pow(10.0, 3.0 * stream.uniform()));
-            let chunks = [0, 1].map(|_| 1 + (stream.uniform() * 150.0) as u64);
-            let workers = 1 + (stream.uniform() * 8.0) as usize;
-            let both = ends(durations, chunks, workers, None);
-            for method in 0..2 {
-                let alone = ends(durations, chunks, workers, Some(method))[method];
-                // Half of the workers, rounded down; a single one does both in turn, chunk by chunk.
-                let most = match workers {
-                    1 => alone + chunks[method] as f64 * durations[1 - method],
-                    some => {
-                        (alone + durations[method]) * some as f64 / (some / 2) as f64 + durations[1 - method]
-                    }
-                };
-                assert!(
-                    both[method] <= most * (1.0 + 1e-9),
-                    "{durations:?} {chunks:?} {workers}: {both:?}, alone {alone}"
-                );
-            }
-        }
+        no_method_waits_for_slower_ones::<2>(&mut stream);
+        no_method_waits_for_slower_ones::<3>(&mut stream);
+        no_method_waits_for_slower_ones::<6>(&mut stream);
     }
 }

@@ -99,7 +99,7 @@ impl Window {
 mod tests {
     use super::super::track::tests::delta;
     use super::*;
-    use crate::method::Method;
+    use crate::method::MethodId;
 
     #[test]
     fn a_chunk_given_back_is_handed_out_again() {
@@ -109,7 +109,7 @@ mod tests {
         window.give_back(7);
         assert_eq!(window.outstanding(), 1);
         assert_eq!((window.hand_out(3), window.hand_out(3), window.hand_out(3)), (Some(0), Some(2), None));
-        assert!(window.accept(delta(Method::Descent, 0)));
+        assert!(window.accept(delta(MethodId::SGD, 0)));
         window.give_back(0);
         assert_eq!(window.hand_out(3), None);
     }
@@ -120,11 +120,11 @@ mod tests {
         for chunk in 5..8 {
             assert_eq!(window.hand_out(8), Some(chunk));
         }
-        let accepted = [7, 5, 5, 7, 4, 8].map(|chunk| window.accept(delta(Method::Dice, chunk)));
+        let accepted = [7, 5, 5, 7, 4, 8].map(|chunk| window.accept(delta(MethodId::REJECTION, chunk)));
         assert_eq!(accepted, [true, true, false, false, false, false]);
         let mut taken = || window.take().map(|delta| delta.chunk);
         assert_eq!([taken(), taken()], [Some(5), None]);
-        assert!(window.accept(delta(Method::Dice, 6)));
+        assert!(window.accept(delta(MethodId::REJECTION, 6)));
         let mut taken = || window.take().map(|delta| delta.chunk);
         assert_eq!([taken(), taken(), taken()], [Some(6), Some(7), None]);
         assert_eq!((window.first(), window.outstanding()), (8, 0));

@@ -1,18 +1,18 @@
 //! How fast a run goes and how long it will still take, in words.
 
-use crate::method::Method;
 use crate::numeric::{count, decimal, number_of};
+use crate::sample::Tries;
 
-/// How many networks (dice) or training runs (descent) a second.
-pub(crate) fn rate_words(method: Method, per_second: f64) -> String {
+/// How many draws (networks) or training runs a second.
+pub(crate) fn rate_words(tries: Tries, per_second: f64) -> String {
     let rate = match per_second {
         rate if rate >= 1e6 => format!("{} million", decimal(rate / 1e6, 2)),
         rate if rate >= 100.0 => count(libm::round(rate) as u64),
         rate => decimal(rate, 2),
     };
-    match method {
-        Method::Dice => format!("{rate} networks/s"),
-        Method::Descent => format!("{rate} runs/s"),
+    match tries {
+        Tries::Draws => format!("{rate} networks/s"),
+        Tries::Runs => format!("{rate} runs/s"),
     }
 }
 
@@ -63,8 +63,8 @@ mod tests {
 
     #[test]
     fn rates_are_said_in_millions_when_they_are() {
-        assert_eq!(rate_words(Method::Dice, 3_142_000.0), "3.1 million networks/s");
-        assert_eq!(rate_words(Method::Descent, 4_200.4), "4,200 runs/s");
-        assert_eq!(rate_words(Method::Descent, 0.25), "0.25 runs/s");
+        assert_eq!(rate_words(Tries::Draws, 3_142_000.0), "3.1 million networks/s");
+        assert_eq!(rate_words(Tries::Runs, 4_200.4), "4,200 runs/s");
+        assert_eq!(rate_words(Tries::Runs, 0.25), "0.25 runs/s");
     }
 }

@@ -1,7 +1,7 @@
 //! What one chunk found: the census delta that travels from a worker to the ledger.
 
 use super::{Classes, Clusters};
-use crate::sample::{Method, checksum};
+use crate::sample::{MethodId, checksum};
 use crate::task::Function;
 use std::fmt;
 
@@ -9,7 +9,7 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChunkCounts {
     /// Which method.
-    pub method: Method,
+    pub method: MethodId,
     /// Which chunk of the run.
     pub chunk: u64,
     /// The number of inputs of the functions.
@@ -54,7 +54,7 @@ impl ChunkCounts {
     /// What a chunk of `tried` draws gave: `counts` of the functions that fit.
     pub(crate) fn of_draws(chunk: u64, inputs: usize, tried: u64, counts: Vec<(Function, u32)>) -> Self {
         let mut delta = Self {
-            method: Method::Dice,
+            method: MethodId::REJECTION,
             chunk,
             inputs,
             tried,
@@ -79,7 +79,7 @@ impl ChunkCounts {
     /// Packs the delta into 32-bit words, for transfer between workers. Their checksum stands at the end.
     pub fn pack(&self) -> Vec<u32> {
         let mut words = Vec::with_capacity(HEADER_WORDS + ENTRY_WORDS * self.counts.len());
-        words.extend([self.method as u32, self.inputs as u32]);
+        words.extend([self.method.number(), self.inputs as u32]);
         for number in
             [self.chunk, self.tried, self.unfit, self.lost, self.diverged, self.epochs, self.fitted_at_start]
         {
@@ -149,11 +149,7 @@ impl<'a> Packed<'a> {
     fn open(words: &'a [u32]) -> Result<Self, ChunkCountsError> {
         let words = checksum::open(words).ok_or(ChunkCountsError)?;
         let (header, entries) = words.split_at_checked(HEADER_WORDS).ok_or(ChunkCountsError)?;
-        let method = match header[0] {
-            0 => Method::Dice,
-            1 => Method::Descent,
-            _ => return Err(ChunkCountsError),
-        };
+        let method = MethodId::numbered(header[0]);
         let inputs = header[1] as usize;
         if !(1..=Function::MAX_LEN).contains(&inputs) {
             return Err(ChunkCountsError);
@@ -206,7 +202,7 @@ mod tests {
 
     fn example() -> ChunkCounts {
         ChunkCounts {
-            method: Method::Descent,
+            method: MethodId::SGD,
             chunk: 1 << 40,
             inputs: 128,
             tried: 10,
@@ -303,7 +299,6 @@ mod tests {
         assert_eq!(read(&bare[..bare.len() - 1]), Err(ChunkCountsError));
         assert_eq!(read(&[]), Err(ChunkCountsError));
         for (place, value) in [
-            (0, 2),
             (1, 0),
             (1, 129),
             (1, 20),

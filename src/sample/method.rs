@@ -1,10 +1,23 @@
 //! By which method functions were found.
 
-/// The two ways to find functions.
+/// Which way of finding functions: a number that is part of the key of its random streams and of what is saved, so once
+/// given it never changes, and is never a place in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Method {
-    /// Draw parameters from the prior until they fit: rejection sampling.
-    Dice,
-    /// Train from the prior until the network fits.
-    Descent,
+pub struct MethodId(u32);
+
+impl MethodId {
+    /// Draws from the prior, of which those that fit are kept.
+    pub const REJECTION: Self = Self(0);
+    /// Training by gradients.
+    pub const SGD: Self = Self(1);
+
+    /// The number.
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The method with this number, whether there is one or not.
+    pub(crate) const fn numbered(number: u32) -> Self {
+        Self(number)
+    }
 }

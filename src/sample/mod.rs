@@ -8,14 +8,18 @@ mod classes;
 mod clusters;
 mod method;
 mod sparse_counts;
+mod stop;
+mod tries;
 mod weighted;
 
-pub use census::{Census, CensusError, Saved, paired_counts};
+pub use census::{Census, CensusError, Joined, Saved, paired_counts};
 pub use chunk_counts::{ChunkCounts, ChunkCountsError};
 pub use classes::Classes;
 pub use clusters::Clusters;
-pub use method::Method;
+pub use method::MethodId;
 pub use sparse_counts::{Counted, SavedSparseCounts, SparseCounts, SparseCountsError};
+pub use stop::Stop;
+pub use tries::Tries;
 pub use weighted::{
     ChunkClusters, ChunkClustersError, Cluster, LnEstimate, MOST_LN_WEIGHT, MOST_TAIL, Sample, SavedCell,
     SavedWeightedCounts, WeightedCounts, WeightedCountsError, Weights, paired_samples,

@@ -1,7 +1,8 @@
 //! One setting is changed: what every experiment does in the same way.
 
 use super::link::{Notice, Values};
-use super::setting::{Group, settings};
+use super::own::meant;
+use super::setting::Group;
 
 /// What comes of `values` with the setting `key` set to `text`. `read` reads the values as the experiment does,
 /// and `notices` are what it noticed.
@@ -15,11 +16,14 @@ pub(crate) fn changed<S>(
     read: impl FnOnce(&Values) -> S,
     notices: impl FnOnce(&S) -> &[Notice],
 ) -> Result<S, String> {
-    let Some(setting) = settings(table).find(|setting| setting.key == key) else {
+    let Some((setting, place)) = meant(table, key) else {
         return Err(format!("There is no setting \u{201c}{key}\u{201d}."));
     };
     let mut values = values.clone();
-    values.set(setting.key, text.trim());
+    match place {
+        Some(place) => values.set_own(place, setting.key, text.trim()),
+        None => values.set(setting.key, text.trim()),
+    }
     let after = read(&values);
     let refused = notices(&after).iter().find(|notice| notice.key == key).map(|notice| {
         // What is used instead does not matter to one who only tries.

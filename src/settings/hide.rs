@@ -25,14 +25,14 @@ pub(crate) fn canonical(table: &[Group], text: &str) -> (String, Vec<String>) {
     (shortest(&parts, &hidden), unknown)
 }
 
-/// The parts of the page, then the settings; the one that hides is not among them.
+/// The parts of the page, then the settings that have a control there.
 pub(crate) fn all_parts(table: &[Group]) -> Vec<Part> {
     let own = settings(table).flat_map(|setting| match &setting.kind {
         Kind::Parts { parts } => parts.as_slice(),
         _ => &[],
     });
     let controls = settings(table)
-        .filter(|setting| setting.key != HIDE)
+        .filter(|setting| setting.key != HIDE && !matches!(setting.kind, Kind::Methods { .. }))
         .map(|&Setting { key, label, .. }| Part { key, label, kind: PartKind::Setting });
     own.copied().chain(controls).collect()
 }

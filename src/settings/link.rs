@@ -4,9 +4,11 @@ use super::experiment::Experiment;
 use super::fragment::{Pairs, clip, encode, pairs_of};
 use super::hide;
 use super::migration::{VERSION, migrate};
+use super::own::{meant, own_key};
 use super::setting::{Effect, Group, Kind, Setting, settings};
+use super::texts::Texts;
+use crate::numeric::order::order;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// No link that this page writes is half as long. Of a longer one only the beginning is read: nobody can wait for a
 /// page that tells of every one of a million keys.
@@ -25,18 +27,20 @@ pub struct Notice {
     pub text: String,
 }
 
-/// A canonical text for every key of a table.
+/// A canonical text for every key of a table, and for those that single methods have for themselves.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Values(BTreeMap<&'static str, String>);
+pub struct Values {
+    /// In the order of the table.
+    shared: Vec<(&'static str, String)>,
+    /// Place of the method, key and text, in the order of the first two.
+    own: Vec<(usize, &'static str, String)>,
+}
 
 impl Values {
     /// The defaults of `table`.
     pub fn defaults(table: &[Group]) -> Self {
-        let mut values = BTreeMap::new();
-        for setting in settings(table) {
-            values.insert(setting.key, setting.default.to_owned());
-        }
-        Self(values)
+        let shared = settings(table).map(|setting| (setting.key, setting.default.to_owned()));
+        Self { shared: shared.collect(), own: Vec::new() }
     }
 
     /// Reads the fragment of a link. What is missing has its default; what is not allowed is replaced and
@@ -44,7 +48,7 @@ impl Values {
     pub fn read(table: &[Group], fragment: &str) -> (Self, Vec<Notice>) {
         let mut values = Self::defaults(table);
         let (pairs, mut notices) = pairs(fragment);
-        let mut seen = BTreeMap::new();
+        let mut seen: Vec<(Option<usize>, &str)> = Vec::new();
         for (key, text) in pairs {
             if key == "experiment" {
                 if Experiment::named(&text).is_none() {
@@ -56,7 +60,7 @@ impl Values {
                 }
                 continue;
             }
-            let Some(setting) = settings(table).find(|setting| setting.key == key) else {
+            let Some((setting, place)) = meant(table, &key) else {
                 let text = format!(
                     "The link has a setting \u{201c}{}\u{201d} that this page does not know; it is ignored.",
                     clip(&key)
@@ -78,19 +82,26 @@ impl Values {
                     value
                 }
                 _ => setting.canonical(&text).unwrap_or_else(|(instead, why)| {
-                    notices.push(Notice { key: key.clone(), text: why });
+                    notices.push(Notice { key: key.clone(), text: of_key(&why, setting, &key) });
                     instead
                 }),
             };
-            let earlier = seen.insert(setting.key, value.clone());
-            if earlier.is_some_and(|earlier| earlier != value) {
+            let earlier = match place {
+                Some(place) => values.own(place, setting.key),
+                None => Some(values.get(setting.key)),
+            };
+            if seen.contains(&(place, setting.key)) && earlier.is_some_and(|earlier| earlier != value) {
                 let text = format!(
                     "{} ({key}) stands in the link more than once; the last one, {value}, is used.",
                     setting.label
                 );
                 notices.push(Notice { key, text });
             }
-            values.0.insert(setting.key, value);
+            seen.push((place, setting.key));
+            match place {
+                Some(place) => values.set_own(place, setting.key, value),
+                None => values.set(setting.key, value),
+            }
         }
         if notices.len() > MOST_NOTICES {
             let more = notices.len() - MOST_NOTICES;
@@ -113,9 +124,60 @@ impl Values {
             values.set(setting.key, self.get(setting.key));
         }
         for &(key, value) in wanted {
-            values.set(key, value);
+            match meant(table, key) {
+                Some((setting, Some(place))) => values.set_own(place, setting.key, value),
+                _ => values.set(key, value),
+            }
         }
         values
+    }
+
+    /// The texts as the method at `place` has them, without what others have for themselves.
+    pub(crate) fn of_method(&self, place: usize) -> Self {
+        let mut values = Self { shared: self.shared.clone(), own: Vec::new() };
+        for (_, key, text) in self.all_own().filter(|&(at, ..)| at == place) {
+            values.set(key, text);
+        }
+        values
+    }
+
+    /// The text that the method at `place` has for itself, if it has one.
+    pub(crate) fn own(&self, place: usize, key: &str) -> Option<&str> {
+        self.all_own().find(|&(at, own, _)| at == place && own == key).map(|(_, _, text)| text)
+    }
+
+    /// Gives the method at `place` a text of its own.
+    pub(crate) fn set_own(&mut self, place: usize, key: &'static str, text: impl Into<String>) {
+        let at =
+            self.own.iter().position(|&(at, own, _)| (at, own) >= (place, key)).unwrap_or(self.own.len());
+        let text = text.into();
+        match self.own.get_mut(at) {
+            Some(found) if (found.0, found.1) == (place, key) => found.2 = text,
+            _ => self.own.insert(at, (place, key, text)),
+        }
+    }
+
+    /// What methods have for themselves: place, key and text, in that order.
+    pub(crate) fn all_own(&self) -> impl Iterator<Item = (usize, &'static str, &str)> {
+        self.own.iter().map(|(place, key, text)| (*place, *key, text.as_str()))
+    }
+
+    /// The same, where the method at each place of `from` is the one that stood at that place before.
+    pub(crate) fn rearranged(&self, from: &[usize]) -> Self {
+        let mut values = Self { shared: self.shared.clone(), own: Vec::new() };
+        for (before, key, text) in self.all_own() {
+            for (place, _) in from.iter().enumerate().filter(|&(_, &own)| own == before) {
+                values.set_own(place, key, text);
+            }
+        }
+        values
+    }
+
+    /// Leaves out what methods have for themselves as all have it.
+    pub(crate) fn without_needless(mut self) -> Self {
+        let shared = &self.shared;
+        self.own.retain(|(_, key, text)| shared.iter().any(|(own, shared)| own == key && shared != text));
+        self
     }
 
     /// Whether these values are those of a preset in all that `matters`.
@@ -125,10 +187,18 @@ impl Values {
         wanted: &[(&'static str, &'static str)],
         matters: impl Fn(&Setting) -> bool,
     ) -> bool {
-        let wanted = |key: &str| wanted.iter().find(|(name, _)| *name == key).map(|&(_, value)| value);
-        settings(table)
+        let given = |key: &str| wanted.iter().find(|(name, _)| *name == key).map(|&(_, value)| value);
+        let shared = settings(table)
             .filter(|&setting| matters(setting))
-            .all(|setting| self.get(setting.key) == wanted(setting.key).unwrap_or(setting.default))
+            .all(|setting| self.get(setting.key) == given(setting.key).unwrap_or(setting.default));
+        let own = self.all_own().filter(|&(_, key, _)| {
+            settings(table).any(|setting| setting.key == key && (matters(setting) || setting.key == "seed"))
+        });
+        let (count, as_wanted) = own.fold((0, true), |(count, all), (place, key, text)| {
+            (count + 1, all && given(&own_key(place, key)) == Some(text))
+        });
+        let in_wanted = wanted.iter().filter(|(key, _)| matches!(meant(table, key), Some((_, Some(_)))));
+        shared && as_wanted && count == in_wanted.count()
     }
 
     /// The fragment that reads back as these values: only what differs from the defaults, with the version and
@@ -139,14 +209,20 @@ impl Values {
             fragment.push_str("&experiment=");
             fragment.push_str(experiment.key());
         }
+        let mut add = |key: &str, value: &str| {
+            fragment.push('&');
+            fragment.push_str(key);
+            fragment.push('=');
+            encode(value, &mut fragment);
+        };
         for setting in settings(table) {
             let value = self.get(setting.key);
             if value != setting.default {
-                fragment.push('&');
-                fragment.push_str(setting.key);
-                fragment.push('=');
-                encode(value, &mut fragment);
+                add(setting.key, value);
             }
+        }
+        for (place, key, value) in self.all_own() {
+            add(&own_key(place, key), value);
         }
         fragment
     }
@@ -163,8 +239,15 @@ impl Values {
     /// What going from these values to `after` does to a run; `None` if nothing changes. A smaller budget is a
     /// restart: what was counted beyond it can't be taken back.
     pub(crate) fn effect_of(&self, after: &Self, table: &[Group], smaller_budget: bool) -> Option<Effect> {
+        let differs = |setting: &Setting| {
+            let own = |values: &Self| -> Vec<(usize, String)> {
+                let own = values.all_own().filter(|&(_, key, _)| key == setting.key);
+                own.map(|(place, _, text)| (place, text.to_owned())).collect()
+            };
+            self.get(setting.key) != after.get(setting.key) || own(self) != own(after)
+        };
         settings(table)
-            .filter(|setting| self.get(setting.key) != after.get(setting.key))
+            .filter(|&setting| differs(setting))
             .map(|setting| match setting.effect {
                 Effect::Extend if smaller_budget => Effect::Restart,
                 effect => effect,
@@ -174,23 +257,36 @@ impl Values {
 
     /// The text of `key`; empty for a key that the table does not have.
     pub fn get(&self, key: &str) -> &str {
-        self.0.get(key).map_or("", String::as_str)
+        self.shared.iter().find(|(own, _)| *own == key).map_or("", |(_, text)| text.as_str())
     }
 
     /// Replaces the text of `key`.
     pub(crate) fn set(&mut self, key: &'static str, value: impl Into<String>) {
-        self.0.insert(key, value.into());
+        let value = value.into();
+        match self.shared.iter_mut().find(|(own, _)| *own == key) {
+            Some((_, text)) => *text = value,
+            None => self.shared.push((key, value)),
+        }
     }
 
-    /// The text of every key.
-    pub fn texts(&self) -> BTreeMap<&'static str, String> {
-        self.0.clone()
+    /// The text of every key, and of those that methods have for themselves (`b.lr`).
+    pub fn texts(&self) -> Texts {
+        let own = self.all_own().map(|(place, key, text)| (own_key(place, key), text.to_owned()));
+        let texts: Vec<(String, String)> =
+            self.iter().map(|(key, text)| (key.to_owned(), text.to_owned())).chain(own).collect();
+        let order = order(texts.len(), &|one, other| texts[one].0.cmp(&texts[other].0));
+        Texts(order.into_iter().map(|place| texts[place].clone()).collect())
     }
 
-    /// Every key with its text, in the order of the keys.
+    /// Every key with its text, in the order of the table.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.0.iter().map(|(&key, value)| (key, value.as_str()))
+        self.shared.iter().map(|(key, value)| (*key, value.as_str()))
     }
+}
+
+/// A sentence about a setting, which names its key in brackets, as one about a method's own.
+pub(crate) fn of_key(sentence: &str, setting: &Setting, key: &str) -> String {
+    sentence.replacen(&format!("({})", setting.key), &format!("({key})"), 1)
 }
 
 /// Every key of a fragment with its text, as this version means them, and what has to be said of the whole link.
@@ -239,6 +335,7 @@ mod tests {
             effect: Effect::Restart,
             allowed: Kind::allowed(&kind),
             kind,
+            own: false,
         };
         vec![Group {
             id: "g",

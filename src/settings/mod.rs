@@ -7,10 +7,12 @@ pub(crate) mod hide;
 pub(crate) mod link;
 pub(crate) mod migration;
 pub(crate) mod nearest;
+pub(crate) mod own;
 pub(crate) mod part;
 pub(crate) mod reader;
 pub(crate) mod rows;
 mod setting;
+mod texts;
 
 pub use experiment::Experiment;
 pub use fragment::pairs_of;
@@ -18,3 +20,4 @@ pub use link::{Notice, Values};
 pub use part::{Part, PartKind};
 pub(crate) use setting::settings;
 pub use setting::{Choice, Effect, Group, Kind, Setting};
+pub use texts::Texts;

@@ -75,7 +75,7 @@ fn setting(
     kind: Kind,
 ) -> Setting {
     let allowed = kind.allowed();
-    Setting { key, label, help, default, effect, kind, allowed }
+    Setting { key, label, help, default, effect, kind, allowed, own: false }
 }
 
 /// A setting whose change makes it another experiment.

@@ -59,6 +59,11 @@ pub enum Kind {
         /// The grammar, in a few words.
         hint: &'static str,
     },
+    /// Which methods are compared: a list of their words.
+    Methods {
+        /// The words.
+        options: Vec<&'static str>,
+    },
     /// What of the page is hidden: a list of keys.
     Parts {
         /// What there is beside the settings.
@@ -75,7 +80,7 @@ impl Kind {
             Self::Real { min, max, .. } => {
                 Some(format!("{} to {}", decimal::shortest(min), decimal::shortest(max)))
             }
-            Self::Choice { .. } | Self::Text { .. } | Self::Parts { .. } => None,
+            Self::Choice { .. } | Self::Text { .. } | Self::Methods { .. } | Self::Parts { .. } => None,
         }
     }
 }
@@ -98,6 +103,8 @@ pub struct Setting {
     pub kind: Kind,
     /// Of a number, from where to where, as people read it: "0.01 to 100".
     pub allowed: Option<String>,
+    /// Whether each method of a comparison may have a value of its own.
+    pub own: bool,
 }
 
 /// Settings that stand together on the page.
@@ -118,6 +125,11 @@ pub(crate) fn settings(table: &[Group]) -> impl Iterator<Item = &Setting> {
 }
 
 impl Setting {
+    /// The same, of which each method of a comparison may have a value of its own.
+    pub(crate) fn of_each_method(self) -> Self {
+        Self { own: true, ..self }
+    }
+
     /// Whether a preset leaves it as it is.
     pub(crate) fn is_seed_or_view(&self) -> bool {
         self.effect == Effect::View || self.key == "seed"
@@ -158,7 +170,7 @@ impl Setting {
                 Some(number) if number.is_finite() => Ok(decimal::shortest(number.abs())),
                 _ => Err(self.refused(text, self.default, &format!("is not a number from {range}"))),
             },
-            Kind::Text { .. } | Kind::Parts { .. } => Ok(text.to_owned()),
+            Kind::Text { .. } | Kind::Methods { .. } | Kind::Parts { .. } => Ok(text.to_owned()),
         }
     }
 
@@ -182,7 +194,16 @@ mod tests {
 
     fn setting(kind: Kind) -> Setting {
         let allowed = kind.allowed();
-        Setting { key: "k", label: "Label", help: "", default: "4", effect: Effect::Restart, kind, allowed }
+        Setting {
+            key: "k",
+            label: "Label",
+            help: "",
+            default: "4",
+            effect: Effect::Restart,
+            kind,
+            allowed,
+            own: false,
+        }
     }
 
     #[test]

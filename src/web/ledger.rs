@@ -18,9 +18,11 @@ any_ledger!(Ledger, compare::Ledger, Status);
 
 #[wasm_bindgen]
 impl Ledger {
-    /// Takes the packed counts of a chunk.
-    pub fn accept(&mut self, delta: &[u32]) -> Result<(), Error> {
-        ChunkCounts::unpack_independent(delta).and_then(|delta| self.0.accept(delta)).map_err(into_error)
+    /// Takes the packed counts of a chunk of the method at a place.
+    pub fn accept(&mut self, delta: &[u32], method: u32) -> Result<(), Error> {
+        ChunkCounts::unpack_independent(delta)
+            .and_then(|delta| self.0.accept(method, delta))
+            .map_err(into_error)
     }
 
     /// What the counts say, with the `rows` most frequent functions.

@@ -5,45 +5,67 @@ use crate::generate::Damage;
 use dice_and_descent::experiment::map::{Atlas, Setup};
 use dice_and_descent::experiment::{SavedRun, compare, gates, landscape};
 use dice_and_descent::map::TileRunner;
-use dice_and_descent::settings::{Experiment, Kind};
+use dice_and_descent::settings::{Experiment, Kind, Setting};
 use std::fs;
 use std::path::PathBuf;
+
+/// A random text of a setting, if it has any that goes with nearly all others.
+fn text(setting: &Setting, damage: &mut Damage) -> Option<String> {
+    Some(match (&setting.kind, setting.key) {
+        (Kind::Choice { options }, _) => damage.one_of(options).value.to_owned(),
+        // A power of two of the whole range, so that small and large ones are equally frequent.
+        (&Kind::Integer { min, max }, _) => {
+            let most = (max - min).min(1 << damage.below(33));
+            (min + damage.next() % (most + 1)).to_string()
+        }
+        (&Kind::Real { min, max, .. }, _) => {
+            let (low, high) = (min.max(1e-3).ln(), max.ln());
+            let share = damage.below(1001) as f64 / 1000.0;
+            let number = (low + share * (high - low)).exp().clamp(min, max);
+            if damage.below(6) == 0 { min.to_string() } else { number.to_string() }
+        }
+        (Kind::Methods { options }, _) => {
+            let words: Vec<&str> = (0..2 + damage.below(3)).map(|_| *damage.one_of(options)).collect();
+            words.join(",")
+        }
+        (_, "target") => (*damage
+            .one_of(&["zero", "one", "dictator", "xor", "parity", "random", "balanced", "majority", "f6"]))
+        .to_owned(),
+        (_, "train_size" | "batch") => (1 + damage.below(20)).to_string(),
+        (_, "hidden") => {
+            let layers = damage.below(4);
+            let widths: Vec<String> = (0..layers).map(|_| (1 + damage.below(12)).to_string()).collect();
+            if layers == 0 { "none".to_owned() } else { widths.join(",") }
+        }
+        (_, "axis_u") => "1.1.b".to_owned(),
+        (_, "centre") => format!("{},{}", damage.below(9) as f64 - 4.5, damage.below(3)),
+        (_, "pair") => (*damage.one_of(&["ab", "ba"])).to_owned(),
+        _ => return None,
+    })
+}
 
 /// A link of `experiment` with random settings of all kinds, and a budget of a few chunks.
 fn link(experiment: Experiment, damage: &mut Damage) -> String {
     let mut link = format!("experiment={}", experiment.key());
-    for setting in experiment.table().iter().flat_map(|group| &group.settings) {
+    let table = experiment.table();
+    for setting in table.iter().flat_map(|group| &group.settings) {
         if damage.below(3) > 0 {
             continue;
         }
-        let text = match (&setting.kind, setting.key) {
-            (Kind::Choice { options }, _) => damage.one_of(options).value.to_owned(),
-            // A power of two of the whole range, so that small and large ones are equally frequent.
-            (&Kind::Integer { min, max }, _) => {
-                let most = (max - min).min(1 << damage.below(33));
-                (min + damage.next() % (most + 1)).to_string()
-            }
-            (&Kind::Real { min, max, .. }, _) => {
-                let (low, high) = (min.max(1e-3).ln(), max.ln());
-                let share = damage.below(1001) as f64 / 1000.0;
-                let number = (low + share * (high - low)).exp().clamp(min, max);
-                if damage.below(6) == 0 { min.to_string() } else { number.to_string() }
-            }
-            (_, "target") => (*damage.one_of(&[
-                "zero", "one", "dictator", "xor", "parity", "random", "balanced", "majority", "f6",
-            ]))
-            .to_owned(),
-            (_, "train_size" | "batch") => (1 + damage.below(20)).to_string(),
-            (_, "hidden") => {
-                let layers = damage.below(4);
-                let widths: Vec<String> = (0..layers).map(|_| (1 + damage.below(12)).to_string()).collect();
-                if layers == 0 { "none".to_owned() } else { widths.join(",") }
-            }
-            (_, "axis_u") => "1.1.b".to_owned(),
-            (_, "centre") => format!("{},{}", damage.below(9) as f64 - 4.5, damage.below(3)),
-            _ => continue,
-        };
-        link += &format!("&{}={text}", setting.key);
+        if let Some(text) = text(setting, damage) {
+            link += &format!("&{}={text}", setting.key);
+        }
+    }
+    // What methods have for themselves, but for what bounds the work.
+    const BOUNDED: [&str; 5] = ["runs", "kept", "draws", "max_epochs", "extra_epochs"];
+    let own = |setting: &&Setting| setting.own && !BOUNDED.contains(&setting.key);
+    for setting in table.iter().flat_map(|group| &group.settings).filter(own) {
+        if experiment != Experiment::Compare || damage.below(4) > 0 {
+            continue;
+        }
+        if let Some(text) = text(setting, damage) {
+            link += &format!("&{}.{}={text}", damage.one_of(&["a", "b", "c", "d"]), setting.key);
+        }
     }
     // The last one counts.
     let budget = match experiment {

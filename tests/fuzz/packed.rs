@@ -5,7 +5,6 @@ use dice_and_descent::experiment::SavedRun;
 use dice_and_descent::experiment::compare::Ledger;
 use dice_and_descent::experiment::map::{Atlas, Setup};
 use dice_and_descent::map::{Plane, TileRunner};
-use dice_and_descent::method::Method;
 use dice_and_descent::sample::{ChunkCounts, checksum};
 
 const RUN: &str = "v=2&n=3&hidden=4&target=and&train_size=4&runs=64&kept=64&max_epochs=3";
@@ -25,8 +24,8 @@ pub(crate) struct Packed {
 impl Packed {
     pub(crate) fn new() -> Self {
         let mut ledger = Ledger::new(RUN);
-        let deltas = [Method::Dice, Method::Descent].map(|method| {
-            let mut sampler = ledger.comparison().sampler(method).unwrap();
+        let deltas = [0, 1].map(|place| {
+            let mut sampler = ledger.comparison().sampler(place).unwrap();
             sampler.begin(0);
             while !sampler.advance(u32::MAX) {}
             sampler.take().pack()
@@ -64,7 +63,7 @@ impl Packed {
                 if let Ok(delta) = ChunkCounts::unpack(&words) {
                     assert_eq!(delta.pack(), words);
                     // What fits is counted; everything else is refused.
-                    let _ = self.ledger.accept(delta);
+                    let _ = self.ledger.accept(damage.below(3) as u32, delta);
                 }
             }
             2 => {

@@ -5,7 +5,7 @@ use crate::drawn;
 use dice_and_descent::complexity::Measure;
 use dice_and_descent::experiment::landscape::{Ledger, Record};
 use dice_and_descent::experiment::{self, compare};
-use dice_and_descent::method::{Method, Sampler};
+use dice_and_descent::method::{MethodId, Sampler};
 use dice_and_descent::run::Assignment;
 use dice_and_descent::sample::ChunkCounts;
 use std::sync::Mutex;
@@ -115,7 +115,7 @@ fn counts_that_are_not_of_this_run_are_refused() {
     let delta = work(sampler().as_mut(), assignment.chunk, 5000);
     assert!(ledger.accept(ChunkCounts { tried: delta.tried - 1, ..delta.clone() }).is_err());
     assert!(ledger.accept(ChunkCounts { inputs: 16, ..delta.clone() }).is_err());
-    assert!(ledger.accept(ChunkCounts { method: Method::Descent, ..delta.clone() }).is_err());
+    assert!(ledger.accept(ChunkCounts { method: MethodId::SGD, ..delta.clone() }).is_err());
     assert!(ledger.accept(delta).is_ok());
 }
 
@@ -141,7 +141,7 @@ fn a_full_memory_loses_no_draw_and_says_so() {
 #[test]
 fn the_comparison_is_drawn_by_the_same_samplers() {
     let link = "n=4&hidden=6";
-    let mut comparison = compare::Setup::read(link).comparison.sampler(Method::Dice).unwrap();
+    let mut comparison = compare::Setup::read(link).comparison.sampler(0).unwrap();
     let mut either = experiment::sampler(link, 0).unwrap();
     assert_eq!(work(comparison.as_mut(), 3, 100), work(either.as_mut(), 3, 5000));
     assert!(experiment::sampler(LINK, 1).is_err());

@@ -34,6 +34,7 @@ fn allowed(kind: &Kind) -> String {
         }
         Kind::Integer { .. } | Kind::Real { .. } => kind.allowed().unwrap_or_default(),
         Kind::Text { hint } => (*hint).to_owned(),
+        Kind::Methods { options } => format!("two to six of `{}`, separated by commas", options.join("`, `")),
         Kind::Parts { .. } => "keys, separated by commas".to_owned(),
     }
 }

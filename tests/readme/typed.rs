@@ -11,6 +11,23 @@ use crate::tables::groups;
 const HEAD: &str =
     "// Written by `WRITE=1 cargo test --test readme` from the tables of settings in src/experiment.\n";
 
+/// What single methods have for themselves.
+const OWN: &str = r#"
+/** A method of a comparison: a for the first. */
+type Letter = "a" | "b" | "c" | "d" | "e" | "f";
+
+/** What only one method has: its letter, then the key, as in `"b.lr"`. */
+export type OwnSettings = {
+  readonly [Key in `${Letter}.${OwnKey}`]?: Key extends `${Letter}.${infer Bare extends OwnKey}`
+    ? SharedSettings[Bare]
+    : never;
+};
+
+/** The settings of a comparison, by key as in its link. */
+export type CompareSettings = SharedSettings & OwnSettings;
+
+/** The settings of which each method may have its own. */"#;
+
 fn settings(experiment: Experiment) -> impl Iterator<Item = Setting> {
     groups(experiment).into_iter().flat_map(|group| group.settings)
 }
@@ -29,7 +46,7 @@ fn typescript(kind: &Kind) -> Vec<String> {
             .collect(),
         Kind::Integer { .. } | Kind::Real { .. } => vec!["Numeric".to_owned()],
         Kind::Text { .. } => vec!["string".to_owned(), "number".to_owned()],
-        Kind::Parts { .. } => vec!["string".to_owned()],
+        Kind::Methods { .. } | Kind::Parts { .. } => vec!["string".to_owned()],
     }
 }
 
@@ -37,7 +54,7 @@ fn typescript(kind: &Kind) -> Vec<String> {
 fn list(kind: &Kind) -> Option<String> {
     match kind {
         Kind::Text { hint } if hint.contains("numbers") => Some("readonly number[]".to_owned()),
-        Kind::Parts { .. } => Some("readonly string[]".to_owned()),
+        Kind::Methods { .. } | Kind::Parts { .. } => Some("readonly string[]".to_owned()),
         _ => None,
     }
 }
@@ -73,10 +90,15 @@ fn declarations() -> String {
     for experiment in Experiment::ALL {
         let key = experiment.key();
         let name = key[..1].to_uppercase() + &key[1..];
+        let is_compare = experiment == Experiment::Compare;
         // A link that names no experiment is one of the comparison.
-        let optional = if experiment == Experiment::Compare { "?" } else { "" };
+        let optional = if is_compare { "?" } else { "" };
+        let (interface, of_all) = match is_compare {
+            true => ("SharedSettings".to_owned(), ", as all methods have them"),
+            false => (format!("{name}Settings"), ""),
+        };
         text.push_str(&format!(
-            "\n/** The settings of `experiment={key}`, by key as in its link. */\nexport interface {name}Settings {{\n"
+            "\n/** The settings of `experiment={key}`, by key as in its link{of_all}. */\nexport interface {interface} {{\n"
         ));
         text.push_str(&format!("  readonly experiment{optional}: \"{key}\";\n"));
         text.push_str("  /** The version of what the settings mean. */\n  readonly v?: Numeric;\n");
@@ -86,6 +108,13 @@ fn declarations() -> String {
             text.push_str(&property(setting.key, setting.help, &types))
         });
         text.push_str("}\n");
+        if is_compare {
+            let own: Vec<String> = settings(experiment)
+                .filter(|setting| setting.own)
+                .map(|setting| format!("{:?}", setting.key))
+                .collect();
+            text.push_str(&format!("{OWN}\ntype OwnKey =\n  | {};\n", own.join("\n  | ")));
+        }
     }
     text.push_str("\n/** The settings of all experiments as attributes of the elements. */\nexport interface SettingAttributes {\n");
     let keys: Vec<String> = Experiment::ALL.map(|experiment| format!("{:?}", experiment.key())).to_vec();

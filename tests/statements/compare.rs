@@ -7,7 +7,7 @@ use dice_and_descent::compare::{
     TotalVariation, TwoSample, Verdict, contrast, distances,
 };
 use dice_and_descent::experiment::compare::{Ledger, beside, read_link};
-use dice_and_descent::method::Method;
+use dice_and_descent::method::MethodId;
 use dice_and_descent::numeric::{Estimate, clopper_pearson, wilson};
 use dice_and_descent::sample::{Census, paired_counts};
 use std::collections::BTreeMap;
@@ -80,7 +80,7 @@ fn rounded(number: u64) -> f64 {
 /// The numbers that each sentence may say, by its template; those of what both methods said of one function are with the function.
 fn facts(ledger: &Ledger) -> BTreeMap<&'static str, Vec<f64>> {
     let task = &ledger.comparison().problem.task;
-    let censuses = [Method::Dice, Method::Descent].map(|method| ledger.census(method));
+    let censuses = [0, 1].map(|place| ledger.census(place));
     let [dice, descent] = censuses;
     let counts = paired_counts(dice, descent);
     let found = contrast(&counts, task, Effort::LIVE);
@@ -128,7 +128,8 @@ fn facts(ledger: &Ledger) -> BTreeMap<&'static str, Vec<f64>> {
         "histogram-alt",
         [means, vec![test_size], most(&errors.first), most(&errors.second)].concat(),
     );
-    let budget = ledger.comparison().budget;
+    let [kept_wanted, runs_wanted] =
+        ["kept", "runs"].map(|key| ledger.setup().values.get(key).parse::<f64>().unwrap());
     for (census, headline, count, end) in [
         (dice, "dice-headline", "dice-counts", "dice-end"),
         (descent, "descent-headline", "descent-counts", "descent-end"),
@@ -138,7 +139,7 @@ fn facts(ledger: &Ledger) -> BTreeMap<&'static str, Vec<f64>> {
         let epochs = census.epochs() as f64 / kept.max(1.0);
         facts.insert(headline, [ends(fit), vec![tried, epochs, 0.975]].concat());
         let wanted =
-            if census.method() == Method::Dice { budget.kept as f64 } else { tried.max(budget.runs as f64) };
+            if census.method() == MethodId::REJECTION { kept_wanted } else { tried.max(runs_wanted) };
         facts.insert(
             count,
             vec![tried, kept, wanted, (census.unfit() + census.diverged()) as f64, tried - kept],
@@ -251,7 +252,7 @@ fn render(rendered: &mut Rendered, ledger: &mut Ledger, link: &str) {
     let analysis = ledger.analyse(12);
     let mut check = |template: &str, text: &str, known: &[f64]| rendered.check(template, link, text, known);
     let kind = analysis.verdict.kind;
-    let runs = ledger.comparison().budget.runs as f64;
+    let runs: f64 = ledger.setup().values.get("runs").parse().unwrap();
     let task = &ledger.comparison().problem.task;
     // Training points are named in binary, which reads as a number where it begins with 1.
     let n = task.inputs.dimension();
@@ -283,8 +284,8 @@ fn render(rendered: &mut Rendered, ledger: &mut Ledger, link: &str) {
             let totals = [found as f64, census.kept() as f64, 0.975].to_vec();
             [totals, ends(wilson(found, census.kept()))].concat()
         };
-        check("function-dice", &row.detail.dice.text, &side(ledger.census(Method::Dice)));
-        check("function-descent", &row.detail.descent.text, &side(ledger.census(Method::Descent)));
+        check("function-dice", &row.detail.sides[0].text, &side(ledger.census(0)));
+        check("function-descent", &row.detail.sides[1].text, &side(ledger.census(1)));
     }
     // What the histogram says of both baselines follows from the means that it shows.
     let data = &analysis.histogram;
@@ -295,7 +296,7 @@ fn render(rendered: &mut Rendered, ledger: &mut Ledger, link: &str) {
     }
     let status = ledger.status(0.0);
     for progress in status.progress {
-        let method = progress.method;
+        let method = if progress.method == "a" { "dice" } else { "descent" };
         let known = |what: &str| facts[format!("{method}-{what}").as_str()].clone();
         check(&format!("{method}-headline"), &progress.headline, &known("headline"));
         check(
@@ -324,7 +325,7 @@ fn render(rendered: &mut Rendered, ledger: &mut Ledger, link: &str) {
 /// Two runs side by side.
 fn render_beside(rendered: &mut Rendered, one: &Ledger, other: &Ledger, link: &str) {
     for found in beside(one, other).methods {
-        let method = if found.method == "dice" { Method::Dice } else { Method::Descent };
+        let method = usize::from(found.method != "dice");
         let apart = distances(&paired_counts(one.census(method), other.census(method)), Effort::CAREFUL);
         let verdict = match apart.verdict {
             Verdict::Alike(seen) | Verdict::Similar(seen) | Verdict::Different(seen) => {

@@ -72,7 +72,7 @@ fn a_runner_and_a_ledger_do_a_whole_run() {
     while let Some(assignment) = ledger.assign().unwrap() {
         let assignment: JsValue = assignment.into();
         let (method, index) = (number(&assignment, "method") as u32, number(&assignment, "chunk"));
-        ledger.accept(&chunk(&mut runner, method, index)).unwrap();
+        ledger.accept(&chunk(&mut runner, method, index), method).unwrap();
     }
     let status: JsValue = ledger.status(0.0).unwrap().into();
     assert_eq!(get(&status, "ended"), JsValue::TRUE, "{}", json(&status));
@@ -83,7 +83,7 @@ fn a_runner_and_a_ledger_do_a_whole_run() {
     assert!(rows.length() > 0 && rows.length() <= 5);
     let function = text(&rows.get(0), "detail.function");
     let detail: JsValue = ledger.detail(&function).unwrap().into();
-    assert_eq!(number(&detail, "dice.count"), number(&rows.get(0), "detail.dice.count"));
+    assert_eq!(number(&detail, "sides.0.count"), number(&rows.get(0), "detail.sides.0.count"));
     assert_eq!(ledger.fingerprint().len(), 16);
 }
 
@@ -91,10 +91,10 @@ fn a_runner_and_a_ledger_do_a_whole_run() {
 fn errors_are_sentences() {
     let message = |error: js_sys::Error| String::from(error.message());
     let mut ledger = Ledger::new(LINK);
-    assert!(message(ledger.accept(&[1, 2, 3]).unwrap_err()).contains("must be done again"));
+    assert!(message(ledger.accept(&[1, 2, 3], 0).unwrap_err()).contains("must be done again"));
     assert!(message(ledger.detail("01").err().unwrap()).contains("give 8 characters 0 or 1"));
     let mut runner = Runner::new("activation=sign");
     assert!(message(runner.advance(1).unwrap_err()).contains("call begin first"));
     assert!(message(runner.begin(1, 0.0).unwrap_err()).contains("gradient"));
-    assert!(message(runner.begin(7, 0.0).unwrap_err()).contains("two methods"));
+    assert!(message(runner.begin(7, 0.0).unwrap_err()).contains("at place 7"));
 }

@@ -1,10 +1,8 @@
 import { css, html } from "lit";
 import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
+import { Near } from "../elements/near.js";
 import { words } from "../words.js";
-
-/** So far from what is seen, the rest is loaded already. */
-const AHEAD = "600px";
 
 /** The method in ten lines; its limits and where it comes from are loaded when somebody comes near them. */
 class About extends StyledElement {
@@ -28,21 +26,9 @@ class About extends StyledElement {
     `,
   ];
 
-  readonly #sight = new IntersectionObserver(
-    (entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) import("../background/element.js").catch(() => {});
-    },
-    { rootMargin: AHEAD },
-  );
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#sight.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#sight.disconnect();
+  constructor() {
+    super();
+    new Near(this, () => import("../background/element.js"));
   }
 
   override render() {

@@ -37,8 +37,17 @@ class Detail extends FunctionDetailElement<FunctionDetail> {
     return labels === this.state?.target ? text.target : null;
   }
 
-  protected override said({ name, compact, dice, descent, testErrors, testSize }: FunctionDetail): string {
-    return text.said(name ?? compact, dice.text, descent.text, text.errorsOf(testErrors, testSize));
+  protected override said({ name, compact, sides, testErrors, testSize }: FunctionDetail): string {
+    const found = this.#methods(sides).map(({ label, side }) => `${label.title}: ${side.text}.`);
+    return text.said(name ?? compact, found.join(" "), text.errorsOf(testErrors, testSize));
+  }
+
+  /** The methods with what each says; those of the next task may be others. */
+  #methods(sides: FunctionDetail["sides"]) {
+    return (this.state?.methods ?? []).flatMap(({ method, label }, place) => {
+      const side = sides[place];
+      return side ? [{ method, label, side }] : [];
+    });
   }
 
   protected override facts(detail: FunctionDetail) {
@@ -51,10 +60,11 @@ class Detail extends FunctionDetailElement<FunctionDetail> {
           : picture(detail.function, state, LARGE_CELL)
       }
       <dl>
-        <dt>${mark(0, 12)} ${text.onDice}</dt>
-        <dd data-side="dice">${detail.dice.text}</dd>
-        <dt>${mark(1, 12)} ${text.onDescent}</dt>
-        <dd data-side="descent">${detail.descent.text}</dd>
+        ${this.#methods(detail.sides).map(
+          ({ method, label, side }) =>
+            html`<dt>${mark(label.place, 12)} ${text.found(label.title)}</dt>
+              <dd data-side=${method}>${side.text}</dd>`,
+        )}
         <dt>${text.errors}</dt>
         <dd>${text.errorsOf(detail.testErrors, detail.testSize)}</dd>
         <dt>${text.complexity}</dt>

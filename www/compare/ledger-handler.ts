@@ -32,8 +32,9 @@ export class CompareHandler extends LedgerHandler<Bindings, Ledger, Status, Ask,
   }
 
   protected override asked(ask: Ask, ledger: Ledger): void {
-    if (ask.type === "rows") {
+    if (ask.type === "shown") {
       this.#rows = ask.rows;
+      ledger.extend(ask.hash);
       this.touchNews();
     } else {
       this.#selected = ask.function;

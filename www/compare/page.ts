@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import "../elements/controls.js";
+import type { Requests } from "../elements/events.js";
 import { ExperimentElement } from "../elements/experiment.js";
+import "../elements/later.js";
 import "../elements/method.js";
 import "../elements/notices.js";
 import { pageStyle } from "../elements/page-style.js";
@@ -15,6 +17,23 @@ import "./ranking.js";
 import "./scatter.js";
 import { CompareSession, type View } from "./session.js";
 
+/** More methods than this have smaller cards. */
+const FEW_METHODS = 3;
+
+/** The place of a method that is not there yet. */
+const ADDING = -1;
+
+/** The room of two methods, kept while the engine is loading. */
+const AWAITED = [0, 1].map((place) => ({
+  method: nothing,
+  letter: nothing,
+  label: { place, title: "\u00a0" },
+  does: "\u00a0",
+  note: null,
+}));
+
+const TABLE = () => import("./method-table.js");
+
 /** The comparison: shows the session's view, and hands the visitor's requests to the session. */
 class Page extends ExperimentElement<View> {
   static override styles = pageStyle;
@@ -27,6 +46,7 @@ class Page extends ExperimentElement<View> {
     this.addEventListener("move-request", ({ detail }) => this.session.move(detail));
     this.addEventListener("select-request", ({ detail }) => this.session.select(detail));
     this.addEventListener("rows-request", () => this.session.moreRows());
+    this.addEventListener("methods-request", ({ detail }) => this.#arrange(detail));
   }
 
   override get verdict(): string {
@@ -55,8 +75,8 @@ class Page extends ExperimentElement<View> {
           : nothing
       }
       <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
-      ${this.#stage(view)} ${this.#choices(view)} ${this.#ranking(view)} ${this.#histogram(view)}
-      ${this.#summary(view)} ${this.kept(this.#load)} ${this.shows("about") ? html`<footer><dd-about></dd-about></footer>` : nothing}
+      ${this.#stage(view)} ${this.#matrix(view)} ${this.#choices(view)} ${this.#ranking(view)} ${this.#histogram(view)}
+      ${this.#table(view)} ${this.#summary(view)} ${this.kept(this.#load)} ${this.shows("about") ? html`<footer><dd-about></dd-about></footer>` : nothing}
       ${this.printed()}
       <p class="hidden" role="status">${this.#announcement(view)}</p>
     </main>`;
@@ -102,15 +122,78 @@ class Page extends ExperimentElement<View> {
     );
   }
 
-  #methods({ status, state }: View) {
+  #methods({ status, state, groups, offers, errors }: View) {
+    const cards = state?.methods ?? AWAITED;
     return html`<section class="methods" aria-label=${words.methods.region}>
-      <dd-method method="dice" .progress=${status?.progress[0] ?? null} .note=${null}></dd-method>
-      <dd-method
-        method="descent"
-        .progress=${status?.progress[1] ?? null}
-        .note=${state?.descentNote ?? null}
-      ></dd-method>
+      ${cards.map(
+        ({ method, letter, label, does, note }, place) => html`<dd-method
+          method=${method}
+          data-letter=${letter}
+          .place=${label.place}
+          .text=${{ name: label.title, does }}
+          .progress=${status?.progress[place] ?? null}
+          .note=${note}
+          ?compact=${cards.length > FEW_METHODS}
+          >${
+            this.showsSettings
+              ? html`<button
+                  ?disabled=${!state}
+                  class="quiet-button"
+                  data-does="change"
+                  aria-expanded=${this.#edited === place ? "true" : "false"}
+                  aria-label=${words.methods.changeOf(label.title)}
+                  @click=${() => this.#edit(this.#edited === place ? null : place)}
+                >
+                  ${words.methods.change}
+                </button>`
+              : nothing
+          }</dd-method
+        >`,
+      )}
+      ${
+        this.showsSettings
+          ? html`<button
+              ?disabled=${!state}
+              class="add"
+              data-does="add-method"
+              aria-expanded=${this.#edited === ADDING ? "true" : "false"}
+              @click=${() => this.#edit(this.#edited === ADDING ? null : ADDING)}
+            >
+              ${words.methods.add}
+            </button>`
+          : nothing
+      }
+      ${
+        this.#edited !== null && state
+          ? html`<dd-method-editor
+              .place=${this.#edited}
+              .state=${state}
+              .groups=${groups}
+              .offers=${offers}
+              .errors=${errors}
+              @close=${() => this.#edit(null)}
+            ></dd-method-editor>`
+          : nothing
+      }
     </section>`;
+  }
+
+  /** The place of the method that is being changed, or of one to be added. */
+  #edited: number | null = null;
+
+  #edit(place: number | null): void {
+    this.#edited = place;
+    this.requestUpdate();
+    if (place !== null) import("./method-editor.js").catch(() => {});
+  }
+
+  /** After a method was added it is the one being changed; after one was taken out none is. */
+  #arrange(wanted: Requests["methods-request"]): void {
+    this.session.methods(wanted);
+    if (wanted.does === "share") return;
+    const { state, errors } = this.view;
+    if (errors["methods"]) return;
+    this.#edit(wanted.does === "remove" || !state ? null : state.methods.length - 1);
   }
 
   #comparison({ analysis, selected, status }: View) {
@@ -126,6 +209,7 @@ class Page extends ExperimentElement<View> {
 
   #chart(analysis: View["analysis"], selected: View["selected"], status: View["status"]) {
     return html`<dd-scatter
+        data-pair=${this.view.state?.values["pair"] ?? nothing}
         .bindings=${this.session.bindings}
         .data=${analysis?.scatter ?? null}
         .alt=${analysis?.scatterAlt ?? words.scatter.waiting}
@@ -179,6 +263,31 @@ class Page extends ExperimentElement<View> {
       ${this.#caption(html`<strong>${words.histogram.number}</strong> <span>${analysis?.histogramCaption ?? ""}</span>
         ${words.histogram.reading}`)}
     </figure>`;
+  }
+
+  #matrix({ analysis, state }: View) {
+    if (!state || state.methods.length < 3 || !this.shows("matrix")) return nothing;
+    import("./matrix.js").catch(() => {});
+    return html`<section>
+      <h2>${words.matrix.title}</h2>
+      ${this.shows("captions") ? html`<p class="reading">${words.matrix.reading}</p>` : nothing}
+      <dd-matrix
+        .cells=${analysis?.matrix ?? []}
+        .methods=${state.methods}
+        .pair=${state.values["pair"] ?? ""}
+      ></dd-matrix>
+    </section>`;
+  }
+
+  #table({ analysis, state }: View) {
+    if (!state || !this.shows("table")) return nothing;
+    return html`<section>
+      <h2>${words.table.title}</h2>
+      ${this.shows("captions") ? html`<p class="reading">${words.table.reading}</p>` : nothing}
+      <dd-later .load=${TABLE}>
+        <dd-method-table .rows=${analysis?.methods ?? []} .methods=${state.methods}></dd-method-table>
+      </dd-later>
+    </section>`;
   }
 
   #summary({ analysis }: View) {

@@ -1,6 +1,7 @@
 import { css, html, nothing } from "lit";
 import type { BarLength, Row, State } from "../wasm/dice_and_descent.js";
 import { shared } from "../style/shared.js";
+import { styled } from "../style/set.js";
 import { StyledElement } from "../style/styled.js";
 import { words } from "../words.js";
 import { request } from "../elements/events.js";
@@ -40,12 +41,6 @@ class Ranking extends StyledElement {
       }
       .descent .bar {
         border-radius: 0 0.375rem 0.375rem 0;
-      }
-      .dice {
-        --accent: var(--method-1);
-      }
-      .descent {
-        --accent: var(--method-2);
       }
       .value {
         display: flex;
@@ -92,7 +87,7 @@ class Ranking extends StyledElement {
     `;
   }
 
-  #row({ rank, detail, diceBar, descentBar }: Row) {
+  #row({ rank, detail, bars }: Row) {
     const name = detail.name ?? detail.compact;
     return html`<li
       role="listitem"
@@ -110,14 +105,16 @@ class Ranking extends StyledElement {
         <span class="about">${text.errors(detail.testErrors, detail.testSize)}, ${text.complexity(detail.complexity)}</span>
       </span>
       <span class="bars">
-        ${this.#bar("dice", 0, diceBar, detail.dice.text)}
-        ${this.#bar("descent", 1, descentBar, detail.descent.text)}
+        ${detail.sides.map((side, place) => this.#bar(place, bars[place], side.text))}
       </span>
     </li>`;
   }
 
-  #bar(method: string, place: number, length: BarLength, text: string) {
-    return html`${bar(length, method)}<span class="value">${mark(place, 10)} ${text}</span>`;
+  #bar(place: number, length: BarLength | undefined, said: string) {
+    const { method, label } = this.state.methods[place] ?? {};
+    if (!label || !length) return nothing;
+    return html`<span class=${method ?? ""} ${styled({ "--accent": `var(--method-${label.place + 1})` })}>${bar(length)}</span
+      ><span class="value">${mark(label.place, 10)} <span class="hidden">${label.title}: </span>${said}</span>`;
   }
 }
 

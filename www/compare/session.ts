@@ -2,12 +2,15 @@ import { instantiate, type Bindings, type Engine } from "../engine/bindings.js";
 import { Run } from "../engine/run.js";
 import { Session, type Heard, type Rules } from "../session/session.js";
 import type { BaseView } from "../session/view.js";
-import type { Analysis, FunctionDetail, Preset, State, Status } from "../wasm/dice_and_descent.js";
+import type { Analysis, FunctionDetail, OfferCard, Preset, State, Status } from "../wasm/dice_and_descent.js";
 import type { Ask, News } from "./messages.js";
+import type { Requests } from "../elements/events.js";
 import { ledgerWorker } from "./worker.js";
 
 interface Extra {
   presets: Preset[];
+  /** What may be added to the methods. */
+  offers: OfferCard[];
   analysis: Analysis | null;
   detail: FunctionDetail | null;
   /** The function that the visitor has chosen, if any. */
@@ -17,7 +20,7 @@ interface Extra {
 export type View = BaseView<State, Status> & Extra;
 
 const MORE_ROWS = 20;
-const EMPTY: Extra = { presets: [], analysis: null, detail: null, selected: null };
+const EMPTY: Extra = { presets: [], offers: [], analysis: null, detail: null, selected: null };
 
 /** What happens in the comparison. */
 export class CompareSession extends Session<Bindings, State, Status, Extra, Run<Ask, Status, News>> {
@@ -45,14 +48,18 @@ export class CompareSession extends Session<Bindings, State, Status, Extra, Run<
   }
 
   protected override opened(bound: Bindings): void {
-    this.show({ presets: bound.settingsTable().presets });
+    const { presets, offers } = bound.settingsTable();
+    this.show({ presets, offers });
   }
 
   protected override fresh(state: State): Partial<Extra> {
     const { selected, analysis } = this.view;
     return {
       // Figures of the same shape stay until the new ones come: emptied for a moment, the page would jump.
-      analysis: analysis?.rows[0]?.detail.function.length === state.inputs ? analysis : null,
+      analysis:
+        analysis?.rows[0]?.detail.function.length === state.inputs && analysis.methods.length === state.methods.length
+          ? analysis
+          : null,
       detail: null,
       selected: selected?.length === state.inputs ? selected : null,
     };
@@ -64,7 +71,7 @@ export class CompareSession extends Session<Bindings, State, Status, Extra, Run<
   }
 
   protected override shown(state: State): void {
-    this.work?.ask({ type: "rows", rows: rowsOf(state) });
+    this.work?.ask({ type: "shown", hash: state.hash, rows: rowsOf(state) });
   }
 
   flip(input: number): void {
@@ -73,6 +80,24 @@ export class CompareSession extends Session<Bindings, State, Status, Extra, Run<
 
   move(input: number): void {
     this.settle(({ bound }, { hash }) => bound.moveInput(hash, input), "input");
+  }
+
+  methods(wanted: Requests["methods-request"]): void {
+    this.settle(
+      ({ bound }, { hash }) => {
+        switch (wanted.does) {
+          case "add":
+            return bound.addMethod(hash, wanted.method, wanted.offer);
+          case "duplicate":
+            return bound.duplicateMethod(hash, wanted.place);
+          case "remove":
+            return bound.removeMethod(hash, wanted.place);
+          case "share":
+            return bound.shareSetting(hash, wanted.key);
+        }
+      },
+      wanted.does === "share" ? wanted.key : "methods",
+    );
   }
 
   select(selected: string | null): void {

@@ -5,6 +5,11 @@ export interface Requests {
   "run-request": "pause" | "continue" | "step" | "reset" | "seed";
   "preset-request": string;
   "change-request": { key: string; text: string };
+  /** A method is to be added, taken twice, removed, or to have a setting as all others again. */
+  "methods-request":
+    | { does: "add"; method: string; offer: number }
+    | { does: "duplicate" | "remove"; place: number }
+    | { does: "share"; key: string };
   "flip-request": number;
   "move-request": number;
   /** A function's truth table, or null for the target. */

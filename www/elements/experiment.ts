@@ -210,7 +210,8 @@ export abstract class ExperimentElement<View extends AnyView = AnyView> extends 
 
   /** Whether it leaves any setting to be seen. */
   protected get showsSettings(): boolean {
-    const keys = this.view.groups.flatMap(({ settings }) => settings).map(({ key }) => key);
-    return this.shows(...keys.filter((key) => key !== "hide"));
+    const settings = this.view.groups.flatMap(({ settings }) => settings);
+    const controls = settings.filter(({ kind }) => kind.kind !== "parts" && kind.kind !== "methods");
+    return this.shows(...controls.map(({ key }) => key));
   }
 }

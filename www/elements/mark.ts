@@ -10,6 +10,9 @@ const SHAPES = [
   svg`<path d="M8 15 .5 1.8h15z" />`,
 ];
 
+/** How many methods are told apart by colour and mark. */
+export const MARKS = SHAPES.length;
+
 /** The sign of the method at this place, told apart by shape as well as by colour. */
 export function mark(place: number, size = 16): TemplateResult {
   const index = place % SHAPES.length;

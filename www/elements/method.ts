@@ -4,23 +4,25 @@ import { shared } from "../style/shared.js";
 import { StyledElement } from "../style/styled.js";
 import { styled } from "../style/set.js";
 import { words } from "../words.js";
-import { mark } from "./mark.js";
-
-type MethodName = "dice" | "descent";
+import { MARKS, mark } from "./mark.js";
 
 /** One way of finding functions, with how far it has come. */
 class MethodStrip extends StyledElement {
   static override properties = {
-    method: {},
+    place: { type: Number },
     progress: { attribute: false },
     note: {},
     text: { attribute: false },
+    compact: { type: Boolean, reflect: true },
   };
-  declare method: MethodName;
+  /** Which of the six colours and marks it has. */
+  declare place: number;
   declare progress: Progress | null;
   declare note: string | null;
-  /** What it is called and what it does, where that is not as in the comparison. */
-  declare text: { name: string; does: string } | undefined;
+  /** What it is called and what it does. */
+  declare text: { name: string; does: string };
+  /** Whether it has to share the room with many. */
+  declare compact: boolean;
 
   static override styles = [
     shared,
@@ -32,16 +34,6 @@ class MethodStrip extends StyledElement {
         background: var(--wash);
         padding: 0.625rem 1rem 0.75rem;
       }
-      :host([method="dice"]) {
-        --accent: var(--method-1);
-        --text: var(--method-1-ink);
-        --wash: var(--method-1-wash);
-      }
-      :host([method="descent"]) {
-        --accent: var(--method-2);
-        --text: var(--method-2-ink);
-        --wash: var(--method-2-wash);
-      }
       header {
         display: flex;
         flex-wrap: wrap;
@@ -49,6 +41,8 @@ class MethodStrip extends StyledElement {
         gap: 0.25rem 0.5rem;
       }
       h2 {
+        min-width: 0;
+        overflow-wrap: anywhere;
         color: var(--text);
         font-size: 1.1875rem;
       }
@@ -95,18 +89,39 @@ class MethodStrip extends StyledElement {
         margin-top: 0.25rem;
         font: 0.8125rem/1.5 var(--sans);
       }
+      slot {
+        display: block;
+        flex: none;
+        margin-inline-start: auto;
+      }
+      :host([compact]) :is(.does, .numbers span:first-child) {
+        display: none;
+      }
+      :host([compact]) :is(h2, .headline) {
+        font-size: 1rem;
+      }
+      :host([compact]) .headline {
+        min-height: 0;
+      }
     `,
   ];
 
+  override willUpdate(): void {
+    const color = `--method-${(this.place % MARKS) + 1}`;
+    this.style.setProperty("--accent", `var(${color})`);
+    this.style.setProperty("--text", `var(${color}-ink)`);
+    this.style.setProperty("--wash", `var(${color}-wash)`);
+  }
+
   override render() {
-    const { progress } = this;
-    const text = this.text ?? words.methods[this.method];
+    const { progress, text } = this;
     return html`
       <header>
-        ${mark(this.method === "dice" ? 0 : 1)}
+        ${mark(this.place)}
         <h2>${text.name}</h2>
-        <span class="does">${text.does}</span>
+        <slot></slot>
       </header>
+      <p class="does">${text.does}</p>
       <p class="headline">${progress?.headline ?? words.methods.waiting}</p>
       <div
         class="track"

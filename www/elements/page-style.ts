@@ -67,6 +67,18 @@ export const pageStyle = [
       grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr));
       gap: 0.75rem;
     }
+    .methods .add {
+      justify-self: start;
+    }
+    .methods dd-method-editor {
+      grid-column: 1 / -1;
+    }
+    .quiet-button {
+      min-height: 1.75rem;
+      padding: 0.0625rem 0.5rem;
+      font-size: 0.8125rem;
+      background: transparent;
+    }
     figure {
       margin: 0;
       display: grid;

@@ -118,9 +118,9 @@ class Settings extends StyledElement {
       .filter(({ settings }) => settings.length > 0);
   }
 
-  /** What is hidden is chosen where it can be seen, not here. */
+  /** What is hidden, and which methods are compared, is chosen where it can be seen, not here. */
   #shows({ key, kind }: Setting): boolean {
-    return kind.kind !== "parts" && !this.hides.has(key);
+    return kind.kind !== "parts" && kind.kind !== "methods" && key !== "pair" && !this.hides.has(key);
   }
 
   #inShort({ settings }: Group): string {

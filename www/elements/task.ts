@@ -14,7 +14,7 @@ class Task extends StyledElement {
     error: {},
     moves: { state: true },
   };
-  declare state: Omit<State, "diceNote"> & { diceNote?: string };
+  declare state: Omit<State, "diceNote"> & { diceNote?: string | null };
   declare error: string | null;
   declare moves: boolean;
 

@@ -193,9 +193,9 @@ class BesideRuns extends StyledElement {
       ${methods.map((method) => this.#method(method))}`;
   }
 
-  #method({ method, kept, distinct, shared, kind, verdict, statements, most_frequent }: MethodComparison) {
+  #method({ method, name, kept, distinct, shared, kind, verdict, statements, most_frequent }: MethodComparison) {
     return html`<section class="stack method" data-method=${method} data-kind=${kind}>
-      <h4>${words.beside.methods[method]}</h4>
+      <h4>${words.beside.both(name)}</h4>
       <p class="verdict">${verdict}</p>
       <p class="quiet">${words.beside.counts(kept.map(whole), distinct.map(whole), whole(shared))}</p>
       <table class="statements">

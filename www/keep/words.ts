@@ -74,13 +74,7 @@ export const words = {
     setting: "Setting",
     same: (count: number) => (count === 1 ? "One other setting is the same." : `The other ${count} settings are the same.`),
     allSame: "All settings are the same.",
-    methods: {
-      dice: "Dice in A and dice in B",
-      descent: "Descent in A and descent in B",
-      prior: "Random networks in A and in B",
-      perceptron: "The perceptron in A and in B",
-      network: "The network in A and in B",
-    } as Record<string, string>,
+    both: (name: string) => `${name} in A and in B`,
     counts: (kept: string[], distinct: string[], shared: string) =>
       `${kept[0]} and ${kept[1]} counted; ${distinct[0]} and ${distinct[1]} functions, ${shared} of them in both.`,
     mostFrequent: "The most frequent functions, with 95% intervals",

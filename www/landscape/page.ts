@@ -217,7 +217,7 @@ class Landscape extends ExperimentElement<View> {
 
   #networks({ status, state }: View) {
     return html`<section class="methods" aria-label=${words.network}>
-      <dd-method method="dice" .text=${words.method} .progress=${status?.progress[0] ?? null}></dd-method>
+      <dd-method method="dice" .place=${0} .text=${words.method} .progress=${status?.progress[0] ?? null}></dd-method>
       <ul class="facts">
         ${state?.facts.map((fact) => html`<li>${fact}</li>`)}
       </ul>

@@ -61,8 +61,27 @@ export interface DescentTotals {
   ended: string;
 }
 
-/** Both side by side; what is not defined is null. */
+/** A method of a comparison, and what the functions are like that it has found. */
+export interface MethodEntry {
+  /** What its counts are called in the record: `dice`, `descent`, or its letter where several of its kind are compared. */
+  tag: string;
+  /** a for the first. */
+  letter: string;
+  name: string;
+  /** P of the target. */
+  target: Interval | null;
+  /** The mean share of wrong test points. */
+  test_error: Interval | null;
+  /** The mean Lempel-Ziv complexity, in bits. */
+  k_lz: Interval | null;
+  /** The mean entropy of the labels, in bits. */
+  entropy: Interval | null;
+}
+
+/** Two methods side by side; what is not defined is null. */
 export interface Contrast {
+  /** The tags of the two: the second is set against the first. */
+  methods: [string, string];
   total_variation: Distance | null;
   total_variation_common: Distance | null;
   /** The share of the counts that are the common functions. */
@@ -83,6 +102,10 @@ export interface Contrast {
   target_descent: Interval | null;
   test_error_dice: Interval | null;
   test_error_descent: Interval | null;
+  /** P of the target of the second less that of the first. */
+  target_difference: Interval | null;
+  /** The mean share of wrong test points of the second less that of the first. */
+  test_error_difference: Interval | null;
   /** Mean share of wrong test points of a coin that says 1 as often as the training labels do. */
   test_error_coin: number | null;
   /** Mean share of wrong test points if all get the commoner training label. */
@@ -122,10 +145,15 @@ export interface RunRecord extends AnyRecord {
   target: string;
   training: string;
   fingerprint: string;
+  /** The methods, in order. What belongs to one of them is named by its tag, as `dice` and `census_dice` here. */
+  methods: MethodEntry[];
   dice: DiceTotals;
   descent: DescentTotals;
+  /** The two that are shown, dice and descent unless others are compared. */
   contrast: Contrast;
   verdict: { kind: string; text: string };
+  /** Every other pair of methods. */
+  pairs: Contrast[];
   /** Distinct functions found and counted one by one. */
   distinct: number;
   /** The most frequent ones, with their intervals. */

@@ -3,8 +3,8 @@
 /** A number, or its text. */
 type Numeric = number | `${number}`;
 
-/** The settings of `experiment=compare`, by key as in its link. */
-export interface CompareSettings {
+/** The settings of `experiment=compare`, by key as in its link, as all methods have them. */
+export interface SharedSettings {
   readonly experiment?: "compare";
   /** The version of what the settings mean. */
   readonly v?: Numeric;
@@ -58,6 +58,8 @@ export interface CompareSettings {
   readonly extra_epochs?: Numeric;
   /** A run that has not fitted by then has failed, and is counted as such. */
   readonly max_epochs?: Numeric;
+  /** Which methods are compared, two to six; the first is called a, the second b, up to f. What only one of them has is set with its letter: b.lr=0.01. */
+  readonly methods?: string | readonly string[];
   /** The same seed and settings give the same counts, on any machine. */
   readonly seed?: Numeric;
   /** How often descent trains; rounded up to whole chunks. */
@@ -66,6 +68,8 @@ export interface CompareSettings {
   readonly kept?: Numeric;
   /** Dice give up at the end of the chunk in which so many networks have been drawn. */
   readonly draws?: Numeric;
+  /** Which two of the methods stand in the chart and in the comparison in numbers: the letter of the one to the right, then of the one upwards. */
+  readonly pair?: string | number;
   /** How many computations go on side by side. The result does not depend on it. */
   readonly workers?: string | number;
   /** Length of the ranked list. */
@@ -75,6 +79,44 @@ export interface CompareSettings {
   /** What of the page is not shown, by key; a minus shows it again. */
   readonly hide?: string | readonly string[];
 }
+
+/** A method of a comparison: a for the first. */
+type Letter = "a" | "b" | "c" | "d" | "e" | "f";
+
+/** What only one method has: its letter, then the key, as in `"b.lr"`. */
+export type OwnSettings = {
+  readonly [Key in `${Letter}.${OwnKey}`]?: Key extends `${Letter}.${infer Bare extends OwnKey}`
+    ? SharedSettings[Bare]
+    : never;
+};
+
+/** The settings of a comparison, by key as in its link. */
+export type CompareSettings = SharedSettings & OwnSettings;
+
+/** The settings of which each method may have its own. */
+type OwnKey =
+  | "hidden"
+  | "activation"
+  | "prior"
+  | "sigma_w"
+  | "sigma_b"
+  | "weight_scale"
+  | "bias_scale"
+  | "optimiser"
+  | "lr"
+  | "batch"
+  | "loss"
+  | "momentum"
+  | "beta1"
+  | "beta2"
+  | "rms_decay"
+  | "adadelta_decay"
+  | "extra_epochs"
+  | "max_epochs"
+  | "seed"
+  | "runs"
+  | "kept"
+  | "draws";
 
 /** The settings of `experiment=landscape`, by key as in its link. */
 export interface LandscapeSettings {
@@ -307,6 +349,8 @@ export interface SettingAttributes {
   readonly extra_epochs?: Numeric;
   /** A run that has not fitted by then has failed, and is counted as such. */
   readonly max_epochs?: Numeric;
+  /** Which methods are compared, two to six; the first is called a, the second b, up to f. What only one of them has is set with its letter: b.lr=0.01. */
+  readonly methods?: string;
   /** The same seed and settings give the same counts, on any machine. */
   readonly seed?: Numeric;
   /** How often descent trains; rounded up to whole chunks. */
@@ -315,6 +359,8 @@ export interface SettingAttributes {
   readonly kept?: Numeric;
   /** Dice give up at the end of the chunk in which so many networks have been drawn. */
   readonly draws?: Numeric;
+  /** Which two of the methods stand in the chart and in the comparison in numbers: the letter of the one to the right, then of the one upwards. */
+  readonly pair?: string | number;
   /** How many computations go on side by side. The result does not depend on it. */
   readonly workers?: string | number;
   /** Length of the ranked list. */

@@ -36,7 +36,7 @@ impl WeightedTestErrors {
     /// Whether `method`, one of the two, makes fewer errors than both baselines. None without errors or baselines.
     pub fn beats_both(&self, method: &Option<WeightedErrors>) -> Option<Beats> {
         let (baselines, errors) = self.baselines.as_ref().zip(method.as_ref())?;
-        Some(baselines.beaten_by_mean(errors.mean))
+        Some(baselines.beaten_by(errors.mean))
     }
 }
 

@@ -2,13 +2,14 @@
 
 use super::detail::{FunctionDetail, Row, detail, rows};
 use super::figures::{histogram, scatter};
+use super::found::{Found, Pair};
 use super::ledger::Ledger;
-use super::pairs::Pairs;
+use super::matrix::{Cell, matrix};
+use super::method_rows::{MethodRow, method_rows};
 use super::statements::statements;
 use super::verdict::{VerdictWords, verdict};
 use crate::compare::{Contrast, Effort, contrast};
 use crate::experiment::Statement;
-use crate::method::Method;
 use crate::plot::{HistogramData, ScatterData};
 use crate::task::{Function, FunctionError};
 use serde::Serialize;
@@ -18,15 +19,19 @@ use serde::Serialize;
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
 pub struct Analysis {
-    /// What may be said.
+    /// What may be said of the two that are shown.
     pub verdict: VerdictWords,
     /// The numbers behind it.
     pub statements: Vec<Statement>,
+    /// Every pair of methods; empty where there are but two.
+    pub matrix: Vec<Cell>,
+    /// Every method with its numbers.
+    pub methods: Vec<MethodRow>,
     /// The most frequent functions.
     pub rows: Vec<Row>,
-    /// Distinct functions found by either method and told apart.
+    /// Distinct functions found by any method and told apart.
     pub distinct: usize,
-    /// P_SGD against P_B.
+    /// The second of the two against the first.
     pub scatter: ScatterData,
     /// The chart in a sentence, with the live numbers.
     pub scatter_caption: String,
@@ -43,19 +48,23 @@ pub struct Analysis {
 impl Ledger {
     /// What the counts say, with the `most` most frequent functions.
     pub fn analyse(&self, most: usize) -> Analysis {
-        let pairs = self.pairs();
-        let contrast = self.contrast_of(&pairs, Effort::LIVE);
-        let (scatter, histogram) = (scatter(&pairs), histogram(&pairs, &contrast.test_errors));
+        let found = Found::new(self);
+        let pair = found.pair(self.comparison().pair);
+        let contrast = self.contrast_of(&pair, Effort::LIVE);
+        let sides = self.comparison().pair.map(|place| found.methods[place]);
+        let (scatter, histogram) =
+            (scatter(&found, &pair, sides.map(|(member, _)| &member.label)), histogram(&found));
         Analysis {
-            verdict: verdict(&contrast, self.comparison().can_descend(), self.impossible()),
-            statements: statements(
-                self.comparison(),
-                &contrast,
-                self.census(Method::Dice),
-                self.census(Method::Descent),
-            ),
-            rows: rows(&pairs, most),
-            distinct: pairs.distinct(),
+            verdict: verdict(sides.map(|(member, _)| member), &contrast, self.impossible()),
+            statements: statements(sides, &contrast),
+            matrix: if found.methods.len() > 2 {
+                matrix(&found, (self.comparison().pair, &contrast))
+            } else {
+                Vec::new()
+            },
+            methods: method_rows(&found, &mut self.measured.borrow_mut()),
+            rows: rows(&found, most),
+            distinct: found.distinct(),
             scatter_caption: scatter.caption(),
             scatter_alt: scatter.alt_text(),
             scatter,
@@ -65,26 +74,23 @@ impl Ledger {
         }
     }
 
-    /// One function, given as a truth table, with what both methods say of it.
+    /// One function, given as a truth table, with what all methods say of it.
     ///
     /// # Errors
     /// If the text is no truth table of the right length.
     pub fn detail(&self, function: &str) -> Result<FunctionDetail, FunctionError> {
         let task = &self.comparison().problem.task;
         let function = Function::parse(function, task.inputs.count())?;
-        Ok(detail(task, function, self.census(Method::Dice), self.census(Method::Descent)))
+        Ok(detail(task, function, self.methods().map(|(_, census)| census)))
     }
 
-    /// The two censuses side by side, with all the care that time allows.
+    /// The two methods that are shown side by side, with all the care that time allows.
     pub fn contrast(&self) -> Contrast {
-        self.contrast_of(&self.pairs(), Effort::CAREFUL)
+        let pair = Found::new(self).pair(self.comparison().pair);
+        self.contrast_of(&pair, Effort::CAREFUL)
     }
 
-    pub(super) fn pairs(&self) -> Pairs<'_> {
-        Pairs::new(&self.comparison().problem.task, self.census(Method::Dice), self.census(Method::Descent))
-    }
-
-    pub(super) fn contrast_of(&self, pairs: &Pairs, effort: Effort) -> Contrast {
-        contrast(&pairs.counts, pairs.task, effort)
+    pub(super) fn contrast_of(&self, pair: &Pair, effort: Effort) -> Contrast {
+        contrast(&pair.counts, &self.comparison().problem.task, effort)
     }
 }

@@ -1,5 +1,6 @@
 //! A run of the comparison as files: written for others, and read again.
 
+use super::found::Found;
 use super::ledger::Ledger;
 use super::progress::DISTINCT_CAP;
 use super::record::{FunctionCounts, Record};
@@ -9,12 +10,13 @@ use crate::export::{
     Csv, Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, function_cell,
     functions, numbers, same_fingerprint, same_settings, same_total,
 };
-use crate::method::Method;
 use crate::run::Origin;
-use crate::sample::{Census, Saved};
+use crate::sample::{Census, Saved, Tries};
 use crate::settings::Experiment;
 use crate::task::Function;
 use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use std::fmt;
 
 /// As many of the most frequent functions are told with their intervals, unless more are asked for; the counts of
 /// all stand in the file.
@@ -23,15 +25,15 @@ pub const LISTED: usize = 10_000;
 impl Ledger {
     /// The run as JSON, piece by piece, with the `most` most frequent functions in detail.
     pub fn write_json(&self, most: usize, put: &mut dyn FnMut(&str)) {
-        let pairs = self.pairs();
-        let mut document = Document::begin(&Record::of(self, &pairs), put);
+        let found = Found::new(self);
+        let mut document = Document::begin(&Record::of(self, &found), put);
         document.list(
             "functions",
-            (0..pairs.distinct().min(most)).map(|index| FunctionCounts::of(&pairs, index)),
+            (0..found.distinct().min(most)).map(|index| FunctionCounts::of(&found, index)),
         );
-        for (name, method) in CENSUSES {
-            let counts = self.census(method).iter();
-            document.list(name, counts.map(|(function, count)| (function.to_compact_string(), count)));
+        for (member, census) in self.methods() {
+            let counts = census.iter().map(|(function, count)| (function.to_compact_string(), count));
+            document.list(&census_of(&member.tag), counts);
         }
         document.end();
     }
@@ -43,33 +45,26 @@ impl Ledger {
 
     /// All functions told apart as CSV, the most frequent first.
     pub fn write_functions(&self, put: &mut dyn FnMut(&str)) {
-        let pairs = self.pairs();
+        let found = Found::new(self);
         let mut csv = Csv::new(put);
-        csv.line(&[
-            "function",
-            "is_target",
-            "test_errors",
-            "k_lz",
-            "dice",
-            "p_dice",
-            "p_dice_low",
-            "p_dice_high",
-            "descent",
-            "p_descent",
-            "p_descent_low",
-            "p_descent_high",
-        ]);
-        for index in 0..pairs.distinct() {
-            let found = FunctionCounts::of(&pairs, index);
-            let function = pairs.ranked(index).function;
-            let is_target = function == pairs.task.target;
+        let mut head: Vec<String> =
+            ["function", "is_target", "test_errors", "k_lz"].map(str::to_owned).into();
+        for (member, _) in &found.methods {
+            let tag = &member.tag;
+            head.extend([tag.clone(), format!("p_{tag}"), format!("p_{tag}_low"), format!("p_{tag}_high")]);
+        }
+        csv.line(&head);
+        for index in 0..found.distinct() {
+            let counts = FunctionCounts::of(&found, index);
+            let (function, _) = found.ranked(index);
+            let is_target = function == found.task.target;
             let mut fields = vec![
                 function_cell(function),
                 u8::from(is_target).to_string(),
-                found.test_errors.to_string(),
-                found.k_lz.to_string(),
+                counts.test_errors.to_string(),
+                counts.k_lz.to_string(),
             ];
-            for (count, p) in [(found.dice, found.p_dice), (found.descent, found.p_descent)] {
+            for ((_, count), (_, p)) in counts.counts.0.iter().zip(&counts.p.0) {
                 fields.push(count.to_string());
                 let number =
                     |part: fn(&Interval) -> f64| p.as_ref().map_or_else(String::new, |p| part(p).to_string());
@@ -87,44 +82,97 @@ impl Ledger {
     /// every total, every count, and the fingerprint.
     pub fn read_json(bytes: &[u8]) -> Result<Self, FileError> {
         let bytes = check(bytes, Experiment::Compare)?;
-        let file: File<'_> = serde_json::from_slice(bytes).map_err(data_error)?;
+        let file: File = serde_json::from_slice(bytes).map_err(data_error)?;
         let setup = Setup::read(&file.link.0);
         let inputs = setup.comparison.problem.task.inputs.count();
         RestoreError::notices(&setup.notices)?;
         same_settings(&file.link.0, &setup.values, &file.settings)?;
-        let saved = [
-            file.dice.saved(functions(&file.census_dice.0, inputs)?),
-            file.descent.saved(functions(&file.census_descent.0, inputs)?),
-        ];
-        let ledger = Self::restore(&Origin::of_file(file.stream_version, &file.link.0), &saved)?;
-        file.dice.check(ledger.census(Method::Dice))?;
-        file.descent.check(ledger.census(Method::Descent))?;
+        let members: Vec<(String, Tries)> =
+            setup.comparison.methods.iter().map(|member| (member.tag.clone(), member.tries)).collect();
+        let mut reader = serde_json::Deserializer::from_slice(bytes);
+        let counted = Counted(&members).deserialize(&mut reader).map_err(data_error)?;
+        let saved: Result<Vec<Saved>, FileError> =
+            counted.iter().map(|(totals, counts)| Ok(totals.saved(functions(&counts.0, inputs)?))).collect();
+        let ledger = Self::restore(&Origin::of_file(file.stream_version, &file.link.0), &saved?)?;
+        for ((totals, _), (_, census)) in counted.iter().zip(ledger.methods()) {
+            totals.check(census)?;
+        }
         same_fingerprint(&file.fingerprint.0, ledger.fingerprint())?;
         Ok(ledger)
     }
 }
 
-const CENSUSES: [(&str, Method); 2] = [("census_dice", Method::Dice), ("census_descent", Method::Descent)];
+/// The name of the list of a method's counts.
+fn census_of(tag: &str) -> String {
+    format!("census_{tag}")
+}
 
 /// As many functions as are told apart, with their counts.
 type Counts<'a> = List<(&'a str, u64), DISTINCT_CAP>;
 
-/// What is read of a file; the rest follows from it.
+/// What is read of a file before its methods are known; the rest follows from it and from their counts.
 #[derive(Deserialize)]
-struct File<'a> {
+struct File {
     stream_version: Option<u32>,
     link: Link,
     settings: Settings,
     fingerprint: Hash,
-    dice: Dice,
-    descent: Descent,
-    #[serde(borrow)]
-    census_dice: Counts<'a>,
-    census_descent: Counts<'a>,
+}
+
+/// Reads the totals and the counts of the methods with these tags.
+struct Counted<'m>(&'m [(String, Tries)]);
+
+impl<'de> DeserializeSeed<'de> for Counted<'_> {
+    type Value = Vec<(Totals, Counts<'de>)>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Counted<'_> {
+    type Value = Vec<(Totals, Counts<'de>)>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the totals and the counts of every method")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+        let mut totals: Vec<Option<Totals>> = self.0.iter().map(|_| None).collect();
+        let mut counts: Vec<Option<Counts<'de>>> = self.0.iter().map(|_| None).collect();
+        while let Some(key) = entries.next_key::<&str>()? {
+            let place = |name: &str| self.0.iter().position(|(tag, _)| tag == name);
+            if let Some(place) = place(key) {
+                totals[place] = Some(match self.0[place].1 {
+                    Tries::Draws => Totals::Draws(entries.next_value()?),
+                    Tries::Runs => Totals::Runs(entries.next_value()?),
+                });
+            } else if let Some(place) = key.strip_prefix("census_").and_then(place) {
+                counts[place] = Some(entries.next_value()?);
+            } else {
+                entries.next_value::<IgnoredAny>()?;
+            }
+        }
+        let missing = |name: &str| A::Error::custom(format_args!("missing field `{name}`"));
+        totals
+            .into_iter()
+            .zip(counts)
+            .zip(self.0)
+            .map(|((totals, counts), (tag, _))| {
+                Ok((totals.ok_or_else(|| missing(tag))?, counts.ok_or_else(|| missing(&census_of(tag)))?))
+            })
+            .collect()
+    }
+}
+
+/// The totals of one method, as they stand in a file.
+enum Totals {
+    Draws(Draws),
+    Runs(Runs),
 }
 
 #[derive(Deserialize)]
-struct Dice {
+struct Draws {
     drawn: u64,
     kept: u64,
     thrown_away: u64,
@@ -132,7 +180,7 @@ struct Dice {
 }
 
 #[derive(Deserialize)]
-struct Descent {
+struct Runs {
     runs: u64,
     fitted: u64,
     unfit: u64,
@@ -143,24 +191,23 @@ struct Descent {
     fitted_at_start: u64,
 }
 
-impl Dice {
+impl Totals {
     fn saved(&self, counts: Vec<(Function, u64)>) -> Saved {
-        Saved { tried: self.drawn, unfit: self.thrown_away, beyond: self.beyond, counts, ..Saved::default() }
+        match *self {
+            Self::Draws(Draws { drawn, thrown_away, beyond, .. }) => {
+                Saved { tried: drawn, unfit: thrown_away, beyond, counts, ..Saved::default() }
+            }
+            Self::Runs(Runs { runs, unfit, lost, diverged, beyond, epochs, fitted_at_start, .. }) => {
+                Saved { tried: runs, unfit, lost, diverged, epochs, fitted_at_start, beyond, counts }
+            }
+        }
     }
 
     fn check(&self, census: &Census) -> Result<(), FileError> {
-        same_total("kept draws", self.kept, census.kept())
-    }
-}
-
-impl Descent {
-    fn saved(&self, counts: Vec<(Function, u64)>) -> Saved {
-        let Self { runs, unfit, lost, diverged, beyond, epochs, fitted_at_start, .. } = *self;
-        Saved { tried: runs, unfit, lost, diverged, epochs, fitted_at_start, beyond, counts }
-    }
-
-    fn check(&self, census: &Census) -> Result<(), FileError> {
-        same_total("runs that fitted", self.fitted, census.kept())
+        match self {
+            Self::Draws(draws) => same_total("kept draws", draws.kept, census.kept()),
+            Self::Runs(runs) => same_total("runs that fitted", runs.fitted, census.kept()),
+        }
     }
 }
 
@@ -274,8 +321,8 @@ mod tests {
     fn tables_hold_every_function_and_every_number() {
         let ledger = run(LINK);
         let functions = written(|put| ledger.write_functions(put));
-        let pairs = ledger.pairs();
-        assert_eq!(functions.lines().count(), 1 + pairs.distinct());
+        let found = Found::new(&ledger);
+        assert_eq!(functions.lines().count(), 1 + found.distinct());
         let width = functions.lines().next().unwrap().split(',').count();
         assert!(functions.lines().all(|line| line.split(',').count() == width));
         let dice: u64 = functions
@@ -283,7 +330,7 @@ mod tests {
             .skip(1)
             .map(|line| line.split(',').nth(4).unwrap().parse::<u64>().unwrap())
             .sum();
-        assert_eq!(dice, ledger.census(Method::Dice).kept());
+        assert_eq!(dice, ledger.census(0).kept());
         let numbers = written(|put| ledger.write_numbers(put));
         for start in [
             "fingerprint,",

@@ -1,10 +1,10 @@
-//! Two comparisons side by side: what dice found in one against what they found in the other, and the same of descent.
+//! Two comparisons side by side: what each method found in one against what it found in the other.
 
 use super::ledger::Ledger;
+use super::members::Member;
 use super::table::table;
 use crate::experiment::RunComparison;
 use crate::experiment::beside::{Counted, Side, most_frequent};
-use crate::method::Method;
 use crate::run::origin::remark;
 use crate::sample::paired_counts;
 
@@ -23,12 +23,14 @@ pub fn beside(a: &Ledger, b: &Ledger) -> RunComparison {
                 .to_owned(),
         );
     }
-    let methods = [(Method::Dice, "dice"), (Method::Descent, "descent")];
-    let counted = methods.into_iter().filter(|_| comparable).map(|(method, name)| {
-        let censuses = runs.map(|run| run.census(method));
+    let counted = together(runs).into_iter().filter(|_| comparable).map(|places| {
+        let censuses = [0, 1].map(|run| runs[run].census(places[run]));
         let counts = paired_counts(censuses[0], censuses[1]);
+        let members = [0, 1].map(|run| &runs[run].comparison().methods[places[run]]);
+        let names = members.map(|member| member.label.title.as_str());
         Counted {
-            method: name,
+            method: members[0].tag.clone(),
+            name: if names[0] == names[1] { names[0].to_owned() } else { names.join(" / ") },
             tried: censuses.map(|census| census.tried()),
             distinct: censuses.map(|census| census.distinct()),
             most_frequent: most_frequent(&counts),
@@ -42,6 +44,28 @@ pub fn beside(a: &Ledger, b: &Ledger) -> RunComparison {
         fingerprint: run.fingerprint(),
     });
     RunComparison::new(sides, &table(), counted.collect(), remarks)
+}
+
+/// Which method of the one run stands beside which of the other: those of one name, then those of one kind, in order.
+fn together(runs: [&Ledger; 2]) -> Vec<[usize; 2]> {
+    let [a, b] = runs.map(|run| &run.comparison().methods);
+    let mut places = Vec::new();
+    for same in
+        [(|one, other| one.label.title == other.label.title) as fn(&Member, &Member) -> bool, |one, other| {
+            one.method() == other.method()
+        }]
+    {
+        for (first, one) in a.iter().enumerate() {
+            let taken =
+                |side: usize, place: usize| places.iter().any(|pair: &[usize; 2]| pair[side] == place);
+            let other = (0..b.len()).find(|&second| !taken(1, second) && same(one, &b[second]));
+            if let Some(second) = other.filter(|_| !taken(0, first)) {
+                places.push([first, second]);
+            }
+        }
+    }
+    places.sort_unstable();
+    places
 }
 
 #[cfg(test)]
@@ -59,11 +83,11 @@ mod tests {
     #[test]
     fn two_seeds_of_one_setting_are_indistinguishable() {
         let beside = beside(&run(LINK), &run(&format!("{LINK}&seed=2")));
-        let listed: Vec<&str> = beside.settings.iter().map(|setting| setting.key).collect();
+        let listed: Vec<&str> = beside.settings.iter().map(|setting| setting.key.as_str()).collect();
         assert_eq!((listed, beside.remarks.len()), (vec!["seed"], 0));
         assert_eq!(beside.settings[0].values, ["1", "2"]);
         let methods: Vec<(&str, &str)> =
-            beside.methods.iter().map(|found| (found.method, found.kind)).collect();
+            beside.methods.iter().map(|found| (found.method.as_str(), found.kind)).collect();
         assert_eq!(methods, [("dice", "same"), ("descent", "same")]);
     }
 

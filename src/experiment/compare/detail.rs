@@ -1,7 +1,6 @@
-//! One function, with what both methods say of it.
+//! One function, with what all methods say of it.
 
-use super::pairs::Pairs;
-use crate::compare::Paired;
+use super::found::Found;
 use crate::complexity::lempel_ziv;
 use crate::numeric::{Share, at_most, count, decimal, with_level};
 use crate::sample::Census;
@@ -9,7 +8,7 @@ use crate::task::Function;
 use crate::task::{Task, description};
 use serde::Serialize;
 
-/// One function under both methods.
+/// One function under all methods.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
@@ -30,10 +29,8 @@ pub struct FunctionDetail {
     pub test_size: usize,
     /// Its Lempel-Ziv complexity, in words.
     pub complexity: String,
-    /// P_B.
-    pub dice: Side,
-    /// P_SGD.
-    pub descent: Side,
+    /// How often each method found it.
+    pub sides: Vec<Side>,
 }
 
 /// One method's count of a function.
@@ -63,10 +60,8 @@ pub struct Row {
     pub rank: usize,
     /// The function.
     pub detail: FunctionDetail,
-    /// P_B as the length of a bar, 0 to 1.
-    pub dice_bar: BarLength,
-    /// P_SGD as the length of a bar, 0 to 1.
-    pub descent_bar: BarLength,
+    /// Each method's share as the length of a bar, 0 to 1.
+    pub bars: Vec<BarLength>,
 }
 
 /// A bar with its interval, as shares of the longest that is listed.
@@ -81,16 +76,20 @@ pub struct BarLength {
     pub high: f64,
 }
 
-/// `function` with what the two censuses say of it.
-pub(super) fn detail(task: &Task, function: Function, dice: &Census, descent: &Census) -> FunctionDetail {
+/// `function` with what the censuses of all methods say of it.
+pub(super) fn detail<'a>(
+    task: &Task,
+    function: Function,
+    censuses: impl Iterator<Item = &'a Census>,
+) -> FunctionDetail {
     let side = |census: &Census| {
         let found = census.count(function);
         if found == 0 && census.beyond() > 0 { hidden(census.kept()) } else { side(found, census.kept()) }
     };
-    with_sides(task, function, side(dice), side(descent))
+    with_sides(task, function, censuses.map(side).collect())
 }
 
-fn with_sides(task: &Task, function: Function, dice: Side, descent: Side) -> FunctionDetail {
+fn with_sides(task: &Task, function: Function, sides: Vec<Side>) -> FunctionDetail {
     FunctionDetail {
         function: function.to_string(),
         compact: function.to_compact_string(),
@@ -100,20 +99,20 @@ fn with_sides(task: &Task, function: Function, dice: Side, descent: Side) -> Fun
         test_errors: task.test_errors(function),
         test_size: task.test_size(),
         complexity: decimal(lempel_ziv(function), 3),
-        dice,
-        descent,
+        sides,
     }
 }
 
 /// The first `most` functions of the list.
-pub(super) fn rows(pairs: &Pairs, most: usize) -> Vec<Row> {
+pub(super) fn rows(found: &Found<'_>, most: usize) -> Vec<Row> {
     let listed = |index| {
-        let Paired { function, first: dice, second: descent } = pairs.ranked(index);
-        with_sides(pairs.task, function, side(dice, pairs.dice_total), side(descent, pairs.descent_total))
+        let (function, counts) = found.ranked(index);
+        let sides = counts.iter().zip(&found.totals).map(|(&count, &total)| side(count, total));
+        with_sides(found.task, function, sides.collect())
     };
-    let details: Vec<FunctionDetail> = (0..pairs.distinct().min(most)).map(listed).collect();
+    let details: Vec<FunctionDetail> = (0..found.distinct().min(most)).map(listed).collect();
     let longest =
-        details.iter().flat_map(|row| [row.dice.high, row.descent.high]).fold(f64::MIN_POSITIVE, f64::max);
+        details.iter().flat_map(|row| &row.sides).map(|side| side.high).fold(f64::MIN_POSITIVE, f64::max);
     let bar = |side: &Side| BarLength {
         value: side.share / longest,
         low: side.low / longest,
@@ -121,8 +120,7 @@ pub(super) fn rows(pairs: &Pairs, most: usize) -> Vec<Row> {
     };
     let row = |(index, detail): (usize, FunctionDetail)| Row {
         rank: index + 1,
-        dice_bar: bar(&detail.dice),
-        descent_bar: bar(&detail.descent),
+        bars: detail.sides.iter().map(bar).collect(),
         detail,
     };
     details.into_iter().enumerate().map(row).collect()

@@ -1,70 +1,69 @@
 //! What the charts of a comparison show.
 
-use super::pairs::Pairs;
-use crate::compare::{Baseline, Baselines, Beats, MethodErrors, TestErrors};
-use crate::numeric::{Estimate, Mean, Share};
+use super::found::{Found, Pair};
+use super::members::Member;
+use super::method_rows::{error_counts, mean_error};
+use crate::compare::{Baseline, Baselines, Beats, baselines};
+use crate::numeric::{Estimate, Mean, Share, wilson};
 use crate::plot::{ErrorSeries, HistogramData, MethodLabel, ScatterData, ScatterPoint};
+use crate::sample::Census;
 
 /// More points than this would cover each other and take longer to paint than a frame lasts.
 const MOST_POINTS: usize = 1000;
 
-/// The most frequent functions as points; how many are left out is said.
-pub(super) fn scatter(pairs: &Pairs) -> ScatterData {
+/// The most frequent functions of two methods as points; how many are left out is said.
+pub(super) fn scatter(found: &Found<'_>, pair: &Pair, [first, second]: [&MethodLabel; 2]) -> ScatterData {
     let point = |index: usize| {
-        let found = pairs.ranked(index);
+        let of = pair.ranked(index);
         ScatterPoint {
-            function: found.function.to_string(),
-            first: Share::of(found.first, pairs.dice_total),
-            second: Share::of(found.second, pairs.descent_total),
-            test_errors: pairs.task.test_errors(found.function),
-            is_target: found.function == pairs.task.target,
+            function: of.function.to_string(),
+            first: Share::of(of.first, pair.totals[0]),
+            second: Share::of(of.second, pair.totals[1]),
+            test_errors: found.task.test_errors(of.function),
+            is_target: of.function == found.task.target,
         }
     };
-    let drawn = pairs.distinct().min(MOST_POINTS);
+    let drawn = pair.distinct().min(MOST_POINTS);
     ScatterData {
-        first: MethodLabel::dice(),
-        second: MethodLabel::descent(),
+        first: first.clone(),
+        second: second.clone(),
         points: (0..drawn).map(point).collect(),
-        first_total: pairs.dice_total,
-        second_total: pairs.descent_total,
-        training_size: pairs.task.training_size() as u32,
-        test_size: pairs.task.test_size() as u32,
-        undrawn: (pairs.distinct() - drawn) as u64,
+        first_total: pair.totals[0],
+        second_total: pair.totals[1],
+        training_size: found.task.training_size() as u32,
+        test_size: found.task.test_size() as u32,
+        undrawn: (pair.distinct() - drawn) as u64,
     }
 }
 
 /// The distribution of the number of test errors.
-pub(super) fn histogram(pairs: &Pairs, errors: &TestErrors) -> HistogramData {
-    let points = pairs.task.test_size();
-    let bars = |method: &Option<MethodErrors>| match method {
-        Some(found) => found
-            .histogram
-            .iter()
-            .zip(&found.counts)
-            .map(|(&estimate, &count)| Share::estimated(estimate, count))
-            .collect(),
-        None => vec![Share::default(); points + 1],
+pub(super) fn histogram(found: &Found<'_>) -> HistogramData {
+    let points = found.task.test_size();
+    let baselines = baselines(found.task);
+    let series = |(place, &(member, census)): (usize, &(&Member, &Census))| {
+        let counts = error_counts(found.task, census);
+        let told_apart: u64 = counts.iter().sum();
+        let bars = |count: u64| {
+            wilson(count, told_apart).map_or(Share::default(), |share| Share::estimated(share, count))
+        };
+        let mean = mean_error(&counts);
+        let beats = baselines.as_ref().zip(mean).map(|(both, mean)| both.beaten_by(mean));
+        ErrorSeries {
+            label: member.label.clone(),
+            bars: counts.iter().map(|&count| bars(count)).collect(),
+            total: found.totals[place],
+            mean: mean.map(|mean| in_points(mean, points)),
+            beats: beats == Some(Beats::Both),
+        }
     };
-    let mean = |method: &Option<MethodErrors>| method.as_ref().map(|found| in_points(found.mean, points));
-    let baseline = |of: fn(&Baselines) -> &Baseline| match errors.baselines.as_ref().map(of) {
+    let baseline = |of: fn(&Baselines) -> &Baseline| match baselines.as_ref().map(of) {
         Some(found) => (found.histogram.clone(), found.mean * points as f64),
         None => (Vec::new(), 0.0),
     };
-    let beats = |method: &Option<MethodErrors>| errors.beats_both(method) == Some(Beats::Both);
     let ((coin, coin_mean), (majority, majority_mean)) =
         (baseline(|both| &both.coin), baseline(|both| &both.majority));
-    let series = |label, method: &Option<MethodErrors>, total| ErrorSeries {
-        label,
-        bars: bars(method),
-        total,
-        mean: mean(method),
-        beats: beats(method),
-    };
     HistogramData {
-        methods: vec![
-            series(MethodLabel::dice(), &errors.first, pairs.dice_total),
-            series(MethodLabel::descent(), &errors.second, pairs.descent_total),
-        ],
+        methods: found.methods.iter().enumerate().map(series).collect(),
         coin,
         majority,
         test_size: points as u32,

@@ -1,14 +1,13 @@
 //! Why no network of the prior fits a training set, in words.
 
-use super::settings::Comparison;
-use crate::method::Impossible;
+use crate::method::{Impossible, Problem};
 
 /// A sentence or two: what is impossible, and what would change that.
-pub(super) fn impossible_words(why: Impossible, comparison: &Comparison) -> String {
-    let task = &comparison.problem.task;
+pub(super) fn impossible_words(why: Impossible, problem: &Problem) -> String {
+    let task = &problem.task;
     let n = task.inputs.dimension();
     let input = |j: usize| format!("{j:0n$b}");
-    let networks = if comparison.problem.architecture.hidden.is_empty() {
+    let networks = if problem.architecture.hidden.is_empty() {
         "A perceptron"
     } else {
         "A network with one unit in every hidden layer"

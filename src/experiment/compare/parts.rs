@@ -2,15 +2,17 @@
 
 use crate::settings::part::{Part, control, figure, text};
 
-pub(super) const PARTS: [Part; 18] = [
+pub(super) const PARTS: [Part; 20] = [
     text("title", "Question"),
     text("lead", "Introduction"),
-    figure("methods", "Progress of the two ways"),
+    figure("methods", "Progress of the methods"),
     text("verdict", "Verdict"),
     figure("chart", "Chart of all functions"),
     figure("detail", "The function pointed at"),
     figure("ranking", "Functions found most often"),
     figure("histogram", "Errors on test inputs"),
+    figure("matrix", "Every pair of methods"),
+    figure("table", "The methods in numbers"),
     figure("summary", "The comparison in numbers"),
     control("pause", "Pause"),
     control("step", "Step"),

@@ -1,12 +1,12 @@
 //! How far a run is, in words.
 
+use super::members::Member;
 use crate::experiment::estimates::estimate;
-use crate::method::Method;
 use crate::numeric::{
     at_most_one_in, clopper_pearson, count, decimal, for_one_in, number_of, one_in, percent,
 };
-use crate::run::{Budget, End, Failure, Pace, Progress, Track, left_words, outlook, rate_words, so_many_of};
-use crate::sample::Census;
+use crate::run::{End, Failure, Pace, Progress, Track, left_words, outlook, rate_words, so_many_of};
+use crate::sample::{Census, Stop, Tries};
 
 /// Functions told apart per method; what lies beyond is counted together. 2^18 of them take some 16 MB.
 pub(super) const DISTINCT_CAP: usize = 1 << 18;
@@ -15,60 +15,67 @@ pub(super) const DISTINCT_CAP: usize = 1 << 18;
 const IMPOSSIBLE: &str = "Impossible: no random network fits.";
 
 /// How far a method is; `note` says why counts are only shown, if they are.
-pub(super) fn progress(track: &Track, pace: &Pace, budget: &Budget, note: Option<String>) -> Progress {
-    let census = &track.census;
-    let method = census.method();
-    let wanted = track.wanted(budget);
+pub(super) fn progress(member: &Member, track: &Track, pace: &Pace, note: Option<String>) -> Progress {
+    let (census, tries) = (&track.census, member.tries);
+    let wanted = track.wanted();
     let ended = track.end().is_some();
     let per_second = pace.per_second().filter(|_| !ended);
-    let rate = per_second.map(|rate| rate_words(method, rate)).unwrap_or_default();
-    let left = match method {
-        Method::Dice => per_second.map(|rate| outlook(census.kept(), census.tried(), budget, rate)),
-        Method::Descent => pace.seconds_left().filter(|_| !ended).map(left_words),
+    let rate = per_second.map(|rate| rate_words(tries, rate)).unwrap_or_default();
+    let left = match track.stop() {
+        Stop::Kept { kept, most } => {
+            per_second.map(|rate| outlook([census.kept(), census.tried()], [kept, most], rate))
+        }
+        Stop::Tries(_) => pace.seconds_left().filter(|_| !ended).map(left_words),
     }
     .unwrap_or_default();
     Progress {
-        method: match method {
-            Method::Dice => "dice",
-            Method::Descent => "descent",
-        },
+        method: member.letter.to_string(),
         tried: census.tried(),
         kept: census.kept(),
         wanted,
-        share: track.share(budget),
+        share: track.share(),
         ended,
-        why: note.or_else(|| track.end().map(|end| end_words(end, census, wanted))),
-        headline: if track.end() == Some(End::Impossible) { IMPOSSIBLE.to_owned() } else { headline(census) },
-        counts: counts(census, wanted),
+        why: note.or_else(|| track.end().map(|end| end_words(end, member, census, wanted))),
+        headline: if track.end() == Some(End::Impossible) {
+            IMPOSSIBLE.to_owned()
+        } else {
+            headline(tries, census)
+        },
+        counts: counts(tries, census, wanted),
         rate,
         left,
-        failures: failures(census),
+        failures: failures(tries, census),
     }
 }
 
 /// What is counted but not told apart, because so many functions had been found.
-pub(super) fn beyond_words(dice: &Census, descent: &Census) -> Option<String> {
-    let beyond = dice.beyond() + descent.beyond();
-    (beyond > 0).then(|| {
+pub(super) fn beyond_words<'a>(methods: impl Iterator<Item = (&'a Member, &'a Census)>) -> Option<String> {
+    let full = methods.filter(|(_, census)| census.beyond() > 0);
+    let full: Vec<String> = full
+        .map(|(member, census)| {
+            let counted = if member.label.draws { "kept draw" } else { "run" };
+            format!("{} of {}", number_of(census.beyond(), counted), member.label.in_text)
+        })
+        .collect();
+    (!full.is_empty()).then(|| {
         format!(
-            "The first {} distinct functions of each method are counted one by one; {} and {} ended in others, which are counted together.",
+            "The first {} distinct functions of each method are counted one by one; {} ended in others, which are counted together.",
             count(DISTINCT_CAP as u64),
-            number_of(dice.beyond(), "kept draw"),
-            number_of(descent.beyond(), "run")
+            full.join(" and ")
         )
     })
 }
 
-fn headline(census: &Census) -> String {
+fn headline(tries: Tries, census: &Census) -> String {
     if census.tried() == 0 {
-        return match census.method() {
-            Method::Dice => "No network drawn yet.".to_owned(),
-            Method::Descent => "No run finished yet.".to_owned(),
+        return match tries {
+            Tries::Draws => "No network drawn yet.".to_owned(),
+            Tries::Runs => "No run finished yet.".to_owned(),
         };
     }
-    match census.method() {
-        Method::Dice => fit_words(census),
-        Method::Descent => {
+    match tries {
+        Tries::Draws => fit_words(census),
+        Tries::Runs => {
             let share = census.kept() as f64 / census.tried() as f64;
             let fitted = if census.kept() == census.tried() {
                 "Every training run fits".to_owned()
@@ -100,16 +107,16 @@ fn fit_words(census: &Census) -> String {
     format!("{} random networks {fits} (P(S) = {}).", one_in(fit.value), estimate(fit))
 }
 
-fn counts(census: &Census, wanted: u64) -> String {
-    match census.method() {
-        Method::Dice => format!(
+fn counts(tries: Tries, census: &Census, wanted: u64) -> String {
+    match tries {
+        Tries::Draws => format!(
             "{} drawn, {} kept of {} wanted, {} thrown away",
             count(census.tried()),
             count(census.kept()),
             count(wanted),
             count(census.unfit() + census.diverged())
         ),
-        Method::Descent => format!(
+        Tries::Runs => format!(
             "{} done, {} fitted, {} failed",
             so_many_of(census.tried(), wanted, "run"),
             count(census.kept()),
@@ -118,11 +125,11 @@ fn counts(census: &Census, wanted: u64) -> String {
     }
 }
 
-fn failures(census: &Census) -> Vec<Failure> {
+fn failures(tries: Tries, census: &Census) -> Vec<Failure> {
     let plural = |number: u64| number_of(number, "run");
-    let all = match census.method() {
-        Method::Dice => vec![],
-        Method::Descent => vec![
+    let all = match tries {
+        Tries::Draws => vec![],
+        Tries::Runs => vec![
             (
                 "unfit",
                 census.unfit(),
@@ -149,15 +156,15 @@ fn failures(census: &Census) -> Vec<Failure> {
         .collect()
 }
 
-fn end_words(end: End, census: &Census, wanted: u64) -> String {
-    match (end, census.method()) {
-        (End::CannotRun, _) => "Cannot run: a hard threshold has no gradient.".to_owned(),
-        (End::Budget, Method::Descent) => format!("Done: all {}.", number_of(wanted, "run")),
-        (End::Budget, Method::Dice) => {
+fn end_words(end: End, member: &Member, census: &Census, wanted: u64) -> String {
+    match (end, member.tries) {
+        (End::CannotRun, _) => "Cannot run with these settings.".to_owned(),
+        (End::Budget, Tries::Runs) => format!("Done: all {}.", number_of(wanted, "run")),
+        (End::Budget, Tries::Draws) => {
             format!("Done: {} wanted, {} kept.", number_of(wanted, "network"), count(census.kept()))
         }
-        (End::Impossible, Method::Dice) => "Not started: nothing fits.".to_owned(),
-        (End::Impossible, Method::Descent) => "Not started: there is nothing to compare with.".to_owned(),
+        (End::Impossible, Tries::Draws) => "Not started: nothing fits.".to_owned(),
+        (End::Impossible, Tries::Runs) => "Not started: there is nothing to compare with.".to_owned(),
         (End::AsSaved, _) => "Shown as it was saved.".to_owned(),
         (End::GaveUp, _) => format!(
             "Gave up after {} with {} of {} kept.",

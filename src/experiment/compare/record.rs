@@ -1,20 +1,24 @@
 //! A run as a record: settings, totals, contrast and functions as plain numbers, for export.
 
+use super::found::Found;
 use super::ledger::Ledger;
-use super::pairs::Pairs;
+use super::measured::Measured;
+use super::members::Member;
+use super::method_rows::{error_counts, mean_error, target};
 use super::verdict::{VerdictWords, verdict};
-use crate::compare::Effort;
+use crate::compare::{Baselines, Contrast, Effort, MethodErrors, baselines};
 use crate::complexity::lempel_ziv;
 use crate::experiment::{Distance, Interval, Test};
-use crate::export::Heading;
-use crate::method::Method;
+use crate::export::{Heading, Tagged};
 use crate::numeric::{clopper_pearson, wilson};
 use crate::run::End;
+use crate::sample::{Census, Tries};
 use crate::settings::Experiment;
+use crate::settings::Texts;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
-/// Everything that a run counted and what follows from it.
+/// Everything that a run counted and what follows from it. What belongs to one method is named by its tag: `dice`,
+/// `descent`, or its letter where several of its kind are compared.
 #[derive(Clone, Debug, Serialize)]
 pub struct Record {
     /// What the file says of itself.
@@ -23,7 +27,7 @@ pub struct Record {
     /// The link that repeats the run.
     pub link: String,
     /// Every setting.
-    pub settings: BTreeMap<&'static str, String>,
+    pub settings: Texts,
     /// What in the given settings could not be used as it was.
     pub notices: Vec<String>,
     /// The labels of all inputs.
@@ -32,21 +36,53 @@ pub struct Record {
     pub training: String,
     /// A short hash of settings and counts.
     pub fingerprint: String,
-    /// Totals of the dice.
-    pub dice: DiceTotals,
-    /// Totals of descent.
-    pub descent: DescentTotals,
-    /// Both side by side.
+    /// The methods, in order.
+    pub methods: Vec<MethodEntry>,
+    /// The totals of each method, by its tag.
+    #[serde(flatten)]
+    pub totals: Tagged<Totals>,
+    /// The two that are shown, side by side.
     pub contrast: Numbers,
-    /// The verdict.
+    /// The verdict on these two.
     pub verdict: VerdictWords,
+    /// Every other pair of methods.
+    pub pairs: Vec<Numbers>,
     /// Distinct functions found and told apart.
     pub distinct: usize,
 }
 
+/// A method, and what its functions are like.
+#[derive(Clone, Debug, Serialize)]
+pub struct MethodEntry {
+    /// What its counts are called in this record.
+    pub tag: String,
+    /// a for the first.
+    pub letter: char,
+    /// What people call it.
+    pub name: String,
+    /// P of the target.
+    pub target: Option<Interval>,
+    /// The mean share of wrong test points.
+    pub test_error: Option<Interval>,
+    /// The mean Lempel-Ziv complexity of the functions found, in bits.
+    pub k_lz: Option<Interval>,
+    /// The mean entropy of their labels, in bits.
+    pub entropy: Option<Interval>,
+}
+
+/// What became of all tries of a method.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum Totals {
+    /// Of draws from the prior.
+    Draws(DrawTotals),
+    /// Of training runs.
+    Runs(RunTotals),
+}
+
 /// What became of all draws.
 #[derive(Clone, Debug, Serialize)]
-pub struct DiceTotals {
+pub struct DrawTotals {
     /// Networks drawn.
     pub drawn: u64,
     /// Those that fit.
@@ -59,13 +95,13 @@ pub struct DiceTotals {
     pub chunks: u64,
     /// P(S).
     pub p_fit: Option<Interval>,
-    /// Why the dice ended.
+    /// Why the draws ended.
     pub ended: &'static str,
 }
 
 /// What became of all training runs.
 #[derive(Clone, Debug, Serialize)]
-pub struct DescentTotals {
+pub struct RunTotals {
     /// Runs started.
     pub runs: u64,
     /// Runs that ended fitting.
@@ -88,13 +124,15 @@ pub struct DescentTotals {
     pub mean_epochs: Option<f64>,
     /// The share of runs that fitted.
     pub p_fitted: Option<Interval>,
-    /// Why descent ended.
+    /// Why the runs ended.
     pub ended: &'static str,
 }
 
-/// The contrast as plain numbers; what is not defined is left out.
+/// Two methods side by side as plain numbers; what is not defined is left out.
 #[derive(Clone, Debug, Serialize)]
 pub struct Numbers {
+    /// The tags of the two: the first is what the second is set against.
+    pub methods: [String; 2],
     /// Total variation distance.
     pub total_variation: Option<Distance>,
     /// The same with all functions expected less than 50 times taken together as one.
@@ -121,14 +159,14 @@ pub struct Numbers {
     pub spearman: Option<Interval>,
     /// The best temperature; an end without limit is left out.
     pub temperature: Option<Temperature>,
-    /// P of the target under dice.
-    pub target_dice: Option<Interval>,
-    /// P of the target under descent.
-    pub target_descent: Option<Interval>,
-    /// Mean share of wrong test points under dice.
-    pub test_error_dice: Option<Interval>,
-    /// Mean share of wrong test points under descent.
-    pub test_error_descent: Option<Interval>,
+    /// P of the target and the mean share of wrong test points of both, over the functions whose counts are known of both:
+    /// `target_` and `test_error_` with their tags.
+    #[serde(flatten)]
+    pub sides: Tagged<Option<Interval>>,
+    /// P of the target of the second less that of the first.
+    pub target_difference: Option<Interval>,
+    /// The mean share of wrong test points of the second less that of the first.
+    pub test_error_difference: Option<Interval>,
     /// Mean share of wrong test points of a coin that says 1 as often as the training labels do.
     pub test_error_coin: Option<f64>,
     /// Mean share of wrong test points if all get the commoner training label; 1/2 if both are equally common.
@@ -151,14 +189,12 @@ pub struct Temperature {
 pub struct FunctionCounts {
     /// The truth table.
     pub function: String,
-    /// How often dice found it.
-    pub dice: u64,
-    /// How often descent found it.
-    pub descent: u64,
-    /// P_B(f|S).
-    pub p_dice: Option<Interval>,
-    /// P_SGD(f|S).
-    pub p_descent: Option<Interval>,
+    /// How often each method found it, by its tag.
+    #[serde(flatten)]
+    pub counts: Tagged<u64>,
+    /// P(f|S) of each method: `p_` with its tag.
+    #[serde(flatten)]
+    pub p: Tagged<Option<Interval>>,
     /// Test points at which it differs from the target.
     pub test_errors: u32,
     /// Its Lempel-Ziv complexity.
@@ -168,90 +204,151 @@ pub struct FunctionCounts {
 impl Record {
     /// The record of a run.
     pub fn new(ledger: &Ledger) -> Self {
-        Self::of(ledger, &ledger.pairs())
+        Self::of(ledger, &Found::new(ledger))
     }
 
-    pub(super) fn of(ledger: &Ledger, pairs: &Pairs<'_>) -> Self {
+    pub(super) fn of(ledger: &Ledger, found: &Found<'_>) -> Self {
         let (setup, origin) = (ledger.setup(), ledger.origin());
-        let contrast = ledger.contrast_of(pairs, Effort::CAREFUL);
-        let (dice, descent) = (ledger.census(Method::Dice), ledger.census(Method::Descent));
+        let shown = ledger.comparison().pair;
+        let pair = found.pair(shown);
+        let contrast = ledger.contrast_of(&pair, Effort::CAREFUL);
+        let baselines = baselines(found.task);
+        let methods = found.methods.len();
+        let others = (0..methods).flat_map(|first| (first + 1..methods).map(move |second| [first, second]));
+        let others = others.filter(|&[first, second]| shown != [first, second] && shown != [second, first]);
+        let numbers = |places: [usize; 2], contrast: &Contrast| {
+            Numbers::of(places.map(|place| found.methods[place].0), contrast, baselines.as_ref())
+        };
         Self {
             heading: Heading::new(Experiment::Compare, origin.stream),
             link: origin.link,
             settings: setup.values.texts(),
             notices: setup.notices.iter().map(|notice| notice.text.clone()).collect(),
-            target: pairs.task.target.to_string(),
-            training: pairs.task.training.to_string(),
+            target: found.task.target.to_string(),
+            training: found.task.training.to_string(),
             fingerprint: ledger.fingerprint(),
-            dice: DiceTotals {
-                drawn: dice.tried(),
-                kept: dice.kept(),
-                thrown_away: dice.tried() - dice.kept(),
-                beyond: dice.beyond(),
-                chunks: ledger.chunks(Method::Dice),
-                p_fit: clopper_pearson(dice.kept(), dice.tried()).map(Interval::from),
-                ended: end_word(ledger.end(Method::Dice)),
-            },
-            descent: DescentTotals {
-                runs: descent.tried(),
-                fitted: descent.kept(),
-                unfit: descent.unfit(),
-                lost: descent.lost(),
-                diverged: descent.diverged(),
-                beyond: descent.beyond(),
-                fitted_at_start: descent.fitted_at_start(),
-                chunks: ledger.chunks(Method::Descent),
-                epochs: descent.epochs(),
-                mean_epochs: (descent.kept() > 0).then(|| descent.epochs() as f64 / descent.kept() as f64),
-                p_fitted: clopper_pearson(descent.kept(), descent.tried()).map(Interval::from),
-                ended: end_word(ledger.end(Method::Descent)),
-            },
-            contrast: Numbers {
-                total_variation: contrast.total_variation.map(Distance::from),
-                total_variation_common: contrast.common.map(Distance::from),
-                common_share: contrast.common.map(|found| found.told_apart),
-                jensen_shannon: contrast
-                    .jensen_shannon
-                    .zip(contrast.total_variation)
-                    .map(|(found, apart)| Distance::of_bits(found, apart)),
-                p_value: contrast.p_value,
-                two_sample: contrast.two_sample.map(Test::from),
-                slope: contrast.slope.ok().map(|found| found.estimate.into()),
-                slope_functions: contrast.slope.ok().map(|found| found.functions),
-                slope_least_squares: contrast.regression.map(|line| line.slope),
-                r_squared: contrast.regression.map(|line| line.r_squared),
-                least_squares_functions: contrast.regression.map(|line| line.functions),
-                spearman: contrast.rank.map(|rank| rank.rho.into()),
-                temperature: contrast.temperature.map(|found| Temperature {
-                    value: found.value,
-                    low: found.low,
-                    high: found.high,
-                }),
-                target_dice: contrast.target.first.map(Interval::from),
-                target_descent: contrast.target.second.map(Interval::from),
-                test_error_dice: contrast.test_errors.first.as_ref().map(|found| found.mean.into()),
-                test_error_descent: contrast.test_errors.second.as_ref().map(|found| found.mean.into()),
-                test_error_coin: contrast.test_errors.baselines.as_ref().map(|both| both.coin.mean),
-                test_error_majority: contrast.test_errors.baselines.as_ref().map(|both| both.majority.mean),
-            },
-            verdict: verdict(&contrast, ledger.comparison().can_descend(), ledger.impossible()),
-            distinct: pairs.distinct(),
+            methods: found.methods.iter().map(|&(member, census)| entry(found, member, census)).collect(),
+            totals: Tagged(
+                found
+                    .methods
+                    .iter()
+                    .enumerate()
+                    .map(|(place, &(member, census))| {
+                        (member.tag.clone(), totals(ledger, place, member, census))
+                    })
+                    .collect(),
+            ),
+            verdict: verdict(shown.map(|place| found.methods[place].0), &contrast, ledger.impossible()),
+            contrast: numbers(shown, &contrast),
+            pairs: others
+                .map(|places| numbers(places, &ledger.contrast_of(&found.pair(places), Effort::CAREFUL)))
+                .collect(),
+            distinct: found.distinct(),
+        }
+    }
+}
+
+fn entry(found: &Found<'_>, member: &Member, census: &Census) -> MethodEntry {
+    let mut measured = Measured::default();
+    MethodEntry {
+        tag: member.tag.clone(),
+        letter: member.letter,
+        name: member.label.title.clone(),
+        target: target(found.task, census).map(Interval::from),
+        test_error: mean_error(&error_counts(found.task, census)).map(Interval::from),
+        k_lz: measured.complexity(census).map(Interval::from),
+        entropy: measured.entropy(census).map(Interval::from),
+    }
+}
+
+fn totals(ledger: &Ledger, place: usize, member: &Member, census: &Census) -> Totals {
+    let fits = clopper_pearson(census.kept(), census.tried()).map(Interval::from);
+    let (chunks, ended) = (ledger.chunks(place), end_word(ledger.end(place)));
+    match member.tries {
+        Tries::Draws => Totals::Draws(DrawTotals {
+            drawn: census.tried(),
+            kept: census.kept(),
+            thrown_away: census.tried() - census.kept(),
+            beyond: census.beyond(),
+            chunks,
+            p_fit: fits,
+            ended,
+        }),
+        Tries::Runs => Totals::Runs(RunTotals {
+            runs: census.tried(),
+            fitted: census.kept(),
+            unfit: census.unfit(),
+            lost: census.lost(),
+            diverged: census.diverged(),
+            beyond: census.beyond(),
+            fitted_at_start: census.fitted_at_start(),
+            chunks,
+            epochs: census.epochs(),
+            mean_epochs: (census.kept() > 0).then(|| census.epochs() as f64 / census.kept() as f64),
+            p_fitted: fits,
+            ended,
+        }),
+    }
+}
+
+impl Numbers {
+    fn of([first, second]: [&Member; 2], contrast: &Contrast, baselines: Option<&Baselines>) -> Self {
+        let errors = &contrast.test_errors;
+        let mean = |errors: &Option<MethodErrors>| errors.as_ref().map(|found| found.mean.into());
+        let sides = [
+            (format!("target_{}", first.tag), contrast.target.first.map(Interval::from)),
+            (format!("target_{}", second.tag), contrast.target.second.map(Interval::from)),
+            (format!("test_error_{}", first.tag), mean(&errors.first)),
+            (format!("test_error_{}", second.tag), mean(&errors.second)),
+        ];
+        Self {
+            methods: [first.tag.clone(), second.tag.clone()],
+            total_variation: contrast.total_variation.map(Distance::from),
+            total_variation_common: contrast.common.map(Distance::from),
+            common_share: contrast.common.map(|found| found.told_apart),
+            jensen_shannon: contrast
+                .jensen_shannon
+                .zip(contrast.total_variation)
+                .map(|(found, apart)| Distance::of_bits(found, apart)),
+            p_value: contrast.p_value,
+            two_sample: contrast.two_sample.map(Test::from),
+            slope: contrast.slope.ok().map(|found| found.estimate.into()),
+            slope_functions: contrast.slope.ok().map(|found| found.functions),
+            slope_least_squares: contrast.regression.map(|line| line.slope),
+            r_squared: contrast.regression.map(|line| line.r_squared),
+            least_squares_functions: contrast.regression.map(|line| line.functions),
+            spearman: contrast.rank.map(|rank| rank.rho.into()),
+            temperature: contrast.temperature.map(|found| Temperature {
+                value: found.value,
+                low: found.low,
+                high: found.high,
+            }),
+            sides: Tagged(sides.into()),
+            target_difference: contrast.target.difference.map(Interval::from),
+            test_error_difference: errors.difference.map(Interval::from),
+            test_error_coin: baselines.map(|both| both.coin.mean),
+            test_error_majority: baselines.map(|both| both.majority.mean),
         }
     }
 }
 
 impl FunctionCounts {
     /// The function at place `index` of the list.
-    pub(super) fn of(pairs: &Pairs<'_>, index: usize) -> Self {
-        let found = pairs.ranked(index);
+    pub(super) fn of(found: &Found<'_>, index: usize) -> Self {
+        let (function, counts) = found.ranked(index);
+        let methods = || found.methods.iter().zip(counts).zip(&found.totals);
         Self {
-            function: found.function.to_string(),
-            dice: found.first,
-            descent: found.second,
-            p_dice: wilson(found.first, pairs.dice_total).map(Interval::from),
-            p_descent: wilson(found.second, pairs.descent_total).map(Interval::from),
-            test_errors: pairs.task.test_errors(found.function),
-            k_lz: lempel_ziv(found.function),
+            function: function.to_string(),
+            counts: Tagged(methods().map(|(((member, _), &count), _)| (member.tag.clone(), count)).collect()),
+            p: Tagged(
+                methods()
+                    .map(|(((member, _), &count), &total)| {
+                        (format!("p_{}", member.tag), wilson(count, total).map(Interval::from))
+                    })
+                    .collect(),
+            ),
+            test_errors: found.task.test_errors(function),
+            k_lz: lempel_ziv(function),
         }
     }
 }

@@ -2,31 +2,33 @@
 
 use super::ledger::Ledger;
 use super::progress::DISTINCT_CAP;
+use super::settings::Setup;
 use crate::export::{Mark, Packer, RestoreError, Unpacker};
-use crate::method::Method;
 use crate::run::Origin;
 use crate::sample::{Census, Saved};
 
-/// What is counted, with what people call it.
-const METHODS: [(Method, &str); 2] = [(Method::Dice, "dice"), (Method::Descent, "descent")];
-
 impl Ledger {
-    /// The run of a link with everything that it has counted: of dice, then of descent. It goes on with the next
+    /// The run of a link with everything that it has counted, method by method. It goes on with the next
     /// chunks, if its budget is not used up and it is of this program's random streams; else it is only shown.
     ///
     /// # Errors
     /// If no run with these settings ever holds such counts, as far as can be told without repeating it.
-    pub fn restore(origin: &Origin, saved: &[Saved; 2]) -> Result<Self, RestoreError> {
+    pub fn restore(origin: &Origin, saved: &[Saved]) -> Result<Self, RestoreError> {
         let mut ledger = Self::new(&origin.link);
         RestoreError::notices(&ledger.setup().notices)?;
-        let task = ledger.comparison().problem.task.clone();
-        for ((method, name), saved) in METHODS.into_iter().zip(saved) {
-            let census = Census::restore(method, task.inputs.count(), DISTINCT_CAP, saved)
-                .map_err(|error| RestoreError::Census(name, error))?;
+        let methods = ledger.comparison().methods.clone();
+        if methods.len() != saved.len() {
+            return Err(RestoreError::Damaged);
+        }
+        for (place, (member, saved)) in methods.into_iter().zip(saved).enumerate() {
+            let (name, task) = (member.label.in_text, &member.problem.task);
+            let kind = (member.id, member.tries);
+            let census = Census::restore(kind, task.inputs.count(), DISTINCT_CAP, saved)
+                .map_err(|error| RestoreError::Census(name.clone(), error))?;
             if let Some(&(function, _)) = saved.counts.iter().find(|&&(function, _)| !task.fits(function)) {
                 return Err(RestoreError::Unfit(name, function));
             }
-            ledger.resume(census, origin).map_err(|error| RestoreError::Resume(name, error))?;
+            ledger.resume(place, census, origin).map_err(|error| RestoreError::Resume(name, error))?;
         }
         Ok(ledger)
     }
@@ -34,7 +36,7 @@ impl Ledger {
     /// Settings and counts in 32-bit words, for transfer between workers.
     pub fn pack(&self) -> Vec<u32> {
         let mut packer = Packer::begin(Mark::Compare, &self.origin());
-        METHODS.iter().for_each(|&(method, _)| packer.census(self.census(method)));
+        self.methods().for_each(|(_, census)| packer.census(census));
         packer.finish()
     }
 
@@ -44,8 +46,9 @@ impl Ledger {
     /// As [`Ledger::restore`], and if the words are none of these.
     pub fn unpack(words: &[u32]) -> Result<Self, RestoreError> {
         let (origin, unpacker) = Unpacker::begin(Mark::Compare, words)?;
-        let inputs = Self::new(&origin.link).comparison().problem.task.inputs.count();
-        let saved = unpacker.all(|words| Some([words.census(inputs)?, words.census(inputs)?]))?;
+        let comparison = Setup::read(&origin.link).comparison;
+        let (inputs, methods) = (comparison.problem.task.inputs.count(), comparison.methods.len());
+        let saved: Vec<Saved> = unpacker.all(|words| (0..methods).map(|_| words.census(inputs)).collect())?;
         Self::restore(&origin, &saved)
     }
 }
@@ -109,11 +112,8 @@ mod tests {
         assert_eq!(with(2, u32::MAX), Some(RestoreError::Damaged));
         let first = Packer::settings(&ledger.origin());
         assert_eq!(with(first + 14, u32::MAX), Some(RestoreError::Damaged));
-        assert!(matches!(with(first, 1), Some(RestoreError::Census("dice", CensusError::Sum { .. }))));
-        assert!(matches!(
-            with(first + 15, 0),
-            Some(RestoreError::Unfit("dice", _) | RestoreError::Census(..))
-        ));
+        assert!(matches!(with(first, 1), Some(RestoreError::Census(_, CensusError::Sum { .. }))));
+        assert!(matches!(with(first + 15, 0), Some(RestoreError::Unfit(..) | RestoreError::Census(..))));
     }
 
     #[test]

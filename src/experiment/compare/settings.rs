@@ -1,34 +1,36 @@
 //! From the texts of a link to what is run: everything that comes from outside is checked here.
 
-use super::table::table;
-use crate::method::sgd;
-use crate::method::sgd::{Descent, DescentError, Loss, Optimiser};
-use crate::method::{Method, Problem, Sampler, rejection};
+use super::members::{Member, members};
+use super::table::{DEFAULT_METHODS, table};
+use crate::method::sgd::{self, Descent};
+use crate::method::{METHODS, Method, Problem, Sampler, Unsupported, method_named};
 use crate::network::Activation;
-use crate::run::Budget;
 use crate::settings::nearest::nearest;
+use crate::settings::own::{MOST_METHODS, letter};
 use crate::settings::reader::Reader;
 use crate::settings::{Experiment, Notice, Values};
 use crate::task::Function;
 use crate::task::{Encoding, Inputs, Target, Task, TrainingSet};
 
 /// One comparison, checked and ready to run.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Comparison {
     /// How the target was given.
     pub target: Target,
-    /// What both methods share.
+    /// Task, network and prior, as all methods have them that have none of their own.
     pub problem: Problem,
-    /// How descent trains.
+    /// How descent trains where it has no settings of its own.
     pub descent: Descent,
     /// Of all random streams.
     pub seed: u32,
-    /// When it ends.
-    pub budget: Budget,
+    /// The methods, two to six.
+    pub methods: Vec<Member>,
+    /// The places of the two that are shown side by side: to the right, and upwards.
+    pub pair: [usize; 2],
 }
 
 /// A link that has been read: the canonical texts, what was wrong with the given ones, what they mean.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Setup {
     /// The canonical text of every setting.
     pub values: Values,
@@ -43,7 +45,7 @@ impl Setup {
     pub fn read(fragment: &str) -> Self {
         let mut reader = Reader::new(table(), fragment);
         let comparison = reader.comparison();
-        Self { values: reader.values, notices: reader.notices, comparison }
+        Self { values: reader.values.without_needless(), notices: reader.notices, comparison }
     }
 
     /// The fragment that reads back as this.
@@ -58,21 +60,24 @@ impl Setup {
 }
 
 impl Comparison {
-    /// A sampler of `method` for this comparison.
-    ///
-    /// # Errors
-    /// If descent cannot run: the hard threshold has no gradient.
-    pub fn sampler(&self, method: Method) -> Result<Box<dyn Sampler>, DescentError> {
-        match method {
-            Method::Dice => Ok(rejection::conditioned(&self.problem, u64::from(self.seed))),
-            Method::Descent => sgd::sampler(&self.problem, &self.descent, u64::from(self.seed)),
-        }
-    }
-
-    /// Whether descent can run: a hidden layer of hard thresholds has no gradient.
+    /// Whether descent can run with the network of all: a hidden layer of hard thresholds has no gradient.
     pub fn can_descend(&self) -> bool {
         let architecture = &self.problem.architecture;
         architecture.hidden.is_empty() || architecture.activation != Activation::Sign
+    }
+
+    /// A sampler of the method at `place`.
+    ///
+    /// # Errors
+    /// If there is no such method, or if it cannot run.
+    pub fn sampler(&self, place: usize) -> Result<Box<dyn Sampler>, Unsupported> {
+        let Some(member) = self.methods.get(place) else {
+            return Err(Unsupported(format!(
+                "there are {} methods, and none at place {place}",
+                self.methods.len()
+            )));
+        };
+        member.sampler()
     }
 }
 
@@ -90,24 +95,75 @@ impl Reader {
             target: target.function(n, self.integer("target_seed") as u32),
             training,
         };
-        let descent = self.descent(task.training_size());
+        let descent = sgd::read(self, task.training_size());
         self.workers();
-        Comparison {
-            target,
-            problem: Problem {
-                task,
-                architecture: self.architecture(n, 4),
-                prior: self.prior(),
-                threshold: descent.loss.threshold(),
-            },
-            descent,
-            seed: self.integer("seed") as u32,
-            budget: Budget {
-                runs: self.integer("runs"),
-                kept: self.integer("kept"),
-                draws: self.integer("draws"),
-            },
+        let problem = self.problem(&task);
+        let methods = self.methods();
+        let methods = members(self, &task, &methods);
+        let pair = self.pair(methods.len());
+        Comparison { target, problem, descent, seed: self.integer("seed") as u32, methods, pair }
+    }
+
+    /// The problem that the network and the prior of these texts have with `task`.
+    #[inline(never)]
+    pub(super) fn problem(&mut self, task: &Task) -> Problem {
+        Problem {
+            task: task.clone(),
+            architecture: self.architecture(task.inputs.dimension(), 4),
+            prior: self.prior(),
+            threshold: sgd::loss(&self.values).threshold(),
         }
+    }
+
+    fn methods(&mut self) -> Vec<&'static dyn Method> {
+        let text = self.values.get("methods").to_owned();
+        let words = || text.split(',').map(str::trim).filter(|word| !word.is_empty());
+        let all: Option<Vec<&dyn Method>> = words().map(method_named).collect();
+        let methods = match all {
+            Some(all) if (2..=MOST_METHODS).contains(&all.len()) => all,
+            _ => {
+                // As many as can be used, and as many of those that stand there by themselves as are missing.
+                let known = METHODS.iter().map(|method| method.words().key);
+                let mut words: Vec<&str> = words()
+                    .filter_map(|word| {
+                        method_named(word).map(|_| word).or_else(|| nearest(word, known.clone()))
+                    })
+                    .take(MOST_METHODS)
+                    .collect();
+                let missing =
+                    DEFAULT_METHODS.split(',').filter(|word| !words.contains(word)).collect::<Vec<_>>();
+                words.extend(
+                    missing
+                        .into_iter()
+                        .chain(DEFAULT_METHODS.split(','))
+                        .take(2_usize.saturating_sub(words.len())),
+                );
+                let known: Vec<&str> = known.collect();
+                let why = format!("is no list of two to six of {}", known.join(", "));
+                let instead = words.join(",");
+                self.replace("methods", &instead, &why);
+                words.into_iter().filter_map(method_named).collect()
+            }
+        };
+        let canonical: Vec<&str> = methods.iter().map(|method| method.words().key).collect();
+        self.values.set("methods", canonical.join(","));
+        methods
+    }
+
+    fn pair(&mut self, methods: usize) -> [usize; 2] {
+        let places: Option<Vec<usize>> = (self.values.get("pair").chars())
+            .map(|given| (0..methods).find(|&place| letter(place) == given.to_ascii_lowercase()))
+            .collect();
+        let pair = match places.as_deref() {
+            Some(&[first, second]) if first != second => [first, second],
+            _ => {
+                let why = format!("is no pair of two letters from a to {}", letter(methods - 1));
+                self.replace("pair", "ab", &why);
+                [0, 1]
+            }
+        };
+        self.values.set("pair", pair.map(letter).iter().collect::<String>());
+        pair
     }
 
     fn target(&mut self, n: usize) -> Target {
@@ -139,32 +195,6 @@ impl Reader {
         let half = 1 << (n - 1);
         let size = self.word_or_integer("train_size", "half", half, (1 << n) - 1);
         set.points(n, size as usize, self.integer("train_seed") as u32)
-    }
-
-    fn descent(&mut self, training_size: usize) -> Descent {
-        let real = |key| self.real(key) as f32;
-        let optimiser = match self.values.get("optimiser") {
-            "momentum" => Optimiser::Momentum { momentum: real("momentum") },
-            "adam" => Optimiser::Adam { beta1: real("beta1"), beta2: real("beta2") },
-            "rmsprop" => Optimiser::RmsProp { decay: real("rms_decay") },
-            "adagrad" => Optimiser::Adagrad,
-            "adadelta" => Optimiser::Adadelta { decay: real("adadelta_decay") },
-            _ => Optimiser::Sgd,
-        };
-        let loss = match self.values.get("loss") {
-            "mse" => Loss::Mse,
-            "mse01" => Loss::MseZeroOne,
-            "hinge" => Loss::Hinge,
-            _ => Loss::CrossEntropy,
-        };
-        Descent {
-            optimiser,
-            loss,
-            learning_rate: real("lr"),
-            batch: self.word_or_integer("batch", "full", training_size as u64, training_size as u64) as usize,
-            extra_epochs: self.integer("extra_epochs") as u32,
-            max_epochs: self.integer("max_epochs") as u32,
-        }
     }
 }
 

@@ -2,18 +2,20 @@
 //!
 //! The fragment of the link *is* the state: every function here takes one and gives the next.
 
-use super::impossible::impossible_words;
+use super::cards::{MethodCard, OfferCard, cards, offers};
+use super::ledger::impossible_for_all;
+use super::members::Member;
 use super::presets::{PRESETS, Preset};
 use super::settings::{Comparison, Setup};
 use super::table::table;
 use crate::experiment::architecture_words;
 use crate::method::rejection::SamplingSpace;
-use crate::method::{impossible, rejection};
+use crate::method::{METHODS, MethodId, rejection};
 use crate::numeric::{plural, powers};
+use crate::settings::Texts;
 use crate::settings::change::changed;
-use crate::settings::{Effect, Experiment, Group, Notice, Setting, Values};
+use crate::settings::{Effect, Experiment, Group, Notice, Setting, Values, settings};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// The table of settings and the presets: all that the page needs to build its controls.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,12 +25,14 @@ pub struct Table {
     pub groups: Vec<Group>,
     /// The presets.
     pub presets: Vec<Preset>,
+    /// What may be added to a comparison, method by method.
+    pub offers: Vec<OfferCard>,
 }
 
 impl Table {
     /// The table of the comparison.
     pub fn new() -> Self {
-        Self { groups: table(), presets: PRESETS.to_vec() }
+        Self { groups: table(), presets: PRESETS.to_vec(), offers: offers() }
     }
 }
 
@@ -46,7 +50,8 @@ pub struct State {
     /// The fragment of the link: only what differs from the defaults.
     pub hash: String,
     /// The text of every setting.
-    pub values: BTreeMap<&'static str, String>,
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "Record<string, string>"))]
+    pub values: Texts,
     /// What in the given fragment could not be used as it was.
     pub notices: Vec<Notice>,
     /// Settings that have no effect beside the others.
@@ -67,10 +72,12 @@ pub struct State {
     pub preset: Option<&'static str>,
     /// What to watch in it.
     pub watch: Option<&'static str>,
-    /// Why descent cannot run.
-    pub descent_note: Option<&'static str>,
-    /// How the dice are thrown.
-    pub dice_note: &'static str,
+    /// The methods, each with what its card says.
+    pub methods: Vec<MethodCard>,
+    /// The places of the two that are shown side by side.
+    pub pair: Vec<usize>,
+    /// How the dice are thrown, if there are any.
+    pub dice_note: Option<&'static str>,
 }
 
 /// The outcome of a gesture.
@@ -136,21 +143,19 @@ pub fn with_seed(fragment: &str, seed: u32) -> State {
 /// restart: what was counted beyond it can't be taken back.
 pub fn effect_of(before: &str, after: &str) -> Option<Effect> {
     let (before, after) = (Setup::read(before), Setup::read(after));
-    let budget = |setup: &Setup| setup.comparison.budget;
-    let smaller = budget(&after).runs < budget(&before).runs
-        || budget(&after).kept < budget(&before).kept
-        || budget(&after).draws < budget(&before).draws;
+    let methods = before.comparison.methods.iter().zip(&after.comparison.methods);
+    let smaller = methods.into_iter().any(|(before, after)| after.stop().is_smaller(before.stop()));
     before.values.effect_of(&after.values, &table(), smaller)
 }
 
 impl Change {
-    fn refused(setup: Setup, error: String) -> Self {
+    pub(super) fn refused(setup: Setup, error: String) -> Self {
         Self { state: State::new(setup), error: Some(error) }
     }
 }
 
 impl State {
-    fn new(setup: Setup) -> Self {
+    pub(super) fn new(setup: Setup) -> Self {
         let hash = setup.fragment();
         let comparison = &setup.comparison;
         let task = &comparison.problem.task;
@@ -171,30 +176,16 @@ impl State {
             facts: facts(comparison),
             preset: preset.map(|preset| preset.id),
             watch: preset.map(|preset| preset.watch),
-            descent_note: (!comparison.can_descend()).then_some(
-                "Descent cannot run: a hard threshold has no gradient to follow. Choose ReLU, tanh or erf; the dice need none.",
-            ),
+            methods: cards(comparison, &setup.values),
+            pair: comparison.pair.to_vec(),
             dice_note: dice_note(comparison),
             notices: setup.notices,
         }
     }
 }
 
+/// Settings that have no effect on any method.
 fn disabled(comparison: &Comparison, values: &Values) -> Vec<&'static str> {
-    const DESCENT: [&str; 12] = [
-        "optimiser",
-        "lr",
-        "batch",
-        "loss",
-        "momentum",
-        "beta1",
-        "beta2",
-        "rms_decay",
-        "adadelta_decay",
-        "extra_epochs",
-        "max_epochs",
-        "runs",
-    ];
     let mut disabled = Vec::new();
     if !comparison.target.is_random() {
         disabled.push("target_seed");
@@ -202,21 +193,23 @@ fn disabled(comparison: &Comparison, values: &Values) -> Vec<&'static str> {
     if values.get("train") != "random" {
         disabled.extend(["train_size", "train_seed"]);
     }
-    if !comparison.can_descend() {
-        disabled.extend(DESCENT);
-        return disabled;
-    }
-    let optimiser = values.get("optimiser");
-    for (owner, keys) in [
-        ("momentum", &["momentum"][..]),
-        ("adam", &["beta1", "beta2"]),
-        ("rmsprop", &["rms_decay"]),
-        ("adadelta", &["adadelta_decay"]),
-    ] {
-        if optimiser != owner {
-            disabled.extend(keys);
+    let members = || comparison.methods.iter().zip(0..);
+    for method in METHODS {
+        let own: Vec<(&Member, usize)> =
+            members().filter(|(member, _)| member.method() == method.id()).collect();
+        let runs = own.iter().any(|(member, _)| member.refused.is_none());
+        let groups: Vec<Group> = method.group().into_iter().collect();
+        let budget = method.budget();
+        for setting in settings(&groups).chain(&budget) {
+            let idle =
+                own.iter().all(|&(_, place)| method.idle(&values.of_method(place)).contains(&setting.key));
+            if !runs || (idle && setting.effect == Effect::Restart) {
+                disabled.push(setting.key);
+            }
         }
     }
+    // Where the threshold lies is decided by the loss, for dice too.
+    disabled.retain(|&key| key != "loss" || comparison.methods.iter().all(|member| member.refused.is_some()));
     disabled
 }
 
@@ -226,8 +219,15 @@ fn facts(comparison: &Comparison) -> Vec<String> {
     let inputs = task.inputs.count();
     // The 16 values of four inputs are shown as images of 2 by 2 pixels.
     let points = if inputs == 16 { "images" } else { "points" };
-    let impossible =
-        impossible(problem).map(|why| format!("impossible: {}", impossible_words(why, comparison)));
+    let impossible = impossible_for_all(comparison).map(|why| format!("impossible: {why}"));
+    let mut networks: Vec<String> = Vec::new();
+    for architecture in comparison.methods.iter().map(|member| &member.problem.architecture) {
+        let words = architecture_words(architecture);
+        let words = format!("{words}, {}", plural(architecture.parameter_count(), "parameter"));
+        if !networks.contains(&words) {
+            networks.push(words);
+        }
+    }
     let facts = vec![
         format!(
             "{}: {inputs} {points} to label, {} possible functions",
@@ -241,30 +241,26 @@ fn facts(comparison: &Comparison) -> Vec<String> {
             powers(task.test_size()),
             comparison.target.words()
         ),
-        format!(
-            "{}, {}",
-            architecture_words(&problem.architecture),
-            plural(problem.architecture.parameter_count(), "parameter")
-        ),
+        networks.join("; "),
     ];
     impossible.into_iter().chain(facts).collect()
 }
 
-fn dice_note(comparison: &Comparison) -> &'static str {
-    match rejection::sampling_space(&comparison.problem) {
+fn dice_note(comparison: &Comparison) -> Option<&'static str> {
+    let dice = comparison.methods.iter().find(|member| member.method() == MethodId::REJECTION)?;
+    Some(match rejection::sampling_space(&dice.problem) {
         SamplingSpace::FunctionSpace => {
             "Dice are thrown in function space: with Gaussian weights the values at the training points are Gaussian too, given the layer before, so they are drawn one after the other, training points first, and a network is given up at the first wrong label. The same law as drawing all weights, only faster."
         }
         SamplingSpace::WeightSpace => {
             "Dice are thrown in weight space: all parameters are drawn from the prior, and a network is given up at the first training point that it gets wrong."
         }
-    }
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::settings;
 
     #[test]
     fn every_preset_is_recognised_and_needs_no_notice() {
@@ -351,6 +347,6 @@ mod tests {
         let state = read_link("");
         assert!(state.disabled.contains(&"momentum") && !state.disabled.contains(&"train_size"));
         let state = read_link("activation=sign");
-        assert!(state.disabled.contains(&"lr") && state.descent_note.is_some());
+        assert!(state.disabled.contains(&"lr") && state.methods[1].note.is_some());
     }
 }

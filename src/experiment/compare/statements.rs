@@ -1,6 +1,6 @@
-//! The summary of a comparison: each number in plain words, with its uncertainty.
+//! The summary of two methods of a comparison: each number in plain words, with its uncertainty.
 
-use super::settings::Comparison;
+use super::members::Member;
 use crate::compare::{
     Contrast, LEAST_COUNT, LEAST_FUNCTIONS, LEAST_HALF, MethodErrors, NoSlope, marginal_likelihood,
 };
@@ -9,57 +9,31 @@ use crate::experiment::{Distance, Statement};
 use crate::numeric::{
     Estimate, at_most_one_in, clopper_pearson, count, decimal, number_of, one_in, p_value, range,
 };
-use crate::sample::Census;
+use crate::plot::MethodLabel;
+use crate::sample::{Census, Tries};
+
+/// The two methods that are set side by side, each with its counts.
+pub(super) type Sides<'a> = [(&'a Member, &'a Census); 2];
 
 /// All that can be said so far; what is not known yet says why.
-pub(super) fn statements(
-    comparison: &Comparison,
-    contrast: &Contrast,
-    dice: &Census,
-    descent: &Census,
-) -> Vec<Statement> {
-    let statement = |id, label, value: Option<String>, lacking: &str, help| Statement {
-        id,
-        label,
-        value: value.unwrap_or_else(|| lacking.to_owned()),
-        help,
-    };
+pub(super) fn statements([first, second]: Sides<'_>, contrast: &Contrast) -> Vec<Statement> {
+    let statement =
+        |id, label: &str, value, lacking: &str, help: &str| Statement::new(id, label, value, lacking, help);
     let both = "needs counts of both methods";
-    vec![
-        statement(
-            "fit",
-            "Random networks that fit the training set, P(S)",
-            marginal_likelihood(dice.kept(), dice.tried()).map(|fit| match fit.one_in {
-                Some(_) => format!("{}: {}", one_in(fit.probability.value), estimate(fit.probability)),
-                None => format!("fewer than {} (97.5%)", at_most_one_in(fit.probability.high)),
-            }),
-            "nothing drawn yet",
-            "How much of parameter space, weighted by the prior, fits the training set: kept draws over all draws.",
-        ),
-        statement(
-            "descent-fitted",
-            "Training runs that fit",
-            clopper_pearson(descent.kept(), descent.tried()).map(|fitted| {
-                let epochs = match descent.kept() {
-                    0 => String::new(),
-                    kept => format!("; {} epochs on average", decimal(descent.epochs() as f64 / kept as f64, 3)),
-                };
-                format!("{}{epochs}", estimate(fitted))
-            }),
-            if comparison.can_descend() { "no run finished yet" } else { "descent cannot run with a hard threshold" },
-            "P_SGD is the distribution over functions given that the run fits; the others are counted as failures.",
-        ),
+    let (one, other) = (&first.0.label, &second.0.label);
+    let mut statements = merged([fits(first), fits(second)]);
+    statements.extend([
         statement(
             "target",
             "Probability of the target",
-            target(contrast),
+            target(contrast, one, other),
             "nothing found yet",
             "How often each method finds exactly the function that labelled the training set.",
         ),
         statement(
             "test-error",
             "Mean share of test points that are wrong",
-            test_error(contrast),
+            test_error(contrast, one, other),
             "nothing found yet",
             "Over the functions found, each as often as it was found. The coin says 1 as often as the training labels do; the majority label is the commoner of them, always (half right on average if they are equally common). Only what is below both shows more than the class frequency.",
         ),
@@ -109,8 +83,8 @@ pub(super) fn statements(
         ),
         statement(
             "slope",
-            "Slope of log P_SGD against log P_B",
-            Some(slope(contrast)),
+            &format!("Slope of log P_{} against log P_{}", other.symbol, one.symbol),
+            Some(slope(contrast, one, other)),
             "",
             "1 if the probabilities are proportional; over functions found often by both, chosen by one half of the counts and measured by the other. Least squares and R\u{b2} describe the samples, whose errors flatten the line. A slope near 1 and a high R\u{b2} do not mean that the distributions are equal.",
         ),
@@ -121,7 +95,13 @@ pub(super) fn statements(
                 format!("{} over {} functions found by both", estimate(rank.rho), count(rank.functions as u64))
             }),
             "needs four functions found by both",
-            "Whether what dice find more often, descent finds more often too; 1 if the order is the same.",
+            &format!(
+                "Whether what {} {} more often, {} {} more often too; 1 if the order is the same.",
+                one.amid(),
+                one.find(),
+                other.amid(),
+                other.find()
+            ),
         ),
         statement(
             "temperature",
@@ -130,27 +110,123 @@ pub(super) fn statements(
                 let end = |value: Option<f64>| value.map_or("no limit".to_owned(), |value| decimal(value, 3));
                 let least = found.low.map_or("no limit".to_owned(), |value| decimal(value, 3));
                 format!(
-                    "{} (95%: {} to {}), over {} functions found at least {} times by dice; left out: {}% of the runs, {}% of the draws",
+                    "{} (95%: {} to {}), over {} functions found at least {} times by {}; left out: {}% of {}, {}% of {}",
                     end(found.value),
                     least,
                     end(found.high),
                     count(found.functions as u64),
                     count(found.least),
+                    one.amid().trim_end_matches(','),
                     decimal(found.second_left_out * 100.0, 2),
-                    decimal(found.first_left_out * 100.0, 2)
+                    counts_of(other, one),
+                    decimal(found.first_left_out * 100.0, 2),
+                    counts_of(one, other)
                 )
             }),
             "needs several functions found often by both methods",
-            "The T for which P_B^(1/T), renormalised over functions, comes closest to P_SGD (an escort distribution; not a tempered likelihood, which changes nothing where every function fits). Below 1, descent prefers what is probable more than dice do.",
+            &format!(
+                "The T for which P_{}^(1/T), renormalised over functions, comes closest to P_{} (an escort distribution; not a tempered likelihood, which changes nothing where every function fits). Below 1, {} prefer{} what is probable more than {} {}.",
+                one.symbol,
+                other.symbol,
+                other.amid(),
+                if other.plural { "" } else { "s" },
+                one.amid(),
+                one.does()
+            ),
         ),
-    ]
+    ]);
+    statements
+}
+
+/// What the counts of a method are, where another one stands beside it: "the runs", if only one of both has runs.
+fn counts_of(label: &MethodLabel, other: &MethodLabel) -> String {
+    match (label.draws == other.draws, label.draws) {
+        (true, _) => label.in_text.clone(),
+        (false, true) => "the draws".to_owned(),
+        (false, false) => "the runs".to_owned(),
+    }
+}
+
+/// What a method tries, its name, how many of its tries fit, and what that lacks.
+type Fits<'a> = (Tries, &'a MethodLabel, Option<String>, &'static str);
+
+/// How many of a method's tries fit.
+fn fits<'a>((member, census): (&'a Member, &Census)) -> Fits<'a> {
+    let (value, lacking) = match member.tries {
+        Tries::Draws => (
+            marginal_likelihood(census.kept(), census.tried()).map(|fit| match fit.one_in {
+                Some(_) => format!("{}: {}", one_in(fit.probability.value), estimate(fit.probability)),
+                None => format!("fewer than {} (97.5%)", at_most_one_in(fit.probability.high)),
+            }),
+            "nothing drawn yet",
+        ),
+        Tries::Runs => (
+            clopper_pearson(census.kept(), census.tried()).map(|fitted| {
+                let epochs = match census.kept() {
+                    0 => String::new(),
+                    kept => {
+                        format!("; {} epochs on average", decimal(census.epochs() as f64 / kept as f64, 3))
+                    }
+                };
+                format!("{}{epochs}", estimate(fitted))
+            }),
+            if member.refused.is_some() {
+                "it cannot run with these settings"
+            } else {
+                "no run finished yet"
+            },
+        ),
+    };
+    (member.tries, &member.label, value, lacking)
+}
+
+/// One statement for draws and one for runs, with the values of both methods if both have it.
+fn merged(all: [Fits<'_>; 2]) -> Vec<Statement> {
+    let of = |tries: Tries| {
+        let own: Vec<_> = all.iter().filter(|(own, ..)| *own == tries).collect();
+        let value =
+            |(_, _, value, lacking): &Fits<'_>| value.clone().unwrap_or_else(|| (*lacking).to_owned());
+        match own.as_slice() {
+            [] => None,
+            [one] => Some(value(one)),
+            several => {
+                let each = several.iter().map(|one| format!("{}: {}", one.1.title, value(one)));
+                Some(each.collect::<Vec<String>>().join("; "))
+            }
+        }
+    };
+    let fit = of(Tries::Draws).map(|value| {
+        Statement::new(
+            "fit",
+            "Random networks that fit the training set, P(S)",
+            Some(value),
+            "",
+            "How much of parameter space, weighted by the prior, fits the training set: kept draws over all draws.",
+        )
+    });
+    let fitted = of(Tries::Runs).map(|value| {
+        Statement::new(
+            "descent-fitted",
+            "Training runs that fit",
+            Some(value),
+            "",
+            "P_SGD is the distribution over functions given that the run fits; the others are counted as failures.",
+        )
+    });
+    fit.into_iter().chain(fitted).collect()
+}
+
+/// A method's name before its number.
+fn named(label: &MethodLabel, number: &str) -> String {
+    let colon = if label.is_plain() { "" } else { ":" };
+    format!("{}{colon} {number}", label.in_text)
 }
 
 fn bits(contrast: &Contrast) -> Option<Distance> {
     Some(Distance::of_bits(contrast.jensen_shannon?, contrast.total_variation?))
 }
 
-fn slope(contrast: &Contrast) -> String {
+fn slope(contrast: &Contrast, one: &MethodLabel, other: &MethodLabel) -> String {
     let slope = match contrast.slope {
         Ok(found) => {
             format!(
@@ -162,7 +238,9 @@ fn slope(contrast: &Contrast) -> String {
         Err(NoSlope::TooFew) => {
             format!("needs {LEAST_FUNCTIONS} functions found about {} times or more by both", 2 * LEAST_HALF)
         }
-        Err(NoSlope::NotRising) => "none: P_SGD does not clearly rise with P_B".to_owned(),
+        Err(NoSlope::NotRising) => {
+            format!("none: P_{} does not clearly rise with P_{}", other.symbol, one.symbol)
+        }
         Err(NoSlope::TooWide) => "not known yet: too few functions were found often by both".to_owned(),
     };
     let ordinary = contrast.regression.map_or(String::new(), |line| {
@@ -176,18 +254,18 @@ fn slope(contrast: &Contrast) -> String {
     slope + &ordinary
 }
 
-fn target(contrast: &Contrast) -> Option<String> {
+fn target(contrast: &Contrast, one: &MethodLabel, other: &MethodLabel) -> Option<String> {
     let side = |share: Option<Estimate>| share.map_or("unknown".to_owned(), estimate);
     let shares = &contrast.target;
     (shares.second.is_some() || shares.first.is_some()).then(|| {
         let difference = shares.difference.map_or(String::new(), |difference| {
             format!("; difference {} (95%)", range(difference.low, difference.high))
         });
-        format!("descent {}, dice {}{difference}", side(shares.second), side(shares.first))
+        format!("{}, {}{difference}", named(other, &side(shares.second)), named(one, &side(shares.first)))
     })
 }
 
-fn test_error(contrast: &Contrast) -> Option<String> {
+fn test_error(contrast: &Contrast, one: &MethodLabel, other: &MethodLabel) -> Option<String> {
     let errors = &contrast.test_errors;
     let side = |found: &Option<MethodErrors>| {
         found.as_ref().map_or("unknown".to_owned(), |found| {
@@ -207,6 +285,6 @@ fn test_error(contrast: &Contrast) -> Option<String> {
                 decimal(both.majority.mean, 3)
             )
         });
-        format!("descent {}, dice {}{baselines}", side(&errors.second), side(&errors.first))
+        format!("{}, {}{baselines}", named(other, &side(&errors.second)), named(one, &side(&errors.first)))
     })
 }

@@ -1,17 +1,25 @@
 //! The table of the comparison's settings.
 
 use super::parts::PARTS;
-use crate::settings::rows::{SEED, choice, extend, hide, network, restart, theme, view};
+use crate::method::METHODS;
+use crate::settings::rows::{SEED, choice, hide, network, restart, theme, view};
 use crate::settings::{Group, Kind, Setting};
+
+/// The methods of a link that names none.
+pub(super) const DEFAULT_METHODS: &str = "dice,descent";
 
 /// All settings of the comparison, in the order of the page.
 pub(super) fn table() -> Vec<Group> {
-    vec![
-        Group { id: "task", label: "Task", settings: task() },
-        Group { id: "network", label: "Network and prior", settings: network() },
-        Group { id: "descent", label: "Descent", settings: descent() },
-        Group { id: "run", label: "Run", settings: run() },
-    ]
+    let mut groups = vec![Group { id: "task", label: "Task", settings: task() }, network_group()];
+    groups.extend(METHODS.iter().filter_map(|method| method.group()));
+    groups.push(Group { id: "run", label: "Run", settings: run() });
+    groups
+}
+
+/// Network and prior, of which each method may have its own.
+pub(super) fn network_group() -> Group {
+    let settings = network().into_iter().map(Setting::of_each_method).collect();
+    Group { id: "network", label: "Network and prior", settings }
 }
 
 fn task() -> Vec<Setting> {
@@ -56,129 +64,34 @@ fn task() -> Vec<Setting> {
     ]
 }
 
-fn descent() -> Vec<Setting> {
-    vec![
-        restart(
-            "optimiser",
-            "Optimiser",
-            "How a gradient becomes a step.",
-            "sgd",
-            choice(&[
-                ("sgd", "SGD"),
-                ("momentum", "SGD with momentum"),
-                ("adam", "Adam"),
-                ("rmsprop", "RMSProp"),
-                ("adagrad", "Adagrad"),
-                ("adadelta", "Adadelta"),
-            ]),
-        ),
-        restart(
-            "lr",
-            "Learning rate",
-            "What the gradient is multiplied with to give a step of plain SGD; other optimisers scale it first. Adadelta's usual rate is 1, Adam's 0.001.",
-            "0.1",
-            Kind::Real { min: 1e-6, max: 1e9, logarithmic: true },
-        ),
-        restart(
-            "batch",
-            "Batch size",
-            "Training points per step; full: all of them, so that a step has no noise of batches.",
-            "1",
-            Kind::Text { hint: "full, or 1 to |S|" },
-        ),
-        restart(
-            "loss",
-            "Loss",
-            "What is minimised. Targets 0 and 1 put the label's threshold at an output of one half, for both methods.",
-            "cross-entropy",
-            choice(&[
-                ("cross-entropy", "cross-entropy"),
-                ("mse", "squared error, targets \u{2212}1 and +1"),
-                ("mse01", "squared error, targets 0 and 1"),
-                ("hinge", "hinge"),
-            ]),
-        ),
-        restart(
-            "momentum",
-            "Momentum",
-            "Share of the velocity that stays from step to step.",
-            "0.9",
-            Kind::Real { min: 0.0, max: 0.9999, logarithmic: false },
-        ),
-        restart(
-            "beta1",
-            "\u{3b2}1",
-            "Adam's decay of the mean gradient.",
-            "0.9",
-            Kind::Real { min: 0.0, max: 0.9999, logarithmic: false },
-        ),
-        restart(
-            "beta2",
-            "\u{3b2}2",
-            "Adam's decay of the mean squared gradient.",
-            "0.999",
-            Kind::Real { min: 0.0, max: 0.99999, logarithmic: false },
-        ),
-        restart(
-            "rms_decay",
-            "RMSProp decay",
-            "Decay of the mean squared gradient.",
-            "0.99",
-            Kind::Real { min: 0.0, max: 0.9999, logarithmic: false },
-        ),
-        restart(
-            "adadelta_decay",
-            "Adadelta decay",
-            "Decay of the mean squared gradient and step.",
-            "0.9",
-            Kind::Real { min: 0.0, max: 0.9999, logarithmic: false },
-        ),
-        restart(
-            "extra_epochs",
-            "Epochs after the first fit",
-            "0 stops at the end of the first epoch after which every training point is right; more is overtraining.",
-            "0",
-            Kind::Integer { min: 0, max: 100_000 },
-        ),
-        restart(
-            "max_epochs",
-            "Limit of epochs",
-            "A run that has not fitted by then has failed, and is counted as such.",
-            "5000",
-            Kind::Integer { min: 1, max: 1_000_000 },
-        ),
-    ]
-}
-
 fn run() -> Vec<Setting> {
-    vec![
+    let options: Vec<&str> = METHODS.iter().map(|method| method.words().key).collect();
+    let mut settings = vec![
+        restart(
+            "methods",
+            "Methods",
+            "Which methods are compared, two to six; the first is called a, the second b, up to f. What only one of them has is set with its letter: b.lr=0.01.",
+            DEFAULT_METHODS,
+            Kind::Methods { options },
+        ),
         restart(
             "seed",
             "Seed",
             "The same seed and settings give the same counts, on any machine.",
             "1",
             SEED,
-        ),
-        extend(
-            "runs",
-            "Training runs",
-            "How often descent trains; rounded up to whole chunks.",
-            "100000",
-            Kind::Integer { min: 1, max: 100_000_000 },
-        ),
-        extend(
-            "kept",
-            "Networks to keep",
-            "Dice stop at the end of the chunk in which so many draws have fitted.",
-            "100000",
-            Kind::Integer { min: 1, max: 100_000_000 },
-        ),
-        extend(
-            "draws",
-            "Limit of draws",
-            "Dice give up at the end of the chunk in which so many networks have been drawn.",
-            "1000000000",
-            Kind::Integer { min: 1, max: 1_000_000_000_000 },
+        )
+        .of_each_method(),
+    ];
+    // Training runs before draws: the order of keys in a link is part of fingerprints.
+    settings.extend(METHODS.iter().rev().flat_map(|method| method.budget()));
+    settings.extend([
+        view(
+            "pair",
+            "Pair shown",
+            "Which two of the methods stand in the chart and in the comparison in numbers: the letter of the one to the right, then of the one upwards.",
+            "ab",
+            Kind::Text { hint: "two letters: ac" },
         ),
         view(
             "workers",
@@ -196,7 +109,8 @@ fn run() -> Vec<Setting> {
         ),
         theme(),
         hide(&PARTS),
-    ]
+    ]);
+    settings
 }
 
 #[cfg(test)]

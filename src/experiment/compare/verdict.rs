@@ -1,8 +1,10 @@
 //! The verdict in one sentence.
 
+use super::members::Member;
 use crate::compare::{Contrast, Lack, Verdict};
 use crate::experiment::apart::apart_words;
 use crate::numeric::{about, count, percent, range};
+use crate::plot::MethodLabel;
 use serde::Serialize;
 
 /// What may be said of the question, by the rule of [`crate::compare::Verdict`].
@@ -15,17 +17,19 @@ pub struct VerdictWords {
     pub text: String,
 }
 
-/// The verdict; `impossible` says why no network of the prior fits, if none does.
-pub(super) fn verdict(contrast: &Contrast, can_descend: bool, impossible: Option<String>) -> VerdictWords {
+/// The verdict on two methods; `impossible` says why no network of any prior fits, if none does.
+pub(super) fn verdict(
+    [first, second]: [&Member; 2],
+    contrast: &Contrast,
+    impossible: Option<String>,
+) -> VerdictWords {
     if let Some(why) = impossible {
         return VerdictWords { kind: "impossible", text: format!("Impossible: P(S) is 0. {why}") };
     }
     let (kind, text) = match contrast.verdict {
-        Verdict::TooLittleData { .. } if !can_descend => (
-            "too-little",
-            "Dice only: a hard threshold has no gradient to descend, so there is nothing to compare."
-                .to_owned(),
-        ),
+        Verdict::TooLittleData { .. } if first.refused.is_some() || second.refused.is_some() => {
+            ("too-little", alone(first, second))
+        }
         Verdict::TooLittleData { lack, rejected, more_second, more_first } => {
             let known = contrast.total_variation.map_or(String::new(), |found| {
                 let range = range(found.at_least, found.at_most);
@@ -33,26 +37,46 @@ pub(super) fn verdict(contrast: &Contrast, can_descend: bool, impossible: Option
                     " So far the distributions are {range} apart in total variation, with 95% confidence."
                 )
             });
-            ("too-little", too_little(lack, rejected, more_second, more_first) + &known)
+            let more =
+                [(more_second, &second.label, &first.label), (more_first, &first.label, &second.label)];
+            ("too-little", too_little(lack, rejected, more) + &known)
         }
         found => {
             let (kind, text) = apart_words(found, contrast.p_value, "the distributions").unwrap_or_default();
-            let better = if kind == "differ" { better(contrast) } else { String::new() };
+            let better =
+                if kind == "differ" { better(&first.label, &second.label, contrast) } else { String::new() };
             (kind, text + &better)
         }
     };
     VerdictWords { kind, text }
 }
 
-fn too_little(lack: Lack, rejected: bool, more_second: u64, more_first: u64) -> String {
+/// That one of the two cannot run, or neither.
+fn alone(first: &Member, second: &Member) -> String {
+    let can = [first, second].into_iter().find(|member| member.refused.is_none());
+    can.map_or("Neither can run with these settings, so there is nothing to compare.".to_owned(), |member| {
+        format!(
+            "{} only: a hard threshold has no gradient to descend, so there is nothing to compare.",
+            member.label.title
+        )
+    })
+}
+
+/// What is lacking; `more` says how many more counts of each method there must be, or should be, beside which other method.
+fn too_little(lack: Lack, rejected: bool, more: [(u64, &MethodLabel, &MethodLabel); 2]) -> String {
     let difference =
         if rejected { "Different, but by how much is not known yet: " } else { "Too little data to say: " };
     // How many counts there must be is known; how many would be enough is estimated.
     let number = if lack == Lack::Counts { count } else { about };
-    let wanted: Vec<String> = [(more_second, "training run"), (more_first, "kept draw")]
+    let wanted: Vec<String> = more
         .into_iter()
-        .filter(|&(more, _)| more > 0)
-        .map(|(more, word)| format!("{} more {word}{}", number(more), if more == 1 { "" } else { "s" }))
+        .filter(|&(more, ..)| more > 0)
+        .map(|(more, label, other)| {
+            let word = if label.draws { "kept draw" } else { "training run" };
+            let whose =
+                if label.draws == other.draws { format!(" of {}", label.in_text) } else { String::new() };
+            format!("{} more {word}{}{whose}", number(more), if more == 1 { "" } else { "s" })
+        })
         .collect();
     let wanted = if wanted.is_empty() { "more of both".to_owned() } else { wanted.join(" and ") };
     match lack {
@@ -70,21 +94,21 @@ fn too_little(lack: Lack, rejected: bool, more_second: u64, more_first: u64) -> 
 }
 
 /// Which method is wrong less often, if one is.
-fn better(contrast: &Contrast) -> String {
+fn better(one: &MethodLabel, other: &MethodLabel, contrast: &Contrast) -> String {
     let errors = &contrast.test_errors;
     match (&errors.second, &errors.first, errors.difference) {
-        (Some(descent), Some(dice), Some(difference)) if difference.low > 0.0 || difference.high < 0.0 => {
+        (Some(second), Some(first), Some(difference)) if difference.low > 0.0 || difference.high < 0.0 => {
             let words = |share: f64| percent(share, 3);
-            let (first, second, less, more) = if descent.mean.value < dice.mean.value {
-                ("descent", "dice", descent.mean.value, dice.mean.value)
-            } else {
-                ("dice", "descent", dice.mean.value, descent.mean.value)
-            };
+            let second_is_better = second.mean.value < first.mean.value;
+            let (better, worse) = if second_is_better { (other, one) } else { (one, other) };
+            let (less, more) = if second_is_better { (second, first) } else { (first, second) };
             format!(
-                " The functions that {first} find{} are wrong at {} of the test points, those of {second} at {}.",
-                if first == "descent" { "s" } else { "" },
-                words(less),
-                words(more)
+                " The functions that {} {} are wrong at {} of the test points, those of {} at {}.",
+                better.amid(),
+                better.find(),
+                words(less.mean.value),
+                worse.amid(),
+                words(more.mean.value)
             )
         }
         _ => String::new(),
@@ -97,12 +121,15 @@ mod tests {
 
     #[test]
     fn too_little_data_says_what_is_lacking() {
+        let (dice, descent) = (MethodLabel::dice(), MethodLabel::descent());
+        let more = |runs, draws| [(runs, &descent, &dice), (draws, &dice, &descent)];
         assert_eq!(
-            too_little(Lack::Counts, false, 193, 1),
+            too_little(Lack::Counts, false, more(193, 1)),
             "Too little data to say: at least 193 more training runs and 1 more kept draw are needed."
         );
         assert!(
-            too_little(Lack::Resolution, true, 0, 5_123).contains("about 5,000 more kept draws would narrow")
+            too_little(Lack::Resolution, true, more(0, 5_123))
+                .contains("about 5,000 more kept draws would narrow")
         );
     }
 
@@ -118,7 +145,8 @@ mod tests {
                 ledger.run();
                 let contrast = ledger.contrast();
                 let Verdict::TooLittleData { lack, rejected, .. } = contrast.verdict else { continue };
-                let text = verdict(&contrast, true, None).text;
+                let methods = &ledger.comparison().methods;
+                let text = verdict([&methods[0], &methods[1]], &contrast, None).text;
                 let Some(found) = contrast.total_variation else {
                     assert_eq!(lack, Lack::Counts);
                     continue;

@@ -12,12 +12,16 @@ use crate::sample::paired_counts;
 pub fn beside(a: &Ledger, b: &Ledger) -> RunComparison {
     let runs = [a, b];
     let comparable = a.gates().perceptron.rows() == b.gates().perceptron.rows();
-    let counted = ["perceptron", "network"].into_iter().enumerate().filter(|_| comparable);
-    let counted = counted.map(|(place, method)| {
+    let counted = [("perceptron", "The perceptron"), ("network", "The network")]
+        .into_iter()
+        .enumerate()
+        .filter(|_| comparable);
+    let counted = counted.map(|(place, (method, name))| {
         let censuses = runs.map(|run| run.census(place));
         let counts = paired_counts(censuses[0], censuses[1]);
         Counted {
-            method,
+            method: method.to_owned(),
+            name: name.to_owned(),
             tried: censuses.map(|census| census.tried()),
             distinct: censuses.map(|census| census.distinct()),
             most_frequent: most_frequent(&counts),
@@ -48,9 +52,10 @@ mod tests {
     fn what_a_setting_moves_is_what_differs() {
         let a = run("experiment=gates&draws=20000");
         let wider = beside(&a, &run("experiment=gates&draws=20000&seed=2&bias_scale=3"));
-        let kinds: Vec<(&str, &str)> = wider.methods.iter().map(|found| (found.method, found.kind)).collect();
+        let kinds: Vec<(&str, &str)> =
+            wider.methods.iter().map(|found| (found.method.as_str(), found.kind)).collect();
         assert_eq!(kinds, [("perceptron", "differ"), ("network", "same")]);
-        let keys: Vec<&str> = wider.settings.iter().map(|setting| setting.key).collect();
+        let keys: Vec<&str> = wider.settings.iter().map(|setting| setting.key.as_str()).collect();
         assert_eq!(keys, ["bias_scale", "seed"]);
         assert!(beside(&a, &run("experiment=gates&n=3&seed=2&draws=1000")).methods.is_empty());
     }

@@ -10,10 +10,10 @@ use super::settings::{Gates, Sampled, Setup};
 use super::table::table;
 use super::volumes::{GateVolumes, Volumes};
 use crate::experiment::architecture_words;
-use crate::method::Method;
+use crate::method::MethodId;
 use crate::numeric::{count, decimal, number_of, p_value};
-use crate::run::{Assignment, Origin, Pace, ResumeError, Track, in_turn, left_words, origin, rate_words};
-use crate::sample::{Census, ChunkCounts, ChunkCountsError};
+use crate::run::{Origin, Pace, ResumeError, Track, Tracks, left_words, rate_words, tracked};
+use crate::sample::{Census, ChunkCounts, ChunkCountsError, Tries};
 use crate::task::Function;
 use serde::Serialize;
 
@@ -24,7 +24,7 @@ pub(super) const DISTINCT_CAP: usize = 1 << 16;
 const FAULT: f64 = 1e-6;
 
 /// What is sampled, in the order of the tracks.
-const SAMPLED: [Sampled; 2] = [Sampled::Perceptron, Sampled::Network];
+pub const SAMPLED: [Sampled; 2] = [Sampled::Perceptron, Sampled::Network];
 
 /// How far table and draws are.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -84,31 +84,22 @@ pub struct Ledger {
     making: Making,
     catalogue: Option<Catalogue>,
     volumes: Volumes,
-    tracks: [Track; 2],
-    paces: [Pace; 2],
-    /// Where the counts are from, if they are of other random streams than this program's.
-    origin: Option<Origin>,
+    tracks: Tracks,
 }
+
+tracked!(Ledger, table());
 
 impl Ledger {
     /// An empty ledger for the gates of a link.
     pub fn new(fragment: &str) -> Self {
         let setup = Setup::read(fragment);
         let track = |sampled| {
-            let census = Census::new(Method::Dice, DISTINCT_CAP);
-            Track::new(census, setup.gates.sampler(sampled).chunk_len(), None)
+            let census = Census::new(MethodId::REJECTION, DISTINCT_CAP);
+            Track::new(census, setup.gates.sampler(sampled).chunk_len(), setup.gates.stop(), None)
         };
-        let tracks = SAMPLED.map(track);
+        let tracks = Tracks::new(SAMPLED.map(track));
         let making = Making::new(&setup.gates);
-        Self {
-            setup,
-            making,
-            catalogue: None,
-            volumes: Volumes::default(),
-            tracks,
-            paces: [Pace::default(), Pace::default()],
-            origin: None,
-        }
+        Self { setup, making, catalogue: None, volumes: Volumes::default(), tracks }
     }
 
     /// What is tabulated and drawn.
@@ -138,74 +129,44 @@ impl Ledger {
     /// are being computed.
     pub fn volumes(&mut self) -> Option<GateVolumes> {
         let catalogue = self.catalogue.as_ref()?;
-        Some(self.volumes.chart(&self.setup.gates, catalogue, &self.tracks[1].census))
+        Some(self.volumes.chart(&self.setup.gates, catalogue, self.tracks.census(1)))
     }
 
     /// The marks of that chart as a file, one a line; empty while there is no chart.
     pub fn volumes_csv(&mut self) -> String {
         let Some(catalogue) = &self.catalogue else { return String::new() };
-        self.volumes.csv(&self.setup.gates, catalogue, &self.tracks[1].census)
-    }
-
-    /// The next chunk to do: of the count of which fewer are being done.
-    pub fn assign(&mut self) -> Option<Assignment> {
-        let budget = self.setup.gates.budget();
-        in_turn(&self.tracks).into_iter().find_map(|place| {
-            let chunk = self.tracks[place].assign(&budget)?;
-            Some(Assignment { method: place as u32, chunk })
-        })
+        self.volumes.csv(&self.setup.gates, catalogue, self.tracks.census(1))
     }
 
     /// Takes the counts of a finished chunk. Those that can't be of a chunk of this run are refused, and the chunk
     /// should be given back.
     pub fn accept(&mut self, place: u32, delta: ChunkCounts) -> Result<(), ChunkCountsError> {
-        let budget = self.setup.gates.budget();
         let rows = self.setup.gates.perceptron.rows();
-        let track = self.tracks.get_mut(place as usize).ok_or(ChunkCountsError)?;
-        if delta.method != Method::Dice || delta.inputs != rows || delta.tried != track.chunk_len() {
+        let place = place as usize;
+        let whole = place < SAMPLED.len() && delta.tried == self.tracks.get(place).chunk_len();
+        if !whole || delta.method != MethodId::REJECTION || delta.inputs != rows {
             return Err(ChunkCountsError);
         }
-        track.accept(delta, &budget);
+        self.tracks.accept(place, delta);
         Ok(())
     }
 
     /// Goes on where a census stands: of the perceptron, or of the network. One from other random streams is only shown.
     pub(super) fn resume(&mut self, place: usize, census: Census, from: &Origin) -> Result<(), ResumeError> {
-        let budget = self.setup.gates.budget();
-        self.origin = from.if_elsewhere();
-        if self.origin.is_some() {
-            self.tracks[place].show(census);
-            return Ok(());
-        }
-        self.tracks[place].resume(census, &budget)
-    }
-
-    /// The settings, with the random streams of the counts.
-    pub fn origin(&self) -> Origin {
-        self.origin.clone().unwrap_or_else(|| Origin::here(&self.setup.fragment()))
-    }
-
-    /// Why the run cannot be gone on with, if it was counted by other random streams than this program's.
-    pub fn note(&self) -> Option<String> {
-        self.origin.as_ref().map(Origin::note)
-    }
-
-    /// The settings.
-    pub fn setup(&self) -> &Setup {
-        &self.setup
+        self.tracks.resume(place, census, from)
     }
 
     /// Whether everything is counted.
     pub fn has_ended(&self) -> bool {
-        self.tracks.iter().all(|track| track.end().is_some())
+        self.tracks.has_ended()
     }
 
     pub(super) fn census(&self, place: usize) -> &Census {
-        &self.tracks[place].census
+        self.tracks.census(place)
     }
 
     pub(super) fn chunks(&self, place: usize) -> u64 {
-        self.tracks[place].merged()
+        self.tracks.get(place).merged()
     }
 
     /// The function at a place of the file of all functions.
@@ -214,38 +175,10 @@ impl Ledger {
         Function::from_labels(rows, |j| order >> (rows - 1 - j) & 1 == 1)
     }
 
-    /// Takes back a chunk that its worker will not finish.
-    pub fn give_back(&mut self, assignment: Assignment) {
-        if let Some(track) = self.tracks.get_mut(assignment.method as usize) {
-            track.give_back(assignment.chunk);
-        }
-    }
-
-    /// Holds the counts as they are: finished chunks wait. The exact table is made all the same.
-    pub fn hold(&mut self) {
-        self.tracks.iter_mut().for_each(|track| track.hold_after(0));
-        self.paces.iter_mut().for_each(Pace::forget);
-    }
-
-    /// While held: lets one more chunk of each count be merged.
-    pub fn step(&mut self) {
-        let budget = self.setup.gates.budget();
-        for track in &mut self.tracks {
-            track.hold_after(1);
-            track.merge(&budget);
-        }
-    }
-
-    /// Ends the hold.
-    pub fn release(&mut self) {
-        let budget = self.setup.gates.budget();
-        self.tracks.iter_mut().for_each(|track| track.release(&budget));
-    }
-
     /// Takes on settings that differ only in what is shown, or in a larger number of draws.
     pub fn extend(&mut self, fragment: &str) {
         let setup = Setup::read(fragment);
-        if self.origin.is_some() {
+        if self.tracks.elsewhere().is_some() {
             // What is shown of it may change, what is said of its draws may not.
             let draws = self.setup.gates.draws;
             self.setup = setup;
@@ -253,71 +186,52 @@ impl Ledger {
             return;
         }
         self.setup = setup;
-        let budget = self.setup.gates.budget();
-        self.tracks.iter_mut().for_each(|track| track.extend(&budget));
+        self.tracks.extend([self.setup.gates.stop(); SAMPLED.len()]);
     }
 
     /// Does everything in this thread.
     pub fn run(&mut self) {
         while self.make() {}
-        let mut samplers = SAMPLED.map(|sampled| self.setup.gates.sampler(sampled));
-        while let Some(assignment) = self.assign() {
-            let sampler = &mut samplers[assignment.method as usize];
-            sampler.begin(assignment.chunk);
-            while !sampler.advance(u32::MAX) {}
-            self.accept(assignment.method, sampler.take()).expect("a chunk of this run");
-        }
+        let mut samplers = SAMPLED.map(|sampled| Some(self.setup.gates.sampler(sampled)));
+        self.count_all(&mut samplers, Self::accept);
     }
 
     /// How far everything is; `now` is a time in milliseconds from any fixed start.
     pub fn status(&mut self, now: f64) -> GatesStatus {
-        let budget = self.setup.gates.budget();
-        for (track, pace) in self.tracks.iter().zip(&mut self.paces) {
-            pace.observe(now, track.census.tried(), track.share(&budget));
-        }
+        self.tracks.observe(now);
         let (what, done, all) = self.making.progress();
         GatesStatus {
             making: if all > 1 { format!("{what}: {done} of {all}") } else { what.to_owned() },
             made: if self.catalogue.is_some() { 1.0 } else { done as f64 / all as f64 },
-            sampled: (0..2).map(|place| self.sampled(place)).collect(),
-            ended: self.catalogue.is_some() && self.tracks.iter().all(|track| track.end().is_some()),
-            stepping: self.tracks.iter().any(Track::is_stepping),
-            merged: self.tracks.iter().map(Track::merged).sum(),
+            sampled: (self.tracks.iter().zip(SAMPLED))
+                .map(|((track, pace), sampled)| self.sampled(track, pace, sampled))
+                .collect(),
+            ended: self.catalogue.is_some() && self.tracks.has_ended(),
+            stepping: self.tracks.is_stepping(),
+            merged: self.tracks.merged(),
         }
     }
 
-    fn sampled(&self, place: usize) -> SampledProgress {
-        let (track, pace) = (&self.tracks[place], &self.paces[place]);
-        let budget = self.setup.gates.budget();
+    fn sampled(&self, track: &Track, pace: &Pace, sampled: Sampled) -> SampledProgress {
         let ended = track.end().is_some();
-        let wanted = budget.draws.div_ceil(track.chunk_len()) * track.chunk_len();
+        let wanted = track.wanted().div_ceil(track.chunk_len()) * track.chunk_len();
         let mut text = format!("{} of {} drawn", count(track.census.tried()), count(wanted));
         if let Some(note) = self.note() {
             text = format!("{} drawn. {note}", count(track.census.tried()));
         }
         if let Some(rate) = pace.per_second().filter(|_| !ended) {
-            text = format!("{text}, {}", rate_words(Method::Dice, rate));
+            text = format!("{text}, {}", rate_words(Tries::Draws, rate));
         }
         if let Some(left) = pace.seconds_left().filter(|_| !ended) {
             text = format!("{text}, {}", left_words(left));
         }
         SampledProgress {
-            name: architecture_words(&self.setup.gates.problem(SAMPLED[place]).architecture),
+            name: architecture_words(&self.setup.gates.problem(sampled).architecture),
             tried: track.census.tried(),
-            share: track.share(&budget),
+            share: track.share(),
             ended,
             text,
         }
-    }
-
-    /// A short hash of the settings that matter and of everything counted, to compare two runs by eye.
-    pub fn fingerprint(&self) -> String {
-        let start = match &self.origin {
-            Some(origin) => origin.fingerprint_start(&table()),
-            None => origin::here(&self.setup.experiment_fragment()),
-        };
-        let hash = self.tracks.iter().fold(start, |hash, track| track.census.fingerprint(hash));
-        format!("{hash:016x}")
     }
 
     /// The table with its first `most` rows; those `open`, given by their keys, with their conditions, and classes with
@@ -395,13 +309,13 @@ impl Ledger {
     }
 
     pub(super) fn count(&self, place: usize, functions: &[Function]) -> Count {
-        let census = &self.tracks[place].census;
+        let census = self.tracks.census(place);
         let count = functions.iter().map(|&function| census.count(function)).sum();
         Count { count, total: census.tried() }
     }
 
     fn verdict(&self, writer: &Writer<'_>, catalogue: &Catalogue) -> String {
-        let total = self.tracks[0].census.tried();
+        let total = self.tracks.census(0).tried();
         let classes = catalogue.classes().iter().enumerate();
         let counts: Option<Vec<(u64, f64)>> = if self.setup.gates.perceptron.inputs() == 2 {
             self.lines(catalogue).iter().map(|line| Some((line.drawn.count, writer.exact(line)?))).collect()

@@ -24,7 +24,7 @@ pub use beside::beside;
 pub use catalogue::{Catalogue, Making};
 pub use column::Column;
 pub use columns::GateColumn;
-pub use ledger::{GateTable, GatesStatus, Ledger, SampledProgress};
+pub use ledger::{GateTable, GatesStatus, Ledger, SAMPLED, SampledProgress};
 pub use picture::{GateAxis, GatePolygon, GateScene, GatesPicture, Shape};
 pub use record::{Drawn, GateRecord, Record, SampledTotals};
 pub use rows::{GateCell, GateCondition, GateRow};

@@ -10,6 +10,7 @@ use crate::export::Heading;
 use crate::gates::gate_name;
 use crate::numeric::clopper_pearson;
 use crate::settings::Experiment;
+use crate::settings::Texts;
 use crate::task::Function;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -23,7 +24,7 @@ pub struct Record {
     /// The link that repeats the run.
     pub link: String,
     /// Every setting.
-    pub settings: BTreeMap<&'static str, String>,
+    pub settings: Texts,
     /// What in the given settings could not be used as it was.
     pub notices: Vec<String>,
     /// A short hash of settings and counts.

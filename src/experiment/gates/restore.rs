@@ -2,9 +2,9 @@
 
 use super::ledger::{DISTINCT_CAP, Ledger};
 use crate::export::{Mark, Packer, RestoreError, Unpacker};
-use crate::method::Method;
+use crate::method::MethodId;
 use crate::run::Origin;
-use crate::sample::{Census, Saved};
+use crate::sample::{Census, Saved, Tries};
 
 /// What is counted, as people call it, in the order of the tracks.
 const NAMES: [&str; 2] = ["the perceptron", "the network"];
@@ -20,14 +20,16 @@ impl Ledger {
         RestoreError::notices(&ledger.setup().notices)?;
         let rows = ledger.gates().perceptron.rows();
         for (place, (saved, name)) in saved.iter().zip(NAMES).enumerate() {
-            let census = Census::restore(Method::Dice, rows, DISTINCT_CAP, saved)
-                .map_err(|error| RestoreError::Census(name, error))?;
+            let census = Census::restore((MethodId::REJECTION, Tries::Draws), rows, DISTINCT_CAP, saved)
+                .map_err(|error| RestoreError::Census(name.to_owned(), error))?;
             if census.kept() != census.tried() {
                 return Err(RestoreError::RunComparison(
                     "every draw of gates is counted, and some are said not to be",
                 ));
             }
-            ledger.resume(place, census, origin).map_err(|error| RestoreError::Resume(name, error))?;
+            ledger
+                .resume(place, census, origin)
+                .map_err(|error| RestoreError::Resume(name.to_owned(), error))?;
         }
         Ok(ledger)
     }
@@ -91,7 +93,7 @@ mod tests {
         };
         assert!(matches!(
             with(&|saved| saved.tried += 1),
-            Some(RestoreError::Census("the network", CensusError::Sum { .. }))
+            Some(RestoreError::Census(_, CensusError::Sum { .. }))
         ));
         let unfit = with(&|saved| (saved.unfit, saved.counts[0].1) = (1, saved.counts[0].1 - 1));
         assert!(matches!(unfit, Some(RestoreError::RunComparison(_))));
@@ -100,7 +102,7 @@ mod tests {
                 saved.tried += 1;
                 saved.counts[0].1 += 1;
             }),
-            Some(RestoreError::Resume("the network", _))
+            Some(RestoreError::Resume(..))
         ));
         assert!(matches!(Ledger::restore(&Origin::here("v=2&n=9"), &saved), Err(RestoreError::Link(_))));
         let words = ledger.pack();

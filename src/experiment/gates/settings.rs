@@ -7,7 +7,7 @@ use crate::gates::{self, Perceptron};
 use crate::method::{Problem, Sampler, rejection};
 use crate::network::{Architecture, BiasScale, Distribution, Prior, WeightScale};
 use crate::random::Domain;
-use crate::run::Budget;
+use crate::sample::Stop;
 use crate::settings::reader::Reader;
 use crate::settings::{Experiment, Notice, Values};
 use crate::task::Function;
@@ -123,8 +123,8 @@ impl Gates {
     }
 
     /// When each of the two ends: all draws are kept, so the limit of draws is also what is wanted.
-    pub(super) fn budget(&self) -> Budget {
-        Budget { runs: 0, kept: self.draws, draws: self.draws }
+    pub(super) fn stop(&self) -> Stop {
+        Stop::Kept { kept: self.draws, most: self.draws }
     }
 
     /// Whether functions that no perceptron computes are listed.

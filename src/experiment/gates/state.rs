@@ -8,10 +8,10 @@ use super::table::table;
 use crate::experiment::architecture_words;
 use crate::network::Distribution;
 use crate::numeric::powers;
+use crate::settings::Texts;
 use crate::settings::change::changed;
 use crate::settings::{Effect, Experiment, Group, Notice, Values};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// The settings as the page shows them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -21,7 +21,8 @@ pub struct GatesState {
     /// The fragment of the link: only what differs from the defaults.
     pub hash: String,
     /// The text of every setting.
-    pub values: BTreeMap<&'static str, String>,
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "Record<string, string>"))]
+    pub values: Texts,
     /// What in the given fragment could not be used as it was.
     pub notices: Vec<Notice>,
     /// Settings that have no effect beside the others.

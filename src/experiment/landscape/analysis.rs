@@ -154,12 +154,8 @@ fn statements(
     measures: &MeasureTable,
     named: &[NamedRow],
 ) -> Vec<Statement> {
-    let statement = |id, label, value: Option<String>, lacking: &str, help| Statement {
-        id,
-        label,
-        value: value.unwrap_or_else(|| lacking.to_owned()),
-        help,
-    };
+    let statement =
+        |id, label: &str, value, lacking: &str, help: &str| Statement::new(id, label, value, lacking, help);
     let constant = tally.constant();
     let clusters = tally.clusters();
     let worth = clusters.map(|clusters| {

@@ -17,7 +17,8 @@ pub fn beside(a: &Ledger, b: &Ledger) -> RunComparison {
     let same_classes = a.landscape().classes == b.landscape().classes;
     let comparable = same_inputs && same_classes;
     let counted = comparable.then(|| Counted {
-        method: "prior",
+        method: "prior".to_owned(),
+        name: "Random networks".to_owned(),
         tried: registries.map(|registry| registry.draws()),
         distinct: registries.map(|registry| registry.distinct()),
         counts: paired_counts(a.registry(), b.registry()),

@@ -5,8 +5,8 @@ use super::progress::{beyond_words, progress};
 use super::settings::{Landscape, Setup};
 use super::table::table;
 use super::tally::{MOST_APART, Tally};
-use crate::method::Method;
-use crate::run::{Assignment, Counts, End, Origin, Pace, ResumeError, Status, Track, origin};
+use crate::method::MethodId;
+use crate::run::{Origin, ResumeError, Status, Track, Tracks, tracked};
 use crate::sample::{ChunkCounts, ChunkCountsError, SparseCounts};
 
 /// One landscape: what is out, what is counted.
@@ -15,12 +15,11 @@ use crate::sample::{ChunkCounts, ChunkCountsError, SparseCounts};
 /// however late they came.
 pub struct Ledger {
     setup: Setup,
-    track: Track<Tally>,
-    pace: Pace,
+    tracks: Tracks<Tally>,
     pub(super) cache: Cache,
-    /// Where the counts are from, if they are of other random streams than this program's.
-    origin: Option<Origin>,
 }
+
+tracked!(Ledger, table());
 
 impl Ledger {
     /// An empty ledger for the landscape of a link.
@@ -33,11 +32,8 @@ impl Ledger {
         let setup = Setup::read(fragment);
         let landscape = &setup.landscape;
         let tally = Tally::new(landscape.n(), most, landscape.classes);
-        let track = match landscape.sampler(Method::Dice) {
-            Ok(sampler) => Track::new(tally, sampler.chunk_len(), None),
-            Err(_) => Track::new(tally, 1, Some(End::CannotRun)),
-        };
-        Self { setup, track, pace: Pace::default(), cache: Cache::default(), origin: None }
+        let track = Track::new(tally, landscape.sampler().chunk_len(), landscape.stop(), None);
+        Self { setup, tracks: Tracks::new([track]), cache: Cache::default() }
     }
 
     /// What is drawn.
@@ -45,40 +41,29 @@ impl Ledger {
         &self.setup.landscape
     }
 
-    /// The settings.
-    pub fn setup(&self) -> &Setup {
-        &self.setup
-    }
-
     /// The functions told apart so far.
     pub fn registry(&self) -> &SparseCounts {
-        &self.track.census.registry
+        &self.tracks.census(0).registry
     }
 
     pub(super) fn tally(&self) -> &Tally {
-        &self.track.census
+        self.tracks.census(0)
     }
 
     pub(super) fn cache_and_tally(&mut self) -> (&mut Cache, &Tally) {
-        (&mut self.cache, &self.track.census)
+        (&mut self.cache, self.tracks.census(0))
     }
 
     /// Whether all networks have been drawn.
     pub fn has_ended(&self) -> bool {
-        self.track.end().is_some()
-    }
-
-    /// The next chunk to do.
-    pub fn assign(&mut self) -> Option<Assignment> {
-        let chunk = self.track.assign(&self.setup.landscape.budget())?;
-        Some(Assignment { method: Method::Dice as u32, chunk })
+        self.tracks.has_ended()
     }
 
     /// Takes the counts of a finished chunk. A chunk that is already here is ignored; counts that can't be
     /// those of a chunk of this run are refused, and the chunk should be given back.
     pub fn accept(&mut self, delta: ChunkCounts) -> Result<(), ChunkCountsError> {
         let inputs = self.setup.landscape.problem.task.inputs.count();
-        let whole = delta.kept() == delta.tried && delta.tried == self.track.chunk_len();
+        let whole = delta.kept() == delta.tried && delta.tried == self.chunk_len();
         let size = delta.clusters.as_ref().map_or(1, |clusters| clusters.size);
         let same = size == self.setup.landscape.last_layers;
         let order = self.setup.landscape.classes.map(|symmetries| symmetries.order());
@@ -87,59 +72,20 @@ impl Ledger {
             (Some(order), Some(classes)) => classes.sizes.iter().all(|&size| order.is_multiple_of(size)),
             _ => false,
         };
-        if delta.method != Method::Dice || delta.inputs != inputs || !whole || !same || !by_classes {
+        if delta.method != MethodId::REJECTION || delta.inputs != inputs || !whole || !same || !by_classes {
             return Err(ChunkCountsError);
         }
-        self.track.accept(delta, &self.setup.landscape.budget());
+        self.tracks.accept(0, delta);
         Ok(())
     }
 
     /// Goes on where a tally stands; one from other random streams is only shown.
     pub(super) fn resume(&mut self, tally: Tally, from: &Origin) -> Result<(), ResumeError> {
-        self.origin = from.if_elsewhere();
-        if self.origin.is_some() {
-            self.track.show(tally);
-            return Ok(());
-        }
-        self.track.resume(tally, &self.setup.landscape.budget())
-    }
-
-    /// The settings, with the random streams of the counts.
-    pub fn origin(&self) -> Origin {
-        self.origin.clone().unwrap_or_else(|| Origin::here(&self.setup.fragment()))
-    }
-
-    /// Why the run cannot be gone on with, if it was counted by other random streams than this program's.
-    pub fn note(&self) -> Option<String> {
-        self.origin.as_ref().map(Origin::note)
+        self.tracks.resume(0, tally, from)
     }
 
     pub(super) fn chunk_len(&self) -> u64 {
-        self.track.chunk_len()
-    }
-
-    /// Takes back a chunk that its worker will not finish.
-    pub fn give_back(&mut self, assignment: Assignment) {
-        if assignment.method == Method::Dice as u32 {
-            self.track.give_back(assignment.chunk);
-        }
-    }
-
-    /// Holds the counts as they are: finished chunks wait.
-    pub fn hold(&mut self) {
-        self.track.hold_after(0);
-        self.pace.forget();
-    }
-
-    /// While held: lets one more chunk be counted.
-    pub fn step(&mut self) {
-        self.track.hold_after(1);
-        self.track.merge(&self.setup.landscape.budget());
-    }
-
-    /// Ends the hold.
-    pub fn release(&mut self) {
-        self.track.release(&self.setup.landscape.budget());
+        self.tracks.get(0).chunk_len()
     }
 
     /// Goes on with another link, which may differ in a larger budget and in what is shown; the network and its
@@ -149,43 +95,30 @@ impl Ledger {
         let Landscape { problem, encoding, seed, draws, last_layers, classes, .. } =
             self.setup.landscape.clone();
         self.setup.landscape = Landscape { problem, encoding, seed, last_layers, classes, ..setup.landscape };
-        if self.origin.is_some() {
+        if self.tracks.elsewhere().is_some() {
             self.setup.landscape.draws = draws;
             return;
         }
         self.setup.values = setup.values;
-        self.track.extend(&self.setup.landscape.budget());
+        self.tracks.extend([self.setup.landscape.stop()]);
     }
 
     /// Does every chunk until the run ends, in this thread.
     pub fn run(&mut self) {
-        let Ok(mut sampler) = self.landscape().sampler(Method::Dice) else { return };
-        while let Some(assignment) = self.assign() {
-            sampler.begin(assignment.chunk);
-            while !sampler.advance(u32::MAX) {}
-            self.accept(sampler.take()).expect("a chunk of this run");
-        }
+        let sampler = self.landscape().sampler();
+        self.count_all(&mut [Some(sampler)], |ledger, _, delta| ledger.accept(delta));
     }
 
     /// How far the run is; `now` is a time in milliseconds from any fixed start.
     pub fn status(&mut self, now: f64) -> Status {
-        let budget = self.setup.landscape.budget();
-        self.pace.observe(now, self.track.census.tried(), self.track.share(&budget));
+        self.tracks.observe(now);
+        let note = self.note();
         Status {
-            progress: vec![progress(&self.track, &self.pace, &budget, self.note())],
+            progress: self.tracks.iter().map(|(track, pace)| progress(track, pace, note.clone())).collect(),
             ended: self.has_ended(),
-            stepping: self.track.is_stepping(),
-            merged: self.track.merged(),
+            stepping: self.tracks.is_stepping(),
+            merged: self.tracks.merged(),
             beyond: beyond_words(self.tally()),
         }
-    }
-
-    /// A short hash of the settings that matter and of everything counted, to compare two runs by eye.
-    pub fn fingerprint(&self) -> String {
-        let start = match &self.origin {
-            Some(origin) => origin.fingerprint_start(&table()),
-            None => origin::here(&self.setup.experiment_fragment()),
-        };
-        format!("{:016x}", self.registry().fingerprint(start))
     }
 }

@@ -2,25 +2,25 @@
 
 use super::tally::Tally;
 use crate::landscape::Ranking;
-use crate::method::Method;
 use crate::numeric::{at_most_one_in, count, number_of, one_in, with_level};
-use crate::run::{Budget, Pace, Progress, Track, left_words, rate_words, so_many_of};
+use crate::run::{Pace, Progress, Track, left_words, rate_words, so_many_of};
+use crate::sample::Tries;
 
 /// How far it is; `note` says why counts are only shown, if they are.
-pub(super) fn progress(track: &Track<Tally>, pace: &Pace, budget: &Budget, note: Option<String>) -> Progress {
+pub(super) fn progress(track: &Track<Tally>, pace: &Pace, note: Option<String>) -> Progress {
     let registry = &track.census.registry;
-    let wanted = track.wanted(budget).div_ceil(track.chunk_len()) * track.chunk_len();
+    let wanted = track.wanted().div_ceil(track.chunk_len()) * track.chunk_len();
     let ended = track.end().is_some();
     let worth = track.census.clusters().map_or(String::new(), |clusters| {
         format!(", worth {} independent ones", count(libm::round(clusters.worth) as u64))
     });
     let rate = pace.per_second().filter(|_| !ended);
     Progress {
-        method: "dice",
+        method: "a".to_owned(),
         tried: registry.draws(),
         kept: registry.draws(),
         wanted,
-        share: track.share(budget),
+        share: track.share(),
         ended,
         why: note
             .or_else(|| ended.then(|| format!("Done: {} drawn.", number_of(registry.draws(), "network")))),
@@ -31,7 +31,7 @@ pub(super) fn progress(track: &Track<Tally>, pace: &Pace, budget: &Budget, note:
             found(&track.census),
             if registry.beyond() > 0 { "counted one by one" } else { "found" }
         ),
-        rate: rate.map(|rate| rate_words(Method::Dice, rate)).unwrap_or_default(),
+        rate: rate.map(|rate| rate_words(Tries::Draws, rate)).unwrap_or_default(),
         left: pace.seconds_left().filter(|_| !ended).map(left_words).unwrap_or_default(),
         failures: vec![],
     }

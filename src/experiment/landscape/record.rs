@@ -12,6 +12,7 @@ use crate::landscape::{ComplexityData, DistributionData, MeasureTable, NamedRow,
 use crate::numeric::Share;
 use crate::sample::Counted;
 use crate::settings::Experiment;
+use crate::settings::Texts;
 use crate::symmetry::Class;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -25,7 +26,7 @@ pub struct Record {
     /// The link that repeats the run.
     pub link: String,
     /// Every setting.
-    pub settings: BTreeMap<&'static str, String>,
+    pub settings: Texts,
     /// What in the given settings could not be used as it was.
     pub notices: Vec<String>,
     /// A short hash of settings and counts.

@@ -24,7 +24,7 @@ impl Ledger {
             classes: ledger.landscape().classes,
         };
         let tally = Tally::restore(saved, &expected)?;
-        ledger.resume(tally, origin).map_err(|error| RestoreError::Resume("networks", error))?;
+        ledger.resume(tally, origin).map_err(|error| RestoreError::Resume("networks".to_owned(), error))?;
         Ok(ledger)
     }
 

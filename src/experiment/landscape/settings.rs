@@ -4,10 +4,9 @@ use super::shown::{Figure, MeasureOrder};
 use super::table::{MOST_LAYERS, table};
 use super::tally::SAMPLE;
 use crate::complexity::Measure;
-use crate::method::sgd::DescentError;
-use crate::method::{Method, Problem, Sampler, by_class, rejection};
+use crate::method::{Problem, Sampler, by_class, rejection};
 use crate::network::Architecture;
-use crate::run::Budget;
+use crate::sample::Stop;
 use crate::settings::reader::Reader;
 use crate::settings::{Experiment, Notice, Values};
 use crate::symmetry::Symmetries;
@@ -75,23 +74,18 @@ impl Landscape {
         Symmetries::of(&self.problem.architecture, &self.problem.prior, self.encoding)
     }
 
-    /// A sampler of `method` for this landscape.
-    ///
-    /// # Errors
-    /// For descent: there is nothing to train on.
-    pub fn sampler(&self, method: Method) -> Result<Box<dyn Sampler>, DescentError> {
+    /// Its sampler.
+    pub fn sampler(&self) -> Box<dyn Sampler> {
         let seed = u64::from(self.seed);
-        let sampler = match method {
-            Method::Dice if self.last_layers > 1 => {
-                rejection::clustered(&self.problem, seed, self.last_layers, self.classes)
-            }
-            Method::Dice => rejection::prior(&self.problem, seed),
-            Method::Descent => return Err(DescentError::NoTrainingPoints),
+        let sampler = if self.last_layers > 1 {
+            rejection::clustered(&self.problem, seed, self.last_layers, self.classes)
+        } else {
+            rejection::prior(&self.problem, seed)
         };
-        Ok(match self.classes {
+        match self.classes {
             Some(symmetries) => by_class(sampler, symmetries, SAMPLE),
             None => sampler,
-        })
+        }
     }
 
     /// The number of Boolean inputs.
@@ -100,8 +94,8 @@ impl Landscape {
     }
 
     /// When the run ends: all draws are kept, so the limit of draws is also what is wanted.
-    pub(super) fn budget(&self) -> Budget {
-        Budget { runs: 0, kept: self.draws, draws: self.draws }
+    pub(super) fn stop(&self) -> Stop {
+        Stop::Kept { kept: self.draws, most: self.draws }
     }
 }
 

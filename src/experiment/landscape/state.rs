@@ -10,11 +10,11 @@ use crate::complexity::Measure;
 use crate::experiment::architecture_words;
 use crate::network::{Activation, BiasScale, Distribution, WeightScale};
 use crate::numeric::{count, plural, powers};
+use crate::settings::Texts;
 use crate::settings::change::changed;
 use crate::settings::{Effect, Experiment, Group, Notice, Setting, Values};
 use crate::symmetry::{OutputSymmetry, Symmetries};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// The table of settings and the presets: all that the page needs to build its controls.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -65,7 +65,8 @@ pub struct LandscapeState {
     /// The fragment of the link: only what differs from the defaults.
     pub hash: String,
     /// The text of every setting.
-    pub values: BTreeMap<&'static str, String>,
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "Record<string, string>"))]
+    pub values: Texts,
     /// What in the given fragment could not be used as it was.
     pub notices: Vec<Notice>,
     /// Settings that have no effect beside the others.

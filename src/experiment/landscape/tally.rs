@@ -2,7 +2,6 @@
 
 use super::cluster_squares::ClusterSquares;
 use crate::landscape::{Found, Named, named};
-use crate::method::Method;
 use crate::run::Counts;
 use crate::sample::{ChunkCounts, Counted, SparseCounts};
 use crate::symmetry::{Canonical, Class, Symmetries};
@@ -100,8 +99,8 @@ impl Tally {
 }
 
 impl Counts for Tally {
-    fn method(&self) -> Method {
-        Method::Dice
+    fn fingerprint(&self, start: u64) -> u64 {
+        self.registry.fingerprint(start)
     }
 
     fn tried(&self) -> u64 {
@@ -158,10 +157,11 @@ fn class(symmetries: Option<Symmetries>, function: Function) -> Class {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample::MethodId;
 
     fn delta(chunk: u64, counts: Vec<(Function, u32)>) -> ChunkCounts {
         ChunkCounts {
-            method: Method::Dice,
+            method: MethodId::REJECTION,
             chunk,
             inputs: 128,
             tried: counts.iter().map(|&(_, count)| u64::from(count)).sum(),

@@ -36,7 +36,7 @@ pub struct Window {
 }
 
 /// A link that has been read: the canonical texts, what was wrong with the given ones, what they mean.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Setup {
     /// The canonical text of every setting.
     pub values: Values,
@@ -278,7 +278,8 @@ mod tests {
                 let setup =
                     Setup::read(&format!("experiment=map&n={n}&plane={plane}&hidden=none&target=dictator"));
                 assert_eq!(setup.notices, []);
-                assert_eq!(Setup::read(&setup.fragment()), setup);
+                let again = Setup::read(&setup.fragment());
+                assert_eq!((again.values, again.plane), (setup.values, setup.plane));
             }
         }
         assert_eq!(Setup::read("").fragment(), "v=2&experiment=map");

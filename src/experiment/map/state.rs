@@ -8,13 +8,13 @@ use super::{link, table};
 use crate::experiment::{compare, landscape};
 use crate::map::{Plane, View};
 use crate::numeric::decimal;
+use crate::settings::Texts;
 use crate::settings::change::changed;
 use crate::settings::hide::HIDE;
 use crate::settings::migration::VERSION;
 use crate::settings::rows::THEME;
 use crate::settings::{Experiment, Group, Notice, Setting, Values, rows, settings};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// The table of settings and the presets: all that the page needs to build its controls.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -47,7 +47,8 @@ pub struct MapState {
     /// The fragment of the link: only what differs from the defaults.
     pub hash: String,
     /// The text of every setting.
-    pub values: BTreeMap<&'static str, String>,
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "Record<string, string>"))]
+    pub values: Texts,
     /// What in the given fragment could not be used as it was.
     pub notices: Vec<Notice>,
     /// Settings that have no effect beside the others.

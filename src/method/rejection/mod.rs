@@ -6,6 +6,7 @@
 mod batch;
 mod clustered;
 mod function_space;
+mod method;
 mod order;
 mod plan;
 mod prior;
@@ -30,6 +31,9 @@ pub(crate) use prior::brief_prior;
 pub use prior::{prior, prior_from};
 use symmetry::Odd;
 pub(super) use symmetry::{has_no_bias, has_odd_outputs};
+
+/// Among the methods of a comparison.
+pub(super) static METHOD: method::Dice = method::Dice;
 use table::Table;
 
 /// How networks are drawn. Both ways give the same distribution.

@@ -11,6 +11,7 @@ mod error;
 mod lane_batch;
 mod layer;
 mod loss;
+mod method;
 mod optimiser;
 mod places;
 mod product;
@@ -24,6 +25,10 @@ mod steps;
 mod trainer;
 
 pub use error::DescentError;
+
+/// Among the methods of a comparison.
+pub(super) static METHOD: method::Training = method::Training;
+pub(crate) use method::{loss, read};
 
 pub use loss::Loss;
 pub use optimiser::Optimiser;

@@ -5,7 +5,7 @@ use super::lane_batch::{LaneBatch, PASS};
 use super::reading::{Reader, Reading};
 use super::run::{Lane, Prepared};
 use super::steps::Steps;
-use crate::method::{Method, Problem, Sampler};
+use crate::method::{MethodId, Problem, Sampler};
 use crate::numeric::order::sorted;
 use crate::sample::ChunkCounts;
 use crate::simd::Simd;
@@ -185,7 +185,7 @@ impl<S: Simd, const N: usize> Trainer<S, N> {
 
 fn empty(chunk: u64, inputs: usize) -> ChunkCounts {
     ChunkCounts {
-        method: Method::Descent,
+        method: MethodId::SGD,
         chunk,
         inputs,
         tried: 0,

@@ -1,13 +1,13 @@
 //! The census: how often each function was found by one method, with everything that was thrown away.
 
-mod paired;
+mod joined;
 mod saved;
 mod table;
 
-pub use paired::paired_counts;
+pub use joined::{Joined, paired_counts};
 pub use saved::{CensusError, Saved};
 
-use crate::sample::{ChunkCounts, Method};
+use crate::sample::{ChunkCounts, MethodId};
 use crate::task::Function;
 pub(in crate::sample) use table::Table;
 
@@ -15,7 +15,7 @@ pub(in crate::sample) use table::Table;
 /// `diverged`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Census {
-    method: Method,
+    method: MethodId,
     /// 0 until the first chunk tells.
     inputs: usize,
     counts: Table,
@@ -31,7 +31,7 @@ pub struct Census {
 impl Census {
     /// An empty census that tells at most `cap` functions apart. Once so many have been found, draws of
     /// further ones are counted together, in [`Census::beyond`]: memory stays bounded at any length of run.
-    pub fn new(method: Method, cap: usize) -> Self {
+    pub fn new(method: MethodId, cap: usize) -> Self {
         Self {
             method,
             inputs: 0,
@@ -66,7 +66,7 @@ impl Census {
     }
 
     /// Which method this counts.
-    pub fn method(&self) -> Method {
+    pub fn method(&self) -> MethodId {
         self.method
     }
 
@@ -128,7 +128,7 @@ impl Census {
     /// A short hash (64-bit FNV-1a) of everything counted, to compare two runs by eye.
     pub fn fingerprint(&self, start: u64) -> u64 {
         let totals = [
-            self.method as u64,
+            u64::from(self.method.number()),
             self.tried,
             self.unfit,
             self.lost,
@@ -157,7 +157,7 @@ mod tests {
             counts.iter().map(|&(bits, count)| (Function::new(bits, 4), count)).collect();
         let kept: u64 = counts.iter().map(|&(_, count)| u64::from(count)).sum();
         ChunkCounts {
-            method: Method::Descent,
+            method: MethodId::SGD,
             chunk,
             inputs: 4,
             tried: kept + 6,
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn every_run_is_counted_once() {
-        let mut census = Census::new(Method::Descent, 10);
+        let mut census = Census::new(MethodId::SGD, 10);
         census.merge(&delta(0, &[(1, 5), (2, 7)]));
         census.merge(&delta(1, &[(2, 1), (3, 1)]));
         assert_eq!((census.tried(), census.kept(), census.distinct(), census.beyond()), (26, 14, 3, 0));
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn beyond_the_cap_functions_are_counted_together() {
-        let mut census = Census::new(Method::Descent, 2);
+        let mut census = Census::new(MethodId::SGD, 2);
         census.merge(&delta(0, &[(1, 5), (2, 7), (3, 4)]));
         census.merge(&delta(1, &[(2, 1), (9, 2)]));
         assert_eq!((census.distinct(), census.beyond(), census.kept()), (2, 6, 19));
@@ -194,12 +194,12 @@ mod tests {
 
     #[test]
     fn memory_stays_bounded_however_long_the_run() {
-        let mut census = Census::new(Method::Dice, 1000);
+        let mut census = Census::new(MethodId::REJECTION, 1000);
         for chunk in 0..100_u64 {
             let counts: Vec<(Function, u32)> =
                 (0..500).map(|k| (Function::new(u128::from(chunk * 500 + k), 128), 1)).collect();
             let whole = ChunkCounts {
-                method: Method::Dice,
+                method: MethodId::REJECTION,
                 inputs: 128,
                 tried: 500,
                 unfit: 0,
@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn the_fingerprint_sees_every_count() {
-        let mut census = Census::new(Method::Descent, 10);
+        let mut census = Census::new(MethodId::SGD, 10);
         census.merge(&delta(0, &[(1, 5), (2, 7)]));
         let before = census.fingerprint(0);
         assert_eq!(before, census.clone().fingerprint(0));

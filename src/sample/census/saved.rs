@@ -2,7 +2,7 @@
 
 use super::Census;
 use super::table::Table;
-use crate::sample::Method;
+use crate::sample::{MethodId, Tries};
 use crate::task::Function;
 use std::fmt;
 
@@ -92,11 +92,17 @@ impl Census {
         }
     }
 
-    /// The census that was saved, of functions of `inputs` inputs, telling at most `cap` apart.
+    /// The census that was saved of a method whose tries are such, of functions of `inputs` inputs, telling at most `cap`
+    /// apart.
     ///
     /// # Errors
     /// If no run can have counted these numbers. Nothing in `saved` is trusted.
-    pub fn restore(method: Method, inputs: usize, cap: usize, saved: &Saved) -> Result<Self, CensusError> {
+    pub fn restore(
+        (method, tries): (MethodId, Tries),
+        inputs: usize,
+        cap: usize,
+        saved: &Saved,
+    ) -> Result<Self, CensusError> {
         if saved.counts.len() > cap {
             return Err(CensusError::TooMany { most: cap });
         }
@@ -123,13 +129,13 @@ impl Census {
         if accounted != u128::from(saved.tried) {
             return Err(CensusError::Sum { tried: saved.tried, accounted });
         }
-        let only_descent = [saved.lost, saved.diverged, saved.epochs, saved.fitted_at_start];
+        let only_runs = [saved.lost, saved.diverged, saved.epochs, saved.fitted_at_start];
         let kept = saved.tried - saved.unfit - saved.lost - saved.diverged;
-        let runs = match method {
-            Method::Dice => only_descent == [0; 4],
+        let runs = match tries {
+            Tries::Draws => only_runs == [0; 4],
             // Whether it fits at its start says nothing of how a run ends: a step too long, and it diverges. Epochs
             // are those of the runs that fitted, one at least each.
-            Method::Descent => {
+            Tries::Runs => {
                 saved.fitted_at_start <= saved.tried
                     && saved.epochs >= kept
                     && (saved.epochs == 0 || kept > 0)
@@ -159,10 +165,10 @@ mod tests {
     use crate::sample::ChunkCounts;
 
     fn census() -> Census {
-        let mut census = Census::new(Method::Descent, 3);
+        let mut census = Census::new(MethodId::SGD, 3);
         let function = |bits| Function::new(bits, 4);
         census.merge(&ChunkCounts {
-            method: Method::Descent,
+            method: MethodId::SGD,
             chunk: 0,
             inputs: 4,
             tried: 20,
@@ -182,11 +188,11 @@ mod tests {
     fn what_is_saved_is_restored() {
         let census = census();
         assert_eq!(census.beyond(), 2);
-        let restored = Census::restore(Method::Descent, 4, 3, &census.save()).unwrap();
+        let restored = Census::restore((MethodId::SGD, Tries::Runs), 4, 3, &census.save()).unwrap();
         assert_eq!(restored, census);
         assert_eq!(restored.fingerprint(7), census.fingerprint(7));
-        let empty = Census::new(Method::Dice, 3);
-        assert_eq!(Census::restore(Method::Dice, 4, 3, &empty.save()), Ok(empty));
+        let empty = Census::new(MethodId::REJECTION, 3);
+        assert_eq!(Census::restore((MethodId::REJECTION, Tries::Draws), 4, 3, &empty.save()), Ok(empty));
     }
 
     #[test]
@@ -196,7 +202,7 @@ mod tests {
         let with = |change: &dyn Fn(&mut Saved)| {
             let mut saved = good.clone();
             change(&mut saved);
-            Census::restore(Method::Descent, 4, 3, &saved).unwrap_err()
+            Census::restore((MethodId::SGD, Tries::Runs), 4, 3, &saved).unwrap_err()
         };
         assert_eq!(with(&|saved| saved.counts[1].0 = five), CensusError::Length(five));
         assert_eq!(with(&|saved| saved.counts[0].1 = 0), CensusError::Never(function));
@@ -207,6 +213,6 @@ mod tests {
         let overflow = CensusError::Sum { tried: 20, accounted: u128::from(u64::MAX) + 19 };
         assert_eq!(with(&|saved| saved.unfit = u64::MAX), overflow);
         assert_eq!(with(&|saved| saved.fitted_at_start = 21), CensusError::Runs);
-        assert_eq!(Census::restore(Method::Dice, 4, 3, &good), Err(CensusError::Runs));
+        assert_eq!(Census::restore((MethodId::REJECTION, Tries::Draws), 4, 3, &good), Err(CensusError::Runs));
     }
 }

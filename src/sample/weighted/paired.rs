@@ -153,13 +153,13 @@ fn join(mut first: Side, mut second: Side) -> PairedClusters {
 mod tests {
     use super::super::{ChunkClusters, Weights};
     use super::*;
-    use crate::sample::{ChunkCounts, Method};
+    use crate::sample::{ChunkCounts, MethodId};
 
     fn census(cap: usize, counts: &[(u128, u32)]) -> Census {
         let counts: Vec<(Function, u32)> =
             counts.iter().map(|&(bits, count)| (Function::new(bits, 16), count)).collect();
         let tried = counts.iter().map(|&(_, count)| u64::from(count)).sum();
-        let mut census = Census::new(Method::Dice, cap);
+        let mut census = Census::new(MethodId::REJECTION, cap);
         census.merge(&ChunkCounts::of_draws(0, 16, tried, counts));
         census
     }

@@ -3,8 +3,8 @@
 use super::{Hints, with};
 use dice_and_descent::Function;
 use dice_and_descent::compare::{Beats, Contrast, MethodErrors, baselines};
-use dice_and_descent::experiment::compare::{self, PresetGroup};
-use dice_and_descent::method::Method;
+use dice_and_descent::experiment::compare::{self, PresetGroup, Record, Totals};
+use dice_and_descent::experiment::{Distance, Interval};
 use dice_and_descent::numeric::{Estimate, clopper_pearson};
 use dice_and_descent::sample::Census;
 
@@ -22,11 +22,11 @@ fn run(id: &str, changes: &str) -> Run {
 }
 
 impl Run {
-    fn errors(&self, method: Method) -> &MethodErrors {
+    fn errors(&self, method: usize) -> &MethodErrors {
         let errors = &self.contrast.test_errors;
         match method {
-            Method::Dice => errors.first.as_ref().unwrap(),
-            Method::Descent => errors.second.as_ref().unwrap(),
+            DICE => errors.first.as_ref().unwrap(),
+            _ => errors.second.as_ref().unwrap(),
         }
     }
 
@@ -36,12 +36,12 @@ impl Run {
         (both.coin.mean, both.majority.mean)
     }
 
-    fn beats(&self, method: Method) -> Beats {
-        self.contrast.test_errors.baselines.as_ref().unwrap().beaten_by(self.errors(method))
+    fn beats(&self, method: usize) -> Beats {
+        self.contrast.test_errors.baselines.as_ref().unwrap().beaten_by(self.errors(method).mean)
     }
 
     fn both_beat(&self) -> bool {
-        [Method::Dice, Method::Descent].iter().all(|&method| self.beats(method) == Beats::Both)
+        [DICE, DESCENT].iter().all(|&method| self.beats(method) == Beats::Both)
     }
 
     /// Descent's mean error less that of dice, clear of 0 on the lower side.
@@ -49,15 +49,15 @@ impl Run {
         self.contrast.test_errors.difference.unwrap().high < 0.0
     }
 
-    fn target(&self, method: Method) -> Estimate {
+    fn target(&self, method: usize) -> Estimate {
         match method {
-            Method::Dice => self.contrast.target.first.unwrap(),
-            Method::Descent => self.contrast.target.second.unwrap(),
+            DICE => self.contrast.target.first.unwrap(),
+            _ => self.contrast.target.second.unwrap(),
         }
     }
 
     /// The most frequent function of a method.
-    fn first(&self, method: Method) -> Function {
+    fn first(&self, method: usize) -> Function {
         self.ledger.census(method).iter().max_by_key(|&(_, count)| count).unwrap().0
     }
 
@@ -67,8 +67,8 @@ impl Run {
     }
 }
 
-const DICE: Method = Method::Dice;
-const DESCENT: Method = Method::Descent;
+const DICE: usize = 0;
+const DESCENT: usize = 1;
 
 fn hints(group: PresetGroup) -> Hints {
     let presets = compare::Table::new().presets.into_iter().filter(|preset| preset.group == group);
@@ -257,6 +257,104 @@ fn every_hint_of_the_targets() {
     let fit = clopper_pearson(fit.kept(), fit.tried()).unwrap();
     assert!(fit.low > 1.0 / 17.0 && fit.high < 1.0 / 13.5, "{fit:?}");
     assert!(found.target(DICE).low > 0.5 && found.target(DESCENT).low > found.target(DICE).high);
+
+    hints.assert_all_tested();
+}
+
+/// The record of a preset of several methods: its numbers by tag.
+struct Several(Record);
+
+impl Several {
+    fn run(id: &str, changes: &str) -> Self {
+        Self(Record::new(&run(id, changes).ledger))
+    }
+
+    fn target(&self, tag: &str) -> Interval {
+        self.0.methods.iter().find(|method| method.tag == tag).unwrap().target.unwrap()
+    }
+
+    fn errors(&self, tag: &str) -> Interval {
+        self.0.methods.iter().find(|method| method.tag == tag).unwrap().test_error.unwrap()
+    }
+
+    /// The total variation distance of two, and whether it is beyond what chance shows.
+    fn apart(&self, one: &str, other: &str) -> Distance {
+        let pairs = std::iter::once(&self.0.contrast).chain(&self.0.pairs);
+        let of =
+            |methods: &[String; 2]| methods.contains(&one.to_owned()) && methods.contains(&other.to_owned());
+        pairs.into_iter().find(|pair| of(&pair.methods)).unwrap().total_variation.unwrap()
+    }
+
+    /// Draws or runs, and those kept.
+    fn tries(&self, tag: &str) -> (u64, u64) {
+        match self.0.totals.get(tag).unwrap() {
+            Totals::Draws(draws) => (draws.drawn, draws.kept),
+            Totals::Runs(runs) => (runs.runs, runs.fitted),
+        }
+    }
+}
+
+#[test]
+fn every_hint_of_several_methods() {
+    let mut hints = hints(PresetGroup::Methods);
+    let mut says = |id, words: &str| hints.says(id, words);
+    says("steps", "more than twice as often as dice do, and makes about half as many test errors");
+    let found = Several::run("steps", "runs=600&kept=150");
+    let (dice, large) = (found.target("dice"), found.target("d"));
+    assert!(large.value > 2.0 * dice.value && large.low > 1.5 * dice.value, "{dice:?} {large:?}");
+    let ratio = found.errors("d").value / found.errors("dice").value;
+    assert!((0.4..0.7).contains(&ratio), "{ratio}");
+    says("steps", "with the smaller ones it finds it about as often");
+    for tag in ["b", "c"] {
+        let small = found.target(tag);
+        assert!(small.low < dice.high && small.high > dice.low, "{tag} {small:?} {dice:?}");
+    }
+
+    says("overtraining", "one run in six no longer fits");
+    let more = Several::run("overtraining", "runs=600&kept=1&draws=1");
+    let (runs, fitted) = more.tries("c");
+    let lost = 1.0 - fitted as f64 / runs as f64;
+    assert!((lost - 1.0 / 6.0).abs() < 4.0 * (lost * (1.0 - lost) / runs as f64).sqrt(), "{lost}");
+    says("overtraining", "nearly every run ends in the target, which dice find in one network of seven");
+    assert!(more.target("d").low > 0.9 && dice.low < 1.0 / 7.0 && dice.high > 1.0 / 7.0);
+    says("overtraining", "One epoch more changes little");
+    let (first, then) = (more.target("b"), more.target("c"));
+    assert!(then.low < first.high && first.low < then.high);
+
+    says("optimisers", "further from dice than chance explains");
+    let found = Several::run("optimisers", "");
+    for tag in ["b", "c", "d", "e"] {
+        let from_dice = found.apart("dice", tag);
+        assert!(from_dice.low > 0.05 && from_dice.value > 2.0 * from_dice.floor_upper, "{tag}");
+    }
+    says("optimisers", "SGD with and without momentum are the closest pair");
+    let closest = found.apart("b", "c").value;
+    let pairs = std::iter::once(&found.0.contrast).chain(&found.0.pairs);
+    assert!(pairs.into_iter().all(|pair| pair.total_variation.unwrap().value >= closest));
+
+    says("batches", "makes the fewest test errors; larger batches make about as many as dice");
+    let found = Several::run("batches", "");
+    assert!(["dice", "c", "d"].iter().all(|tag| found.errors(tag).low > found.errors("b").high));
+    assert!(
+        ["c", "d"]
+            .iter()
+            .all(|tag| (found.errors(tag).value / found.errors("dice").value - 1.0).abs() < 0.03)
+    );
+
+    says("widths", "hardly matters to dice, but much to SGD: the wider its network, the fewer test errors");
+    let found = Several::run("widths", "");
+    let spread = found.errors("a").value / found.errors("c").value;
+    assert!((spread - 1.0).abs() < 0.02, "{spread}");
+    assert!(found.errors("d").low > found.errors("e").high && found.errors("e").low > found.errors("f").high);
+    says("widths", "the further it is from dice");
+    assert!(found.apart("c", "f").low > found.apart("a", "d").high);
+
+    says("losses", "further apart than chance explains: squared error finds the target more often");
+    let found = Several::run("losses", "");
+    assert!(found.apart("b", "c").low > 0.05 && found.target("c").low > found.target("b").high);
+
+    says("twice", "The verdict should be \u{201c}alike\u{201d}");
+    assert_eq!(Several::run("twice", "").0.verdict.kind, "same");
 
     hints.assert_all_tested();
 }

@@ -1,0 +1,95 @@
+//! What the page says of each method, and which may be added.
+
+use super::members::Member;
+use super::settings::Comparison;
+use crate::method::{METHODS, Method};
+use crate::plot::MethodLabel;
+use crate::settings::{Setting, Values, settings};
+use serde::Serialize;
+
+/// A method of the comparison.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+pub struct MethodCard {
+    /// a for the first.
+    pub letter: char,
+    /// Its word in a link.
+    pub method: &'static str,
+    /// Its name, colour and mark.
+    pub label: MethodLabel,
+    /// What it does, in a few words.
+    pub does: &'static str,
+    /// Why it cannot run.
+    pub note: Option<&'static str>,
+    /// The keys of the settings that it has for itself.
+    pub own: Vec<&'static str>,
+    /// The keys of all settings that matter to it, and that it may have for itself.
+    pub keys: Vec<&'static str>,
+    /// Of these the ones without effect beside the others.
+    pub idle: Vec<&'static str>,
+}
+
+/// A method that may be added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct OfferCard {
+    /// What it has in common with others, as a heading.
+    pub family: &'static str,
+    /// The method, as in a link.
+    pub method: &'static str,
+    /// Which of its offers.
+    pub offer: usize,
+    /// What it is called.
+    pub label: &'static str,
+    /// What it does, in a sentence.
+    pub sentence: &'static str,
+}
+
+/// What may be added, by family.
+pub(super) fn offers() -> Vec<OfferCard> {
+    let offers = |method: &&'static dyn Method| {
+        let words = method.words();
+        let card = |(offer, found): (usize, crate::method::Offer)| OfferCard {
+            family: words.family,
+            method: words.key,
+            offer,
+            label: found.label,
+            sentence: found.sentence,
+        };
+        method.offers().into_iter().enumerate().map(card).collect::<Vec<_>>()
+    };
+    METHODS.iter().flat_map(offers).collect()
+}
+
+/// The cards of all methods.
+pub(super) fn cards(comparison: &Comparison, values: &Values) -> Vec<MethodCard> {
+    comparison.methods.iter().enumerate().map(|(place, member)| card(member, place, values)).collect()
+}
+
+fn card(member: &Member, place: usize, values: &Values) -> MethodCard {
+    let method = method_of(member);
+    let texts = values.of_method(place);
+    MethodCard {
+        letter: member.letter,
+        method: method.words().key,
+        label: member.label.clone(),
+        does: method.words().does,
+        note: member.refused,
+        own: values.all_own().filter(|&(at, ..)| at == place).map(|(_, key, _)| key).collect(),
+        keys: keys_of(method),
+        idle: method.idle(&texts),
+    }
+}
+
+pub(super) fn method_of(member: &Member) -> &'static dyn Method {
+    METHODS.into_iter().find(|method| method.id() == member.method()).expect("a method of the registry")
+}
+
+/// The settings that matter to a method: its own, network and prior, seed, and its budget.
+fn keys_of(method: &dyn Method) -> Vec<&'static str> {
+    let (own, network, budget) = (method.group(), super::table::network_group(), method.budget());
+    let own: Vec<&Setting> = own.iter().flat_map(|group| &group.settings).collect();
+    let network = [network];
+    let keys = own.into_iter().chain(settings(&network)).map(|setting| setting.key);
+    keys.chain(["seed"]).chain(budget.iter().map(|setting| setting.key)).collect()
+}

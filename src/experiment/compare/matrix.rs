@@ -1,0 +1,79 @@
+//! Every pair of methods: how far apart, beside what chance would show.
+
+use super::found::Found;
+use crate::compare::{Contrast, Distances, Effort, TotalVariation, Verdict, distances};
+use crate::experiment::apart::apart_words;
+use crate::numeric::{decimal, range};
+use crate::sample::paired_counts;
+use crate::settings::own::letter;
+use serde::Serialize;
+
+/// How much work each pair may take that is not the one shown.
+const EFFORT: Effort = Effort(2_000_000);
+
+/// Two methods, in one cell.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify), tsify(missing_as_null))]
+pub struct Cell {
+    /// The place of the one.
+    pub first: usize,
+    /// The place of the other.
+    pub second: usize,
+    /// The letters of both, as the setting `pair` has them.
+    pub pair: String,
+    /// `too-little`, `same`, `close` or `differ`.
+    pub kind: &'static str,
+    /// The total variation distance of the samples; `?` where there is none yet.
+    pub distance: String,
+    /// What 95% of samples of these sizes from one distribution do not exceed.
+    pub chance: String,
+    /// The distance, 0 to 1.
+    pub value: Option<f64>,
+    /// All of this in a sentence.
+    pub text: String,
+}
+
+/// All pairs of methods, row by row; of the pair `shown` everything is known already.
+pub(super) fn matrix(found: &Found<'_>, shown: ([usize; 2], &Contrast)) -> Vec<Cell> {
+    let methods = found.methods.len();
+    let pairs = (0..methods).flat_map(|first| (first + 1..methods).map(move |second| [first, second]));
+    pairs
+        .map(|pair| {
+            let ([first, second], contrast) = shown;
+            if pair == [first, second] || pair == [second, first] {
+                return cell(found, pair, contrast.total_variation, contrast.verdict, contrast.p_value);
+            }
+            let counts = paired_counts(found.methods[pair[0]].1, found.methods[pair[1]].1);
+            let Distances { total_variation, verdict, p_value, .. } = distances(&counts, EFFORT);
+            cell(found, pair, total_variation, verdict, p_value)
+        })
+        .collect()
+}
+
+fn cell(
+    found: &Found<'_>,
+    [first, second]: [usize; 2],
+    apart: Option<TotalVariation>,
+    verdict: Verdict,
+    p_value: Option<f64>,
+) -> Cell {
+    let names = [first, second].map(|place| found.methods[place].0.label.title.as_str());
+    let (kind, said) = apart_words(verdict, p_value, "the distributions").unwrap_or_else(|| {
+        let known = apart.map_or(String::new(), |apart| {
+            format!(" So far the distributions are {} apart (95%).", range(apart.at_least, apart.at_most))
+        });
+        ("too-little", format!("Too little data to say.{known}"))
+    });
+    let number =
+        |of: fn(&TotalVariation) -> f64| apart.as_ref().map_or("?".to_owned(), |apart| decimal(of(apart), 2));
+    Cell {
+        first,
+        second,
+        pair: [first, second].map(letter).iter().collect(),
+        kind,
+        distance: number(|apart| apart.distance),
+        chance: number(|apart| apart.floor.upper),
+        value: apart.map(|apart| apart.distance),
+        text: format!("{} against {}: {said}", names[0], names[1]),
+    }
+}

@@ -1,0 +1,94 @@
+//! What a method is to a comparison: a way of finding functions, with its words and its settings.
+
+use super::{Problem, Sampler};
+use crate::sample::{MethodId, Stop, Tries};
+use crate::settings::reader::Reader;
+use crate::settings::{Group, Setting, Values};
+use std::fmt;
+
+/// A way of finding functions that fit the training set.
+pub(crate) trait Method: Sync {
+    /// Its number.
+    fn id(&self) -> MethodId;
+
+    /// What it is called.
+    fn words(&self) -> &'static MethodWords;
+
+    /// What it does again and again.
+    fn tries(&self) -> Tries;
+
+    /// The settings that only it has, as they stand together on the page; none if it has none.
+    fn group(&self) -> Option<Group>;
+
+    /// The settings that say when it ends; on the page they stand with those of others.
+    fn budget(&self) -> Vec<Setting>;
+
+    /// Of its settings those without effect beside the others.
+    fn idle(&self, values: &Values) -> Vec<&'static str>;
+
+    /// What may be added to a comparison: the method itself, or with some settings of its own.
+    fn offers(&self) -> Vec<Offer>;
+
+    /// What it is called beside another one of its kind: by its most telling setting.
+    fn kind(&self, values: &Values) -> String;
+
+    /// Why it cannot run with such a network, and what can be done.
+    fn refuses(&self, problem: &Problem) -> Option<&'static str>;
+
+    /// Reads its settings; what is not allowed is replaced and noticed.
+    fn read(&self, reader: &mut Reader, problem: &Problem) -> Box<dyn Config>;
+}
+
+/// What a method is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MethodWords {
+    /// In a link.
+    pub(crate) key: &'static str,
+    /// Where it stands alone, or begins a sentence.
+    pub(crate) title: &'static str,
+    /// Within a sentence.
+    pub(crate) in_text: &'static str,
+    /// Whether that is a plural: dice find, descent finds.
+    pub(crate) plural: bool,
+    /// The index of P in charts.
+    pub(crate) symbol: &'static str,
+    /// What it does, in a few words after its name.
+    pub(crate) does: &'static str,
+    /// What it has in common with others, as the heading of a list.
+    pub(crate) family: &'static str,
+}
+
+/// A method that may be added to a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Offer {
+    /// What it is called.
+    pub(crate) label: &'static str,
+    /// What it does, in a sentence.
+    pub(crate) sentence: &'static str,
+    /// The settings that it has for itself.
+    pub(crate) own: &'static [(&'static str, &'static str)],
+}
+
+/// A method with its settings.
+pub(crate) trait Config: Send + Sync {
+    /// A sampler whose random streams have the key `stream`.
+    ///
+    /// # Errors
+    /// If it cannot run.
+    fn sampler(&self, problem: &Problem, stream: u64) -> Result<Box<dyn Sampler>, Unsupported>;
+
+    /// When it ends.
+    fn stop(&self) -> Stop;
+}
+
+/// Why a method cannot run, in a sentence without its full stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsupported(pub String);
+
+impl fmt::Display for Unsupported {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Unsupported {}

@@ -1,0 +1,37 @@
+//! The methods there are: each is a file or a folder, and a line here.
+
+use super::interface::Method;
+use super::{rejection, sgd};
+
+/// All methods, in the order in which they are offered.
+pub(crate) static METHODS: [&dyn Method; 2] = [&rejection::METHOD, &sgd::METHOD];
+
+/// The method of a word in a link.
+pub(crate) fn method_named(key: &str) -> Option<&'static dyn Method> {
+    METHODS.into_iter().find(|method| method.words().key == key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::{Group, settings};
+
+    #[test]
+    fn methods_have_words_and_numbers_of_their_own() {
+        for (place, method) in METHODS.into_iter().enumerate() {
+            for other in &METHODS[..place] {
+                assert_ne!(method.id(), other.id());
+                assert_ne!(method.words().key, other.words().key);
+            }
+            assert!(method_named(method.words().key).is_some_and(|found| found.id() == method.id()));
+            let groups: Vec<Group> = method.group().into_iter().collect();
+            let keys: Vec<&str> =
+                settings(&groups).chain(&method.budget()).map(|setting| setting.key).collect();
+            for offer in method.offers() {
+                assert!(offer.sentence.ends_with('.'), "{}", offer.sentence);
+                assert!(offer.own.iter().all(|(key, _)| keys.contains(key)), "{}", offer.label);
+            }
+            assert!(settings(&groups).all(|setting| setting.own));
+        }
+    }
+}
