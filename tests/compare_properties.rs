@@ -3,6 +3,8 @@
 
 use dice_and_descent::Function;
 use dice_and_descent::compare::{Contrast, Effort, LEVEL, Lack, Paired, PairedCounts, Verdict, contrast};
+use dice_and_descent::experiment::compare::Ledger;
+use dice_and_descent::sample::paired_counts;
 use dice_and_descent::task::{Encoding, Inputs, Task};
 
 /// SplitMix64.
@@ -273,4 +275,51 @@ fn values_are_stable() {
         [distance.distance, distance.floor.mean, distance.floor.upper].map(|value| format!("{value:.9}")),
         ["0.124500000", "0.087771044", "0.110000000"]
     );
+}
+
+/// SGD twice, with other random numbers alone: what is called different, or lies outside its interval, is chance, and no more
+/// frequent than it says. `sizes` are the runs of both.
+fn twice_the_same(sizes: [u64; 2]) {
+    let (mut shown, mut rejected, mut different, mut apart, mut slopes, mut missed) =
+        (0_u32, 0_u32, 0_u32, 0_u32, 0, 0);
+    for seed in 1..=200_u32 {
+        let link = format!(
+            "n=3&hidden=5&target=and&train_size=4&train_seed={}&methods=descent,descent&seed={seed}&runs={}&b.seed={}&b.runs={}",
+            1 + seed % 7,
+            sizes[0],
+            seed + 1000,
+            sizes[1],
+        );
+        let mut ledger = Ledger::new(&link);
+        assert_eq!(ledger.setup().notices, []);
+        ledger.run();
+        let counts = paired_counts(ledger.census(0), ledger.census(1));
+        let found = contrast(&counts, &ledger.comparison().problem.task, Effort(300_000));
+        let Some(distance) = found.total_variation else { continue };
+        shown += 1;
+        rejected += u32::from(found.p_value.unwrap() < 0.05);
+        different += u32::from(matches!(found.verdict, Verdict::Different(_)));
+        apart += u32::from(distance.at_least > 0.0);
+        if let Ok(slope) = found.slope {
+            slopes += 1;
+            missed += u32::from(slope.estimate.low > 1.0 || slope.estimate.high < 1.0);
+        }
+    }
+    // So many more than expected have a z-score of 4.
+    let most = |of: u32, rate: f64| f64::from(of) * rate + 4.0 * (f64::from(of) * rate * (1.0 - rate)).sqrt();
+    assert!(shown > 190, "{shown}");
+    assert!(f64::from(rejected) <= most(shown, 0.05), "{rejected} of {shown} rejected at 5%");
+    assert!(f64::from(different) <= most(shown, LEVEL), "{different} of {shown} called different");
+    assert!(f64::from(apart) <= most(shown, 0.025), "{apart} of {shown} have a distance above 0");
+    assert!(f64::from(missed) <= most(slopes, 0.05), "{missed} of {slopes} slopes miss 1");
+}
+
+#[test]
+fn sgd_twice_is_hardly_ever_called_different() {
+    twice_the_same([1_000, 1_000]);
+}
+
+#[test]
+fn sgd_twice_is_hardly_ever_called_different_with_one_sample_much_smaller() {
+    twice_the_same([100, 2_500]);
 }
