@@ -41,7 +41,7 @@ pub const FORMAT: &str = "dice-and-descent run";
 /// The version of the form. A file of another version is refused by name.
 pub const FORMAT_VERSION: u32 = 1;
 
-/// No saved run is larger: two censuses of 2^18 functions of 128 inputs take some 30 MB.
+/// No saved run is larger: six censuses of 2^18 functions of 128 inputs take some 90 MB.
 pub const MOST_BYTES: usize = 256 << 20;
 
 /// The program and its version.

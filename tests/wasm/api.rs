@@ -48,7 +48,7 @@ fn a_link_becomes_a_state_and_bad_keys_a_sentence() {
     let state: JsValue = settings::read_link("#sigma_w=-1&target=0x00ff").unwrap().into();
     assert_eq!(text(&state, "hash"), "v=2&target=0x00ff&sigma_w=0.01");
     assert_eq!(text(&state, "values.sigma_w"), "0.01");
-    assert!(get(&state, "descentNote").is_null() && get(&state, "preset").is_null());
+    assert!(get(&state, "methods.1.note").is_null() && get(&state, "preset").is_null());
     let notice = Array::from(&get(&state, "notices")).get(0);
     assert_eq!(text(&notice, "key"), "sigma_w");
     assert!(text(&notice, "text").contains("is outside 0.01 to 100; 0.01 is used"));
