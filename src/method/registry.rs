@@ -4,11 +4,11 @@ use super::interface::Method;
 use super::{rejection, sgd};
 
 /// All methods, in the order in which they are offered.
-pub(crate) static METHODS: [&dyn Method; 2] = [&rejection::METHOD, &sgd::METHOD];
+pub(crate) static METHODS: &[&dyn Method] = &[&rejection::METHOD, &sgd::METHOD];
 
 /// The method of a word in a link.
 pub(crate) fn method_named(key: &str) -> Option<&'static dyn Method> {
-    METHODS.into_iter().find(|method| method.words().key == key)
+    METHODS.iter().copied().find(|method| method.words().key == key)
 }
 
 #[cfg(test)]
@@ -18,7 +18,7 @@ mod tests {
 
     #[test]
     fn methods_have_words_and_numbers_of_their_own() {
-        for (place, method) in METHODS.into_iter().enumerate() {
+        for (place, method) in METHODS.iter().enumerate() {
             for other in &METHODS[..place] {
                 assert_ne!(method.id(), other.id());
                 assert_ne!(method.words().key, other.words().key);

@@ -1,7 +1,7 @@
 //! By which method functions were found.
 
-/// Which way of finding functions: a number that is part of the key of its random streams and of what is saved, so once
-/// given it never changes, and is never a place in a list.
+/// Which way of finding functions: a number in what travels between workers and in fingerprints, so once given it never
+/// changes, and is never a place in a list. Its random streams have a `Domain` of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MethodId(u32);
 

@@ -82,7 +82,7 @@ fn card(member: &Member, place: usize, values: &Values) -> MethodCard {
 }
 
 pub(super) fn method_of(member: &Member) -> &'static dyn Method {
-    METHODS.into_iter().find(|method| method.id() == member.method()).expect("a method of the registry")
+    METHODS.iter().copied().find(|method| method.id() == member.method()).expect("a method of the registry")
 }
 
 /// The settings that matter to a method: its own, network and prior, seed, and its budget.

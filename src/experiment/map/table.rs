@@ -10,9 +10,12 @@ use crate::settings::{Group, Kind, Setting};
 /// All settings of the map, in the order of the page: task, network and training are those of the comparison.
 pub(super) fn table() -> Vec<Group> {
     let mut groups = vec![Group { id: "map", label: "Map", settings: map() }];
+    // Its paths are those of descent: other methods' settings would change nothing.
     for mut group in shared() {
-        if group.id == "run" {
-            group.settings.retain(|setting| ["seed", "workers"].contains(&setting.key));
+        match group.id {
+            "task" | "network" | "descent" => {}
+            "run" => group.settings.retain(|setting| ["seed", "workers"].contains(&setting.key)),
+            _ => continue,
         }
         groups.push(group);
     }
