@@ -168,7 +168,7 @@ export const words = {
     number: "Figure 2.",
     title: "The functions found most often",
     reading:
-      "Each row is one function; its picture shows the label of every input (dark is 1), with a red mark where it is wrong about a test input; K_LZ, its Lempel-Ziv complexity in bits, is small where labels repeat. The bars are the shares of the two ways, with 95% intervals. If training were blind luck, the bars of nearly every pair would agree within their intervals.",
+      "Each row is one function; its picture shows the label of every input (dark is 1), with a red mark where it is wrong about a test input; K_LZ, its Lempel-Ziv complexity in bits, is small where labels repeat. The bars are the shares of the methods, with 95% intervals. If training were blind luck, the bars of dice and of descent would nearly always agree within their intervals.",
     errors: (errors: number, size: number) => `${errors} of ${size} test inputs wrong`,
     complexity: (text: string) => `K_LZ ${text}`,
     more: "Show more",

@@ -134,9 +134,21 @@ pub fn move_input(fragment: &str, j: usize) -> Change {
     change(fragment, "train", &task.training.flipped(j).to_string())
 }
 
-/// The same settings with another seed.
+/// The same settings with another seed; methods with a seed of their own keep their distance from it, so that all draw
+/// other random numbers.
 pub fn with_seed(fragment: &str, seed: u32) -> State {
-    change(fragment, "seed", &seed.to_string()).state
+    let setup = Setup::read(fragment);
+    let mut values = setup.values;
+    let own: Vec<(usize, u32)> = (values.all_own())
+        .filter(|&(_, key, _)| key == "seed")
+        .filter_map(|(place, _, text)| Some((place, text.parse().ok()?)))
+        .collect();
+    for (place, own) in own {
+        let moved = seed.wrapping_add(own).wrapping_sub(setup.comparison.seed);
+        values.set_own(place, "seed", moved.to_string());
+    }
+    values.set("seed", seed.to_string());
+    read_link(&values.fragment(Experiment::Compare, &table()))
 }
 
 /// What going from one fragment to another does to a run; `None` if nothing changes. A smaller budget is a
@@ -340,6 +352,13 @@ mod tests {
         assert_eq!(effect_of("", "runs=200000"), Some(Effect::Extend));
         assert_eq!(effect_of("", "runs=2000"), Some(Effect::Restart));
         assert_eq!(effect_of("", "workers=2"), Some(Effect::View));
+    }
+
+    #[test]
+    fn another_seed_is_another_one_for_every_method() {
+        let state = with_seed("methods=descent,descent,descent&seed=5&b.seed=6&c.seed=2&c.lr=0.2", 100);
+        assert_eq!(state.hash, "v=2&methods=descent,descent,descent&seed=100&b.seed=101&c.lr=0.2&c.seed=97");
+        assert_eq!(with_seed("methods=dice,dice&b.seed=0", 0).values["b.seed"], u32::MAX.to_string());
     }
 
     #[test]
