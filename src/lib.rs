@@ -23,6 +23,8 @@
 //! # Ok::<(), dice_and_descent::FunctionError>(())
 //! ```
 //!
+//! [`ComparisonBuilder`](experiment::compare::ComparisonBuilder) takes values instead of a link's texts.
+//!
 //! The words that everything is said in stand here: [`Task`] (inputs, target, training set), [`Architecture`] and
 //! [`Prior`] together are a [`Problem`]; a [`Sampler`] of a method draws or trains; a [`Census`] counts what it finds,
 //! by [`Function`].

@@ -191,40 +191,6 @@ fn tanh_system_trained_with_short_last_batches() {
     agrees_with_the_reference(&System::read("S6"), 4, 0.1, 20_000);
 }
 
-/// Task f6 of Mingard et al. 2019: 32 of 128 inputs, the target a single input, (7,40,40,1).
-#[test]
-fn the_published_task_f6() {
-    let training = "01100010000011100000110101000000101100001010000101001000000110010100000000010000000000000001000000101001100000010010000101000000";
-    let problem = Problem {
-        task: Task {
-            inputs: Inputs::boolean(7, Encoding::ZeroOne),
-            target: Function::parse(&"0011".repeat(32), 128).unwrap(),
-            training: Function::parse(training, 128).unwrap(),
-        },
-        architecture: Architecture { inputs: 7, hidden: vec![40, 40], activation: Activation::Relu },
-        prior: Prior {
-            distribution: Distribution::Gaussian,
-            sigma_w: 1.0,
-            sigma_b: 1.0,
-            weight_scale: WeightScale::FanIn,
-            bias_scale: BiasScale::Fixed,
-        },
-        threshold: 0.0,
-    };
-    let deltas = run(&problem, &plain(0.1, 1), 3, 1536);
-    let kept: u64 = deltas.iter().map(ChunkCounts::kept).sum();
-    let target = problem.task.target;
-    let found: u64 = deltas
-        .iter()
-        .flat_map(|delta| &delta.counts)
-        .filter(|(function, _)| *function == target)
-        .map(|&(_, count)| u64::from(count))
-        .sum();
-    // 0.782 is known from 3000 to 4000 runs.
-    let z = difference(found, kept, (0.782_f64 * 3500.0) as u64, 3500);
-    assert!(z.abs() < 5.0, "{found} of {kept}: z = {z}");
-}
-
 /// XOR of two inputs, all four of them in the training set.
 fn xor(hidden: &[usize], activation: Activation) -> Problem {
     Problem {

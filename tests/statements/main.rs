@@ -7,6 +7,7 @@ mod hints;
 mod landscape;
 mod map;
 mod numbers;
+mod published;
 
 use numbers::Said;
 use std::collections::{BTreeMap, BTreeSet};

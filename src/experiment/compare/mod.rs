@@ -3,6 +3,7 @@
 mod analysis;
 mod archive;
 mod beside;
+mod builder;
 mod cards;
 mod detail;
 mod figures;
@@ -30,6 +31,7 @@ pub use crate::run::{Assignment, Failure, Progress, Status};
 pub use analysis::Analysis;
 pub use archive::LISTED;
 pub use beside::beside;
+pub use builder::{BuildError, ComparisonBuilder, MethodBuilder};
 pub use cards::{MethodCard, OfferCard};
 pub use detail::{BarLength, FunctionDetail, Row, Side};
 pub use gestures::{add_method, duplicate_method, remove_method, share_setting};

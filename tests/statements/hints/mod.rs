@@ -8,7 +8,7 @@ mod map;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The settings of a preset with other values of some keys.
-fn with(hash: &str, changes: &str) -> String {
+pub(crate) fn with(hash: &str, changes: &str) -> String {
     let key = |pair: &str| pair.split('=').next().unwrap_or_default().to_owned();
     let changed: Vec<String> = changes.split('&').map(key).collect();
     let kept: Vec<&str> = hash.split('&').filter(|pair| !changed.contains(&key(pair))).collect();
