@@ -7,6 +7,7 @@ mod apart;
 mod architecture_words;
 mod beside;
 pub mod compare;
+mod counted_run;
 mod estimates;
 pub mod gates;
 pub mod landscape;
@@ -18,6 +19,7 @@ mod statement;
 
 use architecture_words::architecture_words;
 pub use beside::{MethodComparison, RunComparison, SettingComparison};
+pub use counted_run::{CountProgress, CountedRun};
 pub use estimates::{Distance, Interval, Test};
 pub use registry::{SamplerError, sampler};
 pub use saved_run::{RunComparisonError, SavedRun, longer};

@@ -1,6 +1,6 @@
 //! A saved run, of whichever experiment.
 
-use super::{RunComparison, compare, gates, landscape, map};
+use super::{CountedRun, RunComparison, compare, gates, landscape, map};
 use crate::export::{FileError, Mark, RestoreError, experiment_of};
 use crate::settings::{Effect, Experiment, Kind, Setting, Values, settings};
 use std::fmt;
@@ -62,6 +62,16 @@ impl SavedRun {
         }
     }
 
+    /// A run of a link with nothing counted yet; none of a map, which counts nothing.
+    pub fn begin(fragment: &str) -> Option<Self> {
+        match Experiment::of_link(fragment) {
+            Experiment::Compare => Some(Self::Compare(Box::new(compare::Ledger::new(fragment)))),
+            Experiment::Landscape => Some(Self::Landscape(Box::new(landscape::Ledger::new(fragment)))),
+            Experiment::Gates => Some(Self::Gates(Box::new(gates::Ledger::new(fragment)))),
+            Experiment::Map => None,
+        }
+    }
+
     /// The run that a ledger has packed.
     ///
     /// # Errors
@@ -86,73 +96,73 @@ impl SavedRun {
         }
     }
 
+    /// The run; none of a map, which counts nothing.
+    pub fn counted(&self) -> Option<&dyn CountedRun> {
+        match self {
+            Self::Compare(ledger) => Some(ledger.as_ref()),
+            Self::Landscape(ledger) => Some(ledger.as_ref()),
+            Self::Gates(ledger) => Some(ledger.as_ref()),
+            Self::Map(_) => None,
+        }
+    }
+
+    /// The run, to go on with; none of a map.
+    pub fn counted_mut(&mut self) -> Option<&mut dyn CountedRun> {
+        match self {
+            Self::Compare(ledger) => Some(ledger.as_mut()),
+            Self::Landscape(ledger) => Some(ledger.as_mut()),
+            Self::Gates(ledger) => Some(ledger.as_mut()),
+            Self::Map(_) => None,
+        }
+    }
+
     /// What has to be said of a run of other random streams than this program's; none of its own.
     pub fn note(&self) -> Option<String> {
         match self {
-            Self::Compare(ledger) => ledger.note(),
-            Self::Landscape(ledger) => ledger.note(),
-            Self::Gates(ledger) => ledger.note(),
             Self::Map(saved) => saved.note(),
+            _ => self.counted()?.note(),
         }
     }
 
     /// The fragment of its link.
     pub fn fragment(&self) -> String {
         match self {
-            Self::Compare(ledger) => ledger.setup().fragment(),
-            Self::Landscape(ledger) => ledger.setup().fragment(),
-            Self::Gates(ledger) => ledger.setup().fragment(),
             Self::Map(saved) => saved.setup().fragment(),
+            _ => self.counted().map_or_else(String::new, CountedRun::fragment),
         }
     }
 
     /// A short hash of settings and counts.
     pub fn fingerprint(&self) -> String {
         match self {
-            Self::Compare(ledger) => ledger.fingerprint(),
-            Self::Landscape(ledger) => ledger.fingerprint(),
-            Self::Gates(ledger) => ledger.fingerprint(),
             Self::Map(saved) => saved.fingerprint().to_owned(),
+            _ => self.counted().map_or_else(String::new, CountedRun::fingerprint),
         }
     }
 
     /// Settings and counts in 32-bit words, for transfer between workers; none where the settings say all.
     pub fn pack(&self) -> Vec<u32> {
-        match self {
-            Self::Map(_) => Vec::new(),
-            Self::Compare(ledger) => ledger.pack(),
-            Self::Landscape(ledger) => ledger.pack(),
-            Self::Gates(ledger) => ledger.pack(),
-        }
+        self.counted().map_or_else(Vec::new, CountedRun::pack)
     }
 
     /// The run as JSON, piece by piece; nothing of a map, whose picture is elsewhere.
     pub fn write_json(&mut self, put: &mut dyn FnMut(&str)) {
-        match self {
-            Self::Compare(ledger) => ledger.write_json(compare::LISTED, put),
-            Self::Landscape(ledger) => ledger.write_json(landscape::LISTED, put),
-            Self::Gates(ledger) => ledger.write_json(put),
-            Self::Map(_) => {}
+        if let Some(run) = self.counted_mut() {
+            run.write_json(None, put);
         }
     }
 
     /// Settings, totals and what follows from them as CSV; nothing of a map.
     pub fn write_numbers(&mut self, put: &mut dyn FnMut(&str)) {
-        match self {
-            Self::Compare(ledger) => ledger.write_numbers(put),
-            Self::Landscape(ledger) => ledger.write_numbers(put),
-            Self::Gates(ledger) => ledger.write_numbers(put),
-            Self::Map(_) => {}
+        if let Some(run) = self.counted_mut() {
+            run.write_numbers(put);
         }
     }
 
     /// The functions found as CSV; nothing of a map.
     pub fn write_functions(&mut self, put: &mut dyn FnMut(&str)) {
-        match self {
-            Self::Compare(ledger) => ledger.write_functions(put),
-            Self::Landscape(ledger) => ledger.write_functions(landscape::LISTED, put),
-            Self::Gates(ledger) => ledger.write_functions(put),
-            Self::Map(_) => {}
+        if let Some(run) = self.counted_mut() {
+            run.write_functions(None, put);
         }
     }
 
@@ -197,12 +207,7 @@ mod tests {
     use super::*;
 
     fn run(experiment: &str) -> SavedRun {
-        let link = format!("v=1&experiment={experiment}&n=2&draws=1000");
-        match Experiment::from_key(experiment) {
-            Some(Experiment::Landscape) => SavedRun::Landscape(Box::new(landscape::Ledger::new(&link))),
-            Some(Experiment::Gates) => SavedRun::Gates(Box::new(gates::Ledger::new(&link))),
-            _ => SavedRun::Compare(Box::new(compare::Ledger::new(&link))),
-        }
+        SavedRun::begin(&format!("v=1&experiment={experiment}&n=2&draws=1000")).unwrap()
     }
 
     #[test]

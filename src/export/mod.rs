@@ -1,6 +1,6 @@
 //! What leaves the page and what comes back: saved runs as JSON and CSV, charts as SVG and PNG, the citation.
 //!
-//! There is one form of JSON for the page and the native programs. It starts with `format`, `format_version`,
+//! There is one form of JSON for the page and the native program. It starts with `format`, `format_version`,
 //! `experiment`, `program` and `link`; then come settings, totals and results, as the experiment's record has
 //! them, and last the long lists, one item a line. What is read back is the link, the totals and the lists of
 //! counts; everything else follows from these, and is computed again.

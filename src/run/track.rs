@@ -89,6 +89,11 @@ impl<C: Counts> Track<C> {
         self.stop
     }
 
+    /// How many chunks there are at most; none if nothing can be counted.
+    pub(crate) fn most_chunks(&self) -> u64 {
+        if self.end.is_some_and(End::is_final) { 0 } else { self.stop.most().div_ceil(self.chunk_len) }
+    }
+
     /// How much of the budget is used, 0 to 1.
     pub(crate) fn share(&self) -> f64 {
         let share = match self.stop {

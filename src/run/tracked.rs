@@ -15,6 +15,11 @@ macro_rules! tracked {
                 self.tracks.assign()
             }
 
+            /// Of everything that is counted, by place, how many chunks there are at most; none of what cannot run.
+            pub fn most_chunks(&self) -> Vec<u64> {
+                self.tracks.iter().map(|(track, _)| track.most_chunks()).collect()
+            }
+
             /// Takes back a chunk that its worker will not finish.
             pub fn give_back(&mut self, assignment: crate::run::Assignment) {
                 self.tracks.give_back(assignment);

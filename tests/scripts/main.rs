@@ -1,11 +1,10 @@
-//! The scripts behind `npm start` and `npm test` begin where nothing is installed yet, and the native programs do what
-//! they say.
+//! The scripts behind `npm start` and `npm test` begin where nothing is installed yet, and the native program does what
+//! it says.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::duplicate_mod, reason = "every program brings what it shares with the others")]
 
-mod arguments;
-mod programs;
+mod parts;
+mod program;
 
 use std::collections::BTreeSet;
 use std::fs::read_to_string;
