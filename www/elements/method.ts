@@ -41,6 +41,7 @@ class MethodStrip extends StyledElement {
         gap: 0.25rem 0.5rem;
       }
       h2 {
+        flex: 1 1 8rem;
         min-width: 0;
         overflow-wrap: anywhere;
         color: var(--text);

@@ -47,6 +47,14 @@ export const pageStyle = [
       gap: 1.25rem 2rem;
       align-items: start;
     }
+    /* Cards of many methods are higher than the chart: what is pointed at stands below it. */
+    .stage:where(:has(dd-method[compact])) {
+      grid-template:
+        "controls controls" auto
+        "chart methods" auto
+        "detail methods" 1fr
+        / minmax(0, 1fr) 23rem;
+    }
     .stage.narrow {
       grid-template:
         "methods" auto
