@@ -1,4 +1,5 @@
-// pandas and pyarrow, in an environment of their own, and the tables that they read: see tests/readers.
+// pandas and pyarrow, in an environment of their own with what the Python package is built and tested by, and the tables that
+// they read: see tests/readers.
 
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +8,8 @@ import { inRoot, TOOLS } from "./places.mjs";
 import { ask, attempt, Failure, run } from "./run.mjs";
 
 const PLACE = join(TOOLS, "readers");
-const PYTHON = join(PLACE, "bin", "python");
+/** The interpreter of that environment. */
+export const PYTHON = join(PLACE, "bin", "python");
 const WANTED = inRoot("tests", "readers", "requirements.txt");
 
 const BY_HAND = `The tables are read by pandas and pyarrow, in an environment in ${PLACE}.

@@ -1,4 +1,4 @@
-// `npm test`: every test; `npm test -- lint native wasm page`: only the parts named.
+// `npm test`: every test; `npm test -- lint native wasm page python`: only the parts named.
 
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -7,6 +7,7 @@ import { bundleAll } from "./build.mjs";
 import { browserEnvironment, CHROME_FLAGS } from "./browser.mjs";
 import { inRoot, PAGE_RESULTS } from "./places.mjs";
 import { asScript, attempt, Failure, run, secondsSince } from "./run.mjs";
+import { pythonTests } from "./python.mjs";
 import { readTables } from "./readers.mjs";
 import { setUp } from "./setup.mjs";
 import { buildWasm, lockedInCi } from "./wasm.mjs";
@@ -14,7 +15,7 @@ import { buildWasm, lockedInCi } from "./wasm.mjs";
 /** Where the native tests leave their tables. */
 const TABLES = inRoot("target", "tables");
 
-const PARTS = ["lint", "native", "wasm", "page"];
+const PARTS = ["lint", "native", "wasm", "page", "python"];
 const WASM = ["--target", "wasm32-unknown-unknown"];
 
 /** How many tests ran. @typedef {{ passed: number, failed: number }} Count */
@@ -126,7 +127,8 @@ const STAGES = [
   { name: "wasm tests", parts: ["wasm"], work: wasmTests },
   { name: "page build", parts: ["page"], work: bundleAll },
   { name: "page tests", parts: ["page"], work: pageTests },
-  // The last, since it needs what nothing else does.
+  // The last, since they need what nothing else does.
+  { name: "Python package", parts: ["native", "python"], work: pythonTests },
   { name: "tables in other readers", parts: ["native"], work: () => readTables(TABLES) },
 ];
 
@@ -160,7 +162,10 @@ await asScript(async () => {
   }
   const parts = chosen.length > 0 ? chosen : PARTS;
   const start = performance.now();
-  await setUp({ tests: parts.includes("wasm") || parts.includes("page"), readers: parts.includes("native") });
+  await setUp({
+    tests: parts.includes("wasm") || parts.includes("page"),
+    readers: parts.includes("native") || parts.includes("python"),
+  });
 
   let passed = 0;
   let failed = 0;

@@ -25,10 +25,6 @@ pub(crate) fn changed<S>(
         None => values.set(setting.key, text.trim()),
     }
     let after = read(&values);
-    let refused = notices(&after).iter().find(|notice| notice.key == key).map(|notice| {
-        // What is used instead does not matter to one who only tries.
-        let why = notice.text.rsplit_once(';').map_or(notice.text.as_str(), |(why, _)| why);
-        format!("{why}.")
-    });
+    let refused = notices(&after).iter().find(|notice| notice.key == key).map(Notice::why);
     refused.map_or(Ok(after), Err)
 }

@@ -27,6 +27,14 @@ pub struct Notice {
     pub text: String,
 }
 
+impl Notice {
+    /// The sentence without what is used instead, which does not matter to one who only tries.
+    pub fn why(&self) -> String {
+        let why = self.text.rsplit_once(';').map_or(self.text.trim_end_matches('.'), |(why, _)| why);
+        format!("{why}.")
+    }
+}
+
 /// A canonical text for every key of a table, and for those that single methods have for themselves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Values {

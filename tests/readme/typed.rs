@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dice_and_descent::settings::{Experiment, Kind, Setting};
+use dice_and_descent::settings::{Effect, Experiment, Kind, Setting};
 use serde_json::{Value, json};
 
 use crate::assert_written;
@@ -230,4 +230,69 @@ fn the_manifest_of_the_elements_names_every_setting() {
 #[test]
 fn the_elements_know_every_key() {
     assert_written("www/embed/keys.ts", &keys());
+}
+
+/// The Python type of a setting's values.
+fn python(kind: &Kind) -> String {
+    match kind {
+        Kind::Choice { options } => {
+            let values: Vec<String> = options.iter().map(|option| format!("{:?}", option.value)).collect();
+            format!("Literal[{}]", values.join(", "))
+        }
+        Kind::Integer { .. } => "int".to_owned(),
+        Kind::Real { .. } => "float".to_owned(),
+        Kind::Text { hint } if hint.contains("numbers") => "str | int | Sequence[int]".to_owned(),
+        Kind::Text { .. } => "str | int".to_owned(),
+        Kind::Methods { .. } => "str | Sequence[Method]".to_owned(),
+        Kind::Parts { .. } => "str | Sequence[str]".to_owned(),
+    }
+}
+
+/// A function for each experiment that counts, with an argument for every setting.
+fn functions() -> String {
+    let head = HEAD.replacen("//", "#", 1);
+    let mut text = format!(
+        "{head}\"\"\"The experiments, with an argument for every setting.\"\"\"\n\nfrom __future__ import annotations\n\nfrom collections.abc import Sequence\nfrom typing import Literal\n\nfrom ._run import Method, Progress, Run, start\n"
+    );
+    for experiment in [Experiment::Compare, Experiment::Landscape, Experiment::Gates] {
+        let key = experiment.key();
+        let about = match experiment {
+            Experiment::Compare => "Compares methods on one task: dice, descent and others.",
+            Experiment::Landscape => "Counts the functions of random networks.",
+            _ => "Computes the volumes of the smallest threshold functions, and draws beside them.",
+        };
+        // How the page shows a run is the page's.
+        let list: Vec<Setting> =
+            settings(experiment).filter(|setting| setting.effect != Effect::View).collect();
+        text.push_str(&format!("\n\ndef {key}(\n    *,\n"));
+        for setting in &list {
+            text.push_str(&format!("    {}: {} | None = None,\n", setting.key, python(&setting.kind)));
+        }
+        text.push_str("    threads: int | None = None,\n    progress: Progress | bool = True,\n) -> Run:\n");
+        text.push_str(&format!(
+            "    \"\"\"{about} What is not given is as on the page.\n\n    ``threads`` and ``progress`` are as in :meth:`Run.count`.\n\n"
+        ));
+        for setting in &list {
+            let allowed = match &setting.kind {
+                // What a choice allows stands in its type.
+                Kind::Choice { .. } => String::new(),
+                kind => kind.allowed().map_or_else(String::new, |allowed| format!(" Allowed: {allowed}.")),
+            };
+            text.push_str(&format!(
+                "    {}: {}{allowed} Default: {}.\n",
+                setting.key, setting.help, setting.default
+            ));
+        }
+        text.push_str("    \"\"\"\n    settings: dict[str, object] = {\n");
+        list.iter().for_each(|setting| text.push_str(&format!("        \"{0}\": {0},\n", setting.key)));
+        text.push_str(&format!(
+            "    }}\n    return start(\"{key}\", settings, threads=threads, progress=progress)\n"
+        ));
+    }
+    text
+}
+
+#[test]
+fn python_has_an_argument_for_every_setting() {
+    assert_written("python/dice_and_descent/_settings.py", &functions());
 }

@@ -72,7 +72,7 @@ pub struct BuildError(pub Vec<Notice>);
 
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sentences: Vec<&str> = self.0.iter().map(|notice| notice.text.as_str()).collect();
+        let sentences: Vec<String> = self.0.iter().map(Notice::why).collect();
         f.write_str(&sentences.join(" "))
     }
 }
