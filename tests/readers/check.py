@@ -132,6 +132,13 @@ def numbers(run, table):
 HEAD = {"link", "settings", "fingerprint"}
 
 
+def columns_by_name(path):
+    """Readers rename what stands there twice, each in its own way."""
+    with open(path, newline="") as file:
+        names = next(csv.reader(file))
+    assert len(set(names)) == len(names), f"columns of {path.name} have one name: {names}"
+
+
 def no_formulas(path):
     """A spreadsheet computes what begins like a formula, unless it is a number."""
     with open(path, newline="") as file:
@@ -156,6 +163,7 @@ def main(directory):
             if not file.exists():
                 continue
             no_formulas(file)
+            columns_by_name(file)
             for reader, read in READERS.items():
                 try:
                     check(run, read(file))
