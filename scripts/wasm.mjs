@@ -1,5 +1,5 @@
 // Builds the engine: with 128-bit SIMD and, for browsers that lack it, without; once with what the page needs at
-// first, and once with the bindings of all experiments.
+// first, and once whole.
 
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,14 +10,21 @@ import { attempt, Failure, run, together } from "./run.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
 
-/** What the page needs at once: without the bindings of the experiments that are loaded when they are opened. */
+/** What the page needs at once: without what is loaded when a link asks for it. */
 const ENGINE = ["--lib", "--no-default-features"];
 
 /**
  * Functions are inlined that are less than half as long as the compiler would have them: a tenth of the module is saved.
  * What is hot says by `#[inline]` that it shall be inlined wherever it is called, and is as fast as before.
  */
-const INLINING = ["-C", "llvm-args=-inline-threshold=100"];
+const INLINING = "-inline-threshold=100";
+
+/**
+ * What is hot is written in vectors and in tiles of constant size. What the compiler would make of other loops by itself, eight
+ * copies of each or a second one in vectors, is another tenth of the module and saves no time.
+ */
+const LOOPS = "-unroll-runtime=0";
+const SMALL = ["-C", `llvm-args=${INLINING} ${LOOPS}`, "-C", "no-vectorize-loops", "-C", "no-vectorize-slp"];
 
 /** The same for every build. @type {Promise<string[]> | undefined} */
 let remapping;
@@ -38,7 +45,7 @@ export async function buildOne({ out, target, crate = ENGINE, product = "dice_an
   const directory = inRoot("target", target);
   remapping ??= remapFlags("--target", TARGET, ...lockedInCi());
   // Separated by what is in no path. They take the place of those in .cargo/config.toml.
-  const encoded = ["-C", `target-feature=${simd ? "+" : "-"}simd128`, ...(await remapping), ...INLINING, ...flags].join("\x1f");
+  const encoded = ["-C", `target-feature=${simd ? "+" : "-"}simd128`, ...(await remapping), ...SMALL, ...flags].join("\x1f");
   const args = ["build", ...crate, "--release", "--target", TARGET, "--target-dir", directory, ...lockedInCi()];
   const options = { env: { ...SHIPPED, CARGO_ENCODED_RUSTFLAGS: encoded, ...env }, quiet: true };
   await run("cargo", args, options);

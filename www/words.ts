@@ -96,6 +96,8 @@ export const words = {
     memory: (text: string) =>
       `This device has no memory left for the engine (${text}). Close other tabs or programs, then try again; or open the link on another device, where it shows the same numbers.`,
     loading: (text: string) => `The engine could not be loaded (${text}). Check the connection, then try again.`,
+    whole: (text: string) =>
+      `This takes the whole engine, which could not be loaded (${text}). Nothing has changed. Check the connection, then try again.`,
     mended: (text: string) =>
       `A worker failed${text ? ` (${text})` : ""} and was replaced. Its chunk is being done again; nothing that was counted is lost and no number changes.`,
     stopped: (text: string) =>

@@ -16,6 +16,7 @@ mod registry;
 mod saved_run;
 mod shown;
 mod statement;
+mod whole;
 
 use architecture_words::architecture_words;
 pub use beside::{MethodComparison, RunComparison, SettingComparison};
@@ -25,3 +26,4 @@ pub use registry::{SamplerError, sampler};
 pub use saved_run::{RunComparisonError, SavedRun, longer};
 pub use shown::{PartShown, parts, with_hidden, with_view};
 pub use statement::Statement;
+pub use whole::needs_whole;

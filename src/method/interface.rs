@@ -27,9 +27,11 @@ pub(crate) trait Method: Sync {
     fn idle(&self, values: &Values) -> Vec<&'static str>;
 
     /// What may be added to a comparison: the method itself, or with some settings of its own.
+    #[cfg(feature = "atlas")]
     fn offers(&self) -> Vec<Offer>;
 
     /// What it is called beside another one of its kind: by its most telling setting.
+    #[cfg(feature = "atlas")]
     fn kind(&self, values: &Values) -> String;
 
     /// Why it cannot run with such a network, and what can be done.
@@ -59,6 +61,7 @@ pub(crate) struct MethodWords {
 }
 
 /// A method that may be added to a comparison.
+#[cfg(feature = "atlas")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Offer {
     /// What it is called.

@@ -14,8 +14,10 @@ pub mod sgd;
 pub use crate::sample::MethodId;
 pub use by_class::by_class;
 pub use impossible::{Impossible, impossible};
+#[cfg(feature = "atlas")]
+pub(crate) use interface::Offer;
 pub use interface::Unsupported;
-pub(crate) use interface::{Config, Method, MethodWords, Offer};
+pub(crate) use interface::{Config, Method, MethodWords};
 pub(crate) use registry::{METHODS, method_named};
 
 use crate::network::{Architecture, Prior};

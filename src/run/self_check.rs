@@ -18,11 +18,11 @@ use crate::task::Function;
 use crate::task::{Encoding, Inputs, Task};
 
 /// What [`digest`] is.
-const KNOWN: u64 = 0xb43c_e073_e20c_db4f;
+const KNOWN: u64 = 0x03fa_0b21_7ddc_e4e7;
 
 /// What [`digest_of_all`] is.
 #[cfg(feature = "atlas")]
-const KNOWN_OF_ALL: u64 = 0x6c2c_6fb9_9a34_bb4a;
+const KNOWN_OF_ALL: u64 = 0x18a0_6699_c138_3695;
 
 /// Whether a few known results come out here as they do everywhere. Takes a few milliseconds.
 pub fn computes_right() -> bool {
@@ -49,23 +49,31 @@ fn digest(level: Level) -> u64 {
         let problem = problem(Activation::Relu, distribution, &[5, 3], 3);
         count(rejection::brief(level, &problem, 1, 128), &mut words);
     }
-    for (activation, optimiser, loss) in [
-        (Activation::Relu, Optimiser::Sgd, Loss::CrossEntropy),
-        (Activation::Tanh, Optimiser::Adam { beta1: 0.9, beta2: 0.999 }, Loss::Mse),
-        (Activation::Erf, Optimiser::Momentum { momentum: 0.9 }, Loss::Hinge),
-    ] {
-        let problem = problem(activation, Distribution::Gaussian, &[5], 4);
-        let descent =
-            Descent { optimiser, learning_rate: 0.1, batch: 3, loss, extra_epochs: 0, max_epochs: 3 };
-        count(sgd::brief(level, &problem, &descent, 1, 16), &mut words);
+    for (optimiser, loss) in
+        [(Optimiser::Sgd, Loss::CrossEntropy), (Optimiser::Adam { beta1: 0.9, beta2: 0.999 }, Loss::Mse)]
+    {
+        train(level, (Activation::Relu, optimiser, loss), &mut words);
     }
     folded(words)
+}
+
+/// Adds what a few training runs end in.
+fn train(level: Level, (activation, optimiser, loss): (Activation, Optimiser, Loss), words: &mut Vec<u32>) {
+    let problem = problem(activation, Distribution::Gaussian, &[5], 4);
+    let descent = Descent { optimiser, learning_rate: 0.1, batch: 3, loss, extra_epochs: 0, max_epochs: 3 };
+    count(sgd::brief(level, &problem, &descent, 1, 16), words);
 }
 
 /// Of what the other experiments use beside that.
 #[cfg(feature = "atlas")]
 fn digest_of_all(level: Level) -> u64 {
     let mut words = Vec::new();
+    for kind in [
+        (Activation::Tanh, Optimiser::Adam { beta1: 0.9, beta2: 0.999 }, Loss::Mse),
+        (Activation::Erf, Optimiser::Momentum { momentum: 0.9 }, Loss::Hinge),
+    ] {
+        train(level, kind, &mut words);
+    }
     for hidden in [&[6][..], &[24, 20]] {
         let problem = problem(Activation::Relu, Distribution::Gaussian, hidden, 0);
         count(rejection::brief_prior(level, &problem, 1, 64), &mut words);

@@ -171,6 +171,7 @@ impl Values {
     }
 
     /// The same, where the method at each place of `from` is the one that stood at that place before.
+    #[cfg(feature = "atlas")]
     pub(crate) fn rearranged(&self, from: &[usize]) -> Self {
         let mut values = Self { shared: self.shared.clone(), own: Vec::new() };
         for (before, key, text) in self.all_own() {

@@ -3,6 +3,7 @@
 use super::setting::{Group, Kind, Setting, settings};
 
 /// So many methods stand side by side at most: a to f.
+#[cfg(feature = "atlas")]
 pub(crate) const MOST_METHODS: usize = 6;
 
 /// The letter of the method at `place`.

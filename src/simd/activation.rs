@@ -84,6 +84,38 @@ impl Phi for Sign {
     }
 }
 
+/// Evaluates an expression with the activation function of an [`Activation`](crate::network::Activation); it is compiled
+/// once for each. The engine of the page's first load has but the usual one: a link with another is left to the whole
+/// engine (`needs_whole`).
+macro_rules! with_phi {
+    ($activation:expr, $phi:ident => $body:expr) => {
+        match $activation {
+            $crate::network::Activation::Relu => {
+                let $phi = $crate::simd::Relu;
+                $body
+            }
+            #[cfg(feature = "atlas")]
+            $crate::network::Activation::Tanh => {
+                let $phi = $crate::simd::Tanh;
+                $body
+            }
+            #[cfg(feature = "atlas")]
+            $crate::network::Activation::Erf => {
+                let $phi = $crate::simd::Erf;
+                $body
+            }
+            #[cfg(feature = "atlas")]
+            $crate::network::Activation::Sign => {
+                let $phi = $crate::simd::Sign;
+                $body
+            }
+            #[cfg(not(feature = "atlas"))]
+            _ => unreachable!("no link with another activation is run by this build"),
+        }
+    };
+}
+pub(crate) use with_phi;
+
 #[inline(always)]
 fn tanh<S: Simd, V: SimdFloat<S, Element = f32>>(z: V) -> V {
     let z = clamp(z, 9.0);

@@ -18,6 +18,7 @@ mod activation;
 mod exponential;
 mod level;
 
+pub(crate) use activation::with_phi;
 pub use activation::{Erf, Phi, Relu, Sign, Tanh};
 pub use exponential::exp;
 pub use level::Level;

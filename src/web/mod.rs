@@ -15,6 +15,8 @@ pub mod landscape_charts;
 pub mod ledger;
 #[cfg(feature = "atlas")]
 pub mod map;
+#[cfg(feature = "atlas")]
+pub mod methods;
 pub mod painter;
 pub mod parts;
 pub mod runner;
@@ -31,6 +33,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen(js_name = computesRight)]
 pub fn computes_right() -> bool {
     crate::run::self_check::computes_right()
+}
+
+/// Whether a link, of whichever experiment, asks for more than this engine has: then the whole engine is to be loaded.
+#[wasm_bindgen(js_name = needsWhole)]
+pub fn needs_whole(hash: &str) -> bool {
+    crate::experiment::needs_whole(hash)
 }
 
 /// Every failure reaches JavaScript as an `Error` whose message speaks to people.

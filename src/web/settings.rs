@@ -42,30 +42,6 @@ pub fn move_input(hash: &str, j: usize) -> Result<Ts<Change>, Error> {
     encode(&compare::move_input(hash, j))
 }
 
-/// Adds an offer of a method.
-#[wasm_bindgen(js_name = addMethod)]
-pub fn add_method(hash: &str, method: &str, offer: usize) -> Result<Ts<Change>, Error> {
-    encode(&compare::add_method(hash, method, offer))
-}
-
-/// Adds the method at a place once more, with a seed of its own.
-#[wasm_bindgen(js_name = duplicateMethod)]
-pub fn duplicate_method(hash: &str, place: usize) -> Result<Ts<Change>, Error> {
-    encode(&compare::duplicate_method(hash, place))
-}
-
-/// Removes the method at a place.
-#[wasm_bindgen(js_name = removeMethod)]
-pub fn remove_method(hash: &str, place: usize) -> Result<Ts<Change>, Error> {
-    encode(&compare::remove_method(hash, place))
-}
-
-/// Gives up what a method has for itself.
-#[wasm_bindgen(js_name = shareSetting)]
-pub fn share_setting(hash: &str, key: &str) -> Result<Ts<Change>, Error> {
-    encode(&compare::share_setting(hash, key))
-}
-
 /// The same settings with a fresh seed, from the browser's source of randomness.
 #[wasm_bindgen(js_name = proposeSeed)]
 pub fn propose_seed(hash: &str) -> Result<Ts<State>, Error> {

@@ -55,6 +55,8 @@ test.use({ serviceWorkers: "allow" });
 
 const LINKS = {
   compare: SHORT,
+  // By the whole engine, which the visit itself did not need.
+  methods: `${SHORT}&methods=dice,descent,descent&c.lr=0.01`,
   landscape: "v=2&experiment=landscape&n=3&draws=2000",
   gates: "v=2&experiment=gates&draws=1000",
   map: "v=2&experiment=map&resolution=64",

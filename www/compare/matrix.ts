@@ -1,5 +1,6 @@
 import { css, html, nothing } from "lit";
-import type { Cell, MethodCard } from "../wasm/dice_and_descent.js";
+import type { MethodCard } from "../wasm/dice_and_descent.js";
+import type { Cell } from "../wasm-atlas/dice_and_descent.js";
 import { request } from "../elements/events.js";
 import { mark } from "../elements/mark.js";
 import { shared } from "../style/shared.js";

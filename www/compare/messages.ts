@@ -1,4 +1,8 @@
-import type { Analysis, FunctionDetail } from "../wasm/dice_and_descent.js";
+import type { Analysis as OfTwo, FunctionDetail } from "../wasm/dice_and_descent.js";
+import type { Cell } from "../wasm-atlas/dice_and_descent.js";
+
+/** What the counts say; the whole engine also compares every pair of more than two methods. */
+export type Analysis = OfTwo & { matrix?: Cell[] };
 
 /** What the comparison asks of its ledger. */
 export type Ask =

@@ -1,5 +1,6 @@
 import { css, html, nothing } from "lit";
-import type { Group, MethodCard, OfferCard, Setting, State } from "../wasm/dice_and_descent.js";
+import type { Group, MethodCard, Setting, State } from "../wasm/dice_and_descent.js";
+import type { OfferCard } from "../wasm-atlas/dice_and_descent.js";
 import { request } from "../elements/events.js";
 import { mark } from "../elements/mark.js";
 import "../elements/setting.js";
@@ -20,7 +21,8 @@ class MethodEditor extends StyledElement {
   declare place: number;
   declare state: State;
   declare groups: Group[];
-  declare offers: OfferCard[];
+  /** Null while they are being loaded. */
+  declare offers: OfferCard[] | null;
   declare errors: Readonly<Record<string, string>>;
 
   static override styles = [
@@ -128,11 +130,13 @@ class MethodEditor extends StyledElement {
   }
 
   #offers() {
-    const families = [...new Set(this.offers.map(({ family }) => family))];
+    const { offers } = this;
+    if (!offers) return this.errors["methods"] ? nothing : html`<p role="status">${text.loading}</p>`;
+    const families = [...new Set(offers.map(({ family }) => family))];
     return families.map(
       (family) => html`<h3>${family}</h3>
         <div class="offers">
-          ${this.offers
+          ${offers
             .filter((offer) => offer.family === family)
             .map(
               ({ method, offer, label, sentence }) => html`<button

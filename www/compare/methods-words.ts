@@ -3,6 +3,7 @@
 export const words = {
   add: "Add a method",
   addLead: "Beside those there are; up to six stand side by side. Whatever is not set for one method is that of all.",
+  loading: "Loading the methods\u2026",
   change: (name: string) => `${name}: settings of its own`,
   changeLead:
     "A value changed here holds for this method alone. The task is that of all methods; so is every setting below that is not marked.",

@@ -46,7 +46,7 @@ class Page extends ExperimentElement<View> {
     this.addEventListener("move-request", ({ detail }) => this.session.move(detail));
     this.addEventListener("select-request", ({ detail }) => this.session.select(detail));
     this.addEventListener("rows-request", () => this.session.moreRows());
-    this.addEventListener("methods-request", ({ detail }) => this.#arrange(detail));
+    this.addEventListener("methods-request", ({ detail }) => void this.#arrange(detail));
   }
 
   override get verdict(): string {
@@ -185,11 +185,12 @@ class Page extends ExperimentElement<View> {
     this.#edited = place;
     this.requestUpdate();
     if (place !== null) import("./method-editor.js").catch(() => {});
+    if (place === ADDING) this.session.offer();
   }
 
   /** After a method was added it is the one being changed; after one was taken out none is. */
-  #arrange(wanted: Requests["methods-request"]): void {
-    this.session.methods(wanted);
+  async #arrange(wanted: Requests["methods-request"]): Promise<void> {
+    await this.session.methods(wanted);
     if (wanted.does === "share") return;
     const { state, errors } = this.view;
     if (errors["methods"]) return;

@@ -1,16 +1,17 @@
-import { instantiate, type Bindings, type Engine } from "../engine/bindings.js";
+import { instantiate, type AtlasBindings, type Bindings, type Engine } from "../engine/bindings.js";
 import { Run } from "../engine/run.js";
-import { Session, type Heard, type Rules } from "../session/session.js";
+import { Session, type Change, type Heard, type Rules } from "../session/session.js";
 import type { BaseView } from "../session/view.js";
-import type { Analysis, FunctionDetail, OfferCard, Preset, State, Status } from "../wasm/dice_and_descent.js";
-import type { Ask, News } from "./messages.js";
+import type { FunctionDetail, Preset, State, Status } from "../wasm/dice_and_descent.js";
+import type { OfferCard } from "../wasm-atlas/dice_and_descent.js";
+import type { Analysis, Ask, News } from "./messages.js";
 import type { Requests } from "../elements/events.js";
 import { ledgerWorker } from "./worker.js";
 
 interface Extra {
   presets: Preset[];
-  /** What may be added to the methods. */
-  offers: OfferCard[];
+  /** What may be added to the methods; the engine of the first load does not know. */
+  offers: OfferCard[] | null;
   analysis: Analysis | null;
   detail: FunctionDetail | null;
   /** The function that the visitor has chosen, if any. */
@@ -20,19 +21,25 @@ interface Extra {
 export type View = BaseView<State, Status> & Extra;
 
 const MORE_ROWS = 20;
-const EMPTY: Extra = { presets: [], offers: [], analysis: null, detail: null, selected: null };
+const EMPTY: Extra = { presets: [], offers: null, analysis: null, detail: null, selected: null };
+
+/** What only the whole engine offers to the comparison. */
+type Whole = Pick<AtlasBindings, "methodOffers" | "addMethod" | "duplicateMethod" | "removeMethod" | "shareSetting">;
+
+/** What the comparison has of its engine. */
+type Bound = Bindings & Partial<Whole>;
 
 /** What happens in the comparison. */
-export class CompareSession extends Session<Bindings, State, Status, Extra, Run<Ask, Status, News>> {
+export class CompareSession extends Session<Bound, State, Status, Extra, Run<Ask, Status, News>> {
   constructor(changed: () => void) {
     super("core", EMPTY, changed);
   }
 
-  protected override instantiate(engine: Engine): Promise<Bindings> {
+  protected override instantiate(engine: Engine): Promise<Bound> {
     return instantiate(engine);
   }
 
-  protected override rules(bound: Bindings): Rules<State> {
+  protected override rules(bound: Bound): Rules<State> {
     return {
       groups: () => bound.settingsTable().groups,
       read: bound.readLink,
@@ -47,9 +54,8 @@ export class CompareSession extends Session<Bindings, State, Status, Extra, Run<
     return new Run(engine, ledgerWorker, { ...heard, news: (news) => this.#hear(news) });
   }
 
-  protected override opened(bound: Bindings): void {
-    const { presets, offers } = bound.settingsTable();
-    this.show({ presets, offers });
+  protected override opened(bound: Bound): void {
+    this.show({ presets: bound.settingsTable().presets, offers: bound.methodOffers?.().offers ?? null });
   }
 
   protected override fresh(state: State): Partial<Extra> {
@@ -82,20 +88,21 @@ export class CompareSession extends Session<Bindings, State, Status, Extra, Run<
     this.settle(({ bound }, { hash }) => bound.moveInput(hash, input), "input");
   }
 
-  methods(wanted: Requests["methods-request"]): void {
-    this.settle(
-      ({ bound }, { hash }) => {
-        switch (wanted.does) {
-          case "add":
-            return bound.addMethod(hash, wanted.method, wanted.offer);
-          case "duplicate":
-            return bound.duplicateMethod(hash, wanted.place);
-          case "remove":
-            return bound.removeMethod(hash, wanted.place);
-          case "share":
-            return bound.shareSetting(hash, wanted.key);
-        }
+  /** Finds out what may be added to the methods. */
+  offer(): void {
+    void this.withWhole(
+      () => {
+        const { methods: _, ...errors } = this.view.errors;
+        this.show({ errors });
       },
+      (text) => this.refuse("methods", text),
+    );
+  }
+
+  /** Adds a method, takes one twice, removes one, or takes back what one has for itself. */
+  methods(wanted: Requests["methods-request"]): Promise<void> {
+    return this.settleInWhole(
+      ({ bound }, { hash }) => arranged(bound as AtlasBindings, hash, wanted),
       wanted.does === "share" ? wanted.key : "methods",
     );
   }
@@ -122,3 +129,16 @@ export class CompareSession extends Session<Bindings, State, Status, Extra, Run<
 }
 
 const rowsOf = (state: State): number => Number(state.values["rows"]);
+
+function arranged(bound: Whole, hash: string, wanted: Requests["methods-request"]): Change<State> {
+  switch (wanted.does) {
+    case "add":
+      return bound.addMethod(hash, wanted.method, wanted.offer);
+    case "duplicate":
+      return bound.duplicateMethod(hash, wanted.place);
+    case "remove":
+      return bound.removeMethod(hash, wanted.place);
+    case "share":
+      return bound.shareSetting(hash, wanted.key);
+  }
+}

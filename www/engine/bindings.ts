@@ -1,13 +1,16 @@
 import type * as Atlas from "../wasm-atlas/dice_and_descent.js";
 import type * as Core from "../wasm/dice_and_descent.js";
 
-/** What the engine offers to JavaScript at first; the build without SIMD offers the same. */
+/** What the engine of the first load offers to JavaScript; the build without SIMD offers the same. */
 export type Bindings = typeof Core;
 
-/** What the larger engine offers, which other experiments load when they are opened: all of it. */
+/** What the whole engine offers. */
 export type AtlasBindings = typeof Atlas;
 
-/** Which engine: what the comparison needs, or everything. */
+/**
+ * Which engine: that of the first load, which has the usual comparison, or the whole one. The first says itself, by
+ * `needsWhole`, which links it leaves to the other.
+ */
 export type Part = "core" | "atlas";
 
 /** A compiled engine, ready to be instantiated here or in a worker. */

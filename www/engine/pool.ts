@@ -34,10 +34,17 @@ export class Pool<Order, Job, Product> implements WorkerHandleEvents<Order, Job,
   #slow = 0;
 
   constructor(
-    private readonly engine: Engine,
+    private engine: Engine,
     private readonly jobKind: JobKind<Job, Product>,
     private readonly events: PoolEvents<Job, Product>,
   ) {}
+
+  /** Ends all workers; those of the next run are of another engine. */
+  use(engine: Engine): void {
+    this.engine = engine;
+    this.#order = undefined;
+    for (const handle of this.#handles.splice(0)) handle.terminate();
+  }
 
   /** Drops all work and starts on another run, with so many workers if there are processors for them. */
   start(generation: number, order: Order, held: boolean, wanted: number): void {

@@ -27,6 +27,8 @@ export class Run<Ask, Status extends RunStatus, News> {
   #ledger: WorkerPort | undefined;
   readonly #pool: Pool<string, Assignment, Uint32Array>;
   #generation = 0;
+  /** The engine of the next start, if it is another one. */
+  #next: Engine | undefined;
   #running = false;
   #idle = true;
   #merged = 0;
@@ -40,7 +42,7 @@ export class Run<Ask, Status extends RunStatus, News> {
   });
 
   constructor(
-    private readonly engine: Engine,
+    private engine: Engine,
     private readonly ledgerWorker: () => WorkerPort,
     private readonly events: RunEvents<Status, News>,
   ) {
@@ -53,7 +55,13 @@ export class Run<Ask, Status extends RunStatus, News> {
     });
   }
 
+  /** From the next start on works in another engine. */
+  use(engine: Engine): void {
+    this.#next = engine;
+  }
+
   start(hash: string, running: boolean, workers: number, saved: Uint32Array | null = null): void {
+    if (this.#next) this.#exchange(this.#next);
     this.#generation += 1;
     this.#running = running;
     this.#merged = 0;
@@ -103,6 +111,13 @@ export class Run<Ask, Status extends RunStatus, News> {
   close(): void {
     this.#dismiss();
     this.#pool.close();
+  }
+
+  #exchange(engine: Engine): void {
+    this.#next = undefined;
+    this.engine = engine;
+    this.#dismiss();
+    this.#pool.use(engine);
   }
 
   #dismiss(): void {

@@ -53,7 +53,8 @@ export async function count<S extends RunStatus>(
   link: string,
   options: RunOptions,
 ): Promise<Done> {
-  const engine = await loadEngine(part);
+  let engine = await loadEngine(part);
+  if ((await instantiate(engine)).needsWhole(link)) engine = await loadEngine("atlas");
   const [{ hash, notices }, worker] = await Promise.all([read(engine, link), ledgerWorker()]);
   const { fingerprint, saved } = await outcome<{ fingerprint: string; saved: Uint32Array }>(options, (resolve, reject, tell) => {
     let losses = 0;

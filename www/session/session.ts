@@ -29,10 +29,13 @@ export interface Rules<State> {
 /** What every engine offers. */
 interface AnyBound {
   partsOf(hash: string): Parts;
+  /** Whether a link asks for more than this engine has: see `load.ts`. */
+  needsWhole(hash: string): boolean;
 }
 
-/** What a loaded engine offers: all its functions, and among them those for the settings. */
+/** A loaded engine and what it offers: all its functions, and among them those for the settings. */
 interface Core<Bound, State> {
+  engine: Engine;
   bound: Bound;
   rules: Rules<State>;
 }
@@ -40,6 +43,8 @@ interface Core<Bound, State> {
 /** What a session does with the work that it starts: `Run` is the usual kind. */
 export interface Work {
   start(hash: string, running: boolean, workers: number, saved?: Uint32Array | null): void;
+  /** From the next start on it goes on in another engine. */
+  use?(engine: Engine): void;
   setRunning(running: boolean): void;
   step?(): void;
   extend?(hash: string): void;
@@ -85,6 +90,8 @@ export abstract class Session<
   #hearAlone: (() => void) | undefined;
   #place: Place | undefined;
   #opening: Opening | undefined;
+  /** How many links and saved runs were asked for: what is asked of one does not hold for the next. */
+  #asked = 0;
 
   constructor(
     private readonly part: Part,
@@ -113,7 +120,8 @@ export abstract class Session<
 
   /** A link as this version writes it, once that is known. */
   canonical(hash: string): string | undefined {
-    return this.#core?.rules.read(hash).hash;
+    const core = this.#core;
+    return core && !core.bound.needsWhole(hash) ? core.rules.read(hash).hash : undefined;
   }
 
   protected get work(): Job | undefined {
@@ -132,11 +140,13 @@ export abstract class Session<
 
   async #load(place: Place): Promise<void> {
     try {
-      const engine = await loadEngine(this.part);
-      const bound = await this.instantiate(engine);
+      const opening = this.#opening;
+      const asked = (): string => opening?.hash ?? place.read();
+      let core = await this.#loadPart(this.part);
+      if (core.bound.needsWhole(asked())) core = await this.#loadPart("atlas");
       if (this.#closed) return;
-      const rules = this.rules(bound);
-      this.#core = { bound, rules };
+      const { engine, bound, rules } = core;
+      this.#core = core;
       this.#work = this.makeWork(engine, {
         status: (status, fingerprint) => this.#hearStatus(status, fingerprint),
         mended: (text) => this.show({ mended: words.trouble.mended(text) }),
@@ -146,9 +156,8 @@ export abstract class Session<
       });
       if (!engine.simd && !this.view.slow) this.show({ slow: words.trouble.plain });
       this.opened(bound);
-      const opening = this.#opening;
       this.#opening = undefined;
-      const given = opening?.hash ?? place.read();
+      const given = asked();
       const state = rules.read(given);
       this.show({
         groups: rules.groups(),
@@ -162,6 +171,38 @@ export abstract class Session<
     } catch (thrown) {
       this.show({ phase: "failed", trouble: reasonOf(thrown) });
     }
+  }
+
+  async #loadPart(part: Part): Promise<Core<Bound, State>> {
+    const engine = await loadEngine(part);
+    const bound = await this.instantiate(engine);
+    return { engine, bound, rules: this.rules(bound) };
+  }
+
+  /**
+   * Does what only the whole engine can, once it is there: then everything is asked of it, and the next run is in it. The one
+   * under way goes on where it is. If it is not to be had, `failed` is told, and all stays as it was.
+   */
+  protected async withWhole(then: () => void, failed: (text: string) => void): Promise<void> {
+    const asked = this.#asked;
+    try {
+      const core = this.#core?.engine.part === "atlas" ? this.#core : await this.#loadPart("atlas");
+      if (this.#closed) return;
+      if (this.#core?.engine.part !== "atlas") this.#enlarge(core);
+    } catch (thrown) {
+      if (!this.#closed) failed(words.trouble.whole(textOf(thrown)));
+      return;
+    }
+    if (asked === this.#asked) then();
+  }
+
+  #enlarge(core: Core<Bound, State>): void {
+    this.#core = core;
+    this.#work?.use?.(core.engine);
+    this.opened(core.bound);
+    // It has settings that the other one does not know.
+    const { state } = this.view;
+    this.show({ groups: core.rules.groups(), state: state && core.rules.read(state.hash) });
   }
 
   /** Ends all work: the page has turned to another experiment. */
@@ -239,11 +280,28 @@ export abstract class Session<
     if (!this.#core || !this.view.state) return;
     const { state, error } = ask(this.#core, this.view.state);
     if (error !== null) {
-      this.show({ errors: { ...this.view.errors, [key]: error } });
+      this.refuse(key, error);
+      return;
+    }
+    if (this.#core.bound.needsWhole(state.hash)) {
+      void this.settleInWhole(ask, key);
       return;
     }
     const { [key]: _, input: __, ...errors } = this.view.errors;
     this.adopt(state, key === "preset" ? {} : errors);
+  }
+
+  /** The same of what the whole engine is needed for. */
+  protected settleInWhole(ask: (core: Core<Bound, State>, state: State) => Change<State>, key: string): Promise<void> {
+    return this.withWhole(
+      () => this.settle(ask, key),
+      (text) => this.refuse(key, text),
+    );
+  }
+
+  /** Says why a setting is not what it was to be. */
+  protected refuse(key: string, error: string): void {
+    this.show({ errors: { ...this.view.errors, [key]: error } });
   }
 
   /** Takes on a state that the core has given, and does what it means for the run. */
@@ -274,7 +332,15 @@ export abstract class Session<
 
   /** Takes up a saved run where it stands: it waits there, until it is told to go on or is given a larger budget. */
   takeUp(hash: string, saved: Uint32Array): void {
+    this.#asked += 1;
     if (!this.#core) return;
+    if (this.#core.bound.needsWhole(hash)) {
+      void this.withWhole(
+        () => this.takeUp(hash, saved),
+        (text) => this.show({ notices: [{ key: "link", text }] }),
+      );
+      return;
+    }
     const state = this.#core.rules.read(hash);
     this.show({ state, errors: {}, notices: [], phase: "paused", hidden: hiddenIn(this.#core.bound, state) });
     this.enter(state.hash);
@@ -295,7 +361,15 @@ export abstract class Session<
 
   /** Goes to the settings of another link. */
   follow(hash: string): void {
+    this.#asked += 1;
     if (!this.#core || !this.view.state) return;
+    if (this.#core.bound.needsWhole(hash)) {
+      void this.withWhole(
+        () => this.follow(hash),
+        (text) => this.show({ notices: [{ key: "link", text }] }),
+      );
+      return;
+    }
     const state = this.#core.rules.read(hash);
     this.adopt(state, {});
     this.show({ notices: state.notices });

@@ -4,6 +4,7 @@ use super::detail::{FunctionDetail, Row, detail, rows};
 use super::figures::{histogram, scatter};
 use super::found::{Found, Pair};
 use super::ledger::Ledger;
+#[cfg(feature = "atlas")]
 use super::matrix::{Cell, matrix};
 use super::method_rows::{MethodRow, method_rows};
 use super::statements::statements;
@@ -24,6 +25,7 @@ pub struct Analysis {
     /// The numbers behind it.
     pub statements: Vec<Statement>,
     /// Every pair of methods; empty where there are but two.
+    #[cfg(feature = "atlas")]
     pub matrix: Vec<Cell>,
     /// Every method with its numbers.
     pub methods: Vec<MethodRow>,
@@ -57,6 +59,7 @@ impl Ledger {
         Analysis {
             verdict: verdict(sides.map(|(member, _)| member), &contrast, self.impossible()),
             statements: statements(sides, &contrast),
+            #[cfg(feature = "atlas")]
             matrix: if found.methods.len() > 2 {
                 matrix(&found, (self.comparison().pair, &contrast))
             } else {

@@ -1,4 +1,4 @@
-//! What the page says of each method, and which may be added.
+//! What the page says of each method.
 
 use super::members::Member;
 use super::settings::Comparison;
@@ -27,38 +27,6 @@ pub struct MethodCard {
     pub keys: Vec<&'static str>,
     /// Of these the ones without effect beside the others.
     pub idle: Vec<&'static str>,
-}
-
-/// A method that may be added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct OfferCard {
-    /// What it has in common with others, as a heading.
-    pub family: &'static str,
-    /// The method, as in a link.
-    pub method: &'static str,
-    /// Which of its offers.
-    pub offer: usize,
-    /// What it is called.
-    pub label: &'static str,
-    /// What it does, in a sentence.
-    pub sentence: &'static str,
-}
-
-/// What may be added, by family.
-pub(super) fn offers() -> Vec<OfferCard> {
-    let offers = |method: &&'static dyn Method| {
-        let words = method.words();
-        let card = |(offer, found): (usize, crate::method::Offer)| OfferCard {
-            family: words.family,
-            method: words.key,
-            offer,
-            label: found.label,
-            sentence: found.sentence,
-        };
-        method.offers().into_iter().enumerate().map(card).collect::<Vec<_>>()
-    };
-    METHODS.iter().flat_map(offers).collect()
 }
 
 /// The cards of all methods.

@@ -1,13 +1,14 @@
 //! The methods of a comparison, each with its own settings and its name.
 
+#[cfg(feature = "atlas")]
 use super::names::names;
-use crate::method::{Config, Method, Problem, Sampler, Unsupported};
+#[cfg(feature = "atlas")]
+use super::own::{drop_needless, read_own};
+use crate::method::{Config, Method, MethodWords, Problem, Sampler, Unsupported};
 use crate::plot::MethodLabel;
 use crate::sample::{MethodId, Stop, Tries};
-use crate::settings::link::of_key;
-use crate::settings::own::{letter, own_key};
+use crate::settings::own::letter;
 use crate::settings::reader::Reader;
-use crate::settings::{Notice, settings};
 use crate::task::Task;
 use std::fmt;
 use std::sync::Arc;
@@ -62,71 +63,51 @@ impl Member {
 
 /// Reads what each of `methods` has for itself; all other texts have been read.
 pub(super) fn members(reader: &mut Reader, task: &Task, methods: &[&'static dyn Method]) -> Vec<Member> {
+    #[cfg(feature = "atlas")]
     drop_needless(reader, methods.len());
-    let labels = names(&reader.table, &reader.values, methods);
+    #[cfg(feature = "atlas")]
+    let titles = names(&reader.table, &reader.values, methods);
+    #[cfg(not(feature = "atlas"))]
+    let titles = methods.iter().map(|method| method.words().title.to_owned());
     let mut members: Vec<Member> = Vec::with_capacity(methods.len());
-    for (place, (&method, label)) in methods.iter().zip(labels).enumerate() {
-        let mut own = Reader {
-            table: reader.table.clone(),
-            values: reader.values.of_method(place),
-            notices: Vec::new(),
+    for (place, (&method, title)) in methods.iter().zip(titles).enumerate() {
+        let alone = methods.iter().filter(|other| other.id() == method.id()).count() == 1;
+        let read = |reader: &mut Reader| {
+            let problem = reader.problem(task);
+            let config = method.read(reader, &problem);
+            (problem, config, reader.integer("seed"))
         };
-        let problem = own.problem(task);
-        let config = method.read(&mut own, &problem);
-        let seed = own.integer("seed");
-        take_back(reader, place, own);
+        #[cfg(feature = "atlas")]
+        let (problem, config, seed) = read_own(reader, place, read);
+        #[cfg(not(feature = "atlas"))]
+        let (problem, config, seed) = read(reader);
         // Methods of one kind with one seed draw different random numbers: samples are independent of each other.
         let earlier = members.iter().filter(|one| one.id == method.id() && one.stream as u32 == seed as u32);
         members.push(Member {
             id: method.id(),
             letter: letter(place),
-            tag: match methods.iter().filter(|other| other.id() == method.id()).count() {
-                1 => method.words().key.to_owned(),
-                _ => letter(place).to_string(),
-            },
+            tag: if alone { method.words().key.to_owned() } else { letter(place).to_string() },
+            label: label(method, place, title, alone),
             stream: seed | (earlier.count() as u64) << 32,
             refused: method.refuses(&problem),
             problem,
             config: config.into(),
-            label,
             tries: method.tries(),
         });
     }
     members
 }
 
-/// Leaves out what belongs to a method that there is not, and says so.
-fn drop_needless(reader: &mut Reader, methods: usize) {
-    let beyond: Vec<(usize, &str)> = reader
-        .values
-        .all_own()
-        .map(|(place, key, _)| (place, key))
-        .filter(|&(place, _)| place >= methods)
-        .collect();
-    for (place, key) in beyond {
-        let text = format!(
-            "The link sets \u{201c}{}\u{201d}, but its methods go from a to {}; it is ignored.",
-            own_key(place, key),
-            letter(methods - 1)
-        );
-        reader.notices.push(Notice { key: own_key(place, key), text });
-    }
-    let places: Vec<usize> = (0..methods).collect();
-    reader.values = reader.values.rearranged(&places);
-}
-
-/// Keeps what a method has read of its own: canonical texts, and what was noticed of them.
-fn take_back(reader: &mut Reader, place: usize, read: Reader) {
-    let keys: Vec<&'static str> =
-        reader.values.all_own().filter(|&(at, ..)| at == place).map(|(_, key, _)| key).collect();
-    for key in keys {
-        let text = read.values.get(key).to_owned();
-        reader.values.set_own(place, key, text);
-        for notice in read.notices.iter().filter(|notice| notice.key == key) {
-            let setting = settings(&read.table).find(|setting| setting.key == key);
-            let name = own_key(place, key);
-            let text = setting.map_or(String::new(), |setting| of_key(&notice.text, setting, &name));
-            reader.notices.push(Notice { key: name, text });
-        }
+/// How a method is spoken of: by `title`, and in charts by its symbol if it is `alone` of its kind, or else by its letter.
+fn label(method: &dyn Method, place: usize, title: String, alone: bool) -> MethodLabel {
+    let &MethodWords { title: usual, in_text, plural, symbol, .. } = method.words();
+    let (is_usual, draws) = (title == usual, method.tries() == Tries::Draws);
+    MethodLabel {
+        in_text: if is_usual { in_text.to_owned() } else { title.clone() },
+        plural: plural && is_usual,
+        draws,
+        symbol: if alone { symbol.to_owned() } else { letter(place).to_string() },
+        place: place as u32,
+        title,
     }
 }

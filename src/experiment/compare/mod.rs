@@ -5,17 +5,26 @@ mod archive;
 mod beside;
 mod builder;
 mod cards;
+#[cfg(feature = "atlas")]
+mod chosen;
 mod detail;
 mod figures;
 mod found;
+#[cfg(feature = "atlas")]
 mod gestures;
 mod impossible;
 mod ledger;
+#[cfg(feature = "atlas")]
 mod matrix;
 mod measured;
 mod members;
 mod method_rows;
+#[cfg(feature = "atlas")]
 mod names;
+#[cfg(feature = "atlas")]
+mod offers;
+#[cfg(feature = "atlas")]
+mod own;
 mod parts;
 mod presets;
 mod progress;
@@ -32,13 +41,17 @@ pub use analysis::Analysis;
 pub use archive::LISTED;
 pub use beside::beside;
 pub use builder::{BuildError, ComparisonBuilder, MethodBuilder};
-pub use cards::{MethodCard, OfferCard};
+pub use cards::MethodCard;
 pub use detail::{BarLength, FunctionDetail, Row, Side};
+#[cfg(feature = "atlas")]
 pub use gestures::{add_method, duplicate_method, remove_method, share_setting};
 pub use ledger::Ledger;
+#[cfg(feature = "atlas")]
 pub use matrix::Cell;
 pub use members::Member;
 pub use method_rows::MethodRow;
+#[cfg(feature = "atlas")]
+pub use offers::{OfferCard, Offers};
 pub use presets::{Preset, PresetGroup};
 pub use record::{DrawTotals, FunctionCounts, MethodEntry, Numbers, Record, RunTotals, Temperature, Totals};
 pub use settings::{Comparison, Setup};

@@ -1,14 +1,12 @@
 //! What the methods of a comparison are called: by what sets them apart.
 
-use crate::method::{Method, MethodWords};
-use crate::plot::MethodLabel;
-use crate::sample::Tries;
+use crate::method::Method;
 use crate::settings::own::letter;
 use crate::settings::{Effect, Group, Kind, Setting, Values};
 
 /// A name for each method: that of its kind, and every setting that matters to it in which it differs from another
 /// one of its kind.
-pub(super) fn names(table: &[Group], values: &Values, methods: &[&'static dyn Method]) -> Vec<MethodLabel> {
+pub(super) fn names(table: &[Group], values: &Values, methods: &[&'static dyn Method]) -> Vec<String> {
     let texts: Vec<Values> = (0..methods.len()).map(|place| values.of_method(place)).collect();
     let alike = |place: usize, other: usize| methods[place].id() == methods[other].id();
     let alone = |place: usize| (0..methods.len()).all(|other| other == place || !alike(place, other));
@@ -36,19 +34,7 @@ pub(super) fn names(table: &[Group], values: &Values, methods: &[&'static dyn Me
             title.push_str(&format!(" ({})", letter(place)));
         }
     }
-    let label = |(place, title): (usize, String)| {
-        let &MethodWords { title: usual, in_text, plural, symbol, .. } = methods[place].words();
-        let (is_usual, draws) = (title == usual, methods[place].tries() == Tries::Draws);
-        MethodLabel {
-            in_text: if is_usual { in_text.to_owned() } else { title.clone() },
-            plural: plural && is_usual,
-            draws,
-            symbol: if alone(place) { symbol.to_owned() } else { letter(place).to_string() },
-            place: place as u32,
-            title,
-        }
-    };
-    titles.into_iter().enumerate().map(label).collect()
+    titles
 }
 
 /// The settings that a method's name may tell: its own, the network, the prior and the seed.

@@ -3,10 +3,10 @@
 use super::members::{Member, members};
 use super::table::{DEFAULT_METHODS, table};
 use crate::method::sgd::{self, Descent};
-use crate::method::{METHODS, Method, Problem, Sampler, Unsupported, method_named};
+use crate::method::{Problem, Sampler, Unsupported};
 use crate::network::Activation;
 use crate::settings::nearest::nearest;
-use crate::settings::own::{MOST_METHODS, letter};
+use crate::settings::own::letter;
 use crate::settings::reader::Reader;
 use crate::settings::{Experiment, Notice, Values};
 use crate::task::Function;
@@ -51,6 +51,16 @@ impl Setup {
     /// The fragment that reads back as this.
     pub fn fragment(&self) -> String {
         self.values.fragment(Experiment::Compare, &table())
+    }
+
+    /// Whether the engine of the page's first load has all of this: the two methods of a link that names none, with nothing
+    /// of their own, in a network of rectified linear units; and nothing had to be noticed.
+    pub(crate) fn is_usual(&self) -> bool {
+        let Comparison { problem, .. } = &self.comparison;
+        self.notices.is_empty()
+            && self.values.get("methods") == DEFAULT_METHODS
+            && self.values.all_own().next().is_none()
+            && problem.architecture.activation == Activation::Relu
     }
 
     /// The fragment without what does not change the counts: how the run is shown and carried out.
@@ -98,7 +108,10 @@ impl Reader {
         let descent = sgd::read(self, task.training_size());
         self.workers();
         let problem = self.problem(&task);
+        #[cfg(feature = "atlas")]
         let methods = self.methods();
+        #[cfg(not(feature = "atlas"))]
+        let methods = super::table::default_methods();
         let methods = members(self, &task, &methods);
         let pair = self.pair(methods.len());
         Comparison { target, problem, descent, seed: self.integer("seed") as u32, methods, pair }
@@ -113,41 +126,6 @@ impl Reader {
             prior: self.prior(),
             threshold: sgd::loss(&self.values).threshold(),
         }
-    }
-
-    fn methods(&mut self) -> Vec<&'static dyn Method> {
-        let text = self.values.get("methods").to_owned();
-        let words = || text.split(',').map(str::trim).filter(|word| !word.is_empty());
-        let all: Option<Vec<&dyn Method>> = words().map(method_named).collect();
-        let methods = match all {
-            Some(all) if (2..=MOST_METHODS).contains(&all.len()) => all,
-            _ => {
-                // As many as can be used, and as many of those that stand there by themselves as are missing.
-                let known = METHODS.iter().map(|method| method.words().key);
-                let mut words: Vec<&str> = words()
-                    .filter_map(|word| {
-                        method_named(word).map(|_| word).or_else(|| nearest(word, known.clone()))
-                    })
-                    .take(MOST_METHODS)
-                    .collect();
-                let missing =
-                    DEFAULT_METHODS.split(',').filter(|word| !words.contains(word)).collect::<Vec<_>>();
-                words.extend(
-                    missing
-                        .into_iter()
-                        .chain(DEFAULT_METHODS.split(','))
-                        .take(2_usize.saturating_sub(words.len())),
-                );
-                let known: Vec<&str> = known.collect();
-                let why = format!("is no list of two to six of {}", known.join(", "));
-                let instead = words.join(",");
-                self.replace("methods", &instead, &why);
-                words.into_iter().filter_map(method_named).collect()
-            }
-        };
-        let canonical: Vec<&str> = methods.iter().map(|method| method.words().key).collect();
-        self.values.set("methods", canonical.join(","));
-        methods
     }
 
     fn pair(&mut self, methods: usize) -> [usize; 2] {

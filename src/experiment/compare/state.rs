@@ -2,7 +2,7 @@
 //!
 //! The fragment of the link *is* the state: every function here takes one and gives the next.
 
-use super::cards::{MethodCard, OfferCard, cards, offers};
+use super::cards::{MethodCard, cards};
 use super::ledger::impossible_for_all;
 use super::members::Member;
 use super::presets::{PRESETS, Preset};
@@ -25,14 +25,12 @@ pub struct Table {
     pub groups: Vec<Group>,
     /// The presets.
     pub presets: Vec<Preset>,
-    /// What may be added to a comparison, method by method.
-    pub offers: Vec<OfferCard>,
 }
 
 impl Table {
     /// The table of the comparison.
     pub fn new() -> Self {
-        Self { groups: table(), presets: PRESETS.to_vec(), offers: offers() }
+        Self { groups: table(), presets: PRESETS.to_vec() }
     }
 }
 

@@ -8,6 +8,12 @@ use crate::settings::{Group, Kind, Setting};
 /// The methods of a link that names none.
 pub(super) const DEFAULT_METHODS: &str = "dice,descent";
 
+/// These methods: all that the engine of the first load compares.
+#[cfg(not(feature = "atlas"))]
+pub(super) fn default_methods() -> Vec<&'static dyn crate::method::Method> {
+    DEFAULT_METHODS.split(',').filter_map(crate::method::method_named).collect()
+}
+
 /// All settings of the comparison, in the order of the page.
 pub(super) fn table() -> Vec<Group> {
     let mut groups = vec![Group { id: "task", label: "Task", settings: task() }, network_group()];

@@ -7,11 +7,10 @@ use super::symmetry::Odd;
 use super::table::Table;
 use super::{CHUNK_WORK, DRAW_COST, LONGEST_CHUNK};
 use crate::method::{Problem, Sampler};
-use crate::network::Activation;
 use crate::random::{Domain, Stream};
 use crate::sample::{ChunkCounts, Clusters};
 use crate::simd::dispatch;
-use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
+use crate::simd::{LANES, Level, Phi, Simd, apart, with_phi};
 use crate::symmetry::{Classifier, Symmetries};
 use crate::task::Function;
 
@@ -162,12 +161,7 @@ impl Sampler for Clustered {
 
     fn advance(&mut self, work: u32) -> bool {
         let work = i64::from(work.max(1)) * 1000;
-        match self.plan.activation {
-            Activation::Relu => dispatch!(self.level, simd => self.run(simd, Relu, work)),
-            Activation::Tanh => dispatch!(self.level, simd => self.run(simd, Tanh, work)),
-            Activation::Erf => dispatch!(self.level, simd => self.run(simd, Erf, work)),
-            Activation::Sign => dispatch!(self.level, simd => self.run(simd, Sign, work)),
-        }
+        with_phi!(self.plan.activation, phi => dispatch!(self.level, simd => self.run(simd, phi, work)))
     }
 
     fn take(&mut self) -> ChunkCounts {
@@ -183,6 +177,7 @@ impl Sampler for Clustered {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::network::Activation;
     use crate::network::{Architecture, BiasScale, Distribution, Prior, WeightScale};
     use crate::task::{Encoding, Inputs, Task};
 

@@ -1,7 +1,7 @@
 //! Rejection sampling among the methods of a comparison: its words and its settings.
 
 use super::conditioned;
-use crate::method::{Config, Method, MethodWords, Offer, Problem, Sampler, Unsupported};
+use crate::method::{Config, Method, MethodWords, Problem, Sampler, Unsupported};
 use crate::sample::{MethodId, Stop, Tries};
 use crate::settings::reader::Reader;
 use crate::settings::rows::extend;
@@ -75,14 +75,16 @@ impl Method for Dice {
         Vec::new()
     }
 
-    fn offers(&self) -> Vec<Offer> {
-        vec![Offer {
+    #[cfg(feature = "atlas")]
+    fn offers(&self) -> Vec<crate::method::Offer> {
+        vec![crate::method::Offer {
             label: "Dice (rejection sampling)",
             sentence: "Draws all parameters from the prior, and keeps the draw if it fits: exact draws of P_B(f|S).",
             own: &[],
         }]
     }
 
+    #[cfg(feature = "atlas")]
     fn kind(&self, _: &Values) -> String {
         WORDS.title.to_owned()
     }

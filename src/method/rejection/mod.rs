@@ -20,7 +20,7 @@ use crate::network::{Activation, Distribution};
 use crate::random::{Domain, Stream};
 use crate::sample::ChunkCounts;
 use crate::simd::dispatch;
-use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
+use crate::simd::{LANES, Level, Phi, Simd, apart, with_phi};
 use batch::{Batch, TILE};
 pub use clustered::clustered;
 use function_space::{FunctionSpace, Progress};
@@ -236,12 +236,7 @@ impl Sampler for Rejection {
 
     fn advance(&mut self, work: u32) -> bool {
         let work = i64::from(work.max(1)) * 1000;
-        match self.plan.activation {
-            Activation::Relu => dispatch!(self.level, simd => self.run(simd, Relu, work)),
-            Activation::Tanh => dispatch!(self.level, simd => self.run(simd, Tanh, work)),
-            Activation::Erf => dispatch!(self.level, simd => self.run(simd, Erf, work)),
-            Activation::Sign => dispatch!(self.level, simd => self.run(simd, Sign, work)),
-        }
+        with_phi!(self.plan.activation, phi => dispatch!(self.level, simd => self.run(simd, phi, work)))
     }
 
     fn take(&mut self) -> ChunkCounts {

@@ -8,11 +8,10 @@ use super::symmetry::Odd;
 use super::table::Table;
 use super::{DRAW_COST, chunk_len};
 use crate::method::{Problem, Sampler};
-use crate::network::Activation;
 use crate::random::{Domain, Stream};
 use crate::sample::ChunkCounts;
 use crate::simd::dispatch;
-use crate::simd::{Erf, LANES, Level, Phi, Relu, Sign, Simd, Tanh, apart};
+use crate::simd::{LANES, Level, Phi, Simd, apart, with_phi};
 
 /// Draws from the prior of `problem`, whose training set is empty: see [`super::sampler`].
 ///
@@ -153,12 +152,7 @@ impl Sampler for Prior {
 
     fn advance(&mut self, work: u32) -> bool {
         let work = i64::from(work.max(1)) * 1000;
-        match self.plan.activation {
-            Activation::Relu => dispatch!(self.level, simd => self.run(simd, Relu, work)),
-            Activation::Tanh => dispatch!(self.level, simd => self.run(simd, Tanh, work)),
-            Activation::Erf => dispatch!(self.level, simd => self.run(simd, Erf, work)),
-            Activation::Sign => dispatch!(self.level, simd => self.run(simd, Sign, work)),
-        }
+        with_phi!(self.plan.activation, phi => dispatch!(self.level, simd => self.run(simd, phi, work)))
     }
 
     fn take(&mut self) -> ChunkCounts {
@@ -171,6 +165,7 @@ impl Sampler for Prior {
 mod tests {
     use super::*;
     use crate::method::rejection::batch::tests::random_problem;
+    use crate::network::Activation;
     use crate::task::Function;
 
     #[test]

@@ -9,6 +9,7 @@ use super::optimiser::Stepper;
 use super::places::{Place, places};
 use super::product::{Block, cover};
 use super::run::{Lane, Prepared};
+#[cfg(feature = "atlas")]
 use super::slope::slopes;
 use super::{Descent, Loss, Optimiser};
 use crate::network::{Activation, Architecture, Layer};
@@ -120,7 +121,9 @@ impl<S: Simd, const N: usize> LaneBatch<S, N> {
                 cover(&mut product, units, points);
                 if hidden && activation == Activation::Relu {
                     trace.alive = alive_units(&trace.values[..points * units], units);
-                } else if hidden {
+                }
+                #[cfg(feature = "atlas")]
+                if hidden && activation != Activation::Relu {
                     let end = (points * units).next_multiple_of(LANES / N);
                     let values = trace.values[..end].as_flattened_mut();
                     slopes(simd, activation, values, trace.slopes[..end].as_flattened_mut());

@@ -1,7 +1,7 @@
 //! Training by gradients among the methods of a comparison: its words and its settings.
 
 use super::{Descent, Loss, Optimiser, sampler};
-use crate::method::{Config, Method, MethodWords, Offer, Problem, Sampler, Unsupported};
+use crate::method::{Config, Method, MethodWords, Problem, Sampler, Unsupported};
 use crate::network::Activation;
 use crate::sample::{MethodId, Stop, Tries};
 use crate::settings::reader::Reader;
@@ -92,8 +92,9 @@ impl Method for Training {
             .collect()
     }
 
-    fn offers(&self) -> Vec<Offer> {
-        let offer = |label, own, sentence| Offer { label, sentence, own };
+    #[cfg(feature = "atlas")]
+    fn offers(&self) -> Vec<crate::method::Offer> {
+        let offer = |label, own, sentence| crate::method::Offer { label, sentence, own };
         vec![
             offer(
                 "SGD",
@@ -128,6 +129,7 @@ impl Method for Training {
         ]
     }
 
+    #[cfg(feature = "atlas")]
     fn kind(&self, values: &Values) -> String {
         let word = values.get("optimiser");
         OPTIMISERS

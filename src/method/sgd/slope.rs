@@ -2,14 +2,16 @@
 
 use crate::network::Activation;
 use crate::simd::prelude::*;
-use crate::simd::{Erf, LANES, Phi, Relu, Simd, Tanh, exp, f32x8};
+use crate::simd::{LANES, Phi, Simd, f32x8, with_phi};
 
 /// Replaces every pre-activation z in `values` by phi(z), and puts phi'(z) into `slopes`.
 ///
 /// Both have the same length, a multiple of eight. Not for rectified linear units, whose derivative is seen from
 /// their value. [`Activation::Sign`] has no derivative: 0.
+#[cfg(feature = "atlas")]
 #[inline(always)]
 pub(super) fn slopes<S: Simd>(simd: S, activation: Activation, values: &mut [f32], slopes: &mut [f32]) {
+    use crate::simd::{Erf, Sign, Tanh, exp};
     let zero = f32x8::splat(simd, 0.0);
     let one = f32x8::splat(simd, 1.0);
     let blocks = values.chunks_exact_mut(LANES).zip(slopes.chunks_exact_mut(LANES));
@@ -30,7 +32,7 @@ pub(super) fn slopes<S: Simd>(simd: S, activation: Activation, values: &mut [f32
             (phi, one - phi * phi)
         }),
         Activation::Erf => each!(z => (Erf.apply(z), exp(-(z * z)) * std::f32::consts::FRAC_2_SQRT_PI)),
-        Activation::Sign => each!(z => (crate::simd::Sign.apply(z), zero)),
+        Activation::Sign => each!(z => (Sign.apply(z), zero)),
     }
 }
 
@@ -44,10 +46,5 @@ pub(super) fn activate<S: Simd>(simd: S, activation: Activation, values: &mut [f
             }
         };
     }
-    match activation {
-        Activation::Relu => each!(Relu),
-        Activation::Tanh => each!(Tanh),
-        Activation::Erf => each!(Erf),
-        Activation::Sign => each!(crate::simd::Sign),
-    }
+    with_phi!(activation, phi => each!(phi));
 }
