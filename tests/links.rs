@@ -106,7 +106,7 @@ fn what_was_not_mended_counts_as_before() {
         let Some(before) = before else { continue };
         let mut ledger = compare::Ledger::new(&gives);
         ledger.run();
-        let counted = [0, 1].map(|place| ledger.census(place).save());
+        let counted = [0, 1].map(|place| ledger.census(place).save().into());
         // As a file of that version would have said it.
         let origin = Origin { stream: 2, link: gives.replacen("v=2", "v=1", 1) };
         let as_saved = compare::Ledger::restore(&origin, &counted).unwrap();

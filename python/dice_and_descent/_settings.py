@@ -36,8 +36,10 @@ def compare(
     adadelta_decay: float | None = None,
     extra_epochs: int | None = None,
     max_epochs: int | None = None,
+    last_layers: int | None = None,
     methods: str | Sequence[Method] | None = None,
     seed: int | None = None,
+    hidden_draws: int | None = None,
     runs: int | None = None,
     kept: int | None = None,
     draws: int | None = None,
@@ -73,8 +75,10 @@ def compare(
     adadelta_decay: Decay of the mean squared gradient and step. Allowed: 0 to 0.9999. Default: 0.9.
     extra_epochs: 0 stops at the end of the first epoch after which every training point is right; more is overtraining. Allowed: 0 to 100,000. Default: 0.
     max_epochs: A run that has not fitted by then has failed, and is counted as such. Allowed: 1 to 1,000,000. Default: 5000.
+    last_layers: How many last layers are drawn on every draw of the hidden layers. Allowed: 2 to 4,096. Default: 64.
     methods: Which methods are compared, two to six; the first is called a, the second b, up to f. What only one of them has is set with its letter: b.lr=0.01. Default: dice,descent.
     seed: The same seed and settings give the same counts, on any machine. Allowed: 0 to 4,294,967,295. Default: 1.
+    hidden_draws: How often the hidden layers are drawn; rounded up to whole chunks. Allowed: 1 to 100,000,000. Default: 100000.
     runs: How often descent trains; rounded up to whole chunks. Allowed: 1 to 100,000,000. Default: 100000.
     kept: Dice stop at the end of the chunk in which so many draws have fitted. Allowed: 1 to 100,000,000. Default: 100000.
     draws: Dice give up at the end of the chunk in which so many networks have been drawn. Allowed: 1 to 1,000,000,000,000. Default: 1000000000.
@@ -105,8 +109,10 @@ def compare(
         "adadelta_decay": adadelta_decay,
         "extra_epochs": extra_epochs,
         "max_epochs": max_epochs,
+        "last_layers": last_layers,
         "methods": methods,
         "seed": seed,
+        "hidden_draws": hidden_draws,
         "runs": runs,
         "kept": kept,
         "draws": draws,

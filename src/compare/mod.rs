@@ -49,9 +49,10 @@ pub use test_error::{Baseline, Baselines, Beats, MethodErrors, TestErrors, basel
 pub use total_variation::{Coverage, TotalVariation};
 pub use two_sample::TwoSample;
 pub use verdict::{Apart, LEAST_COMMON_SHARE, LEVEL, Lack, RESOLUTION, SMALL_EFFECT, Verdict};
+pub(crate) use weighted::whole_engine;
 pub use weighted::{
-    CellSums, GROUPS, MOST_SHARE, PairedCell, PairedClusters, PairedSamples, RaoScott, SampleSums, Trust,
-    WeightedContrast, WeightedErrors, WeightedTestErrors, weighted_contrast,
+    CellSums, GROUPS, MOST_SHARE, PairedCell, PairedClusters, PairedSamples, RaoScott, SampleMeans,
+    SampleSums, Trust, WeightedContrast, WeightedErrors, WeightedTestErrors, weighted_contrast,
 };
 pub use york::{Line, Point, york};
 

@@ -1,6 +1,6 @@
 //! Numbers with their uncertainty, as records have them and in words.
 
-use crate::compare::{JensenShannon, TotalVariation, TwoSample};
+use crate::compare::{JensenShannon, RaoScott, TotalVariation, TwoSample};
 use crate::numeric::{Estimate, decimal, with_level};
 use serde::Serialize;
 
@@ -51,6 +51,12 @@ pub struct Test {
 
 impl From<TwoSample> for Test {
     fn from(test: TwoSample) -> Self {
+        Self { statistic: test.statistic, degrees: test.degrees, p_value: test.p_value }
+    }
+}
+
+impl From<RaoScott> for Test {
+    fn from(test: RaoScott) -> Self {
         Self { statistic: test.statistic, degrees: test.degrees, p_value: test.p_value }
     }
 }

@@ -1,7 +1,7 @@
 //! Why a run is not taken up again.
 
 use crate::run::ResumeError;
-use crate::sample::{CensusError, SparseCountsError};
+use crate::sample::{CensusError, SparseCountsError, WeightedCountsError};
 use crate::settings::Notice;
 use crate::task::Function;
 use std::fmt;
@@ -14,6 +14,8 @@ pub enum RestoreError {
     Link(String),
     /// These counts are no census.
     Census(String, CensusError),
+    /// These sums are no sample of clusters.
+    Clusters(String, WeightedCountsError),
     /// These counts of very many functions contradict each other.
     SparseCounts(SparseCountsError),
     /// What is counted beside the functions contradicts their counts.
@@ -38,6 +40,7 @@ impl fmt::Display for RestoreError {
         match self {
             Self::Link(notice) => write!(f, "its settings are not allowed as they stand. {notice}"),
             Self::Census(what, error) => write!(f, "its counts of {what} are wrong: {error}."),
+            Self::Clusters(what, error) => write!(f, "its counts of {what} are wrong: {error}."),
             Self::SparseCounts(error) => write!(f, "its counts are wrong: {error}."),
             Self::RunComparison(what) => write!(f, "its counts are wrong: {what}."),
             Self::Unfit(what, function) => {

@@ -1,8 +1,9 @@
 //! Runs in 32-bit words, for transfer between workers.
 
 use super::RestoreError;
+use crate::compare::{CellSums, GROUPS, SampleSums};
 use crate::run::Origin;
-use crate::sample::{Census, Saved, checksum};
+use crate::sample::{Census, Merge, Report, Saved, SavedCell, SavedWeightedCounts, checksum};
 use crate::task::Function;
 
 /// Tells packed runs of one experiment from any other words.
@@ -59,6 +60,43 @@ impl Packer {
         self.counts(&counts);
     }
 
+    fn float(&mut self, value: f64) {
+        self.number(value.to_bits());
+    }
+
+    fn floats(&mut self, values: &[f64]) {
+        self.0.push(values.len() as u32);
+        values.iter().for_each(|&value| self.float(value));
+    }
+
+    fn sums(&mut self, sums: &CellSums) {
+        sums.groups.into_iter().chain([sums.squares, sums.products]).for_each(|value| self.float(value));
+        self.number(sums.found);
+    }
+
+    /// A sample of clusters with weights.
+    pub(crate) fn clusters(&mut self, saved: &SavedWeightedCounts) {
+        let all = &saved.all;
+        for number in [saved.clusters, saved.empty, saved.failed, saved.draws] {
+            self.number(number);
+        }
+        self.0.extend([u32::from(saved.exponent.is_some()), u32::from(saved.plain)]);
+        self.number(saved.exponent.unwrap_or(0) as u64);
+        all.groups.into_iter().chain([all.squares, all.cells]).for_each(|value| self.float(value));
+        self.floats(&saved.largest);
+        self.0.push(saved.reports.len() as u32);
+        for report in &saved.reports {
+            self.0.push(report.merge as u32);
+            self.floats(&report.values);
+        }
+        self.sums(&saved.beyond);
+        self.0.push(saved.cells.len() as u32);
+        for cell in &saved.cells {
+            self.0.extend((0..4).map(|part| (cell.function.bits() >> (32 * part)) as u32));
+            self.sums(&cell.sums);
+        }
+    }
+
     /// How many words the settings took.
     pub(crate) fn settings(origin: &Origin) -> usize {
         3 + origin.link.len().div_ceil(4)
@@ -75,6 +113,7 @@ impl Packer {
 pub(crate) struct Unpacker<'a>(&'a [u32]);
 
 const COUNT_WORDS: usize = 6;
+const CELL_WORDS: usize = 4 + 2 * (GROUPS + 3);
 
 impl<'a> Unpacker<'a> {
     /// Reads the settings.
@@ -138,6 +177,73 @@ impl<'a> Unpacker<'a> {
         let [tried, unfit, lost, diverged, epochs, fitted_at_start, beyond] = numbers;
         let counts = self.counts(inputs)?;
         Some(Saved { tried, unfit, lost, diverged, epochs, fitted_at_start, beyond, counts })
+    }
+
+    fn float(&mut self) -> Option<f64> {
+        self.number().map(f64::from_bits)
+    }
+
+    fn floats(&mut self) -> Option<Vec<f64>> {
+        let listed = self.listed(2)?;
+        (0..listed).map(|_| self.float()).collect()
+    }
+
+    fn group_sums(&mut self) -> Option<[f64; GROUPS]> {
+        let mut groups = [0.0; GROUPS];
+        for group in &mut groups {
+            *group = self.float()?;
+        }
+        Some(groups)
+    }
+
+    fn sums(&mut self) -> Option<CellSums> {
+        Some(CellSums {
+            groups: self.group_sums()?,
+            squares: self.float()?,
+            products: self.float()?,
+            found: self.number()?,
+        })
+    }
+
+    fn flag(&mut self) -> Option<bool> {
+        self.word().filter(|&word| word < 2).map(|word| word == 1)
+    }
+
+    /// A sample of clusters with weights, of functions of so many inputs.
+    pub(crate) fn clusters(&mut self, inputs: usize) -> Option<SavedWeightedCounts> {
+        let (clusters, empty, failed, draws) =
+            (self.number()?, self.number()?, self.number()?, self.number()?);
+        let (has_weight, plain) = (self.flag()?, self.flag()?);
+        let exponent = Some(self.number()? as i64).filter(|_| has_weight);
+        let all = SampleSums { groups: self.group_sums()?, squares: self.float()?, cells: self.float()? };
+        let largest = self.floats()?;
+        let report = |words: &mut Self| {
+            Some(Report { merge: Merge::numbered(words.word()?)?, values: words.floats()? })
+        };
+        let reports = (0..self.listed(2)?).map(|_| report(self)).collect::<Option<_>>()?;
+        let beyond = self.sums()?;
+        let cell = |words: &mut Self| {
+            let mut bits = 0;
+            for part in 0..4 {
+                bits |= u128::from(words.word()?) << (32 * part);
+            }
+            let function = Function::new(bits, inputs);
+            (function.bits() == bits).then_some(SavedCell { function, sums: words.sums()? })
+        };
+        let cells = (0..self.listed(CELL_WORDS)?).map(|_| cell(self)).collect::<Option<_>>()?;
+        Some(SavedWeightedCounts {
+            clusters,
+            empty,
+            failed,
+            draws,
+            exponent,
+            all,
+            largest,
+            plain,
+            reports,
+            beyond,
+            cells,
+        })
     }
 
     fn text(&mut self) -> Option<String> {

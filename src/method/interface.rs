@@ -1,7 +1,8 @@
 //! What a method is to a comparison: a way of finding functions, with its words and its settings.
 
+use super::diagnostics::Diagnostics;
 use super::{Problem, Sampler};
-use crate::sample::{MethodId, Stop, Tries};
+use crate::sample::{MethodId, Stop, Tries, WeightedCounts, Weights};
 use crate::settings::reader::Reader;
 use crate::settings::{Group, Setting, Values};
 use std::fmt;
@@ -16,6 +17,17 @@ pub(crate) trait Method: Sync {
 
     /// What it does again and again.
     fn tries(&self) -> Tries;
+
+    /// What its clusters are, if its sample is made of clusters with weights; then its tries are [`Tries::Clusters`], its sampler
+    /// yields [`crate::sample::ChunkCounts::of_clusters`], and a chunk's length is its number of clusters.
+    fn clusters(&self) -> Option<&'static ClusterWords> {
+        None
+    }
+
+    /// What its reports say, beside what is said of every sample of clusters.
+    fn diagnose(&self, _: &WeightedCounts) -> Diagnostics {
+        Diagnostics::default()
+    }
 
     /// The settings that only it has, as they stand together on the page; none if it has none.
     fn group(&self) -> Option<Group>;
@@ -58,6 +70,21 @@ pub(crate) struct MethodWords {
     pub(crate) does: &'static str,
     /// What it has in common with others, as the heading of a list.
     pub(crate) family: &'static str,
+}
+
+/// What a method's clusters are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ClusterWords {
+    /// What the weights mean.
+    pub(crate) weights: Weights,
+    /// One cluster: “hidden draw”, “chain”. Its plural has an s.
+    pub(crate) one: &'static str,
+    /// What is looked at in it, again and again: “network”, “state”. Its plural has an s.
+    pub(crate) of: &'static str,
+    /// What is said of clusters that gave nothing, after their number: “cannot fit”.
+    pub(crate) empty: &'static str,
+    /// What is said of clusters that failed, after their number: “did not move”.
+    pub(crate) failed: &'static str,
 }
 
 /// A method that may be added to a comparison.

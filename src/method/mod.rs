@@ -5,19 +5,23 @@
 //! did the chunks, in whatever order.
 
 mod by_class;
+mod diagnostics;
 mod impossible;
 mod interface;
+#[cfg(feature = "atlas")]
+mod last_layers;
 mod registry;
 pub mod rejection;
 pub mod sgd;
 
 pub use crate::sample::MethodId;
 pub use by_class::by_class;
+pub use diagnostics::{Diagnostics, Figure, Row};
 pub use impossible::{Impossible, impossible};
 #[cfg(feature = "atlas")]
 pub(crate) use interface::Offer;
 pub use interface::Unsupported;
-pub(crate) use interface::{Config, Method, MethodWords};
+pub(crate) use interface::{ClusterWords, Config, Method, MethodWords};
 pub(crate) use registry::{METHODS, method_named};
 
 use crate::network::{Architecture, Prior};

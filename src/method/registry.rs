@@ -1,10 +1,17 @@
 //! The methods there are: each is a file or a folder, and a line here.
 
 use super::interface::Method;
+#[cfg(feature = "atlas")]
+use super::last_layers;
 use super::{rejection, sgd};
 
 /// All methods, in the order in which they are offered.
-pub(crate) static METHODS: &[&dyn Method] = &[&rejection::METHOD, &sgd::METHOD];
+pub(crate) static METHODS: &[&dyn Method] = &[
+    &rejection::METHOD,
+    &sgd::METHOD,
+    #[cfg(feature = "atlas")]
+    &last_layers::METHOD,
+];
 
 /// The method of a word in a link.
 pub(crate) fn method_named(key: &str) -> Option<&'static dyn Method> {

@@ -6,20 +6,33 @@
 ///
 /// The numbers are part of what a seed means: they are never changed, and never given to another purpose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u64)]
 pub enum Domain {
     /// Draws from the prior, by chunk: dice of the comparison, networks of the landscape, the gates' perceptron.
-    Draws = 0,
+    Draws,
     /// Training runs, by run: initialisation, then the order of the training points. The map's paths are the first
     /// runs of the comparison.
-    Runs = 1 << 32 | 1,
+    Runs,
     /// Planes of the map: 0 is for their directions, 1 for the network that they pass through.
-    Planes = 2,
+    Planes,
     /// Draws of the gates' network, by chunk.
-    GatesNetwork = 3,
+    GatesNetwork,
+    /// A method of a comparison, by its number: for all methods whose streams have no name of their own above. A method with
+    /// streams of several kinds tells them apart by the index.
+    Method(u32),
 }
 
 impl Domain {
-    /// All of them.
-    pub const ALL: [Self; 4] = [Self::Draws, Self::Runs, Self::Planes, Self::GatesNetwork];
+    /// All that have a name.
+    pub const NAMED: [Self; 4] = [Self::Draws, Self::Runs, Self::Planes, Self::GatesNetwork];
+
+    /// Its number.
+    pub const fn number(self) -> u64 {
+        match self {
+            Self::Draws => 0,
+            Self::Runs => 1 << 32 | 1,
+            Self::Planes => 2,
+            Self::GatesNetwork => 3,
+            Self::Method(method) => 2 << 32 | method as u64,
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What the chunks of one method are counted in.
 
-use crate::sample::{Census, ChunkCounts};
+use crate::sample::{Census, ChunkCounts, MethodSample};
 
 /// What a track counts in.
 pub(crate) trait Counts {
@@ -29,5 +29,23 @@ impl Counts for Census {
 
     fn fingerprint(&self, start: u64) -> u64 {
         Census::fingerprint(self, start)
+    }
+}
+
+impl Counts for MethodSample {
+    fn tried(&self) -> u64 {
+        self.as_sample().tried()
+    }
+
+    fn kept(&self) -> u64 {
+        self.as_sample().kept()
+    }
+
+    fn merge(&mut self, delta: &ChunkCounts) {
+        MethodSample::merge(self, delta);
+    }
+
+    fn fingerprint(&self, start: u64) -> u64 {
+        MethodSample::fingerprint(self, start)
     }
 }

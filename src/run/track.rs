@@ -205,6 +205,7 @@ pub(super) mod tests {
             counts: vec![(Function::new(u128::from(chunk % 5), 4), 4)],
             classes: None,
             clusters: None,
+            weighted: None,
         }
     }
 

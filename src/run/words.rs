@@ -13,6 +13,7 @@ pub(crate) fn rate_words(tries: Tries, per_second: f64) -> String {
     match tries {
         Tries::Draws => format!("{rate} networks/s"),
         Tries::Runs => format!("{rate} runs/s"),
+        Tries::Clusters => format!("{rate} clusters/s"),
     }
 }
 

@@ -1,12 +1,12 @@
 //! What one chunk found: the census delta that travels from a worker to the ledger.
 
-use super::{Classes, Clusters};
+use super::{ChunkClusters, Classes, Clusters};
 use crate::sample::{MethodId, checksum};
 use crate::task::Function;
 use std::fmt;
 
 /// The counts of one chunk. Every draw or run is in exactly one of `counts`, `unfit`, `lost`, `diverged`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ChunkCounts {
     /// Which method.
     pub method: MethodId,
@@ -33,6 +33,9 @@ pub struct ChunkCounts {
     pub classes: Option<Classes>,
     /// What the clusters have in common, if the draws are not all independent.
     pub clusters: Option<Clusters>,
+    /// The clusters themselves, if they have weights: then these are what is tried, those that gave nothing are unfit, those
+    /// that failed diverged, and no function is counted by itself.
+    pub weighted: Option<Box<ChunkClusters>>,
 }
 
 /// Why a packed delta could not be read.
@@ -66,18 +69,42 @@ impl ChunkCounts {
             counts,
             classes: None,
             clusters: None,
+            weighted: None,
         };
-        delta.unfit = tried - delta.kept();
+        delta.unfit = tried - delta.counts.iter().map(|&(_, count)| u64::from(count)).sum::<u64>();
         delta
     }
 
-    /// How many draws or runs ended in a function that fits.
+    /// What a chunk of clusters with weights gave: what samplers of such methods yield.
+    pub fn of_clusters(clusters: ChunkClusters) -> Self {
+        let (empty, failed) = (clusters.empty(), clusters.failed());
+        Self {
+            method: MethodId::numbered(clusters.method()),
+            chunk: clusters.chunk(),
+            inputs: clusters.inputs(),
+            tried: clusters.clusters().count() as u64 + empty + failed,
+            unfit: empty,
+            lost: 0,
+            diverged: failed,
+            epochs: 0,
+            fitted_at_start: 0,
+            counts: Vec::new(),
+            classes: None,
+            clusters: None,
+            weighted: Some(Box::new(clusters)),
+        }
+    }
+
+    /// How many draws or runs ended in a function that fits, or how many clusters gave something.
     pub fn kept(&self) -> u64 {
-        self.counts.iter().map(|&(_, count)| u64::from(count)).sum()
+        self.tried - self.unfit - self.lost - self.diverged
     }
 
     /// Packs the delta into 32-bit words, for transfer between workers. Their checksum stands at the end.
     pub fn pack(&self) -> Vec<u32> {
+        if let Some(clusters) = &self.weighted {
+            return clusters.pack();
+        }
         let mut words = Vec::with_capacity(HEADER_WORDS + ENTRY_WORDS * self.counts.len());
         words.extend([self.method.number(), self.inputs as u32]);
         for number in
@@ -122,6 +149,11 @@ impl ChunkCounts {
             (size, words) => Some(Clusters::unpack(size, inputs, tried, words).ok_or(ChunkCountsError)?),
         };
         Ok(Self { classes, clusters, ..delta })
+    }
+
+    /// The same of clusters with weights.
+    pub fn unpack_weighted(words: &[u32]) -> Result<Self, ChunkCountsError> {
+        ChunkClusters::unpack(words).map(Self::of_clusters).map_err(|_| ChunkCountsError)
     }
 
     /// The same of functions that are counted one by one, in draws that are independent: what is packed of classes or
@@ -185,6 +217,7 @@ impl<'a> Packed<'a> {
             counts,
             classes: None,
             clusters: None,
+            weighted: None,
         };
         let accounted = [delta.unfit, delta.lost, delta.diverged]
             .into_iter()
@@ -214,6 +247,7 @@ mod tests {
             counts: vec![(Function::new(5, 128), 3), (Function::new(1 << 100, 128), 4)],
             classes: None,
             clusters: None,
+            weighted: None,
         }
     }
 

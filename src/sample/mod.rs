@@ -7,6 +7,7 @@ mod chunk_counts;
 mod classes;
 mod clusters;
 mod method;
+mod method_sample;
 mod sparse_counts;
 mod stop;
 mod tries;
@@ -17,10 +18,12 @@ pub use chunk_counts::{ChunkCounts, ChunkCountsError};
 pub use classes::Classes;
 pub use clusters::Clusters;
 pub use method::MethodId;
+pub use method_sample::{MethodSample, SavedSample};
 pub use sparse_counts::{Counted, SavedSparseCounts, SparseCounts, SparseCountsError};
 pub use stop::Stop;
 pub use tries::Tries;
 pub use weighted::{
-    ChunkClusters, ChunkClustersError, Cluster, LnEstimate, MOST_LN_WEIGHT, MOST_TAIL, Sample, SavedCell,
-    SavedWeightedCounts, WeightedCounts, WeightedCountsError, Weights, paired_samples,
+    ChunkClusters, ChunkClustersError, Cluster, LnEstimate, MOST_LN_WEIGHT, MOST_REPORTED, MOST_TAIL, Merge,
+    Report, Sample, SavedCell, SavedWeightedCounts, WeightedCounts, WeightedCountsError, Weights,
+    paired_samples,
 };

@@ -7,4 +7,6 @@ pub enum Tries {
     Draws,
     /// Runs, each of some epochs, which may end unfit, lose their fit or diverge.
     Runs,
+    /// Clusters: draws that belong together, with a weight, independent of the other clusters.
+    Clusters,
 }

@@ -5,7 +5,6 @@ use super::{encode, into_error};
 use crate::experiment::compare;
 use crate::experiment::compare::{Analysis, FunctionDetail};
 use crate::run::{Assignment, Status};
-use crate::sample::ChunkCounts;
 use js_sys::Error;
 use tsify::Ts;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -20,9 +19,7 @@ any_ledger!(Ledger, compare::Ledger, Status);
 impl Ledger {
     /// Takes the packed counts of a chunk of the method at a place.
     pub fn accept(&mut self, delta: &[u32], method: u32) -> Result<(), Error> {
-        ChunkCounts::unpack_independent(delta)
-            .and_then(|delta| self.0.accept(method, delta))
-            .map_err(into_error)
+        self.0.accept_packed(method, delta).map_err(into_error)
     }
 
     /// What the counts say, with the `rows` most frequent functions.

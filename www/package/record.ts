@@ -61,6 +61,36 @@ export interface DescentTotals {
   ended: string;
 }
 
+/** What a method says of its own working. */
+export interface Diagnostics {
+  rows: { label: string; value: string; warning: boolean }[];
+  figures: { label: string; ladder: boolean; values: number[] }[];
+}
+
+/** What became of all clusters of a method whose draws have weights. */
+export interface ClusterTotals {
+  clusters: number;
+  /** Those that gave something to some function. */
+  gave: number;
+  empty: number;
+  failed: number;
+  /** Networks looked at. */
+  networks: number;
+  beyond: number;
+  /** P(S), where the method estimates it. */
+  p_fit: Interval | null;
+  ln_p_fit: number | null;
+  /** The independent draws that the sample is worth. */
+  effective_draws: number;
+  effective_clusters: number;
+  largest_share: number | null;
+  pareto_shape: number | null;
+  /** Whether its intervals are to be trusted. */
+  trusted: boolean;
+  diagnostics: Diagnostics;
+  ended: string;
+}
+
 /** A method of a comparison, and what the functions are like that it has found. */
 export interface MethodEntry {
   /** What its counts are called in the record: `dice`, `descent`, or its letter where several of its kind are compared. */
@@ -98,10 +128,10 @@ export interface Contrast {
   least_squares_functions: number | null;
   spearman: Interval | null;
   temperature: { value: number | null; low: number | null; high: number | null } | null;
-  target_dice: Interval | null;
-  target_descent: Interval | null;
-  test_error_dice: Interval | null;
-  test_error_descent: Interval | null;
+  target_dice?: Interval | null;
+  target_descent?: Interval | null;
+  test_error_dice?: Interval | null;
+  test_error_descent?: Interval | null;
   /** P of the target of the second less that of the first. */
   target_difference: Interval | null;
   /** The mean share of wrong test points of the second less that of the first. */
@@ -116,10 +146,10 @@ export interface Contrast {
 export interface FunctionCounts {
   /** The labels of all inputs. */
   function: string;
-  dice: number;
-  descent: number;
-  p_dice: Interval | null;
-  p_descent: Interval | null;
+  dice?: number;
+  descent?: number;
+  p_dice?: Interval | null;
+  p_descent?: Interval | null;
   test_errors: number;
   k_lz: number;
 }
@@ -147,8 +177,10 @@ export interface RunRecord extends AnyRecord {
   fingerprint: string;
   /** The methods, in order. What belongs to one of them is named by its tag, as `dice` and `census_dice` here. */
   methods: MethodEntry[];
-  dice: DiceTotals;
-  descent: DescentTotals;
+  dice?: DiceTotals;
+  descent?: DescentTotals;
+  /** Totals by tag, of a method whose draws have weights `ClusterTotals`. */
+  [tag: string]: unknown;
   /** The two that are shown, dice and descent unless others are compared. */
   contrast: Contrast;
   verdict: { kind: string; text: string };
@@ -159,9 +191,9 @@ export interface RunRecord extends AnyRecord {
   /** The most frequent ones, with their intervals. */
   functions: FunctionCounts[];
   /** How often dice found each function: its table, shortly written, and its count. */
-  census_dice: [string, number][];
+  census_dice?: [string, number][];
   /** The same of descent. */
-  census_descent: [string, number][];
+  census_descent?: [string, number][];
 }
 
 /** Everything that was counted of the prior and what follows from it. */

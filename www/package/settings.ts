@@ -58,10 +58,14 @@ export interface SharedSettings {
   readonly extra_epochs?: Numeric;
   /** A run that has not fitted by then has failed, and is counted as such. */
   readonly max_epochs?: Numeric;
+  /** How many last layers are drawn on every draw of the hidden layers. */
+  readonly last_layers?: Numeric;
   /** Which methods are compared, two to six; the first is called a, the second b, up to f. What only one of them has is set with its letter: b.lr=0.01. */
   readonly methods?: string | readonly string[];
   /** The same seed and settings give the same counts, on any machine. */
   readonly seed?: Numeric;
+  /** How often the hidden layers are drawn; rounded up to whole chunks. */
+  readonly hidden_draws?: Numeric;
   /** How often descent trains; rounded up to whole chunks. */
   readonly runs?: Numeric;
   /** Dice stop at the end of the chunk in which so many draws have fitted. */
@@ -113,7 +117,9 @@ type OwnKey =
   | "adadelta_decay"
   | "extra_epochs"
   | "max_epochs"
+  | "last_layers"
   | "seed"
+  | "hidden_draws"
   | "runs"
   | "kept"
   | "draws";
@@ -349,10 +355,14 @@ export interface SettingAttributes {
   readonly extra_epochs?: Numeric;
   /** A run that has not fitted by then has failed, and is counted as such. */
   readonly max_epochs?: Numeric;
+  /** How many last layers are drawn on every draw of the hidden layers. */
+  readonly last_layers?: Numeric;
   /** Which methods are compared, two to six; the first is called a, the second b, up to f. What only one of them has is set with its letter: b.lr=0.01. */
   readonly methods?: string;
   /** The same seed and settings give the same counts, on any machine. */
   readonly seed?: Numeric;
+  /** How often the hidden layers are drawn; rounded up to whole chunks. */
+  readonly hidden_draws?: Numeric;
   /** How often descent trains; rounded up to whole chunks. */
   readonly runs?: Numeric;
   /** Dice stop at the end of the chunk in which so many draws have fitted. */
@@ -369,8 +379,6 @@ export interface SettingAttributes {
   readonly theme?: "auto" | "light" | "dark";
   /** What of the page is not shown, by key; a minus shows it again. */
   readonly hide?: string;
-  /** Networks that share their hidden layers, each with a last layer of its own: many more a second, but not independent. Intervals count hidden draws. */
-  readonly last_layers?: Numeric;
   /** Functions that arise from each other by a symmetry of the prior (permuting inputs; negating them, if they are −1 and +1; negating the output) are equally probable. Counted together, they show P of functions thousands of times rarer, from the same networks. */
   readonly classes?: "off" | "on";
   /** The measure against which P is shown. Exact sizes exist for up to four inputs. */

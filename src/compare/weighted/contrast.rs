@@ -92,6 +92,7 @@ pub fn weighted_contrast(samples: &PairedSamples, task: &Task, effort: Effort) -
 }
 
 fn of_clusters(clusters: &PairedClusters, task: &Task, effort: Effort) -> WeightedContrast {
+    super::whole_engine();
     let found_by_both =
         clusters.functions.iter().filter(|cell| cell.second.sum() > 0.0 && cell.first.sum() > 0.0).count();
     let trusted = clusters.second_trust.is_sound() && clusters.first_trust.is_sound();

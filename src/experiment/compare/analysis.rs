@@ -9,7 +9,7 @@ use super::matrix::{Cell, matrix};
 use super::method_rows::{MethodRow, method_rows};
 use super::statements::statements;
 use super::verdict::{VerdictWords, verdict};
-use crate::compare::{Contrast, Effort, contrast};
+use crate::compare::{Effort, WeightedContrast, weighted_contrast};
 use crate::experiment::Statement;
 use crate::plot::{HistogramData, ScatterData};
 use crate::task::{Function, FunctionError};
@@ -54,10 +54,9 @@ impl Ledger {
         let pair = found.pair(self.comparison().pair);
         let contrast = self.contrast_of(&pair, Effort::LIVE);
         let sides = self.comparison().pair.map(|place| found.methods[place]);
-        let (scatter, histogram) =
-            (scatter(&found, &pair, sides.map(|(member, _)| &member.label)), histogram(&found));
+        let (scatter, histogram) = (scatter(&found, &pair, sides), histogram(&found));
         Analysis {
-            verdict: verdict(sides.map(|(member, _)| member), &contrast, self.impossible()),
+            verdict: verdict(sides, &contrast, self.impossible()),
             statements: statements(sides, &contrast),
             #[cfg(feature = "atlas")]
             matrix: if found.methods.len() > 2 {
@@ -84,16 +83,16 @@ impl Ledger {
     pub fn detail(&self, function: &str) -> Result<FunctionDetail, FunctionError> {
         let task = &self.comparison().problem.task;
         let function = Function::parse(function, task.inputs.count())?;
-        Ok(detail(task, function, self.methods().map(|(_, census)| census)))
+        Ok(detail(task, function, self.methods()))
     }
 
     /// The two methods that are shown side by side, with all the care that time allows.
-    pub fn contrast(&self) -> Contrast {
+    pub fn contrast(&self) -> WeightedContrast {
         let pair = Found::new(self).pair(self.comparison().pair);
         self.contrast_of(&pair, Effort::CAREFUL)
     }
 
-    pub(super) fn contrast_of(&self, pair: &Pair, effort: Effort) -> Contrast {
-        contrast(&pair.counts, &self.comparison().problem.task, effort)
+    pub(super) fn contrast_of(&self, pair: &Pair, effort: Effort) -> WeightedContrast {
+        weighted_contrast(&pair.samples, &self.comparison().problem.task, effort)
     }
 }

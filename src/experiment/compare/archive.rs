@@ -1,5 +1,6 @@
 //! A run of the comparison as files: written for others, and read again.
 
+use super::cluster_file::{CellEntry, Sums, entries};
 use super::found::Found;
 use super::ledger::Ledger;
 use super::progress::DISTINCT_CAP;
@@ -7,11 +8,11 @@ use super::record::{FunctionCounts, Record};
 use super::settings::Setup;
 use crate::experiment::Interval;
 use crate::export::{
-    Csv, Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, function_cell,
-    functions, numbers, same_fingerprint, same_settings, same_total,
+    Csv, Document, FileError, Hash, Link, List, RestoreError, Settings, check, data_error, function,
+    function_cell, functions, numbers, same_fingerprint, same_settings, same_total,
 };
 use crate::run::Origin;
-use crate::sample::{Census, Saved, Tries};
+use crate::sample::{Sample, Saved, SavedSample, Tries};
 use crate::settings::Experiment;
 use crate::task::Function;
 use serde::Deserialize;
@@ -31,9 +32,18 @@ impl Ledger {
             "functions",
             (0..found.distinct().min(most)).map(|index| FunctionCounts::of(&found, index)),
         );
-        for (member, census) in self.methods() {
-            let counts = census.iter().map(|(function, count)| (function.to_compact_string(), count));
-            document.list(&census_of(&member.tag), counts);
+        for (member, sample) in self.methods() {
+            let name = census_of(&member.tag);
+            match sample {
+                Sample::Counts(census) => {
+                    let counts = census.iter().map(|(function, count)| (function.to_compact_string(), count));
+                    document.list(&name, counts);
+                }
+                Sample::Clusters(counts) => {
+                    document.entry(&sums_of(&member.tag), &Sums::of(&counts.save()));
+                    document.list(&name, entries(counts));
+                }
+            }
         }
         document.end();
     }
@@ -56,7 +66,7 @@ impl Ledger {
         csv.line(&head);
         for index in 0..found.distinct() {
             let counts = FunctionCounts::of(&found, index);
-            let (function, _) = found.ranked(index);
+            let function = found.ranked(index);
             let is_target = function == found.task.target;
             let mut fields = vec![
                 function_cell(function),
@@ -91,11 +101,14 @@ impl Ledger {
             setup.comparison.methods.iter().map(|member| (member.tag.clone(), member.tries)).collect();
         let mut reader = serde_json::Deserializer::from_slice(bytes);
         let counted = Counted(&members).deserialize(&mut reader).map_err(data_error)?;
-        let saved: Result<Vec<Saved>, FileError> =
-            counted.iter().map(|(totals, counts)| Ok(totals.saved(functions(&counts.0, inputs)?))).collect();
-        let ledger = Self::restore(&Origin::of_file(file.stream_version, &file.link.0), &saved?)?;
-        for ((totals, _), (_, census)) in counted.iter().zip(ledger.methods()) {
-            totals.check(census)?;
+        let (mut saved, mut kept) = (Vec::new(), Vec::new());
+        for part in counted {
+            kept.push(part.totals.kept());
+            saved.push(part.saved(inputs)?);
+        }
+        let ledger = Self::restore(&Origin::of_file(file.stream_version, &file.link.0), &saved)?;
+        for ((what, kept), (_, sample)) in kept.into_iter().zip(ledger.methods()) {
+            same_total(what, kept, sample.kept())?;
         }
         same_fingerprint(&file.fingerprint.0, ledger.fingerprint())?;
         Ok(ledger)
@@ -107,8 +120,23 @@ fn census_of(tag: &str) -> String {
     format!("census_{tag}")
 }
 
-/// As many functions as are told apart, with their counts.
-type Counts<'a> = List<(&'a str, u64), DISTINCT_CAP>;
+/// The name of a method's sums over clusters.
+fn sums_of(tag: &str) -> String {
+    format!("sums_{tag}")
+}
+
+/// As many functions as are told apart, with their counts or their sums.
+enum Counts<'a> {
+    Draws(List<(&'a str, u64), DISTINCT_CAP>),
+    Clusters(List<CellEntry<&'a str>, DISTINCT_CAP>),
+}
+
+/// What a file holds of one method.
+struct Part<'a> {
+    totals: Totals,
+    counts: Counts<'a>,
+    sums: Option<Sums>,
+}
 
 /// What is read of a file before its methods are known; the rest follows from it and from their counts.
 #[derive(Deserialize)]
@@ -123,7 +151,7 @@ struct File {
 struct Counted<'m>(&'m [(String, Tries)]);
 
 impl<'de> DeserializeSeed<'de> for Counted<'_> {
-    type Value = Vec<(Totals, Counts<'de>)>;
+    type Value = Vec<Part<'de>>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_map(self)
@@ -131,7 +159,7 @@ impl<'de> DeserializeSeed<'de> for Counted<'_> {
 }
 
 impl<'de> Visitor<'de> for Counted<'_> {
-    type Value = Vec<(Totals, Counts<'de>)>;
+    type Value = Vec<Part<'de>>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the totals and the counts of every method")
@@ -140,15 +168,22 @@ impl<'de> Visitor<'de> for Counted<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
         let mut totals: Vec<Option<Totals>> = self.0.iter().map(|_| None).collect();
         let mut counts: Vec<Option<Counts<'de>>> = self.0.iter().map(|_| None).collect();
+        let mut sums: Vec<Option<Sums>> = self.0.iter().map(|_| None).collect();
         while let Some(key) = entries.next_key::<&str>()? {
             let place = |name: &str| self.0.iter().position(|(tag, _)| tag == name);
             if let Some(place) = place(key) {
                 totals[place] = Some(match self.0[place].1 {
                     Tries::Draws => Totals::Draws(entries.next_value()?),
                     Tries::Runs => Totals::Runs(entries.next_value()?),
+                    Tries::Clusters => Totals::Clusters(entries.next_value()?),
                 });
             } else if let Some(place) = key.strip_prefix("census_").and_then(place) {
-                counts[place] = Some(entries.next_value()?);
+                counts[place] = Some(match self.0[place].1 {
+                    Tries::Clusters => Counts::Clusters(entries.next_value()?),
+                    _ => Counts::Draws(entries.next_value()?),
+                });
+            } else if let Some(place) = key.strip_prefix("sums_").and_then(place) {
+                sums[place] = Some(entries.next_value()?);
             } else {
                 entries.next_value::<IgnoredAny>()?;
             }
@@ -157,9 +192,14 @@ impl<'de> Visitor<'de> for Counted<'_> {
         totals
             .into_iter()
             .zip(counts)
+            .zip(sums)
             .zip(self.0)
-            .map(|((totals, counts), (tag, _))| {
-                Ok((totals.ok_or_else(|| missing(tag))?, counts.ok_or_else(|| missing(&census_of(tag)))?))
+            .map(|(((totals, counts), sums), (tag, _))| {
+                Ok(Part {
+                    totals: totals.ok_or_else(|| missing(tag))?,
+                    counts: counts.ok_or_else(|| missing(&census_of(tag)))?,
+                    sums,
+                })
             })
             .collect()
     }
@@ -169,6 +209,17 @@ impl<'de> Visitor<'de> for Counted<'_> {
 enum Totals {
     Draws(Draws),
     Runs(Runs),
+    Clusters(ClusterTotals),
+}
+
+#[derive(Deserialize)]
+struct ClusterTotals {
+    clusters: u64,
+    gave: u64,
+    empty: u64,
+    failed: u64,
+    networks: u64,
+    beyond: u64,
 }
 
 #[derive(Deserialize)]
@@ -192,21 +243,52 @@ struct Runs {
 }
 
 impl Totals {
-    fn saved(&self, counts: Vec<(Function, u64)>) -> Saved {
-        match *self {
-            Self::Draws(Draws { drawn, thrown_away, beyond, .. }) => {
-                Saved { tried: drawn, unfit: thrown_away, beyond, counts, ..Saved::default() }
-            }
-            Self::Runs(Runs { runs, unfit, lost, diverged, beyond, epochs, fitted_at_start, .. }) => {
-                Saved { tried: runs, unfit, lost, diverged, epochs, fitted_at_start, beyond, counts }
-            }
+    /// What was kept, and what that is called.
+    fn kept(&self) -> (&'static str, u64) {
+        match self {
+            Self::Draws(draws) => ("kept draws", draws.kept),
+            Self::Runs(runs) => ("runs that fitted", runs.fitted),
+            Self::Clusters(totals) => ("clusters that gave something", totals.gave),
         }
     }
+}
 
-    fn check(&self, census: &Census) -> Result<(), FileError> {
-        match self {
-            Self::Draws(draws) => same_total("kept draws", draws.kept, census.kept()),
-            Self::Runs(runs) => same_total("runs that fitted", runs.fitted, census.kept()),
+impl Part<'_> {
+    fn saved(self, inputs: usize) -> Result<SavedSample, FileError> {
+        let wrong = || FileError::Numbers("the sums over clusters are not complete.".to_owned());
+        match (self.totals, self.counts) {
+            (Totals::Draws(Draws { drawn, thrown_away, beyond, .. }), Counts::Draws(counts)) => {
+                let counts = functions(&counts.0, inputs)?;
+                Ok(Saved { tried: drawn, unfit: thrown_away, beyond, counts, ..Saved::default() }.into())
+            }
+            (
+                Totals::Runs(Runs { runs, unfit, lost, diverged, beyond, epochs, fitted_at_start, .. }),
+                Counts::Draws(counts),
+            ) => {
+                let counts = functions(&counts.0, inputs)?;
+                let saved =
+                    Saved { tried: runs, unfit, lost, diverged, epochs, fitted_at_start, beyond, counts };
+                Ok(saved.into())
+            }
+            (Totals::Clusters(totals), Counts::Clusters(List(entries))) => {
+                let ClusterTotals { clusters, gave, empty, failed, networks, beyond } = totals;
+                let accounted = [gave, empty, failed].iter().map(|&part| u128::from(part)).sum::<u128>();
+                if accounted != u128::from(clusters) {
+                    return Err(FileError::Numbers(
+                        "its clusters are not those that gave something, nothing, or failed.".to_owned(),
+                    ));
+                }
+                let read = |entry: &CellEntry<&str>| function(entry.0, inputs);
+                let functions = entries.iter().map(read).collect::<Result<Vec<Function>, FileError>>()?;
+                let saved = self
+                    .sums
+                    .and_then(|sums| {
+                        sums.saved([gave, empty, failed, networks, beyond], &functions, &entries)
+                    })
+                    .ok_or_else(wrong)?;
+                Ok(saved.into())
+            }
+            _ => Err(wrong()),
         }
     }
 }

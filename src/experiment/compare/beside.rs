@@ -3,10 +3,11 @@
 use super::ledger::Ledger;
 use super::members::Member;
 use super::table::table;
+use crate::compare::PairedSamples;
 use crate::experiment::RunComparison;
 use crate::experiment::beside::{Counted, Side, most_frequent};
 use crate::run::origin::remark;
-use crate::sample::paired_counts;
+use crate::sample::paired_samples;
 
 /// Sets run `a` beside run `b`.
 pub fn beside(a: &Ledger, b: &Ledger) -> RunComparison {
@@ -23,27 +24,41 @@ pub fn beside(a: &Ledger, b: &Ledger) -> RunComparison {
                 .to_owned(),
         );
     }
-    let counted = together(runs).into_iter().filter(|_| comparable).map(|places| {
-        let censuses = [0, 1].map(|run| runs[run].census(places[run]));
-        let counts = paired_counts(censuses[0], censuses[1]);
-        let members = [0, 1].map(|run| &runs[run].comparison().methods[places[run]]);
-        let names = members.map(|member| member.label.title.as_str());
-        Counted {
-            method: members[0].tag.clone(),
-            name: if names[0] == names[1] { names[0].to_owned() } else { names.join(" / ") },
-            tried: censuses.map(|census| census.tried()),
-            distinct: censuses.map(|census| census.distinct()),
-            most_frequent: most_frequent(&counts),
-            counts,
-            independent: true,
-        }
-    });
+    let mut weighted = false;
+    let counted: Vec<Counted> = together(runs)
+        .into_iter()
+        .filter(|_| comparable)
+        .filter_map(|places| {
+            let samples = [0, 1].map(|run| runs[run].sample(places[run]));
+            let PairedSamples::Counts(counts) = paired_samples(samples[0], samples[1]) else {
+                weighted = true;
+                return None;
+            };
+            let members = [0, 1].map(|run| &runs[run].comparison().methods[places[run]]);
+            let names = members.map(|member| member.label.title.as_str());
+            Some(Counted {
+                method: members[0].tag.clone(),
+                name: if names[0] == names[1] { names[0].to_owned() } else { names.join(" / ") },
+                tried: samples.map(|sample| sample.tried()),
+                distinct: samples.map(|sample| sample.distinct()),
+                most_frequent: most_frequent(&counts),
+                counts,
+                independent: true,
+            })
+        })
+        .collect();
+    if weighted {
+        remarks.push(
+            "Methods whose draws have weights are left out here, as counts of draws are set against each other: put both as methods into one comparison."
+                .to_owned(),
+        );
+    }
     let sides = runs.map(|run| Side {
         values: &run.setup().values,
         link: run.origin().link,
         fingerprint: run.fingerprint(),
     });
-    RunComparison::new(sides, &table(), counted.collect(), remarks)
+    RunComparison::new(sides, &table(), counted, remarks)
 }
 
 /// Which method of the one run stands beside which of the other: those of one name, then those of one kind, in order.

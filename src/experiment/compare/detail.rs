@@ -1,9 +1,11 @@
 //! One function, with what all methods say of it.
 
-use super::found::Found;
+use super::found::{Found, effective, share};
+use super::members::Member;
+use crate::compare::whole_engine;
 use crate::complexity::lempel_ziv;
-use crate::numeric::{Share, at_most, count, decimal, with_level};
-use crate::sample::Census;
+use crate::numeric::{Share, at_most, count, decimal, number_of, with_level};
+use crate::sample::{Sample, WeightedCounts};
 use crate::task::Function;
 use crate::task::{Task, description};
 use serde::Serialize;
@@ -76,17 +78,20 @@ pub struct BarLength {
     pub high: f64,
 }
 
-/// `function` with what the censuses of all methods say of it.
+/// `function` with what all methods say of it.
 pub(super) fn detail<'a>(
     task: &Task,
     function: Function,
-    censuses: impl Iterator<Item = &'a Census>,
+    methods: impl Iterator<Item = (&'a Member, Sample<'a>)>,
 ) -> FunctionDetail {
-    let side = |census: &Census| {
-        let found = census.count(function);
-        if found == 0 && census.beyond() > 0 { hidden(census.kept()) } else { side(found, census.kept()) }
+    let side = |(member, sample): (&Member, Sample<'_>)| match sample {
+        Sample::Counts(census) => {
+            let found = census.count(function);
+            if found == 0 && census.beyond() > 0 { hidden(census.kept()) } else { side(found, census.kept()) }
+        }
+        Sample::Clusters(counts) => weighted_side(member, counts, function),
     };
-    with_sides(task, function, censuses.map(side).collect())
+    with_sides(task, function, methods.map(side).collect())
 }
 
 fn with_sides(task: &Task, function: Function, sides: Vec<Side>) -> FunctionDetail {
@@ -105,11 +110,7 @@ fn with_sides(task: &Task, function: Function, sides: Vec<Side>) -> FunctionDeta
 
 /// The first `most` functions of the list.
 pub(super) fn rows(found: &Found<'_>, most: usize) -> Vec<Row> {
-    let listed = |index| {
-        let (function, counts) = found.ranked(index);
-        let sides = counts.iter().zip(&found.totals).map(|(&count, &total)| side(count, total));
-        with_sides(found.task, function, sides.collect())
-    };
+    let listed = |index| detail(found.task, found.ranked(index), found.methods.iter().copied());
     let details: Vec<FunctionDetail> = (0..found.distinct().min(most)).map(listed).collect();
     let longest =
         details.iter().flat_map(|row| &row.sides).map(|side| side.high).fold(f64::MIN_POSITIVE, f64::max);
@@ -130,6 +131,31 @@ pub(super) fn rows(found: &Found<'_>, most: usize) -> Vec<Row> {
 fn hidden(total: u64) -> Side {
     let text = format!("counted only together with others, among {}", count(total));
     Side { count: 0, total, share: 0.0, low: 0.0, high: 1.0, text }
+}
+
+/// The same of a sample of clusters: a share of the weight, with the draws that it is worth.
+fn weighted_side(member: &Member, counts: &WeightedCounts, function: Function) -> Side {
+    whole_engine();
+    let cluster = member.clusters.map_or("cluster", |words| words.one);
+    let sample = Sample::Clusters(counts);
+    let kept = sample.kept();
+    let (of, clusters) = (share(sample, function), number_of(kept, cluster));
+    let text = match (counts.share(function), counts.cell(function)) {
+        _ if kept == 0 => "nothing counted yet".to_owned(),
+        (None, _) => format!("counted only together with others, among {clusters}"),
+        (_, None) => format!("in none of {clusters}: at most {} (97.5%)", at_most(of.high)),
+        (_, Some(sums)) => {
+            let worth = counts
+                .effective_draws_of(function)
+                .map_or(String::new(), |draws| format!(", worth {} effective draws", decimal(draws, 3)));
+            format!(
+                "{} by weight, in {} of {clusters}{worth}",
+                with_level(of.value, of.low, of.high),
+                count(sums.found)
+            )
+        }
+    };
+    Side { count: of.count, total: effective(sample), share: of.value, low: of.low, high: of.high, text }
 }
 
 fn side(found: u64, total: u64) -> Side {

@@ -1,26 +1,28 @@
 //! What the charts of a comparison show.
 
-use super::found::{Found, Pair};
+use super::found::{Found, Pair, effective};
 use super::members::Member;
-use super::method_rows::{error_counts, mean_error};
+use super::method_rows::{Errors, errors};
 use crate::compare::{Baseline, Baselines, Beats, baselines};
-use crate::numeric::{Estimate, Mean, Share, wilson};
-use crate::plot::{ErrorSeries, HistogramData, MethodLabel, ScatterData, ScatterPoint};
-use crate::sample::Census;
+use crate::numeric::{Estimate, Mean};
+use crate::plot::{ErrorSeries, HistogramData, ScatterData, ScatterPoint};
+use crate::sample::Sample;
 
 /// More points than this would cover each other and take longer to paint than a frame lasts.
 const MOST_POINTS: usize = 1000;
 
 /// The most frequent functions of two methods as points; how many are left out is said.
-pub(super) fn scatter(found: &Found<'_>, pair: &Pair, [first, second]: [&MethodLabel; 2]) -> ScatterData {
+pub(super) fn scatter(found: &Found<'_>, pair: &Pair, sides: [(&Member, Sample<'_>); 2]) -> ScatterData {
+    let [first, second] = sides.map(|(member, _)| &member.label);
+    let [first_total, second_total] = sides.map(|(_, sample)| effective(sample));
     let point = |index: usize| {
-        let of = pair.ranked(index);
+        let (function, [first, second]) = pair.ranked(index, sides.map(|(_, sample)| sample));
         ScatterPoint {
-            function: of.function.to_string(),
-            first: Share::of(of.first, pair.totals[0]),
-            second: Share::of(of.second, pair.totals[1]),
-            test_errors: found.task.test_errors(of.function),
-            is_target: of.function == found.task.target,
+            function: function.to_string(),
+            first,
+            second,
+            test_errors: found.task.test_errors(function),
+            is_target: function == found.task.target,
         }
     };
     let drawn = pair.distinct().min(MOST_POINTS);
@@ -28,8 +30,8 @@ pub(super) fn scatter(found: &Found<'_>, pair: &Pair, [first, second]: [&MethodL
         first: first.clone(),
         second: second.clone(),
         points: (0..drawn).map(point).collect(),
-        first_total: pair.totals[0],
-        second_total: pair.totals[1],
+        first_total,
+        second_total,
         training_size: found.task.training_size() as u32,
         test_size: found.task.test_size() as u32,
         undrawn: (pair.distinct() - drawn) as u64,
@@ -40,18 +42,13 @@ pub(super) fn scatter(found: &Found<'_>, pair: &Pair, [first, second]: [&MethodL
 pub(super) fn histogram(found: &Found<'_>) -> HistogramData {
     let points = found.task.test_size();
     let baselines = baselines(found.task);
-    let series = |(place, &(member, census)): (usize, &(&Member, &Census))| {
-        let counts = error_counts(found.task, census);
-        let told_apart: u64 = counts.iter().sum();
-        let bars = |count: u64| {
-            wilson(count, told_apart).map_or(Share::default(), |share| Share::estimated(share, count))
-        };
-        let mean = mean_error(&counts);
+    let series = |&(member, sample): &(&Member, Sample<'_>)| {
+        let Errors { mean, histogram } = errors(found.task, sample);
         let beats = baselines.as_ref().zip(mean).map(|(both, mean)| both.beaten_by(mean));
         ErrorSeries {
             label: member.label.clone(),
-            bars: counts.iter().map(|&count| bars(count)).collect(),
-            total: found.totals[place],
+            bars: histogram,
+            total: effective(sample),
             mean: mean.map(|mean| in_points(mean, points)),
             beats: beats == Some(Beats::Both),
         }
@@ -63,7 +60,7 @@ pub(super) fn histogram(found: &Found<'_>) -> HistogramData {
     let ((coin, coin_mean), (majority, majority_mean)) =
         (baseline(|both| &both.coin), baseline(|both| &both.majority));
     HistogramData {
-        methods: found.methods.iter().enumerate().map(series).collect(),
+        methods: found.methods.iter().map(series).collect(),
         coin,
         majority,
         test_size: points as u32,

@@ -8,7 +8,8 @@ use super::settings::{Comparison, Setup};
 use super::table::table;
 use crate::method::{Impossible, impossible};
 use crate::run::{End, Origin, ResumeError, Status, Track, Tracks, tracked};
-use crate::sample::{Census, ChunkCounts, ChunkCountsError, Tries};
+use crate::sample::{Census, ChunkCounts, ChunkCountsError, MethodSample, Sample, Tries};
+use crate::task::Task;
 use std::cell::RefCell;
 
 /// All methods of one comparison: what is out, what is counted.
@@ -17,7 +18,7 @@ use std::cell::RefCell;
 /// and however late they came.
 pub struct Ledger {
     setup: Setup,
-    tracks: Tracks,
+    tracks: Tracks<MethodSample>,
     /// Of each method; what is known of a function stays so.
     pub(super) measured: RefCell<Vec<Measured>>,
 }
@@ -31,14 +32,14 @@ impl Ledger {
         let nothing_fits =
             setup.comparison.methods.iter().all(|member| impossible(&member.problem).is_some());
         let track = |member: &Member| {
-            let census = Census::new(member.method(), DISTINCT_CAP);
+            let sample = member.empty_sample(DISTINCT_CAP);
             match member.sampler() {
                 Ok(sampler) => {
-                    let never = member.tries == Tries::Draws && impossible(&member.problem).is_some();
+                    let never = member.tries != Tries::Runs && impossible(&member.problem).is_some();
                     let end = (nothing_fits || never).then_some(End::Impossible);
-                    Track::new(census, sampler.chunk_len(), member.stop(), end)
+                    Track::new(sample, sampler.chunk_len(), member.stop(), end)
                 }
-                Err(_) => Track::new(census, 1, member.stop(), Some(End::CannotRun)),
+                Err(_) => Track::new(sample, 1, member.stop(), Some(End::CannotRun)),
             }
         };
         let tracks = Tracks::new(setup.comparison.methods.iter().map(track));
@@ -54,14 +55,22 @@ impl Ledger {
     /// The counts of the method at `place` so far.
     ///
     /// # Panics
-    /// If there is no such method.
+    /// If there is no such method, or its sample has weights.
     pub fn census(&self, place: usize) -> &Census {
-        self.tracks.census(place)
+        self.sample(place).counts().expect("a method whose draws all count one")
     }
 
-    /// Each method with its counts.
-    pub fn methods(&self) -> impl ExactSizeIterator<Item = (&Member, &Census)> {
-        self.comparison().methods.iter().zip(self.tracks.censuses())
+    /// What the method at `place` has found so far.
+    ///
+    /// # Panics
+    /// If there is no such method.
+    pub fn sample(&self, place: usize) -> Sample<'_> {
+        self.tracks.census(place).as_sample()
+    }
+
+    /// Each method with what it has found.
+    pub fn methods(&self) -> impl ExactSizeIterator<Item = (&Member, Sample<'_>)> {
+        self.comparison().methods.iter().zip(self.tracks.censuses().map(MethodSample::as_sample))
     }
 
     /// Why the method at `place` has ended, if it has.
@@ -80,18 +89,37 @@ impl Ledger {
         let place = place as usize;
         let member = self.setup.comparison.methods.get(place).ok_or(ChunkCountsError)?;
         let task = &member.problem.task;
-        let fits = delta.counts.iter().all(|&(function, _)| task.fits(function));
         let whole = delta.tried == self.tracks.get(place).chunk_len();
-        if delta.method != member.method() || delta.inputs != task.inputs.count() || !whole || !fits {
+        let kind = delta.weighted.is_some() == member.clusters.is_some()
+            && delta.classes.is_none()
+            && delta.clusters.is_none();
+        let fits = fits(task, &delta);
+        if !kind || delta.method != member.method() || delta.inputs != task.inputs.count() || !whole || !fits
+        {
             return Err(ChunkCountsError);
         }
         self.tracks.accept(place, delta);
         Ok(())
     }
 
-    /// Goes on where the census of the method at `place` stands; one from other random streams is only shown.
-    pub(super) fn resume(&mut self, place: usize, census: Census, from: &Origin) -> Result<(), ResumeError> {
-        self.tracks.resume(place, census, from)
+    /// The same of packed counts.
+    pub fn accept_packed(&mut self, place: u32, words: &[u32]) -> Result<(), ChunkCountsError> {
+        let member = self.comparison().methods.get(place as usize).ok_or(ChunkCountsError)?;
+        let delta = match member.clusters {
+            None => ChunkCounts::unpack_independent(words),
+            Some(_) => ChunkCounts::unpack_weighted(words),
+        };
+        self.accept(place, delta?)
+    }
+
+    /// Goes on where the sample of the method at `place` stands; one from other random streams is only shown.
+    pub(super) fn resume(
+        &mut self,
+        place: usize,
+        sample: MethodSample,
+        from: &Origin,
+    ) -> Result<(), ResumeError> {
+        self.tracks.resume(place, sample, from)
     }
 
     /// Why no network of any method's prior fits the training set, in words; none if some may. Then nothing is run.
@@ -142,6 +170,14 @@ impl Ledger {
             beyond: beyond_words(self.methods()),
         }
     }
+}
+
+/// Whether every function of a chunk fits.
+fn fits(task: &Task, delta: &ChunkCounts) -> bool {
+    let clusters = delta.weighted.iter().flat_map(|clusters| clusters.clusters());
+    let mut weighted = clusters.flat_map(|cluster| cluster.shares);
+    delta.counts.iter().all(|&(function, _)| task.fits(function))
+        && weighted.all(|&(function, _)| task.fits(function))
 }
 
 /// Why no network of any method's prior fits, in words, if that is so.

@@ -1,10 +1,12 @@
 //! Every pair of methods: how far apart, beside what chance would show.
 
 use super::found::Found;
-use crate::compare::{Contrast, Distances, Effort, TotalVariation, Verdict, distances};
+use super::trust_words::distrust;
+use crate::compare::{
+    Distances, Effort, PairedSamples, TotalVariation, Verdict, WeightedContrast, distances, weighted_contrast,
+};
 use crate::experiment::apart::apart_words;
 use crate::numeric::{decimal, range};
-use crate::sample::paired_counts;
 use crate::settings::own::letter;
 use serde::Serialize;
 
@@ -34,18 +36,24 @@ pub struct Cell {
 }
 
 /// All pairs of methods, row by row; of the pair `shown` everything is known already.
-pub(super) fn matrix(found: &Found<'_>, shown: ([usize; 2], &Contrast)) -> Vec<Cell> {
-    let methods = found.methods.len();
-    let pairs = (0..methods).flat_map(|first| (first + 1..methods).map(move |second| [first, second]));
-    pairs
+pub(super) fn matrix(found: &Found<'_>, shown: ([usize; 2], &WeightedContrast)) -> Vec<Cell> {
+    let cell_of = |pair: [usize; 2], contrast: &WeightedContrast| {
+        cell(found, pair, contrast.total_variation, contrast.verdict, contrast.p_value)
+    };
+    found
+        .pairs()
         .map(|pair| {
             let ([first, second], contrast) = shown;
             if pair == [first, second] || pair == [second, first] {
-                return cell(found, pair, contrast.total_variation, contrast.verdict, contrast.p_value);
+                return cell_of(pair, contrast);
             }
-            let counts = paired_counts(found.methods[pair[0]].1, found.methods[pair[1]].1);
-            let Distances { total_variation, verdict, p_value, .. } = distances(&counts, EFFORT);
-            cell(found, pair, total_variation, verdict, p_value)
+            match found.pair(pair).samples {
+                PairedSamples::Counts(counts) => {
+                    let Distances { total_variation, verdict, p_value, .. } = distances(&counts, EFFORT);
+                    cell(found, pair, total_variation, Some(verdict), p_value)
+                }
+                clusters => cell_of(pair, &weighted_contrast(&clusters, found.task, EFFORT)),
+            }
         })
         .collect()
 }
@@ -54,16 +62,20 @@ fn cell(
     found: &Found<'_>,
     [first, second]: [usize; 2],
     apart: Option<TotalVariation>,
-    verdict: Verdict,
+    verdict: Option<Verdict>,
     p_value: Option<f64>,
 ) -> Cell {
     let names = [first, second].map(|place| found.methods[place].0.label.title.as_str());
-    let (kind, said) = apart_words(verdict, p_value, "the distributions").unwrap_or_else(|| {
-        let known = apart.map_or(String::new(), |apart| {
-            format!(" So far the distributions are {} apart (95%).", range(apart.at_least, apart.at_most))
+    let (kind, said) =
+        verdict.and_then(|verdict| apart_words(verdict, p_value, "the distributions")).unwrap_or_else(|| {
+            if verdict.is_none() {
+                return ("too-little", distrust([first, second].map(|place| found.methods[place])));
+            }
+            let known = apart.map_or(String::new(), |apart| {
+                format!(" So far the distributions are {} apart (95%).", range(apart.at_least, apart.at_most))
+            });
+            ("too-little", format!("Too little data to say.{known}"))
         });
-        ("too-little", format!("Too little data to say.{known}"))
-    });
     let number =
         |of: fn(&TotalVariation) -> f64| apart.as_ref().map_or("?".to_owned(), |apart| decimal(of(apart), 2));
     Cell {

@@ -1,8 +1,10 @@
 //! How complex the functions are that a method has found: measured once each.
 
+use crate::compare::SampleMeans;
 use crate::complexity::{entropy, lempel_ziv};
 use crate::numeric::{Estimate, bounded_mean};
-use crate::sample::Census;
+use crate::sample::Sample;
+use crate::sample::WeightedCounts;
 use crate::task::Function;
 
 /// The measures of the functions of one census, in the order in which they were first found.
@@ -14,28 +16,47 @@ pub(super) struct Measured {
 
 impl Measured {
     /// The mean K_LZ over the functions told apart, each as often as it was found, in bits.
-    pub(super) fn complexity(&mut self, census: &Census) -> Option<Estimate> {
+    pub(super) fn complexity(&mut self, sample: Sample<'_>) -> Option<Estimate> {
         // No function of L labels has more than 2 L bits.
-        let most = 2.0 * census.iter().next().map_or(0.0, |(function, _)| function.len() as f64);
-        mean(&mut self.complexity, census, lempel_ziv, most)
+        let most = 2.0 * sample.functions().next().map_or(0.0, |function| function.len() as f64);
+        mean(&mut self.complexity, sample, lempel_ziv, most)
     }
 
     /// The mean entropy of their labels, 0 to 1 bit.
-    pub(super) fn entropy(&mut self, census: &Census) -> Option<Estimate> {
-        mean(&mut self.entropy, census, entropy, 1.0)
+    pub(super) fn entropy(&mut self, sample: Sample<'_>) -> Option<Estimate> {
+        mean(&mut self.entropy, sample, entropy, 1.0)
     }
 }
 
-fn mean(known: &mut Vec<f32>, census: &Census, measure: fn(Function) -> f64, most: f64) -> Option<Estimate> {
-    known.extend(census.iter().skip(known.len()).map(|(function, _)| measure(function) as f32));
-    let counts: Vec<u64> = census.iter().map(|(_, count)| count).collect();
-    bounded_mean(known.iter().map(|&value| f64::from(value)).zip(counts.iter().copied()), 0.0, most)
+fn mean(
+    known: &mut Vec<f32>,
+    sample: Sample<'_>,
+    measure: fn(Function) -> f64,
+    most: f64,
+) -> Option<Estimate> {
+    known.extend(sample.functions().skip(known.len()).map(|function| measure(function) as f32));
+    match sample {
+        Sample::Counts(census) => {
+            let counts: Vec<u64> = census.iter().map(|(_, count)| count).collect();
+            bounded_mean(known.iter().map(|&value| f64::from(value)).zip(counts.iter().copied()), 0.0, most)
+        }
+        Sample::Clusters(counts) => {
+            let values: Vec<f64> = known.iter().map(|&value| f64::from(value)).collect();
+            means(counts)?.mean(&values, 0.0, most)
+        }
+    }
+}
+
+/// Means over a sample of clusters.
+pub(super) fn means(counts: &WeightedCounts) -> Option<SampleMeans> {
+    SampleMeans::new(counts.iter().map(|(function, &sums)| (function, sums)), *counts.beyond(), counts.all())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::compare::RandomStream;
+    use crate::sample::Census;
     use crate::sample::{ChunkCounts, MethodId};
 
     #[test]
@@ -68,7 +89,7 @@ mod tests {
             counts.dedup_by_key(|(function, _)| *function);
             let tried = counts.iter().map(|&(_, count)| u64::from(count)).sum();
             census.merge(&ChunkCounts::of_draws(chunk, 8, tried, counts));
-            let mean = measured.complexity(&census).unwrap();
+            let mean = measured.complexity(Sample::Counts(&census)).unwrap();
             let (sum, all) = census.iter().fold((0.0, 0), |(sum, all), (function, count)| {
                 (sum + lempel_ziv(function) * count as f64, all + count)
             });

@@ -4,9 +4,9 @@
 use super::names::names;
 #[cfg(feature = "atlas")]
 use super::own::{drop_needless, read_own};
-use crate::method::{Config, Method, MethodWords, Problem, Sampler, Unsupported};
+use crate::method::{ClusterWords, Config, Method, MethodWords, Problem, Sampler, Unsupported};
 use crate::plot::MethodLabel;
-use crate::sample::{MethodId, Stop, Tries};
+use crate::sample::{MethodId, MethodSample, Stop, Tries};
 use crate::settings::own::letter;
 use crate::settings::reader::Reader;
 use crate::task::Task;
@@ -31,6 +31,8 @@ pub struct Member {
     pub label: MethodLabel,
     /// What it does again and again.
     pub tries: Tries,
+    /// What its clusters are, if its sample is made of these.
+    pub(super) clusters: Option<&'static ClusterWords>,
     /// Why it cannot run, and what can be done.
     pub refused: Option<&'static str>,
 }
@@ -47,6 +49,11 @@ impl Member {
         self.id
     }
 
+    /// Nothing found yet; at most `cap` functions are told apart.
+    pub(super) fn empty_sample(&self, cap: usize) -> MethodSample {
+        MethodSample::new(self.id, self.clusters.map(|words| words.weights), cap)
+    }
+
     /// When it ends.
     pub fn stop(&self) -> Stop {
         self.config.stop()
@@ -57,7 +64,8 @@ impl Member {
     /// # Errors
     /// If it cannot run.
     pub fn sampler(&self) -> Result<Box<dyn Sampler>, Unsupported> {
-        self.config.sampler(&self.problem, self.stream)
+        let sampler = self.config.sampler(&self.problem, self.stream)?;
+        self.refused.map_or(Ok(sampler), |why| Err(Unsupported(why.trim_end_matches('.').to_owned())))
     }
 }
 
@@ -93,6 +101,7 @@ pub(super) fn members(reader: &mut Reader, task: &Task, methods: &[&'static dyn 
             problem,
             config: config.into(),
             tries: method.tries(),
+            clusters: method.clusters(),
         });
     }
     members
@@ -101,7 +110,7 @@ pub(super) fn members(reader: &mut Reader, task: &Task, methods: &[&'static dyn 
 /// How a method is spoken of: by `title`, and in charts by its symbol if it is `alone` of its kind, or else by its letter.
 fn label(method: &dyn Method, place: usize, title: String, alone: bool) -> MethodLabel {
     let &MethodWords { title: usual, in_text, plural, symbol, .. } = method.words();
-    let (is_usual, draws) = (title == usual, method.tries() == Tries::Draws);
+    let (is_usual, draws) = (title == usual, method.tries() != Tries::Runs);
     MethodLabel {
         in_text: if is_usual { in_text.to_owned() } else { title.clone() },
         plural: plural && is_usual,

@@ -7,7 +7,11 @@ mod builder;
 mod cards;
 #[cfg(feature = "atlas")]
 mod chosen;
+mod cluster_file;
+mod cluster_totals;
 mod detail;
+#[cfg(test)]
+mod every_method;
 mod figures;
 mod found;
 #[cfg(feature = "atlas")]
@@ -34,6 +38,7 @@ mod settings;
 mod state;
 mod statements;
 mod table;
+mod trust_words;
 mod verdict;
 
 pub use crate::run::{Assignment, Failure, Progress, Status};
@@ -42,6 +47,7 @@ pub use archive::LISTED;
 pub use beside::beside;
 pub use builder::{BuildError, ComparisonBuilder, MethodBuilder};
 pub use cards::MethodCard;
+pub use cluster_totals::ClusterTotals;
 pub use detail::{BarLength, FunctionDetail, Row, Side};
 #[cfg(feature = "atlas")]
 pub use gestures::{add_method, duplicate_method, remove_method, share_setting};

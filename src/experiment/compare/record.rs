@@ -1,18 +1,19 @@
 //! A run as a record: settings, totals, contrast and functions as plain numbers, for export.
 
+use super::cluster_totals::ClusterTotals;
 use super::found::Found;
 use super::ledger::Ledger;
 use super::measured::Measured;
 use super::members::Member;
-use super::method_rows::{error_counts, mean_error, target};
+use super::method_rows::errors;
 use super::verdict::{VerdictWords, verdict};
-use crate::compare::{Baselines, Contrast, Effort, MethodErrors, baselines};
+use crate::compare::{Baselines, Effort, WeightedContrast, WeightedErrors, baselines};
 use crate::complexity::lempel_ziv;
 use crate::experiment::{Distance, Interval, Test};
 use crate::export::{Heading, Tagged};
-use crate::numeric::{clopper_pearson, wilson};
+use crate::numeric::clopper_pearson;
 use crate::run::End;
-use crate::sample::{Census, Tries};
+use crate::sample::{Sample, Tries};
 use crate::settings::Experiment;
 use crate::settings::Texts;
 use serde::Serialize;
@@ -78,6 +79,8 @@ pub enum Totals {
     Draws(DrawTotals),
     /// Of training runs.
     Runs(RunTotals),
+    /// Of clusters with weights.
+    Clusters(Box<ClusterTotals>),
 }
 
 /// What became of all draws.
@@ -213,10 +216,9 @@ impl Record {
         let pair = found.pair(shown);
         let contrast = ledger.contrast_of(&pair, Effort::CAREFUL);
         let baselines = baselines(found.task);
-        let methods = found.methods.len();
-        let others = (0..methods).flat_map(|first| (first + 1..methods).map(move |second| [first, second]));
-        let others = others.filter(|&[first, second]| shown != [first, second] && shown != [second, first]);
-        let numbers = |places: [usize; 2], contrast: &Contrast| {
+        let others =
+            found.pairs().filter(|&[first, second]| shown != [first, second] && shown != [second, first]);
+        let numbers = |places: [usize; 2], contrast: &WeightedContrast| {
             Numbers::of(places.map(|place| found.methods[place].0), contrast, baselines.as_ref())
         };
         Self {
@@ -227,18 +229,18 @@ impl Record {
             target: found.task.target.to_string(),
             training: found.task.training.to_string(),
             fingerprint: ledger.fingerprint(),
-            methods: found.methods.iter().map(|&(member, census)| entry(found, member, census)).collect(),
+            methods: found.methods.iter().map(|&(member, sample)| entry(found, member, sample)).collect(),
             totals: Tagged(
                 found
                     .methods
                     .iter()
                     .enumerate()
-                    .map(|(place, &(member, census))| {
-                        (member.tag.clone(), totals(ledger, place, member, census))
+                    .map(|(place, &(member, sample))| {
+                        (member.tag.clone(), totals(ledger, place, member, sample))
                     })
                     .collect(),
             ),
-            verdict: verdict(shown.map(|place| found.methods[place].0), &contrast, ledger.impossible()),
+            verdict: verdict(shown.map(|place| found.methods[place]), &contrast, ledger.impossible()),
             contrast: numbers(shown, &contrast),
             pairs: others
                 .map(|places| numbers(places, &ledger.contrast_of(&found.pair(places), Effort::CAREFUL)))
@@ -248,24 +250,30 @@ impl Record {
     }
 }
 
-fn entry(found: &Found<'_>, member: &Member, census: &Census) -> MethodEntry {
+fn entry(found: &Found<'_>, member: &Member, sample: Sample<'_>) -> MethodEntry {
     let mut measured = Measured::default();
     MethodEntry {
         tag: member.tag.clone(),
         letter: member.letter,
         name: member.label.title.clone(),
-        target: target(found.task, census).map(Interval::from),
-        test_error: mean_error(&error_counts(found.task, census)).map(Interval::from),
-        k_lz: measured.complexity(census).map(Interval::from),
-        entropy: measured.entropy(census).map(Interval::from),
+        target: sample.share(found.task.target).map(Interval::from),
+        test_error: errors(found.task, sample).mean.map(Interval::from),
+        k_lz: measured.complexity(sample).map(Interval::from),
+        entropy: measured.entropy(sample).map(Interval::from),
     }
 }
 
-fn totals(ledger: &Ledger, place: usize, member: &Member, census: &Census) -> Totals {
-    let fits = clopper_pearson(census.kept(), census.tried()).map(Interval::from);
+fn totals(ledger: &Ledger, place: usize, member: &Member, sample: Sample<'_>) -> Totals {
     let (chunks, ended) = (ledger.chunks(place), end_word(ledger.end(place)));
+    let census = match sample {
+        Sample::Counts(census) => census,
+        Sample::Clusters(counts) => {
+            return Totals::Clusters(Box::new(ClusterTotals::of(member, counts, chunks, ended)));
+        }
+    };
+    let fits = clopper_pearson(census.kept(), census.tried()).map(Interval::from);
     match member.tries {
-        Tries::Draws => Totals::Draws(DrawTotals {
+        Tries::Draws | Tries::Clusters => Totals::Draws(DrawTotals {
             drawn: census.tried(),
             kept: census.kept(),
             thrown_away: census.tried() - census.kept(),
@@ -292,9 +300,9 @@ fn totals(ledger: &Ledger, place: usize, member: &Member, census: &Census) -> To
 }
 
 impl Numbers {
-    fn of([first, second]: [&Member; 2], contrast: &Contrast, baselines: Option<&Baselines>) -> Self {
+    fn of([first, second]: [&Member; 2], contrast: &WeightedContrast, baselines: Option<&Baselines>) -> Self {
         let errors = &contrast.test_errors;
-        let mean = |errors: &Option<MethodErrors>| errors.as_ref().map(|found| found.mean.into());
+        let mean = |errors: &Option<WeightedErrors>| errors.as_ref().map(|found| found.mean.into());
         let sides = [
             (format!("target_{}", first.tag), contrast.target.first.map(Interval::from)),
             (format!("target_{}", second.tag), contrast.target.second.map(Interval::from)),
@@ -335,15 +343,17 @@ impl Numbers {
 impl FunctionCounts {
     /// The function at place `index` of the list.
     pub(super) fn of(found: &Found<'_>, index: usize) -> Self {
-        let (function, counts) = found.ranked(index);
-        let methods = || found.methods.iter().zip(counts).zip(&found.totals);
+        let function = found.ranked(index);
+        let each = || found.methods.iter();
         Self {
             function: function.to_string(),
-            counts: Tagged(methods().map(|(((member, _), &count), _)| (member.tag.clone(), count)).collect()),
+            counts: Tagged(
+                each().map(|&(member, sample)| (member.tag.clone(), sample.count(function))).collect(),
+            ),
             p: Tagged(
-                methods()
-                    .map(|(((member, _), &count), &total)| {
-                        (format!("p_{}", member.tag), wilson(count, total).map(Interval::from))
+                each()
+                    .map(|&(member, sample)| {
+                        (format!("p_{}", member.tag), sample.share(function).map(Interval::from))
                     })
                     .collect(),
             ),

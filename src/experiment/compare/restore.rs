@@ -1,11 +1,12 @@
 //! A run put away and taken up again: every number is checked before it is believed.
 
 use super::ledger::Ledger;
+use super::members::Member;
 use super::progress::DISTINCT_CAP;
 use super::settings::Setup;
 use crate::export::{Mark, Packer, RestoreError, Unpacker};
 use crate::run::Origin;
-use crate::sample::{Census, Saved};
+use crate::sample::{Census, MethodSample, Sample, SavedSample, WeightedCounts};
 
 impl Ledger {
     /// The run of a link with everything that it has counted, method by method. It goes on with the next
@@ -13,7 +14,7 @@ impl Ledger {
     ///
     /// # Errors
     /// If no run with these settings ever holds such counts, as far as can be told without repeating it.
-    pub fn restore(origin: &Origin, saved: &[Saved]) -> Result<Self, RestoreError> {
+    pub fn restore(origin: &Origin, saved: &[SavedSample]) -> Result<Self, RestoreError> {
         let mut ledger = Self::new(&origin.link);
         RestoreError::notices(&ledger.setup().notices)?;
         let methods = ledger.comparison().methods.clone();
@@ -22,13 +23,28 @@ impl Ledger {
         }
         for (place, (member, saved)) in methods.into_iter().zip(saved).enumerate() {
             let (name, task) = (member.label.in_text, &member.problem.task);
-            let kind = (member.id, member.tries);
-            let census = Census::restore(kind, task.inputs.count(), DISTINCT_CAP, saved)
-                .map_err(|error| RestoreError::Census(name.clone(), error))?;
-            if let Some(&(function, _)) = saved.counts.iter().find(|&&(function, _)| !task.fits(function)) {
+            let inputs = task.inputs.count();
+            let (sample, unfit) = match (saved, member.clusters) {
+                (SavedSample::Counts(saved), None) => {
+                    let census = Census::restore((member.id, member.tries), inputs, DISTINCT_CAP, saved)
+                        .map_err(|error| RestoreError::Census(name.clone(), error))?;
+                    let mut functions = saved.counts.iter().map(|&(function, _)| function);
+                    (MethodSample::Counts(census), functions.find(|&function| !task.fits(function)))
+                }
+                (SavedSample::Clusters(saved), Some(words)) => {
+                    let number = member.id.number();
+                    let counts = WeightedCounts::restore(number, words.weights, inputs, DISTINCT_CAP, saved)
+                        .map_err(|error| RestoreError::Clusters(name.clone(), error))?;
+                    let mut functions = saved.cells.iter().map(|cell| cell.function);
+                    let unfit = functions.find(|&function| !task.fits(function));
+                    (MethodSample::Clusters(Box::new(counts)), unfit)
+                }
+                _ => return Err(RestoreError::Damaged),
+            };
+            if let Some(function) = unfit {
                 return Err(RestoreError::Unfit(name, function));
             }
-            ledger.resume(place, census, origin).map_err(|error| RestoreError::Resume(name, error))?;
+            ledger.resume(place, sample, origin).map_err(|error| RestoreError::Resume(name, error))?;
         }
         Ok(ledger)
     }
@@ -36,7 +52,10 @@ impl Ledger {
     /// Settings and counts in 32-bit words, for transfer between workers.
     pub fn pack(&self) -> Vec<u32> {
         let mut packer = Packer::begin(Mark::Compare, &self.origin());
-        self.methods().for_each(|(_, census)| packer.census(census));
+        self.methods().for_each(|(_, sample)| match sample {
+            Sample::Counts(census) => packer.census(census),
+            Sample::Clusters(counts) => packer.clusters(&counts.save()),
+        });
         packer.finish()
     }
 
@@ -47,8 +66,14 @@ impl Ledger {
     pub fn unpack(words: &[u32]) -> Result<Self, RestoreError> {
         let (origin, unpacker) = Unpacker::begin(Mark::Compare, words)?;
         let comparison = Setup::read(&origin.link).comparison;
-        let (inputs, methods) = (comparison.problem.task.inputs.count(), comparison.methods.len());
-        let saved: Vec<Saved> = unpacker.all(|words| (0..methods).map(|_| words.census(inputs)).collect())?;
+        let inputs = comparison.problem.task.inputs.count();
+        let saved: Vec<SavedSample> = unpacker.all(|words| {
+            let sample = |member: &Member| match member.clusters {
+                None => words.census(inputs).map(SavedSample::from),
+                Some(_) => words.clusters(inputs).map(SavedSample::from),
+            };
+            comparison.methods.iter().map(sample).collect()
+        })?;
         Self::restore(&origin, &saved)
     }
 }
@@ -56,7 +81,7 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sample::{CensusError, checksum};
+    use crate::sample::{CensusError, Saved, checksum};
 
     const LINK: &str = "v=2&n=3&target=and&train=11010010&hidden=5&runs=400&kept=300";
 
@@ -118,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_run_of_settings_that_are_not_allowed_is_no_run() {
-        let saved = [Saved::default(), Saved::default()];
+        let saved = [Saved::default(), Saved::default()].map(SavedSample::from);
         let Err(RestoreError::Link(notice)) = Ledger::restore(&Origin::here("v=2&n=99"), &saved) else {
             panic!("refused")
         };

@@ -1,22 +1,23 @@
 //! The summary of two methods of a comparison: each number in plain words, with its uncertainty.
 
 use super::members::Member;
+use super::trust_words::{mistrust, small_estimate};
 use crate::compare::{
-    Contrast, LEAST_COUNT, LEAST_FUNCTIONS, LEAST_HALF, MethodErrors, NoSlope, marginal_likelihood,
+    LEAST_COUNT, LEAST_FUNCTIONS, LEAST_HALF, NoSlope, WeightedContrast, WeightedErrors, marginal_likelihood,
 };
 use crate::experiment::estimates::{beside_its_floor, estimate};
 use crate::experiment::{Distance, Statement};
 use crate::numeric::{
-    Estimate, at_most_one_in, clopper_pearson, count, decimal, number_of, one_in, p_value, range,
+    Estimate, at_most_one_in, clopper_pearson, count, decimal, number_of, one_in, p_value, percent, range,
 };
 use crate::plot::MethodLabel;
-use crate::sample::{Census, Tries};
+use crate::sample::{Sample, Tries, Weights};
 
 /// The two methods that are set side by side, each with its counts.
-pub(super) type Sides<'a> = [(&'a Member, &'a Census); 2];
+pub(super) type Sides<'a> = [(&'a Member, Sample<'a>); 2];
 
 /// All that can be said so far; what is not known yet says why.
-pub(super) fn statements([first, second]: Sides<'_>, contrast: &Contrast) -> Vec<Statement> {
+pub(super) fn statements([first, second]: Sides<'_>, contrast: &WeightedContrast) -> Vec<Statement> {
     let statement =
         |id, label: &str, value, lacking: &str, help: &str| Statement::new(id, label, value, lacking, help);
     let both = "needs counts of both methods";
@@ -33,7 +34,7 @@ pub(super) fn statements([first, second]: Sides<'_>, contrast: &Contrast) -> Vec
         statement(
             "test-error",
             "Mean share of test points that are wrong",
-            test_error(contrast, one, other),
+            test_error(contrast, [first, second]),
             "nothing found yet",
             "Over the functions found, each as often as it was found. The coin says 1 as often as the training labels do; the majority label is the commoner of them, always (half right on average if they are equally common). Only what is below both shows more than the class frequency.",
         ),
@@ -151,9 +152,23 @@ fn counts_of(label: &MethodLabel, other: &MethodLabel) -> String {
 type Fits<'a> = (Tries, &'a MethodLabel, Option<String>, &'static str);
 
 /// How many of a method's tries fit.
-fn fits<'a>((member, census): (&'a Member, &Census)) -> Fits<'a> {
+fn fits<'a>((member, sample): (&'a Member, Sample<'_>)) -> Fits<'a> {
+    let census = match sample {
+        Sample::Counts(census) => census,
+        Sample::Clusters(counts) => {
+            let value = counts.marginal_likelihood().map(|found| {
+                let warning = mistrust(member, sample).map_or("", |_| ", not to be trusted");
+                format!("{}{warning}", small_estimate(&found))
+            });
+            let lacking = match counts.weights() {
+                Weights::Likelihood => "nothing drawn yet",
+                Weights::Relative => "not estimated by this method",
+            };
+            return (Tries::Draws, &member.label, value, lacking);
+        }
+    };
     let (value, lacking) = match member.tries {
-        Tries::Draws => (
+        Tries::Draws | Tries::Clusters => (
             marginal_likelihood(census.kept(), census.tried()).map(|fit| match fit.one_in {
                 Some(_) => format!("{}: {}", one_in(fit.probability.value), estimate(fit.probability)),
                 None => format!("fewer than {} (97.5%)", at_most_one_in(fit.probability.high)),
@@ -222,11 +237,11 @@ fn named(label: &MethodLabel, number: &str) -> String {
     format!("{}{colon} {number}", label.in_text)
 }
 
-fn bits(contrast: &Contrast) -> Option<Distance> {
+fn bits(contrast: &WeightedContrast) -> Option<Distance> {
     Some(Distance::of_bits(contrast.jensen_shannon?, contrast.total_variation?))
 }
 
-fn slope(contrast: &Contrast, one: &MethodLabel, other: &MethodLabel) -> String {
+fn slope(contrast: &WeightedContrast, one: &MethodLabel, other: &MethodLabel) -> String {
     let slope = match contrast.slope {
         Ok(found) => {
             format!(
@@ -254,7 +269,7 @@ fn slope(contrast: &Contrast, one: &MethodLabel, other: &MethodLabel) -> String 
     slope + &ordinary
 }
 
-fn target(contrast: &Contrast, one: &MethodLabel, other: &MethodLabel) -> Option<String> {
+fn target(contrast: &WeightedContrast, one: &MethodLabel, other: &MethodLabel) -> Option<String> {
     let side = |share: Option<Estimate>| share.map_or("unknown".to_owned(), estimate);
     let shares = &contrast.target;
     (shares.second.is_some() || shares.first.is_some()).then(|| {
@@ -265,14 +280,19 @@ fn target(contrast: &Contrast, one: &MethodLabel, other: &MethodLabel) -> Option
     })
 }
 
-fn test_error(contrast: &Contrast, one: &MethodLabel, other: &MethodLabel) -> Option<String> {
+fn test_error(contrast: &WeightedContrast, sides: Sides<'_>) -> Option<String> {
+    let [(first, _), (second, _)] = sides;
+    let (one, other) = (&first.label, &second.label);
     let errors = &contrast.test_errors;
-    let side = |found: &Option<MethodErrors>| {
+    let side = |found: &Option<WeightedErrors>, (_, sample): (&Member, Sample<'_>)| {
         found.as_ref().map_or("unknown".to_owned(), |found| {
-            let left_out = if found.left_out > 0 {
-                format!(", {} left out", count(found.left_out))
-            } else {
-                String::new()
+            let left_out = match sample {
+                _ if found.left_out <= 0.0 => String::new(),
+                Sample::Counts(census) => {
+                    let number = libm::round(found.left_out * census.kept() as f64) as u64;
+                    format!(", {} left out", count(number))
+                }
+                Sample::Clusters(_) => format!(", {} of the weight left out", percent(found.left_out, 2)),
             };
             format!("{}{left_out}", estimate(found.mean))
         })
@@ -285,6 +305,10 @@ fn test_error(contrast: &Contrast, one: &MethodLabel, other: &MethodLabel) -> Op
                 decimal(both.majority.mean, 3)
             )
         });
-        format!("{}, {}{baselines}", named(other, &side(&errors.second)), named(one, &side(&errors.first)))
+        format!(
+            "{}, {}{baselines}",
+            named(other, &side(&errors.second, sides[1])),
+            named(one, &side(&errors.first, sides[0]))
+        )
     })
 }

@@ -1,10 +1,12 @@
 //! The verdict in one sentence.
 
 use super::members::Member;
-use crate::compare::{Contrast, Lack, Verdict};
+use super::trust_words::distrust;
+use crate::compare::{Lack, Verdict, WeightedContrast};
 use crate::experiment::apart::apart_words;
 use crate::numeric::{about, count, percent, range};
 use crate::plot::MethodLabel;
+use crate::sample::Sample;
 use serde::Serialize;
 
 /// What may be said of the question, by the rule of [`crate::compare::Verdict`].
@@ -19,14 +21,23 @@ pub struct VerdictWords {
 
 /// The verdict on two methods; `impossible` says why no network of any prior fits, if none does.
 pub(super) fn verdict(
-    [first, second]: [&Member; 2],
-    contrast: &Contrast,
+    sides: [(&Member, Sample<'_>); 2],
+    contrast: &WeightedContrast,
     impossible: Option<String>,
 ) -> VerdictWords {
     if let Some(why) = impossible {
         return VerdictWords { kind: "impossible", text: format!("Impossible: P(S) is 0. {why}") };
     }
-    let (kind, text) = match contrast.verdict {
+    let [(first, _), (second, _)] = sides;
+    let Some(found) = contrast.verdict else {
+        let text = if first.refused.is_some() || second.refused.is_some() {
+            alone(first, second)
+        } else {
+            distrust(sides)
+        };
+        return VerdictWords { kind: "too-little", text };
+    };
+    let (kind, text) = match found {
         Verdict::TooLittleData { .. } if first.refused.is_some() || second.refused.is_some() => {
             ("too-little", alone(first, second))
         }
@@ -37,8 +48,8 @@ pub(super) fn verdict(
                     " So far the distributions are {range} apart in total variation, with 95% confidence."
                 )
             });
-            let more =
-                [(more_second, &second.label, &first.label), (more_first, &first.label, &second.label)];
+            let more = [(more_second, second, first), (more_first, first, second)]
+                .map(|(more, own, other)| (more, noun(own), &own.label, &other.label));
             ("too-little", too_little(lack, rejected, more) + &known)
         }
         found => {
@@ -62,8 +73,17 @@ fn alone(first: &Member, second: &Member) -> String {
     })
 }
 
+/// What a sample is made of: one of what is wanted more of.
+fn noun(member: &Member) -> &'static str {
+    match (member.clusters, member.label.draws) {
+        (Some(_), _) => "effective draw",
+        (None, true) => "kept draw",
+        (None, false) => "training run",
+    }
+}
+
 /// What is lacking; `more` says how many more counts of each method there must be, or should be, beside which other method.
-fn too_little(lack: Lack, rejected: bool, more: [(u64, &MethodLabel, &MethodLabel); 2]) -> String {
+fn too_little(lack: Lack, rejected: bool, more: [(u64, &str, &MethodLabel, &MethodLabel); 2]) -> String {
     let difference =
         if rejected { "Different, but by how much is not known yet: " } else { "Too little data to say: " };
     // How many counts there must be is known; how many would be enough is estimated.
@@ -71,8 +91,7 @@ fn too_little(lack: Lack, rejected: bool, more: [(u64, &MethodLabel, &MethodLabe
     let wanted: Vec<String> = more
         .into_iter()
         .filter(|&(more, ..)| more > 0)
-        .map(|(more, label, other)| {
-            let word = if label.draws { "kept draw" } else { "training run" };
+        .map(|(more, word, label, other)| {
             let whose =
                 if label.draws == other.draws { format!(" of {}", label.in_text) } else { String::new() };
             format!("{} more {word}{}{whose}", number(more), if more == 1 { "" } else { "s" })
@@ -94,7 +113,7 @@ fn too_little(lack: Lack, rejected: bool, more: [(u64, &MethodLabel, &MethodLabe
 }
 
 /// Which method is wrong less often, if one is.
-fn better(one: &MethodLabel, other: &MethodLabel, contrast: &Contrast) -> String {
+fn better(one: &MethodLabel, other: &MethodLabel, contrast: &WeightedContrast) -> String {
     let errors = &contrast.test_errors;
     match (&errors.second, &errors.first, errors.difference) {
         (Some(second), Some(first), Some(difference)) if difference.low > 0.0 || difference.high < 0.0 => {
@@ -122,7 +141,8 @@ mod tests {
     #[test]
     fn too_little_data_says_what_is_lacking() {
         let (dice, descent) = (MethodLabel::dice(), MethodLabel::descent());
-        let more = |runs, draws| [(runs, &descent, &dice), (draws, &dice, &descent)];
+        let more =
+            |runs, draws| [(runs, "training run", &descent, &dice), (draws, "kept draw", &dice, &descent)];
         assert_eq!(
             too_little(Lack::Counts, false, more(193, 1)),
             "Too little data to say: at least 193 more training runs and 1 more kept draw are needed."
@@ -144,9 +164,9 @@ mod tests {
                 let mut ledger = crate::experiment::compare::Ledger::new(&link);
                 ledger.run();
                 let contrast = ledger.contrast();
-                let Verdict::TooLittleData { lack, rejected, .. } = contrast.verdict else { continue };
-                let methods = &ledger.comparison().methods;
-                let text = verdict([&methods[0], &methods[1]], &contrast, None).text;
+                let Some(Verdict::TooLittleData { lack, rejected, .. }) = contrast.verdict else { continue };
+                let sides: Vec<_> = ledger.methods().collect();
+                let text = verdict([sides[0], sides[1]], &contrast, None).text;
                 let Some(found) = contrast.total_variation else {
                     assert_eq!(lack, Lack::Counts);
                     continue;

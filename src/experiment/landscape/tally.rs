@@ -173,6 +173,7 @@ mod tests {
             counts,
             classes: None,
             clusters: None,
+            weighted: None,
         }
     }
 

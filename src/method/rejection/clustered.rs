@@ -8,11 +8,11 @@ use super::table::Table;
 use super::{CHUNK_WORK, DRAW_COST, LONGEST_CHUNK};
 use crate::method::{Problem, Sampler};
 use crate::random::{Domain, Stream};
-use crate::sample::{ChunkCounts, Clusters};
+use crate::sample::{ChunkClusters, ChunkCounts, Clusters, MethodId};
 use crate::simd::dispatch;
 use crate::simd::{LANES, Level, Phi, Simd, apart, with_phi};
 use crate::symmetry::{Classifier, Symmetries};
-use crate::task::Function;
+use crate::task::{Function, Task};
 
 /// Draws from the prior of `problem`, whose training set is empty, with `last_layers` independent last layers to every
 /// draw of the layers before: the output is linear in the last layer, so each costs little.
@@ -38,10 +38,54 @@ pub fn clustered(
     Box::new(Clustered { classifier, ..Clustered::new(problem, seed, Level::best(), last_layers) })
 }
 
+/// The same of what fits the training set of `problem`: each draw of the layers before is a cluster with the weight of the share of its
+/// last layers that fit, so shares and P(S) have intervals that know what networks have in common.
+///
+/// # Panics
+/// If there are fewer than two last layers.
+pub fn fitting_clusters(
+    problem: &Problem,
+    (method, seed): (MethodId, u64),
+    last_layers: u32,
+) -> Box<dyn Sampler> {
+    assert!(last_layers >= 2, "a cluster has at least two networks");
+    let mut prior = problem.clone();
+    prior.task.training = Function::new(0, problem.task.inputs.count());
+    let fitting = Fitting {
+        task: problem.task.clone(),
+        found: ChunkClusters::new(method.number(), 0, problem.task.inputs.count()),
+        method,
+    };
+    Box::new(Clustered {
+        domain: Domain::Method(method.number()),
+        fitting: Some(fitting),
+        ..Clustered::new(&prior, seed, Level::best(), last_layers)
+    })
+}
+
+/// What fits, cluster by cluster.
+#[derive(Debug)]
+struct Fitting {
+    method: MethodId,
+    task: Task,
+    found: ChunkClusters,
+}
+
+impl Fitting {
+    fn count(&mut self, cluster: &[Function]) {
+        let networks = cluster.len() as u64;
+        let share = 1.0 / networks as f64;
+        let task = &self.task;
+        let fits = cluster.iter().copied().filter(|&function| task.fits(function));
+        self.found.push(networks, 0.0, fits.map(|function| (function, share)));
+    }
+}
+
 /// Draws clusters, eight at a time or one by one.
 #[derive(Debug)]
 struct Clustered {
     seed: u64,
+    domain: Domain,
     level: Level,
     plan: Plan,
     odd: Option<Odd>,
@@ -56,6 +100,8 @@ struct Clustered {
     /// The representatives of their classes.
     classes: Vec<Function>,
     found: Clusters,
+    /// Counts only what fits, if that is asked for.
+    fitting: Option<Fitting>,
     /// Clusters of a chunk, a multiple of eight, and how many of them have been drawn.
     clusters: u32,
     drawn: u32,
@@ -69,6 +115,7 @@ impl Clustered {
         let clusters = (CHUNK_WORK / work).min(LONGEST_CHUNK / f64::from(last_layers)) as u32;
         Self {
             seed,
+            domain: Domain::Draws,
             level,
             odd: Odd::new(problem),
             sparse: Sparse::if_faster(&plan),
@@ -79,6 +126,7 @@ impl Clustered {
             classifier: None,
             classes: Vec::new(),
             found: Clusters::new(last_layers, plan.points()),
+            fitting: None,
             clusters: (clusters / LANES as u32).max(1) * LANES as u32,
             drawn: 0,
             chunk: 0,
@@ -129,6 +177,10 @@ impl Clustered {
     }
 
     fn count(&mut self) {
+        if let Some(fitting) = &mut self.fitting {
+            fitting.count(&self.cluster);
+            return;
+        }
         self.cluster.sort_unstable();
         for function in &self.cluster {
             self.table.count(function.bits());
@@ -148,11 +200,14 @@ impl Clustered {
 
 impl Sampler for Clustered {
     fn chunk_len(&self) -> u32 {
-        self.clusters * self.found.size
+        if self.fitting.is_some() { self.clusters } else { self.clusters * self.found.size }
     }
 
     fn begin(&mut self, chunk: u64) {
-        self.stream = Stream::new(self.seed, Domain::Draws, chunk);
+        self.stream = Stream::new(self.seed, self.domain, chunk);
+        if let Some(fitting) = &mut self.fitting {
+            fitting.found = ChunkClusters::new(fitting.method.number(), chunk, self.plan.points());
+        }
         self.table.clear();
         self.found = Clusters::new(self.found.size, self.plan.points());
         self.chunk = chunk;
@@ -166,6 +221,9 @@ impl Sampler for Clustered {
 
     fn take(&mut self) -> ChunkCounts {
         assert!(self.drawn == self.clusters, "the chunk is not done");
+        if let Some(fitting) = &self.fitting {
+            return ChunkCounts::of_clusters(fitting.found.clone());
+        }
         let mut found = self.found.clone();
         found.gather();
         let tried = u64::from(self.chunk_len());
@@ -179,7 +237,7 @@ mod tests {
     use super::*;
     use crate::network::Activation;
     use crate::network::{Architecture, BiasScale, Distribution, Prior, WeightScale};
-    use crate::task::{Encoding, Inputs, Task};
+    use crate::task::{Encoding, Inputs};
 
     fn chunk(sampler: &mut Clustered, work: u32) -> ChunkCounts {
         sampler.begin(3);

@@ -22,7 +22,7 @@ use crate::sample::ChunkCounts;
 use crate::simd::dispatch;
 use crate::simd::{LANES, Level, Phi, Simd, apart, with_phi};
 use batch::{Batch, TILE};
-pub use clustered::clustered;
+pub use clustered::{clustered, fitting_clusters};
 use function_space::{FunctionSpace, Progress};
 use order::Order;
 use plan::Plan;

@@ -197,6 +197,7 @@ fn empty(chunk: u64, inputs: usize) -> ChunkCounts {
         counts: vec![],
         classes: None,
         clusters: None,
+        weighted: None,
     }
 }
 

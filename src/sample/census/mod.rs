@@ -169,6 +169,7 @@ mod tests {
             counts,
             classes: None,
             clusters: None,
+            weighted: None,
         }
     }
 

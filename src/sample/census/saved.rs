@@ -132,7 +132,7 @@ impl Census {
         let only_runs = [saved.lost, saved.diverged, saved.epochs, saved.fitted_at_start];
         let kept = saved.tried - saved.unfit - saved.lost - saved.diverged;
         let runs = match tries {
-            Tries::Draws => only_runs == [0; 4],
+            Tries::Draws | Tries::Clusters => only_runs == [0; 4],
             // Whether it fits at its start says nothing of how a run ends: a step too long, and it diverges. Epochs
             // are those of the runs that fitted, one at least each.
             Tries::Runs => {
@@ -180,6 +180,7 @@ mod tests {
             counts: vec![(function(9), 4), (function(2), 5), (function(7), 3), (function(12), 2)],
             classes: None,
             clusters: None,
+            weighted: None,
         });
         census
     }

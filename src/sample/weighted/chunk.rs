@@ -1,5 +1,6 @@
 //! What one chunk of clusters found: what travels from a worker to whoever adds up.
 
+use super::report::{MOST_REPORTED, MOST_REPORTS, Merge, Report};
 use super::scale::MOST_LN_WEIGHT;
 use crate::sample::checksum;
 use crate::task::Function;
@@ -9,7 +10,7 @@ use std::ops::RangeInclusive;
 
 /// What a share may be other than 0: what is further from 1 belongs in the weight.
 const SHARES: RangeInclusive<f64> = 1e-30..=1e30;
-const HEADER_WORDS: usize = 12;
+const HEADER_WORDS: usize = 13;
 const CLUSTER_WORDS: usize = 3;
 const CELL_WORDS: usize = 6;
 
@@ -29,6 +30,7 @@ pub struct ChunkClusters {
     /// For each cluster its log-weight and how many of `cells` are its own.
     heads: Vec<(f64, u32)>,
     cells: Vec<(Function, f64)>,
+    reports: Vec<Report>,
 }
 
 /// One cluster.
@@ -59,7 +61,17 @@ impl ChunkClusters {
     /// If `inputs` is 0 or more than [`Function::MAX_LEN`].
     pub fn new(method: u32, chunk: u64, inputs: usize) -> Self {
         assert!((1..=Function::MAX_LEN).contains(&inputs), "a function has 1 to 128 labels, not {inputs}");
-        Self { method, chunk, inputs, draws: 0, empty: 0, failed: 0, heads: Vec::new(), cells: Vec::new() }
+        Self {
+            method,
+            chunk,
+            inputs,
+            draws: 0,
+            empty: 0,
+            failed: 0,
+            heads: Vec::new(),
+            cells: Vec::new(),
+            reports: Vec::new(),
+        }
     }
 
     /// Adds a cluster in which `draws` networks were looked at, with the natural logarithm of its weight and what share each of its functions that
@@ -93,6 +105,21 @@ impl ChunkClusters {
     pub fn push_failed(&mut self, draws: u64) {
         self.draws += draws;
         self.failed += 1;
+    }
+
+    /// Adds what else the method has to tell of this chunk, beside what it told before.
+    ///
+    /// # Panics
+    /// If a number is not finite, or there are more than 4,096, or this is the 17th report.
+    pub fn report(&mut self, merge: Merge, values: Vec<f64>) {
+        let report = Report { merge, values };
+        assert!(report.is_possible() && self.reports.len() < MOST_REPORTS, "{report:?} is no report");
+        self.reports.push(report);
+    }
+
+    /// What the method told of this chunk.
+    pub fn reports(&self) -> &[Report] {
+        &self.reports
     }
 
     /// The number of the method.
@@ -145,6 +172,11 @@ impl ChunkClusters {
         for number in [self.chunk, self.draws, self.empty, self.failed, self.heads.len() as u64] {
             words.extend(halves(number));
         }
+        words.push(self.reports.len() as u32);
+        for Report { merge, values } in &self.reports {
+            words.extend([*merge as u32, values.len() as u32]);
+            values.iter().for_each(|value| words.extend(halves(value.to_bits())));
+        }
         for &(ln_weight, functions) in &self.heads {
             words.extend(halves(ln_weight.to_bits()));
             words.push(functions);
@@ -175,6 +207,19 @@ impl ChunkClusters {
             return None;
         }
         let clusters = usize::try_from(number(&header[10..])).ok()?;
+        let mut rest = rest;
+        let mut reports = Vec::new();
+        for _ in 0..Some(header[12]).filter(|&reports| reports <= MOST_REPORTS as u32)? {
+            let (head, after) = rest.split_at_checked(2)?;
+            let length = Some(head[1] as usize).filter(|&length| length <= MOST_REPORTED)?;
+            let (numbers, after) = after.split_at_checked(2 * length)?;
+            let values = numbers.as_chunks::<2>().0.iter().map(|pair| f64::from_bits(number(pair))).collect();
+            reports.push(Report { merge: Merge::numbered(head[0])?, values });
+            rest = after;
+        }
+        if !reports.iter().all(Report::is_possible) {
+            return None;
+        }
         let (heads, cells) = rest.split_at_checked(clusters.checked_mul(CLUSTER_WORDS)?)?;
         let heads: Vec<(f64, u32)> = heads
             .as_chunks::<CLUSTER_WORDS>()
@@ -210,6 +255,7 @@ impl ChunkClusters {
             failed,
             heads,
             cells,
+            reports,
         })
     }
 }

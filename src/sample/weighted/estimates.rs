@@ -1,7 +1,7 @@
 //! What a sample of clusters says: P(f|S), P(S), how many draws it is worth, and whether to trust it.
 
 use super::{WeightedCounts, Weights};
-use crate::compare::{MOST_SHARE, Trust};
+use crate::compare::{MOST_SHARE, Trust, whole_engine};
 use crate::numeric::special::student_quantile;
 use crate::numeric::{CONFIDENCE, Estimate, Ratio, clopper_pearson, pareto_shape, shape_limit, wilson};
 use crate::task::Function;
@@ -40,6 +40,7 @@ impl WeightedCounts {
     }
 
     fn ratio(&self, function: Function) -> Option<Ratio> {
+        whole_engine();
         let part = match self.cell(function) {
             Some(sums) => sums.part(),
             None if self.beyond.found > 0 => return None,
@@ -71,6 +72,7 @@ impl WeightedCounts {
     /// added up over functions, (1 - sum p^2) / sum V. Functions that are not told apart count as too rare to repeat across clusters. 0 without weight, and
     /// [`WeightedCounts::effective_clusters`] where only one function was found, or all clusters agree.
     pub fn effective_draws(&self) -> f64 {
+        whole_engine();
         if self.plain {
             return self.weighted() as f64;
         }
@@ -91,11 +93,13 @@ impl WeightedCounts {
 
     /// k-hat of the weights u_c of clusters that gave something: see [`pareto_shape`].
     pub fn pareto_shape(&self) -> Option<f64> {
+        whole_engine();
         pareto_shape(self.tail.weights(), self.clusters)
     }
 
     /// Whether intervals may be trusted. Independent draws of weight 1 always may.
     pub fn trust(&self) -> Trust {
+        whole_engine();
         let Some(share) = self.largest_share() else { return Trust::Nothing };
         if self.plain {
             return Trust::Sound;
@@ -116,6 +120,7 @@ impl WeightedCounts {
     /// gave anything, what would be missed with 2.5% if the weights are at most 1. None of relative weights, and
     /// without clusters.
     pub fn marginal_likelihood(&self) -> Option<LnEstimate> {
+        whole_engine();
         let number = self.clusters();
         if self.weights == Weights::Relative || number == 0 {
             return None;

@@ -7,6 +7,7 @@
 mod chunk;
 mod estimates;
 mod paired;
+mod report;
 mod saved;
 mod scale;
 mod tail;
@@ -14,12 +15,13 @@ mod tail;
 pub use chunk::{ChunkClusters, ChunkClustersError, Cluster};
 pub use estimates::LnEstimate;
 pub use paired::{Sample, paired_samples};
+pub use report::{MOST_REPORTED, Merge, Report};
 pub use saved::{SavedCell, SavedWeightedCounts, WeightedCountsError};
 pub use scale::MOST_LN_WEIGHT;
 pub use tail::MOST_TAIL;
 
 use super::census::Table;
-use crate::compare::{CellSums, GROUPS, SampleSums};
+use crate::compare::{CellSums, GROUPS, SampleSums, whole_engine};
 use crate::task::Function;
 use scale::{common, shifted, split};
 use tail::Tail;
@@ -77,6 +79,8 @@ pub struct WeightedCounts {
     tail: Tail,
     /// Whether every cluster so far was one draw of weight 1.
     plain: bool,
+    /// What the method told beside its functions.
+    reports: Vec<Report>,
 }
 
 impl WeightedCounts {
@@ -101,16 +105,25 @@ impl WeightedCounts {
             all: SampleSums::default(),
             tail: Tail::default(),
             plain: true,
+            reports: Vec::new(),
         }
     }
 
     /// Adds the clusters of one chunk. Sums of floating-point numbers, and which functions lie beyond the cap, depend on the order of
     /// the chunks: merge them in order.
     pub fn merge(&mut self, chunk: &ChunkClusters) {
+        whole_engine();
         self.inputs = chunk.inputs();
         self.draws += chunk.draws();
         self.empty += chunk.empty();
         self.failed += chunk.failed();
+        for (place, report) in chunk.reports().iter().enumerate() {
+            match self.reports.get_mut(place) {
+                Some(own) if own.merge == report.merge => own.merge(report),
+                Some(_) => {}
+                None => self.reports.push(report.clone()),
+            }
+        }
         let mut given = Vec::new();
         for Cluster { ln_weight, shares } in chunk.clusters() {
             let (mantissa, exponent) = split(ln_weight);
@@ -202,6 +215,11 @@ impl WeightedCounts {
         self.plain
     }
 
+    /// What the method told beside its functions, of all chunks together.
+    pub fn reports(&self) -> &[Report] {
+        &self.reports
+    }
+
     /// The functions told apart with their sums, in the order in which they were first found, in units of this sample.
     pub fn iter(&self) -> impl Iterator<Item = (Function, &CellSums)> + '_ {
         let functions = self.functions.iter().map(|(bits, _)| Function::new(bits, self.inputs));
@@ -228,6 +246,7 @@ impl WeightedCounts {
 
     /// A short hash (64-bit FNV-1a) of everything counted, to compare two runs by eye.
     pub fn fingerprint(&self, start: u64) -> u64 {
+        whole_engine();
         let of_cell = |cell: &CellSums| {
             let sums = cell.groups.into_iter().chain([cell.squares, cell.products]);
             sums.map(f64::to_bits).chain([cell.found]).collect::<Vec<u64>>()
@@ -252,6 +271,7 @@ impl WeightedCounts {
             .chain(groups)
             .chain(of_cell(&self.beyond))
             .chain(cells)
+            .chain(self.reports.iter().flat_map(|report| report.values.iter().map(|value| value.to_bits())))
             .flat_map(u64::to_le_bytes)
             .fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
     }

@@ -3,8 +3,9 @@
 use super::WeightedCounts;
 use crate::compare::{
     CellSums, GROUPS, Paired, PairedCell, PairedClusters, PairedCounts, PairedSamples, RandomStream,
-    SampleSums, Trust, half,
+    SampleSums, Trust, half, whole_engine,
 };
+use crate::numeric::{Estimate, wilson};
 use crate::sample::{Census, paired_counts};
 use crate::task::Function;
 use std::collections::BTreeMap;
@@ -18,11 +19,106 @@ pub enum Sample<'a> {
     Clusters(&'a WeightedCounts),
 }
 
+impl<'a> Sample<'a> {
+    /// Draws made, runs started, or clusters begun.
+    pub fn tried(self) -> u64 {
+        match self {
+            Self::Counts(census) => census.tried(),
+            Self::Clusters(counts) => counts.clusters() + counts.failed(),
+        }
+    }
+
+    /// Draws or runs that ended in a function that fits, or clusters that gave something to one.
+    pub fn kept(self) -> u64 {
+        match self {
+            Self::Counts(census) => census.kept(),
+            Self::Clusters(counts) => counts.clusters() - counts.empty(),
+        }
+    }
+
+    /// The number of functions told apart.
+    pub fn distinct(self) -> usize {
+        match self {
+            Self::Counts(census) => census.distinct(),
+            Self::Clusters(counts) => counts.distinct(),
+        }
+    }
+
+    /// How often draws, or in how many clusters, functions were found that are not told apart.
+    pub fn beyond(self) -> u64 {
+        match self {
+            Self::Counts(census) => census.beyond(),
+            Self::Clusters(counts) => counts.beyond().found,
+        }
+    }
+
+    /// In how many draws, runs or clusters `function` was found, as far as it is told apart.
+    pub fn count(self, function: Function) -> u64 {
+        match self {
+            Self::Counts(census) => census.count(function),
+            Self::Clusters(counts) => counts.cell(function).map_or(0, |sums| sums.found),
+        }
+    }
+
+    /// P(f|S) with its 95% interval. None before anything is found, and of a function that may be among those not told apart.
+    pub fn share(self, function: Function) -> Option<Estimate> {
+        match self {
+            Self::Counts(census) => match census.count(function) {
+                0 if census.beyond() > 0 => None,
+                count => wilson(count, census.kept()),
+            },
+            Self::Clusters(counts) => counts.share(function),
+        }
+    }
+
+    /// The functions told apart, in the order in which they were first found.
+    pub fn functions(self) -> Box<dyn Iterator<Item = Function> + 'a> {
+        match self {
+            Self::Counts(census) => Box::new(census.iter().map(|(function, _)| function)),
+            Self::Clusters(counts) => Box::new(counts.iter().map(|(function, _)| function)),
+        }
+    }
+
+    /// The counts, if every draw counts one.
+    pub fn counts(self) -> Option<&'a Census> {
+        match self {
+            Self::Counts(census) => Some(census),
+            Self::Clusters(_) => None,
+        }
+    }
+
+    /// The sums over clusters, if it is one of these.
+    pub fn clusters(self) -> Option<&'a WeightedCounts> {
+        match self {
+            Self::Counts(_) => None,
+            Self::Clusters(counts) => Some(counts),
+        }
+    }
+
+    /// How many independent draws it is worth.
+    pub fn effective_draws(self) -> f64 {
+        match self {
+            Self::Counts(census) => census.kept() as f64,
+            Self::Clusters(counts) => counts.effective_draws(),
+        }
+    }
+
+    /// Whether its intervals may be trusted.
+    pub fn trust(self) -> Trust {
+        match self {
+            Self::Counts(census) if census.kept() == 0 => Trust::Nothing,
+            Self::Counts(_) => Trust::Sound,
+            Self::Clusters(counts) => counts.trust(),
+        }
+    }
+}
+
 /// Joins what two methods found. Both as counts where both are: independent draws of weight 1, however they were counted.
 pub fn paired_samples(first: Sample<'_>, second: Sample<'_>) -> PairedSamples {
     if let (Sample::Counts(first), Sample::Counts(second)) = (first, second) {
         return PairedSamples::Counts(paired_counts(first, second));
     }
+    whole_engine();
     let is_plain = |sample: Sample<'_>| match sample {
         Sample::Counts(_) => true,
         Sample::Clusters(counts) => counts.is_plain(),

@@ -1,8 +1,9 @@
 //! A sample of clusters as plain numbers, to be put away and taken up again.
 
+use super::report::{MOST_REPORTS, Report};
 use super::tail::{MOST_TAIL, Tail};
 use super::{WeightedCounts, Weights};
-use crate::compare::{CellSums, SampleSums};
+use crate::compare::{CellSums, SampleSums, whole_engine};
 use crate::sample::census::Table;
 use crate::task::Function;
 use std::fmt;
@@ -44,6 +45,8 @@ pub struct SavedWeightedCounts {
     pub plain: bool,
     /// Sums of functions that are not told apart.
     pub beyond: CellSums,
+    /// What the method told beside its functions.
+    pub reports: Vec<Report>,
     /// The functions told apart, in the order in which they were first found.
     pub cells: Vec<SavedCell>,
 }
@@ -73,6 +76,8 @@ pub enum WeightedCountsError {
     Largest,
     /// Numbers of clusters or draws, or an exponent, that cannot be.
     Clusters,
+    /// What the method told beside its functions: too much, or numbers that are not finite.
+    Reports,
     /// Said to be single draws of weight 1, with sums that are not whole numbers alike.
     Plain,
 }
@@ -95,6 +100,7 @@ impl fmt::Display for WeightedCountsError {
             Self::Sum => f.write_str("the functions' sums do not add up to those of all clusters"),
             Self::Largest => f.write_str("the largest weights do not go with the sums"),
             Self::Clusters => f.write_str("the numbers of clusters or of draws cannot be"),
+            Self::Reports => f.write_str("what the method told beside its functions cannot be"),
             Self::Plain => f.write_str("the sums are not those of single draws of weight 1"),
         }
     }
@@ -105,6 +111,7 @@ impl std::error::Error for WeightedCountsError {}
 impl WeightedCounts {
     /// Everything that it holds.
     pub fn save(&self) -> SavedWeightedCounts {
+        whole_engine();
         let cells = self.iter().map(|(function, &sums)| SavedCell { function, sums });
         SavedWeightedCounts {
             clusters: self.clusters,
@@ -115,6 +122,7 @@ impl WeightedCounts {
             all: self.all,
             largest: self.tail.weights().to_vec(),
             plain: self.plain,
+            reports: self.reports.clone(),
             beyond: self.beyond,
             cells: cells.collect(),
         }
@@ -131,6 +139,7 @@ impl WeightedCounts {
         cap: usize,
         saved: &SavedWeightedCounts,
     ) -> Result<Self, WeightedCountsError> {
+        whole_engine();
         let begun = [saved.clusters, saved.empty, saved.failed].iter().map(|&n| u128::from(n)).sum::<u128>();
         if begun >= u128::from(MOST_CLUSTERS)
             || (saved.clusters > 0) != saved.exponent.is_some()
@@ -138,6 +147,9 @@ impl WeightedCounts {
             || (begun == 0 && saved.draws > 0)
         {
             return Err(WeightedCountsError::Clusters);
+        }
+        if saved.reports.len() > MOST_REPORTS || !saved.reports.iter().all(Report::is_possible) {
+            return Err(WeightedCountsError::Reports);
         }
         if saved.cells.len() > cap {
             return Err(WeightedCountsError::TooMany { most: cap });
@@ -191,6 +203,7 @@ impl WeightedCounts {
             all: saved.all,
             tail: Tail::of(saved.largest.clone()),
             plain: saved.plain,
+            reports: saved.reports.clone(),
         })
     }
 }

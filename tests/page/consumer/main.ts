@@ -15,7 +15,7 @@ const result: RunResult = await run(
 show("settings", result.settings);
 show("fingerprint", result.fingerprint);
 show("progress", String(progress));
-show("drawn", String(result.record.dice.drawn));
+show("drawn", String(result.record.dice?.drawn));
 show("distance", String(result.record.contrast.total_variation?.value));
 
 const stop = new AbortController();

@@ -2,7 +2,7 @@
 
 use super::{Hints, with};
 use dice_and_descent::Function;
-use dice_and_descent::compare::{Beats, Contrast, MethodErrors, baselines};
+use dice_and_descent::compare::{Beats, WeightedContrast, WeightedErrors, baselines};
 use dice_and_descent::experiment::compare::{self, PresetGroup, Record, Totals};
 use dice_and_descent::experiment::{Distance, Interval};
 use dice_and_descent::numeric::{Estimate, clopper_pearson};
@@ -10,7 +10,7 @@ use dice_and_descent::sample::Census;
 
 struct Run {
     ledger: compare::Ledger,
-    contrast: Contrast,
+    contrast: WeightedContrast,
 }
 
 fn run(id: &str, changes: &str) -> Run {
@@ -22,7 +22,7 @@ fn run(id: &str, changes: &str) -> Run {
 }
 
 impl Run {
-    fn errors(&self, method: usize) -> &MethodErrors {
+    fn errors(&self, method: usize) -> &WeightedErrors {
         let errors = &self.contrast.test_errors;
         match method {
             DICE => errors.first.as_ref().unwrap(),
@@ -290,6 +290,7 @@ impl Several {
         match self.0.totals.get(tag).unwrap() {
             Totals::Draws(draws) => (draws.drawn, draws.kept),
             Totals::Runs(runs) => (runs.runs, runs.fitted),
+            Totals::Clusters(clusters) => (clusters.clusters, clusters.gave),
         }
     }
 }
