@@ -21,14 +21,24 @@ pub fn shape_limit(number: u64) -> f64 {
 /// `largest` are the largest of `number` positive weights, ascending; the last [`tail_length`] of them are the tail, or
 /// as many as there are beside one threshold. The scale does not matter. By the quasi-Bayesian estimate of J. Zhang and M. Stephens ("A new and
 /// efficient estimation method for the generalized Pareto distribution", 2009) with the weak prior of Vehtari et al., ten observations of
-/// 1/2. None with fewer than 5 in the tail, or if these are all equal or equal to the threshold: weights that do not vary there.
+/// 1/2. Where the threshold would be one of several equal weights, it lies midway to the next lower value. None with fewer than 5 in the tail, if
+/// these are all equal, or if none lower than equal ones is known: weights that do not vary there.
 pub fn pareto_shape(largest: &[f64], number: u64) -> Option<f64> {
     let length = tail_length(number).min(largest.len().checked_sub(1)?);
     if length < LEAST_TAIL {
         return None;
     }
     let (below, tail) = largest.split_at(largest.len() - length);
-    let threshold = *below.last()?;
+    let (mut tail, mut threshold) = (tail, *below.last()?);
+    if tail[0] <= threshold {
+        // Weights that are counts of something repeat themselves: all of one value are of the tail or none, and where the tail begins is
+        // between two values.
+        let equal = largest.partition_point(|&weight| weight < threshold);
+        let next = *largest[..equal].last()?;
+        tail = &largest[equal..];
+        threshold = 0.5 * (next + threshold);
+    }
+    let length = tail.len();
     let top = tail[length - 1];
     // Relative to the largest, so that no exponent is out of reach.
     let excesses: Vec<f64> = tail.iter().map(|weight| (weight - threshold) / top).collect();
@@ -101,5 +111,38 @@ mod tests {
         assert_eq!(pareto_shape(&[1.0; 500], 500), None);
         assert_eq!(pareto_shape(&weights[..10], 10), None);
         assert_eq!(pareto_shape(&[], 0), None);
+    }
+
+    #[test]
+    fn weights_that_are_counts_have_the_shape_of_what_they_count() {
+        // Quantiles brought to multiples of a step: as much as some hundred equal ones at the threshold.
+        for shape in [0.1, 0.3, 0.5, 0.7] {
+            for step in [0.05, 0.2, 0.5] {
+                let exact = quantiles(shape, 10_000);
+                let counts: Vec<f64> = exact.iter().map(|weight| (weight / step).ceil() * step).collect();
+                let (found, wanted) =
+                    (pareto_shape(&counts, 10_000).unwrap(), pareto_shape(&exact, 10_000).unwrap());
+                assert!((found - wanted).abs() < 0.15, "{shape}, step {step}: {found} for {wanted}");
+            }
+        }
+        // Shares of so many draws, each of which fits with a probability that is itself uniform or small: no tail at all.
+        let mut stream = crate::compare::RandomStream::new(17);
+        for draws in [8, 64] {
+            for most in [0.2, 1.0] {
+                let mut shares: Vec<f64> = (0..20_000)
+                    .map(|_| {
+                        let p = most * stream.uniform();
+                        (0..draws).filter(|_| stream.uniform() < p).count() as f64 / f64::from(draws)
+                    })
+                    .filter(|&share| share > 0.0)
+                    .collect();
+                shares.sort_by(f64::total_cmp);
+                let number = shares.len() as u64;
+                let largest = &shares[shares.len().saturating_sub(4_096)..];
+                if let Some(found) = pareto_shape(largest, number) {
+                    assert!(found < 0.3, "{draws} draws, up to {most}: {found}");
+                }
+            }
+        }
     }
 }

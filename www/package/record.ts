@@ -179,8 +179,18 @@ export interface RunRecord extends AnyRecord {
   methods: MethodEntry[];
   dice?: DiceTotals;
   descent?: DescentTotals;
-  /** Totals by tag, of a method whose draws have weights `ClusterTotals`. */
-  [tag: string]: unknown;
+  "last-layers"?: ClusterTotals;
+  /** Where several methods of one kind are compared, totals by their letters. */
+  a?: DiceTotals | DescentTotals | ClusterTotals;
+  b?: DiceTotals | DescentTotals | ClusterTotals;
+  c?: DiceTotals | DescentTotals | ClusterTotals;
+  d?: DiceTotals | DescentTotals | ClusterTotals;
+  e?: DiceTotals | DescentTotals | ClusterTotals;
+  f?: DiceTotals | DescentTotals | ClusterTotals;
+  /** By tag, what a run of such a method goes on from: each number as its bits. */
+  [sums: `sums_${string}`]: unknown;
+  /** By tag, what was counted of every function. */
+  [census: `census_${string}`]: unknown;
   /** The two that are shown, dice and descent unless others are compared. */
   contrast: Contrast;
   verdict: { kind: string; text: string };

@@ -130,7 +130,8 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 
 self.addEventListener("message", (event) => {
   const message = event.data as ToServiceWorker;
-  if (message.type === "accept") void self.skipWaiting();
+  // It must not be ended before that is done.
+  if (message.type === "accept") event.waitUntil(self.skipWaiting());
   if (message.type === "loaded") event.waitUntil(sweep(message.script));
 });
 
