@@ -1,5 +1,6 @@
 //! Numbers: special functions, intervals, exact fractions, sorting, and numbers as people write and read them.
 
+mod chains;
 pub(crate) mod decimal;
 mod format;
 mod held;
@@ -14,6 +15,7 @@ mod share;
 pub mod special;
 mod words;
 
+pub use chains::{Convergence, autocorrelation_time, convergence};
 pub use format::{
     about, at_most, at_most_one_in, count, decimal, fixed, one_in, p_value, percent, range, superscript,
     value_and_range, with_range,
