@@ -4,7 +4,7 @@
 mod common;
 mod streams;
 
-use common::{FINGERPRINT, LINK, run};
+use common::{CLUSTERS, FINGERPRINT, LINK, clusters, run};
 use dice_and_descent::experiment::compare::Ledger;
 use dice_and_descent::run::Assignment;
 use dice_and_descent::sample::ChunkCounts;
@@ -22,6 +22,11 @@ fn the_same_link_gives_the_same_census_everywhere() {
     let ledger = run(LINK);
     assert_eq!(ledger.fingerprint(), FINGERPRINT);
     assert!(ledger.census(1).unfit() > 0, "the run should have failures to count");
+}
+
+#[test]
+fn splitting_and_chains_find_the_same_everywhere() {
+    assert_eq!(clusters(), CLUSTERS);
 }
 
 #[test]

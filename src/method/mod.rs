@@ -6,6 +6,7 @@
 
 mod by_class;
 mod diagnostics;
+pub mod elliptical_slice;
 mod impossible;
 mod interface;
 #[cfg(feature = "atlas")]
@@ -13,6 +14,8 @@ mod last_layers;
 mod registry;
 pub mod rejection;
 pub mod sgd;
+mod slice_moves;
+pub mod splitting;
 
 pub use crate::sample::MethodId;
 pub use by_class::by_class;

@@ -16,6 +16,14 @@ pub enum Domain {
     Planes,
     /// Draws of the gates' network, by chunk.
     GatesNetwork,
+    /// Elliptical slice sampling, by chunk: exact starts, then the moves.
+    EllipticalSlice,
+    /// Starts of chains by splitting, by chain and run.
+    SliceStarts,
+    /// Splitting, by run.
+    Splitting,
+    /// The pilot run that chooses the levels of splitting.
+    SplittingPilot,
     /// A method of a comparison, by its number: for all methods whose streams have no name of their own above. A method with
     /// streams of several kinds tells them apart by the index.
     Method(u32),
@@ -23,7 +31,16 @@ pub enum Domain {
 
 impl Domain {
     /// All that have a name.
-    pub const NAMED: [Self; 4] = [Self::Draws, Self::Runs, Self::Planes, Self::GatesNetwork];
+    pub const NAMED: [Self; 8] = [
+        Self::Draws,
+        Self::Runs,
+        Self::Planes,
+        Self::GatesNetwork,
+        Self::EllipticalSlice,
+        Self::SliceStarts,
+        Self::Splitting,
+        Self::SplittingPilot,
+    ];
 
     /// Its number.
     pub const fn number(self) -> u64 {
@@ -32,6 +49,10 @@ impl Domain {
             Self::Runs => 1 << 32 | 1,
             Self::Planes => 2,
             Self::GatesNetwork => 3,
+            Self::EllipticalSlice => 8,
+            Self::SliceStarts => 9,
+            Self::Splitting => 10,
+            Self::SplittingPilot => 11,
             Self::Method(method) => 2 << 32 | method as u64,
         }
     }

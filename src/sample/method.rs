@@ -10,6 +10,10 @@ impl MethodId {
     pub const REJECTION: Self = Self(0);
     /// Training by gradients.
     pub const SGD: Self = Self(1);
+    /// Chains by elliptical slice sampling.
+    pub const ELLIPTICAL_SLICE: Self = Self(8);
+    /// Runs by splitting.
+    pub const SPLITTING: Self = Self(9);
 
     /// Many last layers on every draw of the layers before.
     pub const LAST_LAYERS: Self = Self(2);

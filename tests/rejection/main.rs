@@ -3,6 +3,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod chunks;
+mod past;
 mod posterior;
 mod prior;
 mod support;
+mod ways;

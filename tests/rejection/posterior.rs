@@ -12,17 +12,23 @@ struct Reference {
 }
 
 #[derive(Deserialize)]
-struct Posterior {
-    name: String,
+pub(crate) struct Posterior {
+    pub(crate) name: String,
     points: Vec<usize>,
     labels: Vec<u8>,
-    samples: u64,
-    accepted: u64,
+    pub(crate) samples: u64,
+    pub(crate) accepted: u64,
     top: Vec<(String, u64)>,
 }
 
+/// Posteriors by an independent program.
+pub(crate) fn posteriors() -> Vec<Posterior> {
+    let reference: Reference = serde_json::from_str(include_str!("../oracles/posteriors.json")).unwrap();
+    reference.posteriors
+}
+
 impl Posterior {
-    fn problem(&self) -> Problem {
+    pub(crate) fn problem(&self) -> Problem {
         let mut problem = problem(&self.name);
         let len = problem.task.inputs.count();
         let bits = |wanted: &dyn Fn(u8) -> bool| {
@@ -33,12 +39,17 @@ impl Posterior {
         problem.task.target = bits(&|label| label == 1);
         problem
     }
+
+    /// The functions found most often, with how often.
+    pub(crate) fn top(&self, problem: &Problem) -> Vec<(Function, u64)> {
+        let len = problem.task.inputs.count();
+        self.top.iter().map(|(text, count)| (Function::parse(text, len).unwrap(), *count)).collect()
+    }
 }
 
 #[test]
 fn posteriors_are_those_of_the_reference() {
-    let reference: Reference = serde_json::from_str(include_str!("../oracles/posteriors.json")).unwrap();
-    for posterior in reference.posteriors {
+    for posterior in posteriors() {
         let problem = posterior.problem();
         let len = problem.task.inputs.count();
         let draws = draw(&problem, 3, if len == 32 { 60_000 } else { 300_000 });
@@ -46,11 +57,10 @@ fn posteriors_are_those_of_the_reference() {
         // Some 40 posteriors of 25 functions each: |z| > 6 in any has probability about 2e-6.
         let z = z_score(draws.kept, draws.tried, posterior.accepted, posterior.samples);
         assert!(z.abs() < 6.0, "{}: P(S), z = {z}", posterior.name);
-        for (text, count) in &posterior.top {
-            let function = Function::parse(text, len).unwrap();
+        for (function, count) in posterior.top(&problem) {
             let found = draws.counts.get(&function).copied().unwrap_or(0);
-            let z = z_score(found, draws.kept, *count, posterior.accepted);
-            assert!(z.abs() < 6.0, "{}: {text}, z = {z}", posterior.name);
+            let z = z_score(found, draws.kept, count, posterior.accepted);
+            assert!(z.abs() < 6.0, "{}: {function}, z = {z}", posterior.name);
         }
     }
 }

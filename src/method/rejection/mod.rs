@@ -21,16 +21,17 @@ use crate::random::{Domain, Stream};
 use crate::sample::ChunkCounts;
 use crate::simd::dispatch;
 use crate::simd::{LANES, Level, Phi, Simd, apart, with_phi};
-use batch::{Batch, TILE};
+#[cfg(test)]
+pub(super) use batch::tests::random_problem;
+pub(super) use batch::{Batch, TILE};
 pub use clustered::{clustered, fitting_clusters};
 use function_space::{FunctionSpace, Progress};
-use order::Order;
-use plan::Plan;
+pub(super) use order::{Order, output_deviations};
+pub(super) use plan::Plan;
 #[cfg(feature = "atlas")]
 pub(crate) use prior::brief_prior;
 pub use prior::{prior, prior_from};
-use symmetry::Odd;
-pub(super) use symmetry::{has_no_bias, has_odd_outputs};
+pub(super) use symmetry::{Odd, has_no_bias, has_odd_outputs};
 
 /// Among the methods of a comparison.
 pub(super) static METHOD: method::Dice = method::Dice;
@@ -391,7 +392,7 @@ mod tests {
     fn every_level_counts_the_same_both_ways() {
         let mut settings = Stream::new(12, Domain::Draws, 0);
         let problem = |hidden: &[usize], activation, training: u128, settings: &mut Stream| {
-            let mut problem = batch::tests::random_problem(settings);
+            let mut problem = random_problem(settings);
             problem.task.training = Function::new(training, problem.task.inputs.count());
             problem.architecture.hidden = hidden.into();
             problem.architecture.activation = activation;

@@ -6,9 +6,9 @@ use crate::numeric::order::sorted;
 
 /// The training points in the order of trial, and what to expect of it.
 #[derive(Clone, Debug)]
-pub(super) struct Order {
+pub(in crate::method) struct Order {
     /// All training points.
-    pub(super) points: Vec<usize>,
+    pub(in crate::method) points: Vec<usize>,
     /// About the probability that a random network is right on the first 1, 2, ... points, as far as that was
     /// worked out.
     pub(super) right: Vec<f64>,
@@ -20,7 +20,7 @@ const CHOSEN: usize = 12;
 impl Order {
     /// Greedy choice under the Gaussian process that random networks of this depth tend to as they widen. The
     /// order changes how soon a network is given up, never what is kept.
-    pub(super) fn new(problem: &Problem) -> Self {
+    pub(in crate::method) fn new(problem: &Problem) -> Self {
         let task = &problem.task;
         let training = task.training_points();
         let kernel = kernel(problem, &training);
@@ -48,6 +48,12 @@ impl Order {
         right.truncate(training.len());
         Self { points: chosen.into_iter().map(|k| training[k]).collect(), right }
     }
+}
+
+/// The standard deviation of the output at each of the given points under the prior; of tanh and erf as for wide
+/// layers. 0 where no output but 0 is possible.
+pub(in crate::method) fn output_deviations(problem: &Problem, points: &[usize]) -> Vec<f64> {
+    points.iter().map(|&point| libm::sqrt(kernel(problem, &[point])[0][0])).collect()
 }
 
 /// The covariance of the outputs at the given points in the limit of infinite width; of tanh, that of erf with

@@ -6,7 +6,7 @@ use crate::task::Encoding;
 
 /// One layer, with the factors that bring raw draws (standard normal, or uniform on [-1, 1]) to its scale.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct ScaledLayer {
+pub(in crate::method) struct ScaledLayer {
     pub(super) shape: Layer,
     pub(super) weight: f32,
     pub(super) bias: f32,
@@ -14,16 +14,16 @@ pub(super) struct ScaledLayer {
 
 /// A problem, laid out for the inner loops.
 #[derive(Clone, Debug)]
-pub(super) struct Plan {
+pub(in crate::method) struct Plan {
     pub(super) layers: Vec<ScaledLayer>,
-    pub(super) activation: Activation,
-    pub(super) distribution: Distribution,
-    pub(super) threshold: f32,
+    pub(in crate::method) activation: Activation,
+    pub(in crate::method) distribution: Distribution,
+    pub(in crate::method) threshold: f32,
     /// All points, each by its index in the task: first the training points, in the order in which they are
     /// tried, then the rest, ascending.
     pub(super) order: Vec<usize>,
     /// The labels of the training points, in that order.
-    pub(super) labels: Vec<bool>,
+    pub(in crate::method) labels: Vec<bool>,
     /// The points in that order, row by row.
     pub(super) inputs: Vec<f32>,
     /// The encoding, if the points are a whole Boolean cube in binary order and none is a training point.
@@ -32,7 +32,7 @@ pub(super) struct Plan {
 
 impl Plan {
     /// `training` is the training set in the order in which its points are to be tried.
-    pub(super) fn new(problem: &Problem, training: &[usize]) -> Self {
+    pub(in crate::method) fn new(problem: &Problem, training: &[usize]) -> Self {
         let Problem { task, architecture, prior, threshold } = problem;
         let raw_std = match prior.distribution {
             Distribution::Gaussian => 1.0,
@@ -69,17 +69,17 @@ impl Plan {
     }
 
     /// Weights and biases of one network.
-    pub(super) fn parameter_count(&self) -> usize {
+    pub(in crate::method) fn parameter_count(&self) -> usize {
         self.layers.iter().map(|layer| layer.shape.parameter_count()).sum()
     }
 
     /// Multiply-adds of one network at one point.
-    pub(super) fn multiply_adds(&self) -> usize {
+    pub(in crate::method) fn multiply_adds(&self) -> usize {
         self.layers.iter().map(|layer| layer.shape.fan_in * layer.shape.units).sum()
     }
 
     /// The number of points.
-    pub(super) fn points(&self) -> usize {
+    pub(in crate::method) fn points(&self) -> usize {
         self.order.len()
     }
 

@@ -12,7 +12,7 @@ use crate::task::Function;
 /// functions that no such network computes. So of every two opposite inputs one is evaluated, and the other has the
 /// opposite label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Odd {
+pub(in crate::method) struct Odd {
     /// One of every two opposite inputs: a training point where there is one, else the one whose first coordinate is 1.
     evaluated: u128,
     inputs: u32,
@@ -22,7 +22,7 @@ pub(super) struct Odd {
 
 impl Odd {
     /// None if the functions of `problem` are not odd.
-    pub(super) fn new(problem: &Problem) -> Option<Self> {
+    pub(in crate::method) fn new(problem: &Problem) -> Option<Self> {
         if !is_odd(problem) {
             return None;
         }
@@ -36,7 +36,7 @@ impl Odd {
     }
 
     /// The same problem with the training points that are evaluated. Those left out are right with them, or wrong.
-    pub(super) fn folded(self, problem: &Problem) -> Problem {
+    pub(in crate::method) fn folded(self, problem: &Problem) -> Problem {
         let mut folded = problem.clone();
         let inputs = self.inputs as usize;
         folded.task.training = Function::new(problem.task.training.bits() & self.evaluated, inputs);
@@ -45,13 +45,13 @@ impl Odd {
 
     /// The function with these labels where it is evaluated.
     #[inline(always)]
-    pub(super) fn complete(self, bits: u128) -> u128 {
+    pub(in crate::method) fn complete(self, bits: u128) -> u128 {
         let opposite = reversed(!bits, self.inputs);
         (bits & self.evaluated) | (opposite & !self.evaluated)
     }
 
     /// Whether a whole function is right on all training points: two opposite ones of the same label never are.
-    pub(super) fn fits(self, bits: u128) -> bool {
+    pub(in crate::method) fn fits(self, bits: u128) -> bool {
         (bits ^ self.target) & self.training == 0
     }
 }

@@ -10,7 +10,7 @@ use crate::simd::{LANES, Phi, Simd, f32x8, u32x8};
 use layers::{dense, first, first_on_cube};
 
 /// Points evaluated together.
-pub(super) const TILE: usize = 4;
+pub(in crate::method) const TILE: usize = 4;
 
 /// The number of 32-bit words that hold a function.
 const WORDS: usize = 4;
@@ -29,7 +29,7 @@ pub(super) fn function(words: &Words, lane: usize) -> u128 {
 
 /// The raw parameters of eight networks and what is known of their functions.
 #[derive(Clone, Debug)]
-pub(super) struct Batch {
+pub(in crate::method) struct Batch {
     /// Raw draws, not yet scaled: layer by layer, unit by unit, the bias and then the weights, eight lanes
     /// each.
     raw: Vec<f32>,
@@ -38,13 +38,13 @@ pub(super) struct Batch {
     /// The labels found so far, by output, in the order of [`Plan::order`] but moved to the task's indices.
     pub(super) labels: Vec<Words>,
     /// The lanes that are right on all training points so far, as bits.
-    pub(super) alive: u32,
+    pub(in crate::method) alive: u32,
     /// How many points have been evaluated.
-    pub(super) done: usize,
+    pub(in crate::method) done: usize,
 }
 
 impl Batch {
-    pub(super) fn new(plan: &Plan) -> Self {
+    pub(in crate::method) fn new(plan: &Plan) -> Self {
         let widest = plan.layers.iter().map(|layer| layer.shape.units.max(layer.shape.fan_in)).max();
         let layer = vec![0.0; widest.unwrap_or(1) * TILE * LANES];
         Self {
@@ -67,10 +67,28 @@ impl Batch {
     }
 
     /// Starts evaluating the parameters that are there.
-    pub(super) fn start(&mut self) {
+    pub(in crate::method) fn start(&mut self) {
         self.labels.fill([[0; LANES]; WORDS]);
         self.alive = (1 << LANES) - 1;
         self.done = 0;
+    }
+
+    /// All raw parameters, layer by layer.
+    pub(in crate::method) fn raw_mut(&mut self) -> &mut [f32] {
+        &mut self.raw
+    }
+
+    /// The outputs at the [`TILE`] points from `start` on, eight lanes each; past the last point, those of the last.
+    #[inline(always)]
+    pub(in crate::method) fn outputs<S: Simd, A: Phi>(
+        &mut self,
+        simd: S,
+        phi: A,
+        plan: &Plan,
+        start: usize,
+    ) -> &[f32] {
+        self.forward(simd, phi, plan, start);
+        &self.layers[plan.layers.len() % 2][..TILE * LANES]
     }
 
     /// The raw parameters of one layer: unit by unit, the bias and then the weights, eight lanes each.
@@ -93,13 +111,13 @@ impl Batch {
 
     /// The function of an output of one lane, as far as it is known.
     #[inline(always)]
-    pub(super) fn function(&self, output: usize, lane: usize) -> u128 {
+    pub(in crate::method) fn function(&self, output: usize, lane: usize) -> u128 {
         function(&self.labels[output], lane)
     }
 
     /// Evaluates the next few points and notes which lanes are still right.
     #[inline(always)]
-    pub(super) fn advance<S: Simd, A: Phi>(&mut self, simd: S, phi: A, plan: &Plan) {
+    pub(in crate::method) fn advance<S: Simd, A: Phi>(&mut self, simd: S, phi: A, plan: &Plan) {
         let start = self.done;
         self.forward(simd, phi, plan, start);
         let threshold = f32x8::splat(simd, plan.threshold);

@@ -25,7 +25,7 @@ pub(in super::super) fn parameters(plan: &Plan, batch: &Batch, lane: usize) -> P
 }
 
 /// A problem of random shape and settings.
-pub(in super::super) fn random_problem(stream: &mut Stream) -> Problem {
+pub(in crate::method) fn random_problem(stream: &mut Stream) -> Problem {
     let n = 1 + stream.below(7) as usize;
     let encoding = [Encoding::ZeroOne, Encoding::PlusMinus][stream.below(2) as usize];
     let inputs = Inputs::boolean(n, encoding);

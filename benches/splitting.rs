@@ -1,0 +1,103 @@
+//! What P(S) costs by splitting and by rejection: `cargo bench --bench splitting`, with other tasks than f3 and f5 after `--`: f0 to f6 of
+//! Mingard et al. 2019 with 32 training points, or f3/48 for f3 with 48 random ones. Where rejection keeps nothing, splitting stands alone.
+//!
+//! Work for the same relative error is work times the square of the relative error. It is counted in networks that were evaluated at
+//! training points, and in seconds; a network costs rejection less, which gives most of them up at their first points, in function space.
+
+#![allow(missing_docs, reason = "a benchmark is no library")]
+
+use dice_and_descent::method::splitting::{Splitting, SplittingSettings, summary};
+use dice_and_descent::method::{Problem, rejection};
+use dice_and_descent::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
+use dice_and_descent::task::{Encoding, Inputs, Target, Task, TrainingSet};
+use std::time::Instant;
+
+const RUNS: u64 = 40;
+
+/// Rejection ends at so many networks kept, or drawn.
+const KEPT: u64 = 100;
+const DRAWN: u64 = 60_000_000;
+
+/// (7,40,40,1), ReLU, all deviations 1, inputs 0 and 1.
+fn problem(task: &str) -> Problem {
+    let (target, size) = task.split_once('/').map_or((task, None), |(target, size)| (target, Some(size)));
+    let index = target.trim_start_matches('f').parse().expect("f0 to f6");
+    let training = match size {
+        Some(size) => TrainingSet::Random.points(7, size.parse().expect("a number of training points"), 1),
+        None => TrainingSet::Mingard(index).points(7, 32, 1),
+    };
+    Problem {
+        task: Task {
+            inputs: Inputs::boolean(7, Encoding::ZeroOne),
+            target: Target::Mingard(index).function(7, 1),
+            training,
+        },
+        architecture: Architecture { inputs: 7, hidden: vec![40, 40], activation: Activation::Relu },
+        prior: Prior {
+            distribution: Distribution::Gaussian,
+            sigma_w: 1.0,
+            sigma_b: 1.0,
+            weight_scale: WeightScale::FanIn,
+            bias_scale: BiasScale::Fixed,
+        },
+        threshold: 0.0,
+    }
+}
+
+fn main() {
+    let named: Vec<String> = std::env::args().skip(1).filter(|argument| argument.starts_with('f')).collect();
+    let tasks = if named.is_empty() { vec!["f3".to_owned(), "f5".to_owned()] } else { named };
+    for task in tasks {
+        let problem = problem(&task);
+        let settings = SplittingSettings::default();
+        let start = Instant::now();
+        let mut splitting = Splitting::new(&problem, 1, settings).expect("a task that can be learned");
+        let mut runs = Vec::new();
+        for chunk in 0..RUNS {
+            splitting.begin(chunk);
+            while !splitting.advance(100_000) {}
+            runs.push(splitting.take().1);
+        }
+        let seconds = start.elapsed().as_secs_f64();
+        let evaluated = splitting.pilot_evaluated() + runs.iter().map(|run| run.evaluated).sum::<u64>();
+        let found = summary(&runs, settings.particles);
+        let error = found.relative_error.unwrap_or(f64::INFINITY);
+        println!(
+            "{task}: ln P(S) = {:.2}, P(S) = {:.3e} +- {:.1}% by {RUNS} runs in {seconds:.1} s ({evaluated} networks); ideal moves {:.1}%; {} levels, {} ancestors, {} lost",
+            found.ln_likelihood,
+            found.ln_likelihood.exp(),
+            100.0 * error,
+            100.0 * found.least_relative_error,
+            found.shares.len(),
+            found.ancestors,
+            found.lost,
+        );
+        let start = Instant::now();
+        let mut sampler = rejection::sampler(&problem, 1);
+        let (mut kept, mut drawn) = (0, 0);
+        for chunk in 0.. {
+            if kept >= KEPT || drawn >= DRAWN {
+                break;
+            }
+            sampler.begin(chunk);
+            while !sampler.advance(100_000) {}
+            let counts = sampler.take();
+            kept += counts.kept();
+            drawn += counts.tried;
+        }
+        let rejected = start.elapsed().as_secs_f64();
+        if kept == 0 {
+            println!("{task}: rejection kept none of {drawn} in {rejected:.1} s");
+            continue;
+        }
+        let share = kept as f64 / drawn as f64;
+        // Of a share its own P is the better P: both are for the same one.
+        let square = (1.0 - share) / kept as f64;
+        println!(
+            "{task}: P(S) = {share:.3e} +- {:.1}% by rejection, {kept} of {drawn} in {rejected:.1} s; splitting over rejection for the same relative error: {:.3} of the networks, {:.2} of the seconds",
+            100.0 * square.sqrt(),
+            evaluated as f64 * error * error / (drawn as f64 * square),
+            seconds * error * error / (rejected * square),
+        );
+    }
+}
