@@ -11,7 +11,7 @@ pub(crate) const LINK: &str = "v=2&n=5&target=majority&train_size=10&train_seed=
 pub(crate) const FINGERPRINT: &str = "13754509ef4fd819";
 
 /// One splitting run and eight chains by elliptical slice sampling, each by the checksum of what it found: the same on every machine, too.
-pub(crate) const CLUSTERS: [u64; 2] = [0x389e_16f0_3326_1ee4, 0x9d38_a45f_1cb1_ebcf];
+pub(crate) const CLUSTERS: [u64; 2] = [0xbcdc_0064_be7f_7ffb, 0x20fa_4e7d_b07d_e394];
 
 /// Does what [`CLUSTERS`] are the checksums of.
 pub(crate) fn clusters() -> [u64; 2] {
