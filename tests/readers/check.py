@@ -56,9 +56,20 @@ def same_counts(table, name, census, all_of_them=True):
     assert counts == wanted, f"{name}: {len(counts)} functions in the table, {len(wanted)} in the run"
 
 
+def same_shares(table, name, found):
+    """The first functions stand in the run with their shares as well."""
+    cells = column(table, name)
+    for entry in found:
+        share = entry[name] or {}
+        assert same(cells[compact(entry["function"])], share.get("value")), f"{name} of {entry['function']}"
+
+
 def compare(run, table):
-    same_counts(table, "dice", run["census_dice"])
-    same_counts(table, "descent", run["census_descent"])
+    for method in run["methods"]:
+        tag = method["tag"]
+        # A line has the function, how many draws or clusters gave it, and with weights more.
+        same_counts(table, tag, [line[:2] for line in run[f"census_{tag}"]])
+        same_shares(table, f"p_{tag}", run["functions"])
     target = compact(run["target"])
     assert all(bool(is_target) == (function == target) for function, is_target in column(table, "is_target").items())
 
