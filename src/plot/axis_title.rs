@@ -4,6 +4,7 @@ use super::chart_style::ChartStyle;
 use super::method_label::MethodLabel;
 use super::pen::{Pen, Type, text_width};
 use super::shorten::shortened;
+use super::unit::Unit;
 use plotters::style::RGBColor;
 use plotters::style::text_anchor::HPos;
 
@@ -29,19 +30,21 @@ impl AxisTitle {
         let index = shortened(&label.symbol, SUBSCRIPT * size, 0.2 * room);
         let symbol = 0.7 * size + symbol_width(&index, size);
         let fits = |words: &String| MARK + text_width(words, size) + symbol <= room;
-        let (long, short) = match label.draws {
-            true => ("share of the kept draws that are f", "share of kept draws"),
-            false => ("share of the runs that end in f", "share of runs"),
+        let (long, short) = match label.unit {
+            Unit::Draw => ("share of the kept draws that are f", "share of kept draws"),
+            Unit::Run => ("share of the runs that end in f", "share of runs"),
+            Unit::Weight => ("share of the weight that f has", "share of weight"),
         };
         let usual = if look.narrow() { short } else { long };
         let name = &label.in_text;
-        let one = match (label.is_plain(), label.draws, look.narrow()) {
-            (false, ..) => format!("{}: {usual}", label.title),
-            (true, true, true) if other.draws => format!("share of kept {name} draws"),
-            (true, true, true) => usual.to_owned(),
-            (true, true, false) => format!("share of the kept {name} draws that are f"),
-            (true, false, true) => format!("share of {name} runs"),
-            (true, false, false) => format!("share of the {name} runs that end in f"),
+        let one = match (label.unit, look.narrow()) {
+            _ if !label.is_plain() => format!("{}: {usual}", label.title),
+            (Unit::Weight, _) => format!("{}: {usual}", label.title),
+            (Unit::Draw, true) if other.unit == Unit::Draw => format!("share of kept {name} draws"),
+            (Unit::Draw, true) => usual.to_owned(),
+            (Unit::Draw, false) => format!("share of the kept {name} draws that are f"),
+            (Unit::Run, true) => format!("share of {name} runs"),
+            (Unit::Run, false) => format!("share of the {name} runs that end in f"),
         };
         let lines = if fits(&one) {
             vec![one]

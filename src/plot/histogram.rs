@@ -5,7 +5,7 @@ use super::data::{ErrorSeries, HistogramData};
 use super::histogram_layout::{BASELINES, Layout, MARK_ROOM, MEAN_LINE, Manner, Panel, named_mean};
 use super::histogram_series as series;
 use super::mark::Shape;
-use super::pen::{Painted, Pen, Type, painted};
+use super::pen::{Painted, Pen, Type, painted, text_width};
 use super::theme::Palette;
 use crate::numeric::Mean;
 use plotters::coord::Shift;
@@ -90,7 +90,10 @@ impl Chart<'_> {
             pen.upright(x, (bottom, bottom + 4.0), 1.0, &palette.edge);
             pen.words(&errors.to_string(), (x, layout.x_labels), set(small, HPos::Center));
         }
-        pen.words(&self.data.shares(), (2.0, layout.y_title), set(size, HPos::Left));
+        let shares =
+            Some(self.data.shares()).filter(|words| text_width(words, size) <= self.look.width - 4.0);
+        let shares = shares.unwrap_or_else(|| "share of each method\u{2019}s total".to_owned());
+        pen.words(&shares, (2.0, layout.y_title), set(size, HPos::Left));
         let title = match self.data.test_size {
             1 => "wrong on the test input".to_owned(),
             test_size => format!("wrong on this many of the {test_size} test inputs"),

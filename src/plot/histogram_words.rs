@@ -2,23 +2,27 @@
 
 use super::data::{ErrorSeries, HistogramData};
 use super::method_label::MethodLabel;
+use super::unit::Unit;
 use super::words::share_words;
 use crate::numeric::{Mean, Share, fixed, number_of};
 
 impl HistogramData {
     /// What the vertical axis shows: "share of kept draws, and of descent runs".
     pub(super) fn shares(&self) -> String {
-        let draws = self.methods.iter().any(|method| method.label.draws);
-        let mut runs = self.methods.iter().filter(|method| !method.label.draws);
-        let runs = match (runs.next(), runs.next()) {
-            (None, _) => None,
-            (Some(one), None) if one.label.is_plain() => Some(format!("{} runs", one.label.in_text)),
-            _ => Some("training runs".to_owned()),
-        };
-        match (draws, runs) {
-            (true, Some(runs)) => format!("share of kept draws, and of {runs}"),
-            (false, Some(runs)) => format!("share of {runs}"),
-            (_, None) => "share of kept draws".to_owned(),
+        let totals = [Unit::Draw, Unit::Weight, Unit::Run].into_iter().filter_map(|unit| {
+            let mut of = self.methods.iter().map(|method| &method.label).filter(|label| label.unit == unit);
+            match (of.next()?, of.next()) {
+                (one, None) if unit == Unit::Run && one.is_plain() => Some(format!("{} runs", one.in_text)),
+                _ => Some(unit.total().to_owned()),
+            }
+        });
+        let totals: Vec<String> = totals.collect();
+        match totals.as_slice() {
+            [] => "share of kept draws".to_owned(),
+            [rest @ .., last] if !rest.is_empty() => {
+                format!("share of {}, and of {last}", rest.join(", of "))
+            }
+            [one, ..] => format!("share of {one}"),
         }
     }
 
@@ -78,11 +82,12 @@ impl HistogramData {
         }
         let counts = match self.methods.as_slice() {
             // What is counted says whose it is.
-            [one, other] if self.plain() && one.label.draws != other.label.draws => {
-                format!("{}, {}", one.label.counted(one.total), other.label.counted(other.total))
+            [one, other] if self.plain() && one.label.differs(&other.label) => {
+                format!("{}, {}", one.label.unit.counted(one.total), other.label.unit.counted(other.total))
             }
             all => self.list(
-                all.iter().map(|method| (method.label.in_text.clone(), method.label.counted(method.total))),
+                all.iter()
+                    .map(|method| (method.label.in_text.clone(), method.label.unit.counted(method.total))),
             ),
         };
         format!(
@@ -166,6 +171,17 @@ mod tests {
         let once = data(vec![series(dice(), &[1, 1], None), series(descent(), &[0, 0], None)]);
         assert!(once.alt_text().contains("under dice nothing twice yet"), "{}", once.alt_text());
         assert_eq!(some.shares(), "share of kept draws, and of descent runs");
+        let weighted = MethodLabel { unit: Unit::Weight, ..named("last layers") };
+        let weighted = || series(weighted.clone(), &[300, 580], Some(0.5));
+        let three = data(vec![series(dice(), &[1], None), series(descent(), &[1], None), weighted()]);
+        assert_eq!(three.shares(), "share of kept draws, of the weight of draws, and of descent runs");
+        let two = data(vec![series(dice(), &[100], Some(0.9)), weighted()]);
+        assert_eq!(two.shares(), "share of kept draws, and of the weight of draws");
+        assert!(
+            two.caption().contains("(dice 100 draws kept, last layers 880 effective draws)"),
+            "{}",
+            two.caption()
+        );
         assert!(HistogramData::default().caption().contains("nothing left"));
     }
 

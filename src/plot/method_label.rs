@@ -1,6 +1,6 @@
 //! What charts call a method, and how they mark it.
 
-use crate::numeric::number_of;
+use super::unit::Unit;
 use serde::{Deserialize, Serialize};
 
 /// A method's name as titles and sentences need it, and its place among the colours and marks.
@@ -14,8 +14,8 @@ pub struct MethodLabel {
     pub in_text: String,
     /// Whether the name takes the plural: dice find, SGD finds.
     pub plural: bool,
-    /// Whether what it counts are kept draws; otherwise they are training runs.
-    pub draws: bool,
+    /// What it counts.
+    pub unit: Unit,
     /// The index of P in P_B(f|S): "B", "SGD".
     pub symbol: String,
     /// Which of the six colours and marks is its own, from 0; after the sixth comes the first again.
@@ -29,7 +29,7 @@ impl MethodLabel {
             title: "Dice".to_owned(),
             in_text: "dice".to_owned(),
             plural: true,
-            draws: true,
+            unit: Unit::Draw,
             symbol: "B".to_owned(),
             place: 0,
         }
@@ -41,7 +41,7 @@ impl MethodLabel {
             title: "Descent".to_owned(),
             in_text: "descent".to_owned(),
             plural: false,
-            draws: false,
+            unit: Unit::Run,
             symbol: "SGD".to_owned(),
             place: 1,
         }
@@ -67,14 +67,14 @@ impl MethodLabel {
         if self.in_text.contains(',') { format!("{},", self.in_text) } else { self.in_text.clone() }
     }
 
+    /// Whether only one of both has runs, so that "the draws" and "the runs" say whose they are.
+    pub fn differs(&self, other: &Self) -> bool {
+        (self.unit == Unit::Run) != (other.unit == Unit::Run)
+    }
+
     /// Whether the name is words alone, so that it may stand before a noun or a number: "descent runs", "dice 2.97".
     pub fn is_plain(&self) -> bool {
         self.in_text.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '-')
-    }
-
-    /// What it counts: "10,004 draws kept", or "10,000 runs".
-    pub fn counted(&self, total: u64) -> String {
-        if self.draws { format!("{} kept", number_of(total, "draw")) } else { number_of(total, "run") }
     }
 }
 
@@ -91,14 +91,13 @@ mod tests {
         assert_eq!([dice.is(), descent.is()], ["are", "is"]);
         assert_eq!([dice.amid(), descent.amid(), slow.amid()], ["dice", "descent", "SGD, step 0.01,"]);
         assert_eq!([dice.is_plain(), descent.is_plain(), slow.is_plain()], [true, true, false]);
-        assert_eq!([dice.counted(1), descent.counted(10_000)], ["1 draw kept", "10,000 runs"]);
     }
 
     #[test]
     fn labels_keep_their_names_in_javascript() {
         let json = serde_json::to_value(MethodLabel::dice()).unwrap();
         let expected = serde_json::json!({
-            "title": "Dice", "inText": "dice", "plural": true, "draws": true, "symbol": "B", "place": 0
+            "title": "Dice", "inText": "dice", "plural": true, "unit": "draw", "symbol": "B", "place": 0
         });
         assert_eq!(json, expected);
         assert_eq!(serde_json::from_value::<MethodLabel>(json).unwrap(), MethodLabel::dice());

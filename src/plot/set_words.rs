@@ -3,6 +3,7 @@
 use super::chart_style::ChartStyle;
 use super::method_label::MethodLabel;
 use super::pen::text_width;
+use super::unit::Unit;
 use crate::random::{Domain, Stream};
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
@@ -96,7 +97,7 @@ pub(super) fn random_label(random: &mut Stream, place: u32) -> MethodLabel {
         title: in_text.clone(),
         in_text,
         plural: random.below(2) == 1,
-        draws: random.below(2) == 1,
+        unit: [Unit::Draw, Unit::Run, Unit::Weight][random.below(3) as usize],
         symbol: ["B", "SGD", "a", "Adam", "SGD, step 0.001"][random.below(5) as usize].to_owned(),
         place,
     }

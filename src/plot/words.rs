@@ -58,9 +58,9 @@ impl ScatterData {
              often {} did ({}, upwards), with 95% intervals; marks on the diagonal are found equally often by \
              both, and {} on the margins by one only{}.",
             first.amid(),
-            first.counted(self.first_total),
+            first.unit.counted(self.first_total),
             second.amid(),
-            second.counted(self.second_total),
+            second.unit.counted(self.second_total),
             count(alone_first + alone_second),
             self.rest()
         )

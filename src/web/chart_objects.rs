@@ -2,7 +2,7 @@
 //! would be a large part of the first load.
 
 use crate::numeric::{Mean, Share};
-use crate::plot::{ChartStyle, ErrorSeries, HistogramData, MethodLabel, ScatterData, ScatterPoint};
+use crate::plot::{ChartStyle, ErrorSeries, HistogramData, MethodLabel, ScatterData, ScatterPoint, Unit};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]
@@ -51,7 +51,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn plural(this: &LabelObject) -> bool;
     #[wasm_bindgen(method, getter)]
-    fn draws(this: &LabelObject) -> bool;
+    fn unit(this: &LabelObject) -> String;
     #[wasm_bindgen(method, getter)]
     fn symbol(this: &LabelObject) -> String;
     #[wasm_bindgen(method, getter)]
@@ -152,7 +152,7 @@ impl LabelObject {
             title: self.title(),
             in_text: self.in_text(),
             plural: self.plural(),
-            draws: self.draws(),
+            unit: Unit::named(&self.unit()).unwrap_or_default(),
             symbol: self.symbol(),
             place: self.place(),
         }

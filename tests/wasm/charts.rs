@@ -2,7 +2,7 @@
 
 use dice_and_descent::numeric::{Mean, Share};
 use dice_and_descent::plot::{
-    ChartStyle, ErrorSeries, HistogramData, MethodLabel, ScatterData, ScatterPoint,
+    ChartStyle, ErrorSeries, HistogramData, MethodLabel, ScatterData, ScatterPoint, Unit,
 };
 use dice_and_descent::random::{Domain, Stream};
 use dice_and_descent::web::chart_objects::{HistogramObject, LookObject, ScatterObject};
@@ -49,7 +49,7 @@ impl Random {
             in_text: words(),
             symbol: words(),
             plural: self.bit(),
-            draws: self.bit(),
+            unit: [Unit::Run, Unit::Draw, Unit::Weight][self.below(3) as usize],
             place: self.below(6),
         }
     }

@@ -5,7 +5,7 @@ use super::names::names;
 #[cfg(feature = "atlas")]
 use super::own::{drop_needless, read_own};
 use crate::method::{ClusterWords, Config, Method, MethodWords, Problem, Sampler, Unsupported};
-use crate::plot::MethodLabel;
+use crate::plot::{MethodLabel, Unit};
 use crate::sample::{MethodId, MethodSample, Stop, Tries};
 use crate::settings::own::letter;
 use crate::settings::reader::Reader;
@@ -110,11 +110,15 @@ pub(super) fn members(reader: &mut Reader, task: &Task, methods: &[&'static dyn 
 /// How a method is spoken of: by `title`, and in charts by its symbol if it is `alone` of its kind, or else by its letter.
 fn label(method: &dyn Method, place: usize, title: String, alone: bool) -> MethodLabel {
     let &MethodWords { title: usual, in_text, plural, symbol, .. } = method.words();
-    let (is_usual, draws) = (title == usual, method.tries() != Tries::Runs);
+    let is_usual = title == usual;
     MethodLabel {
         in_text: if is_usual { in_text.to_owned() } else { title.clone() },
         plural: plural && is_usual,
-        draws,
+        unit: match method.tries() {
+            Tries::Runs => Unit::Run,
+            Tries::Draws => Unit::Draw,
+            Tries::Clusters => Unit::Weight,
+        },
         symbol: if alone { symbol.to_owned() } else { letter(place).to_string() },
         place: place as u32,
         title,

@@ -8,6 +8,7 @@ use crate::experiment::estimates::estimate;
 use crate::numeric::{
     at_most_one_in, clopper_pearson, count, decimal, for_one_in, number_of, one_in, percent,
 };
+use crate::plot::Unit;
 use crate::run::{End, Failure, Pace, Progress, Track, left_words, outlook, rate_words, so_many_of};
 use crate::sample::{Census, MethodSample, Sample, Stop, Tries, WeightedCounts};
 
@@ -70,7 +71,11 @@ pub(super) fn beyond_words<'a>(methods: impl Iterator<Item = (&'a Member, Sample
     let full = methods.filter(|(_, sample)| sample.beyond() > 0);
     let full: Vec<String> = full
         .map(|(member, sample)| {
-            let counted = if member.label.draws { "kept draw" } else { "run" };
+            let counted = match (member.clusters, member.label.unit) {
+                (Some(words), _) => words.one,
+                (None, Unit::Run) => "run",
+                (None, unit) => unit.noun(),
+            };
             format!("{} of {}", number_of(sample.beyond(), counted), member.label.in_text)
         })
         .collect();

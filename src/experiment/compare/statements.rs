@@ -10,7 +10,7 @@ use crate::experiment::{Distance, Statement};
 use crate::numeric::{
     Estimate, at_most_one_in, clopper_pearson, count, decimal, number_of, one_in, p_value, percent, range,
 };
-use crate::plot::MethodLabel;
+use crate::plot::{MethodLabel, Unit};
 use crate::sample::{Sample, Tries, Weights};
 
 /// The two methods that are set side by side, each with its counts.
@@ -141,10 +141,10 @@ pub(super) fn statements([first, second]: Sides<'_>, contrast: &WeightedContrast
 
 /// What the counts of a method are, where another one stands beside it: "the runs", if only one of both has runs.
 fn counts_of(label: &MethodLabel, other: &MethodLabel) -> String {
-    match (label.draws == other.draws, label.draws) {
-        (true, _) => label.in_text.clone(),
-        (false, true) => "the draws".to_owned(),
-        (false, false) => "the runs".to_owned(),
+    match label.unit {
+        _ if !label.differs(other) => label.in_text.clone(),
+        Unit::Draw | Unit::Weight => "the draws".to_owned(),
+        Unit::Run => "the runs".to_owned(),
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) fn verdict(
                 )
             });
             let more = [(more_second, second, first), (more_first, first, second)]
-                .map(|(more, own, other)| (more, noun(own), &own.label, &other.label));
+                .map(|(more, own, other)| (more, &own.label, &other.label));
             ("too-little", too_little(lack, rejected, more) + &known)
         }
         found => {
@@ -73,17 +73,8 @@ fn alone(first: &Member, second: &Member) -> String {
     })
 }
 
-/// What a sample is made of: one of what is wanted more of.
-fn noun(member: &Member) -> &'static str {
-    match (member.clusters, member.label.draws) {
-        (Some(_), _) => "effective draw",
-        (None, true) => "kept draw",
-        (None, false) => "training run",
-    }
-}
-
 /// What is lacking; `more` says how many more counts of each method there must be, or should be, beside which other method.
-fn too_little(lack: Lack, rejected: bool, more: [(u64, &str, &MethodLabel, &MethodLabel); 2]) -> String {
+fn too_little(lack: Lack, rejected: bool, more: [(u64, &MethodLabel, &MethodLabel); 2]) -> String {
     let difference =
         if rejected { "Different, but by how much is not known yet: " } else { "Too little data to say: " };
     // How many counts there must be is known; how many would be enough is estimated.
@@ -91,10 +82,9 @@ fn too_little(lack: Lack, rejected: bool, more: [(u64, &str, &MethodLabel, &Meth
     let wanted: Vec<String> = more
         .into_iter()
         .filter(|&(more, ..)| more > 0)
-        .map(|(more, word, label, other)| {
-            let whose =
-                if label.draws == other.draws { format!(" of {}", label.in_text) } else { String::new() };
-            format!("{} more {word}{}{whose}", number(more), if more == 1 { "" } else { "s" })
+        .map(|(more, label, other)| {
+            let whose = if label.differs(other) { String::new() } else { format!(" of {}", label.in_text) };
+            format!("{} more {}{}{whose}", number(more), label.unit.noun(), if more == 1 { "" } else { "s" })
         })
         .collect();
     let wanted = if wanted.is_empty() { "more of both".to_owned() } else { wanted.join(" and ") };
@@ -141,8 +131,7 @@ mod tests {
     #[test]
     fn too_little_data_says_what_is_lacking() {
         let (dice, descent) = (MethodLabel::dice(), MethodLabel::descent());
-        let more =
-            |runs, draws| [(runs, "training run", &descent, &dice), (draws, "kept draw", &dice, &descent)];
+        let more = |runs, draws| [(runs, &descent, &dice), (draws, &dice, &descent)];
         assert_eq!(
             too_little(Lack::Counts, false, more(193, 1)),
             "Too little data to say: at least 193 more training runs and 1 more kept draw are needed."
