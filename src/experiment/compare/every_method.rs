@@ -100,17 +100,3 @@ fn every_row_of_every_method_stands_in_the_table_once() {
         }
     }
 }
-
-#[test]
-fn no_two_methods_draw_the_same_numbers() {
-    // Of equal seeds: what each finds first is its own, also where both draw from the prior.
-    let link = |words: &str| format!("methods={words}&n=4&train_size=1&hidden=6{}", budget(300));
-    for (place, method) in METHODS.iter().enumerate() {
-        for other in &METHODS[..place] {
-            let mut ledger = Ledger::new(&link(&format!("{},{}", method.words().key, other.words().key)));
-            ledger.run();
-            let first = |place: usize| ledger.sample(place).functions().take(12).collect::<Vec<_>>();
-            assert_ne!(first(0), first(1), "{} {}", method.words().key, other.words().key);
-        }
-    }
-}

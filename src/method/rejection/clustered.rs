@@ -48,19 +48,7 @@ pub fn fitting_clusters(
     (method, seed): (MethodId, u64),
     last_layers: u32,
 ) -> Box<dyn Sampler> {
-    assert!(last_layers >= 2, "a cluster has at least two networks");
-    let mut prior = problem.clone();
-    prior.task.training = Function::new(0, problem.task.inputs.count());
-    let fitting = Fitting {
-        task: problem.task.clone(),
-        found: ChunkClusters::new(method.number(), 0, problem.task.inputs.count()),
-        method,
-    };
-    Box::new(Clustered {
-        domain: Domain::Method(method.number()),
-        fitting: Some(fitting),
-        ..Clustered::new(&prior, seed, Level::best(), last_layers)
-    })
+    Box::new(Clustered::fitting(problem, (method, seed), last_layers))
 }
 
 /// What fits, cluster by cluster.
@@ -131,6 +119,23 @@ impl Clustered {
             drawn: 0,
             chunk: 0,
             plan,
+        }
+    }
+
+    /// Clusters that fit, on random numbers of their method.
+    fn fitting(problem: &Problem, (method, seed): (MethodId, u64), last_layers: u32) -> Self {
+        assert!(last_layers >= 2, "a cluster has at least two networks");
+        let mut prior = problem.clone();
+        prior.task.training = Function::new(0, problem.task.inputs.count());
+        let fitting = Fitting {
+            task: problem.task.clone(),
+            found: ChunkClusters::new(method.number(), 0, problem.task.inputs.count()),
+            method,
+        };
+        Self {
+            domain: Domain::Method(method.number()),
+            fitting: Some(fitting),
+            ..Self::new(&prior, seed, Level::best(), last_layers)
         }
     }
 
@@ -238,6 +243,7 @@ mod tests {
     use crate::network::Activation;
     use crate::network::{Architecture, BiasScale, Distribution, Prior, WeightScale};
     use crate::task::{Encoding, Inputs};
+    use std::collections::BTreeMap;
 
     fn chunk(sampler: &mut Clustered, work: u32) -> ChunkCounts {
         sampler.begin(3);
@@ -245,25 +251,30 @@ mod tests {
         sampler.take()
     }
 
+    /// A problem without a training set.
+    fn untrained(hidden: &[usize], activation: Activation) -> Problem {
+        let inputs = Inputs::boolean(5, Encoding::PlusMinus);
+        let nothing = Function::new(0, inputs.count());
+        Problem {
+            task: Task { inputs, target: nothing, training: nothing },
+            architecture: Architecture { inputs: 5, hidden: hidden.into(), activation },
+            prior: Prior {
+                distribution: Distribution::Gaussian,
+                sigma_w: 1.4,
+                sigma_b: 0.3,
+                weight_scale: WeightScale::FanIn,
+                bias_scale: BiasScale::Fixed,
+            },
+            threshold: 0.0,
+        }
+    }
+
     #[test]
     fn every_level_and_slice_gives_the_same_counts() {
         for (activation, hidden) in
             [(Activation::Relu, [9, 70].as_slice()), (Activation::Erf, &[6, 3]), (Activation::Relu, &[5])]
         {
-            let inputs = Inputs::boolean(5, Encoding::PlusMinus);
-            let nothing = Function::new(0, inputs.count());
-            let problem = Problem {
-                task: Task { inputs, target: nothing, training: nothing },
-                architecture: Architecture { inputs: 5, hidden: hidden.into(), activation },
-                prior: Prior {
-                    distribution: Distribution::Gaussian,
-                    sigma_w: 1.4,
-                    sigma_b: 0.3,
-                    weight_scale: WeightScale::FanIn,
-                    bias_scale: BiasScale::Fixed,
-                },
-                threshold: 0.0,
-            };
+            let problem = untrained(hidden, activation);
             let new = |level| Clustered { clusters: 64, ..Clustered::new(&problem, 8, level, 5) };
             let whole = chunk(&mut new(Level::best()), u32::MAX);
             assert_eq!(whole.tried, 64 * 5);
@@ -275,5 +286,27 @@ mod tests {
                 assert_eq!(chunk(&mut sampler, 100), whole, "{level:?}");
             }
         }
+    }
+
+    /// Where everything fits, clusters that fit are those of the prior if they have its random numbers; they have others.
+    #[test]
+    fn clusters_that_fit_are_independent_of_draws_from_the_prior() {
+        let problem = untrained(&[9, 7], Activation::Relu);
+        let drawn =
+            chunk(&mut Clustered { clusters: 64, ..Clustered::new(&problem, 8, Level::best(), 5) }, 9).counts;
+        let fitting = |domain: fn(Domain) -> Domain| {
+            let own = Clustered::fitting(&problem, (MethodId::LAST_LAYERS, 8), 5);
+            let mut sampler = Clustered { clusters: 64, domain: domain(own.domain), ..own };
+            let found = chunk(&mut sampler, 9).weighted.expect("clusters");
+            let mut counts: BTreeMap<Function, f64> = BTreeMap::new();
+            for (function, share) in found.clusters().flat_map(|cluster| cluster.shares) {
+                *counts.entry(*function).or_default() += 5.0 * share;
+            }
+            counts.into_iter().map(|(function, count)| (function, count.round() as u32)).collect::<Vec<_>>()
+        };
+        let sorted: BTreeMap<Function, u32> = drawn.into_iter().collect();
+        let sorted: Vec<_> = sorted.into_iter().collect();
+        assert_eq!(fitting(|_| Domain::Draws), sorted);
+        assert_ne!(fitting(|own| own), sorted);
     }
 }
