@@ -6,10 +6,9 @@
 
 #![allow(missing_docs, reason = "a benchmark is no library")]
 
+use dice_and_descent::experiment::compare::{Setup, apply_preset};
 use dice_and_descent::method::splitting::{Splitting, SplittingSettings, summary};
 use dice_and_descent::method::{Problem, rejection};
-use dice_and_descent::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
-use dice_and_descent::task::{Encoding, Inputs, Target, Task, TrainingSet};
 use std::time::Instant;
 
 const RUNS: u64 = 40;
@@ -18,30 +17,18 @@ const RUNS: u64 = 40;
 const KEPT: u64 = 100;
 const DRAWN: u64 = 60_000_000;
 
-/// (7,40,40,1), ReLU, all deviations 1, inputs 0 and 1.
+/// A task of Mingard et al. 2019 by its preset, perhaps with another number of training points.
 fn problem(task: &str) -> Problem {
     let (target, size) = task.split_once('/').map_or((task, None), |(target, size)| (target, Some(size)));
-    let index = target.trim_start_matches('f').parse().expect("f0 to f6");
-    let training = match size {
-        Some(size) => TrainingSet::Random.points(7, size.parse().expect("a number of training points"), 1),
-        None => TrainingSet::Mingard(index).points(7, 32, 1),
-    };
-    Problem {
-        task: Task {
-            inputs: Inputs::boolean(7, Encoding::ZeroOne),
-            target: Target::Mingard(index).function(7, 1),
-            training,
-        },
-        architecture: Architecture { inputs: 7, hidden: vec![40, 40], activation: Activation::Relu },
-        prior: Prior {
-            distribution: Distribution::Gaussian,
-            sigma_w: 1.0,
-            sigma_b: 1.0,
-            weight_scale: WeightScale::FanIn,
-            bias_scale: BiasScale::Fixed,
-        },
-        threshold: 0.0,
-    }
+    let preset = apply_preset("", target);
+    assert!(preset.preset == Some(target), "{task}: f0 to f6 are tasks, and f3/48 is f3 with 48 points");
+    let link = size.map_or(preset.hash.clone(), |size| {
+        let kept = preset.hash.split('&').filter(|pair| !pair.starts_with("train="));
+        format!("{}&train=random&train_size={size}", kept.collect::<Vec<_>>().join("&"))
+    });
+    let setup = Setup::read(&link);
+    assert!(setup.notices.is_empty(), "{task}: {:?}", setup.notices);
+    setup.comparison.problem
 }
 
 fn main() {

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    import pandas
     from matplotlib.axes import Axes
 
-    from ._run import Run
+#: What a run says beside its functions.
+Record = Mapping[str, Any]
 
 
-def plot(run: Run, axes: Axes | None) -> Axes:
-    """Draws the main chart of a run."""
+def plot(record: Record, functions: pandas.DataFrame, axes: Axes | None) -> Axes:
+    """Draws the main chart of a run with this record and these functions."""
     try:
         from matplotlib import pyplot
     except ImportError as error:
         raise ImportError("charts need matplotlib: pip install 'dice-and-descent[plot]'") from error
     drawn: Axes = pyplot.subplots()[1] if axes is None else axes
-    {"compare": _comparison, "landscape": _ranks, "gates": _volumes}[run.experiment](run, drawn)
+    {"compare": _comparison, "landscape": _ranks, "gates": _volumes}[record["experiment"]](record, functions, drawn)
     return drawn
 
 
@@ -27,9 +30,8 @@ def _whiskers(frame: Any, name: str) -> Any:
     return [(share - frame[f"{name}_low"]).clip(lower=0), (frame[f"{name}_high"] - share).clip(lower=0)]
 
 
-def _comparison(run: Run, axes: Axes) -> None:
-    first, second = run.contrast["methods"]
-    frame = run.functions
+def _comparison(record: Record, frame: pandas.DataFrame, axes: Axes) -> None:
+    first, second = record["contrast"]["methods"]
     # A count of zero has no place on a logarithmic axis.
     both = frame[(frame[f"p_{first}"] > 0) & (frame[f"p_{second}"] > 0)]
     x, y = f"p_{first}", f"p_{second}"
@@ -42,14 +44,13 @@ def _comparison(run: Run, axes: Axes) -> None:
     axes.legend()
 
 
-def _ranks(run: Run, axes: Axes) -> None:
-    frame = run.functions
+def _ranks(_: Record, frame: pandas.DataFrame, axes: Axes) -> None:
     axes.errorbar(frame["rank"], frame["p"], yerr=_whiskers(frame, "p"), fmt=".", linewidth=0.6)
     axes.set(xscale="log", yscale="log", xlabel="rank", ylabel="P(f)")
 
 
-def _volumes(run: Run, axes: Axes) -> None:
-    law = "gaussian" if run.record["settings"]["prior"] == "gaussian" else "cube"
-    volumes = run.functions[law].dropna().sort_values(ascending=False)
+def _volumes(record: Record, frame: pandas.DataFrame, axes: Axes) -> None:
+    law = "gaussian" if record["settings"]["prior"] == "gaussian" else "cube"
+    volumes = frame[law].dropna().sort_values(ascending=False)
     axes.plot(range(1, len(volumes) + 1), volumes, ".")
     axes.set(yscale="log", xlabel="rank", ylabel="share of parameter space")

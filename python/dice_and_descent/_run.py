@@ -178,7 +178,7 @@ class Run:
         against rank, of the gates their volumes."""
         from ._plot import plot
 
-        return plot(self, axes)
+        return plot(self.record, self.functions, axes)
 
 
 class _shown:

@@ -1,7 +1,7 @@
 //! By which method functions were found.
 
 /// Which way of finding functions: a number in what travels between workers and in fingerprints, so once given it never
-/// changes, and is never a place in a list. Its random streams are those of [`crate::random::Domain::Method`] with it, but for the first two, which are older.
+/// changes, and is never a place in a list. Its random streams are those of [`crate::random::Domain::Method`] with it, or have names of their own there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MethodId(u32);
 
@@ -10,13 +10,12 @@ impl MethodId {
     pub const REJECTION: Self = Self(0);
     /// Training by gradients.
     pub const SGD: Self = Self(1);
+    /// Many last layers on every draw of the layers before.
+    pub const LAST_LAYERS: Self = Self(2);
     /// Chains by elliptical slice sampling.
     pub const ELLIPTICAL_SLICE: Self = Self(8);
     /// Runs by splitting.
     pub const SPLITTING: Self = Self(9);
-
-    /// Many last layers on every draw of the layers before.
-    pub const LAST_LAYERS: Self = Self(2);
 
     /// The number.
     pub const fn number(self) -> u32 {

@@ -242,22 +242,10 @@ fn intervals_of_shares_cover() {
 #[test]
 fn far_past_rejection_seeds_agree_and_chains_move() {
     for size in [48, 64] {
-        let problem = Problem {
-            task: Task {
-                inputs: Inputs::boolean(7, Encoding::ZeroOne),
-                target: Function::from_labels(128, |j| j >> 5 & 1 == 0 || j & 1 == 1),
-                training: Function::from_labels(128, |j| j * 37 % 128 < size),
-            },
-            architecture: Architecture { inputs: 7, hidden: vec![12, 12], activation: Activation::Relu },
-            prior: Prior {
-                distribution: Distribution::Gaussian,
-                sigma_w: 1.0,
-                sigma_b: 1.0,
-                weight_scale: WeightScale::FanIn,
-                bias_scale: BiasScale::Fixed,
-            },
-            threshold: 0.0,
-        };
+        let mut problem = crate::support::problem("7-12-12-1_relu_gauss_sb1_01");
+        problem.prior.sigma_w = 1.0;
+        problem.task.target = Function::from_labels(128, |j| j >> 5 & 1 == 0 || j & 1 == 1);
+        problem.task.training = Function::from_labels(128, |j| j * 37 % 128 < size);
         let settings = SplittingSettings { particles: 96, moves: 2, pilot_particles: 200, share: 0.2 };
         let [one, other] = [1, 2].map(|seed| ln_likelihood(&split(&problem, seed, settings, 12).0));
         let z = (one.0 - other.0) / (one.1 * one.1 + other.1 * other.1).sqrt();

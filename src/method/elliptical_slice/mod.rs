@@ -335,25 +335,11 @@ impl Chain {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::method::rejection::random_problem;
-    use crate::network::{Activation, Distribution};
+    use crate::method::slice_moves::problems_with_moves;
 
     #[test]
     fn every_level_and_slice_gives_the_same() {
-        let mut settings = Stream::new(63, Domain::Draws, 0);
-        let mut done = 0;
-        while done < 12 {
-            let mut problem = random_problem(&mut settings);
-            // Of the four activations and both priors every pair is met.
-            let activations = [Activation::Relu, Activation::Tanh, Activation::Erf, Activation::Sign];
-            problem.architecture.activation = activations[done % 4];
-            problem.prior.distribution = [Distribution::Gaussian, Distribution::Uniform][done / 4 % 2];
-            let few = Function::new(u128::from(settings.next_u32() & 0x1111), problem.task.inputs.count());
-            problem.task.training = few;
-            if impossible(&problem).is_some() {
-                continue;
-            }
-            done += 1;
+        for problem in problems_with_moves(63) {
             let run = |level, work, before: u32| {
                 let settings = SliceSettings { burn_in: 3, states: 9, thin: 2 };
                 let mut chains = EllipticalSlice::at_level(&problem, 3, settings, level).unwrap();

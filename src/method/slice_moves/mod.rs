@@ -310,6 +310,27 @@ fn uniform(stream: &mut Stream) -> f64 {
     (f64::from(stream.next_u32()) + 0.5) / 4_294_967_296.0
 }
 
+/// Twelve random problems that some networks may fit: of the four activations and both priors every pair is met.
+#[cfg(test)]
+pub(super) fn problems_with_moves(seed: u64) -> Vec<Problem> {
+    use crate::network::Activation;
+    let mut settings = Stream::new(seed, crate::random::Domain::Draws, 0);
+    let mut problems = Vec::new();
+    while problems.len() < 12 {
+        let done = problems.len();
+        let mut problem = super::rejection::random_problem(&mut settings);
+        let activations = [Activation::Relu, Activation::Tanh, Activation::Erf, Activation::Sign];
+        problem.architecture.activation = activations[done % 4];
+        problem.prior.distribution = [Distribution::Gaussian, Distribution::Uniform][done / 4 % 2];
+        problem.task.training =
+            Function::new(u128::from(settings.next_u32() & 0x1111), problem.task.inputs.count());
+        if super::impossible(&problem).is_none() {
+            problems.push(problem);
+        }
+    }
+    problems
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -200,24 +200,12 @@ impl Splitting {
 mod tests {
     use super::*;
     use crate::method::rejection::random_problem;
+    use crate::method::slice_moves::problems_with_moves;
     use crate::network::Distribution;
 
     #[test]
     fn every_level_and_slice_gives_the_same() {
-        let mut settings = Stream::new(62, Domain::Draws, 0);
-        let mut done = 0;
-        while done < 12 {
-            let mut problem = random_problem(&mut settings);
-            // Of the four activations and both priors every pair is met.
-            let activations = [Activation::Relu, Activation::Tanh, Activation::Erf, Activation::Sign];
-            problem.architecture.activation = activations[done % 4];
-            problem.prior.distribution = [Distribution::Gaussian, Distribution::Uniform][done / 4 % 2];
-            let few = Function::new(u128::from(settings.next_u32() & 0x1111), problem.task.inputs.count());
-            problem.task.training = few;
-            if impossible(&problem).is_some() {
-                continue;
-            }
-            done += 1;
+        for problem in problems_with_moves(62) {
             let run = |level, work, before: u32| {
                 let settings = SplittingSettings { particles: 20, moves: 2, pilot_particles: 12, share: 0.4 };
                 let mut splitting = Splitting::at_level(&problem, 3, settings, level).unwrap();
