@@ -8,6 +8,8 @@ mod by_class;
 mod diagnostics;
 pub mod elliptical_slice;
 mod impossible;
+#[cfg(feature = "atlas")]
+pub mod infinite;
 mod interface;
 #[cfg(feature = "atlas")]
 mod last_layers;

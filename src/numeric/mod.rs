@@ -2,11 +2,15 @@
 
 mod chains;
 pub(crate) mod decimal;
+#[cfg(feature = "atlas")]
+pub mod dense;
 mod format;
 mod held;
 mod interval;
 mod natural;
 pub(crate) mod order;
+#[cfg(feature = "atlas")]
+pub mod orthant;
 mod pareto;
 mod quadrature;
 mod ratio;

@@ -6,6 +6,8 @@
 mod domain;
 mod gaussian;
 mod lanes;
+#[cfg(feature = "atlas")]
+mod randomness;
 mod seed;
 mod stream;
 pub mod version;

@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod chunks;
+mod orthants;
 mod past;
 mod posterior;
 mod prior;
