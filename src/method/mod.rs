@@ -7,6 +7,8 @@
 mod by_class;
 mod diagnostics;
 pub mod elliptical_slice;
+#[cfg(feature = "atlas")]
+pub mod features;
 mod impossible;
 #[cfg(feature = "atlas")]
 pub mod infinite;

@@ -2,7 +2,7 @@
 
 use super::interface::Method;
 #[cfg(feature = "atlas")]
-use super::last_layers;
+use super::{features, infinite, last_layers};
 use super::{rejection, sgd};
 
 /// All methods, in the order in which they are offered.
@@ -11,6 +11,10 @@ pub(crate) static METHODS: &[&dyn Method] = &[
     &sgd::METHOD,
     #[cfg(feature = "atlas")]
     &last_layers::METHOD,
+    #[cfg(feature = "atlas")]
+    &features::METHOD,
+    #[cfg(feature = "atlas")]
+    &infinite::METHOD,
 ];
 
 /// The method of a word in a link.

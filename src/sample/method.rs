@@ -12,6 +12,10 @@ impl MethodId {
     pub const SGD: Self = Self(1);
     /// Many last layers on every draw of the layers before.
     pub const LAST_LAYERS: Self = Self(2);
+    /// Last layers given features.
+    pub const FEATURES: Self = Self(5);
+    /// Infinitely wide networks.
+    pub const INFINITE: Self = Self(6);
     /// Chains by elliptical slice sampling.
     pub const ELLIPTICAL_SLICE: Self = Self(8);
     /// Runs by splitting.

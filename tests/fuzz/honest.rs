@@ -57,8 +57,18 @@ fn link(experiment: Experiment, damage: &mut Damage) -> String {
         }
     }
     // What methods have for themselves, but for what bounds the work.
-    const BOUNDED: [&str; 7] =
-        ["runs", "kept", "draws", "max_epochs", "extra_epochs", "hidden_draws", "last_layers"];
+    const BOUNDED: [&str; 10] = [
+        "runs",
+        "kept",
+        "draws",
+        "max_epochs",
+        "extra_epochs",
+        "hidden_draws",
+        "last_layers",
+        "feature_draws",
+        "fitting_layers",
+        "wide_draws",
+    ];
     let own = |setting: &&Setting| setting.own && !BOUNDED.contains(&setting.key);
     for setting in table.iter().flat_map(|group| &group.settings).filter(own) {
         if experiment != Experiment::Compare || damage.below(4) > 0 {
@@ -71,7 +81,8 @@ fn link(experiment: Experiment, damage: &mut Damage) -> String {
     // The last one counts.
     let budget = match experiment {
         Experiment::Compare => {
-            "&runs=200&kept=500&draws=2000&max_epochs=30&extra_epochs=0&hidden_draws=50&last_layers=9"
+            "&runs=200&kept=500&draws=2000&max_epochs=30&extra_epochs=0&hidden_draws=50&last_layers=9\
+             &feature_draws=50&fitting_layers=3&wide_draws=50"
         }
         Experiment::Landscape => "&draws=500",
         Experiment::Gates => "&draws=500&n=2",

@@ -3,6 +3,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod chunks;
+mod features;
+mod infinite;
 mod orthants;
 mod past;
 mod posterior;

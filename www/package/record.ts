@@ -180,6 +180,8 @@ export interface RunRecord extends AnyRecord {
   dice?: DiceTotals;
   descent?: DescentTotals;
   "last-layers"?: ClusterTotals;
+  features?: ClusterTotals;
+  infinite?: ClusterTotals;
   /** Where several methods of one kind are compared, totals by their letters. */
   a?: DiceTotals | DescentTotals | ClusterTotals;
   b?: DiceTotals | DescentTotals | ClusterTotals;

@@ -60,10 +60,16 @@ export interface SharedSettings {
   readonly max_epochs?: Numeric;
   /** How many last layers are drawn on every draw of the hidden layers. */
   readonly last_layers?: Numeric;
+  /** How many last layers that fit are drawn on every draw of the hidden layers. A few are enough: more hidden draws tell more than more last layers. */
+  readonly fitting_layers?: Numeric;
   /** Which methods are compared, two to six; the first is called a, the second b, up to f. What only one of them has is set with its letter: b.lr=0.01. */
   readonly methods?: string | readonly string[];
   /** The same seed and settings give the same counts, on any machine. */
   readonly seed?: Numeric;
+  /** How many functions of infinitely wide networks are drawn; rounded up to whole chunks. */
+  readonly wide_draws?: Numeric;
+  /** How often the hidden layers are drawn for last layers that fit; rounded up to whole chunks. */
+  readonly feature_draws?: Numeric;
   /** How often the hidden layers are drawn; rounded up to whole chunks. */
   readonly hidden_draws?: Numeric;
   /** How often descent trains; rounded up to whole chunks. */
@@ -118,7 +124,10 @@ type OwnKey =
   | "extra_epochs"
   | "max_epochs"
   | "last_layers"
+  | "fitting_layers"
   | "seed"
+  | "wide_draws"
+  | "feature_draws"
   | "hidden_draws"
   | "runs"
   | "kept"
@@ -357,10 +366,16 @@ export interface SettingAttributes {
   readonly max_epochs?: Numeric;
   /** How many last layers are drawn on every draw of the hidden layers. */
   readonly last_layers?: Numeric;
+  /** How many last layers that fit are drawn on every draw of the hidden layers. A few are enough: more hidden draws tell more than more last layers. */
+  readonly fitting_layers?: Numeric;
   /** Which methods are compared, two to six; the first is called a, the second b, up to f. What only one of them has is set with its letter: b.lr=0.01. */
   readonly methods?: string;
   /** The same seed and settings give the same counts, on any machine. */
   readonly seed?: Numeric;
+  /** How many functions of infinitely wide networks are drawn; rounded up to whole chunks. */
+  readonly wide_draws?: Numeric;
+  /** How often the hidden layers are drawn for last layers that fit; rounded up to whole chunks. */
+  readonly feature_draws?: Numeric;
   /** How often the hidden layers are drawn; rounded up to whole chunks. */
   readonly hidden_draws?: Numeric;
   /** How often descent trains; rounded up to whole chunks. */

@@ -16,11 +16,14 @@ pub enum NoLimit {
     FixedWeights,
     /// No hidden layer that could be wide.
     NoHiddenLayer,
+    /// Units of tanh whose pre-activations scatter so widely that no quadrature here is exact.
+    Steep,
 }
 
-impl fmt::Display for NoLimit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl NoLimit {
+    /// Why, and what can be done, in a sentence or two.
+    pub fn words(self) -> &'static str {
+        match self {
             Self::Uniform => {
                 "The limit of infinite width cannot be computed for uniform parameters: their first layer is not Gaussian. Choose the Gaussian prior."
             }
@@ -30,21 +33,29 @@ impl fmt::Display for NoLimit {
             Self::NoHiddenLayer => {
                 "There is nothing to widen: the network has no hidden layer. Add one, or use the last layer given features, which is exact here."
             }
-        })
+            Self::Steep => {
+                "The limit of infinite width is not computed where inputs of tanh deviate by more than 4: its quadrature would not be exact. Lower sigma_w or sigma_b, or choose erf."
+            }
+        }
+    }
+}
+
+impl fmt::Display for NoLimit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.words())
     }
 }
 
 impl std::error::Error for NoLimit {}
 
-/// The covariance of the outputs at all points of the task as all hidden layers grow wide. It depends on the number of hidden layers, not
-/// on their widths. A bias that shrinks with the width is gone in the limit.
-///
-/// Closed forms for rectifiers (Cho and Saul 2009), erf (Williams 1997) and the hard threshold; for tanh the trapezoid rule, to about
-/// 1e-13 where the pre-activations' standard deviation is below 3, and 1e-5 at 8.
+/// Steepest pre-activations of tanh, as a standard deviation: see [`kernel`].
+const STEEPEST: f64 = 4.0;
+
+/// Whether the outputs of `problem`'s network have a limit as its hidden layers grow wide.
 ///
 /// # Errors
-/// If there is no such limit.
-pub fn kernel(problem: &Problem) -> Result<Square, NoLimit> {
+/// If they have none that is known here.
+pub(super) fn limit(problem: &Problem) -> Result<(), NoLimit> {
     let Problem { task, architecture, prior, .. } = problem;
     if prior.distribution != Distribution::Gaussian {
         return Err(NoLimit::Uniform);
@@ -55,6 +66,29 @@ pub fn kernel(problem: &Problem) -> Result<Square, NoLimit> {
     if architecture.hidden.is_empty() {
         return Err(NoLimit::NoHiddenLayer);
     }
+    // The mean square of what comes into a unit: of the first layer's inputs, and at most 1 after tanh.
+    let mean_square = (0..task.inputs.count())
+        .map(|j| task.inputs.point(j).iter().map(|&x| f64::from(x) * f64::from(x)).sum::<f64>())
+        .fold(architecture.inputs as f64, f64::max)
+        / architecture.inputs as f64;
+    let steepest = prior.sigma_w * prior.sigma_w * mean_square + prior.sigma_b * prior.sigma_b;
+    if architecture.activation == Activation::Tanh && steepest > STEEPEST * STEEPEST {
+        return Err(NoLimit::Steep);
+    }
+    Ok(())
+}
+
+/// The covariance of the outputs at all points of the task as all hidden layers grow wide. It depends on the number of hidden layers, not
+/// on their widths. A bias that shrinks with the width is gone in the limit.
+///
+/// Closed forms for rectifiers (Cho and Saul 2009), erf (Williams 1997) and the hard threshold; for tanh the trapezoid rule, to about
+/// 1e-13 where the pre-activations' standard deviation is at most 4, beyond which it is refused.
+///
+/// # Errors
+/// If there is no such limit.
+pub fn kernel(problem: &Problem) -> Result<Square, NoLimit> {
+    limit(problem)?;
+    let Problem { task, architecture, prior, .. } = problem;
     let points: Vec<Vec<f64>> = (0..task.inputs.count())
         .map(|j| task.inputs.point(j).iter().map(|&x| f64::from(x)).collect())
         .collect();

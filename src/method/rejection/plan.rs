@@ -61,11 +61,37 @@ impl Plan {
     }
 
     /// The same with `count` last layers side by side, each as the one that was there.
-    pub(super) fn with_last_layers(mut self, count: usize) -> Self {
+    pub(in crate::method) fn with_last_layers(mut self, count: usize) -> Self {
         if let Some(last) = self.layers.last_mut() {
             last.shape.units = count;
         }
         self
+    }
+
+    /// What the raw parameters of a network without hidden layers are multiplied by at a point, by its place in the order.
+    #[cfg(feature = "atlas")]
+    pub(in crate::method) fn scaled_input(&self, place: usize) -> impl Iterator<Item = f64> {
+        let (row, weight) =
+            (&self.inputs[place * self.dimension()..][..self.dimension()], self.layers[0].weight);
+        row.iter().map(move |&x| f64::from(x) * f64::from(weight))
+    }
+
+    /// What the raw biases of the last layer are multiplied by.
+    #[cfg(feature = "atlas")]
+    pub(in crate::method) fn last_bias(&self) -> f64 {
+        self.layers.last().map_or(0.0, |layer| f64::from(layer.bias))
+    }
+
+    /// The place of the last layer among the layers.
+    #[cfg(feature = "atlas")]
+    pub(in crate::method) fn last_layer(&self) -> usize {
+        self.layers.len() - 1
+    }
+
+    /// How many numbers come into the last layer.
+    #[cfg(feature = "atlas")]
+    pub(in crate::method) fn last_fan_in(&self) -> usize {
+        self.layers[self.last_layer()].shape.fan_in
     }
 
     /// Weights and biases of one network.

@@ -8,7 +8,7 @@
 
 use super::{Ordered, Randomness};
 use crate::numeric::dense::dot;
-use std::f64::consts::TAU;
+use std::f64::consts::{FRAC_PI_2, TAU};
 
 /// The conditions row . z > limit of an orthant, in the order of their probability.
 #[derive(Clone, Debug)]
@@ -72,6 +72,45 @@ fn move_on(
     arcs: &mut Vec<(f64, f64)>,
     random: &mut impl Randomness,
 ) {
+    let u = random.uniform();
+    let without_limits = conditions.iter().all(|(_, limit)| *limit == 0.0);
+    let t = if without_limits {
+        angle_of_half_circles(conditions, z, direction, u)
+    } else {
+        angle_of_arcs(conditions, z, direction, arcs, u)
+    };
+    let (sine, cosine) = (libm::sin(t), libm::cos(t));
+    let before = z.to_vec();
+    for (z, nu) in z.iter_mut().zip(direction) {
+        *z = cosine * *z + sine * nu;
+    }
+    // On an edge, rounding may lead outside: then it stays where it was.
+    if conditions.iter().any(|(row, limit)| dot(row, &z[..row.len()]) <= *limit) {
+        z.copy_from_slice(&before);
+    }
+}
+
+/// The share `u` of the angles that keep conditions whose limits are all 0: each keeps the half circle about the angle whose tangent is its value at
+/// nu over that at z, which is positive, so that all keep an arc about 0.
+fn angle_of_half_circles(conditions: &[(Vec<f64>, f64)], z: &[f64], direction: &[f64], u: f64) -> f64 {
+    let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+    for (row, _) in conditions {
+        let tangent = dot(row, &direction[..row.len()]) / dot(row, &z[..row.len()]);
+        least = least.min(tangent);
+        most = most.max(tangent);
+    }
+    let (low, high) = (libm::atan(most) - FRAC_PI_2, libm::atan(least) + FRAC_PI_2);
+    low + u * (high - low)
+}
+
+/// The share `u` of the angles that keep all conditions.
+fn angle_of_arcs(
+    conditions: &[(Vec<f64>, f64)],
+    z: &[f64],
+    direction: &[f64],
+    arcs: &mut Vec<(f64, f64)>,
+    u: f64,
+) -> f64 {
     // What breaks a condition is one arc from a to b, 0 < a <= b < 2 pi.
     arcs.clear();
     for (row, limit) in conditions {
@@ -96,20 +135,12 @@ fn move_on(
         broken += *to - *from;
         end = *to;
     }
-    let mut t = random.uniform() * (TAU - broken);
+    let mut t = u * (TAU - broken);
     for &(from, to) in arcs.iter() {
         if t < from {
             break;
         }
         t += to - from;
     }
-    let (sine, cosine) = (libm::sin(t), libm::cos(t));
-    let before = z.to_vec();
-    for (z, nu) in z.iter_mut().zip(direction) {
-        *z = cosine * *z + sine * nu;
-    }
-    // On an edge, rounding may lead outside: then it stays where it was.
-    if conditions.iter().any(|(row, limit)| dot(row, &z[..row.len()]) <= *limit) {
-        z.copy_from_slice(&before);
-    }
+    t
 }

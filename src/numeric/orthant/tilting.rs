@@ -146,10 +146,10 @@ impl Tilting {
         let last = size - 1;
         let mut of_z: Vec<f64> = mu[..last].iter().map(|mu| -mu).collect();
         let mut terms: Vec<f64> = mu[..last].iter().map(|mu| mu.abs()).collect();
-        for k in 1..size {
+        for (k, &hazard) in hazards.iter().enumerate().skip(1) {
             for ((gradient, terms), entry) in of_z.iter_mut().zip(&mut terms).zip(&self.scaled.row(k)[..k]) {
-                *gradient += entry * hazards[k];
-                *terms += (entry * hazards[k]).abs();
+                *gradient += entry * hazard;
+                *terms += (entry * hazard).abs();
             }
         }
         terms.extend((0..last).map(|k| mu[k].abs() + z[k].abs() + hazards[k]));
@@ -165,8 +165,8 @@ impl Tilting {
         // adds -s to the first term.
         let shares: Vec<f64> = (0..last).map(|k| at.slopes[k] / (1.0 + at.slopes[k])).collect();
         let mut matrix = Square::from_fn(last, |_, _| 0.0);
-        for k in 0..=last {
-            let factor = if k < last { -shares[k] } else { -at.slopes[k] };
+        for (k, &slope) in at.slopes.iter().enumerate() {
+            let factor = if k < last { -shares[k] } else { -slope };
             let row = &self.scaled.row(k)[..k];
             for i in 0..k {
                 let scaled = factor * row[i];
@@ -175,16 +175,16 @@ impl Tilting {
                 }
             }
         }
-        for i in 0..last {
+        for (i, share) in shares.iter().enumerate() {
             for (entry, value) in matrix.row_mut(i)[..i].iter_mut().zip(self.scaled.row(i)) {
-                *entry -= shares[i] * value;
+                *entry -= share * value;
             }
             matrix.row_mut(i)[i] += 1.0 / (1.0 + at.slopes[i]);
         }
         let over: Vec<f64> = (0..last).map(|k| at.of_mu[k] / (1.0 + at.slopes[k])).collect();
         let mut step: Vec<f64> = (0..last).map(|k| at.of_z[k] + over[k]).collect();
-        for k in 1..last {
-            let scaled = at.slopes[k] * over[k];
+        for (k, over) in over.iter().enumerate().skip(1) {
+            let scaled = at.slopes[k] * over;
             for (value, entry) in step.iter_mut().zip(&self.scaled.row(k)[..k]) {
                 *value -= entry * scaled;
             }

@@ -58,7 +58,7 @@ impl Batch {
 
     /// Draws new networks.
     #[inline(always)]
-    pub(super) fn draw<S: Simd>(&mut self, simd: S, plan: &Plan, stream: &mut Stream) {
+    pub(in crate::method) fn draw<S: Simd>(&mut self, simd: S, plan: &Plan, stream: &mut Stream) {
         match plan.distribution {
             Distribution::Gaussian => stream.fill_gaussian(simd, &mut self.raw),
             Distribution::Uniform => stream.fill_uniform(simd, &mut self.raw),
@@ -91,8 +91,16 @@ impl Batch {
         &self.layers[plan.layers.len() % 2][..TILE * LANES]
     }
 
+    /// What came into the last of several layers when [`Batch::outputs`] was called last: unit by unit of the layer before, [`TILE`] points, eight lanes
+    /// each, already scaled, so that the weights are the raw parameters.
+    #[cfg(feature = "atlas")]
+    pub(in crate::method) fn last_inputs(&self, plan: &Plan) -> &[f32] {
+        let last = plan.layers.len() - 1;
+        &self.layers[last % 2][..plan.layers[last].shape.fan_in * TILE * LANES]
+    }
+
     /// The raw parameters of one layer: unit by unit, the bias and then the weights, eight lanes each.
-    pub(super) fn layer_mut(&mut self, plan: &Plan, index: usize) -> &mut [f32] {
+    pub(in crate::method) fn layer_mut(&mut self, plan: &Plan, index: usize) -> &mut [f32] {
         let count = |layer: &ScaledLayer| layer.shape.parameter_count() * LANES;
         let start = plan.layers[..index].iter().map(count).sum::<usize>();
         &mut self.raw[start..start + count(&plan.layers[index])]
