@@ -7,8 +7,9 @@
 #![allow(missing_docs, reason = "a benchmark is no library")]
 
 use dice_and_descent::experiment::compare::{Setup, apply_preset};
-use dice_and_descent::method::splitting::{Splitting, SplittingSettings, summary};
+use dice_and_descent::method::splitting::{Splitting, SplittingSettings, SplittingSummary};
 use dice_and_descent::method::{Problem, rejection};
+use dice_and_descent::sample::{MethodId, WeightedCounts, Weights};
 use std::time::Instant;
 
 const RUNS: u64 = 40;
@@ -39,25 +40,25 @@ fn main() {
         let settings = SplittingSettings::default();
         let start = Instant::now();
         let mut splitting = Splitting::new(&problem, 1, settings).expect("a task that can be learned");
-        let mut runs = Vec::new();
+        let mut counts = WeightedCounts::new(MethodId::SPLITTING.number(), Weights::Likelihood, 1 << 18);
         for chunk in 0..RUNS {
             splitting.begin(chunk);
             while !splitting.advance(100_000) {}
-            runs.push(splitting.take().1);
+            counts.merge(&splitting.take().0);
         }
         let seconds = start.elapsed().as_secs_f64();
-        let evaluated = splitting.pilot_evaluated() + runs.iter().map(|run| run.evaluated).sum::<u64>();
-        let found = summary(&runs, settings.particles);
-        let error = found.relative_error.unwrap_or(f64::INFINITY);
+        let (fit, climb) = (counts.marginal_likelihood().unwrap(), SplittingSummary::of(&counts).unwrap());
+        let evaluated = climb.pilot_evaluated + climb.evaluated;
+        let error = fit.relative_error;
         println!(
             "{task}: ln P(S) = {:.2}, P(S) = {:.3e} +- {:.1}% by {RUNS} runs in {seconds:.1} s ({evaluated} networks); ideal moves {:.1}%; {} levels, {} ancestors, {} lost",
-            found.ln_likelihood,
-            found.ln_likelihood.exp(),
+            fit.value,
+            fit.value.exp(),
             100.0 * error,
-            100.0 * found.least_relative_error,
-            found.shares.len(),
-            found.ancestors,
-            found.lost,
+            100.0 * climb.least_relative_error(fit.value),
+            climb.levels.len(),
+            climb.ancestors,
+            climb.lost,
         );
         let start = Instant::now();
         let mut sampler = rejection::sampler(&problem, 1);

@@ -7,7 +7,11 @@ mod plot_fixture;
 #[path = "plot_fixture/snapshot.rs"]
 mod snapshot;
 
-use dice_and_descent::plot::{ChartStyle, HistogramData, ScatterData, ScatterView, error_histogram, scatter};
+use dice_and_descent::experiment::compare::Ledger;
+use dice_and_descent::method::Figure;
+use dice_and_descent::plot::{
+    self, ChartStyle, HistogramData, ScatterData, ScatterView, error_histogram, scatter,
+};
 use paper::svg;
 use plot_fixture::{histogram_data, many, s1, several};
 use snapshot::compare;
@@ -84,4 +88,32 @@ fn histogram_of_several_methods() {
     let runs = [many(2000), many(300), many(40)];
     let much = several(6, &runs, 48);
     compare("histogram_6_methods_many_errors", &painted_histogram(&much, &ChartStyle::new(700.0, 640.0)));
+}
+
+#[test]
+fn what_methods_with_weights_tell() {
+    let mut ledger = Ledger::new(
+        "methods=dice,splitting,slice&n=5&train_size=10&hidden=9&kept=500&splits=12&particles=60&chains=8&states=60&burn_in=5",
+    );
+    ledger.run();
+    let analysis = ledger.analyse(1);
+    let likelihood = &analysis.likelihood;
+    for (name, look) in [
+        ("likelihood", ChartStyle::new(700.0, 210.0)),
+        ("likelihood_360", ChartStyle { dark: true, ..ChartStyle::new(360.0, 210.0) }),
+    ] {
+        compare(name, &svg(&look, |root| plot::likelihood(root, likelihood, &look).unwrap()).0);
+    }
+    let figures: Vec<&Figure> =
+        analysis.workings.iter().flat_map(|working| &working.figures).map(|told| &told.figure).collect();
+    assert_eq!(figures.len(), 2);
+    for (figure, name) in figures.into_iter().zip(["ladder", "trace"]) {
+        let look = ChartStyle::new(600.0, 270.0);
+        compare(&format!("lines_{name}"), &svg(&look, |root| plot::lines(root, figure, &look).unwrap()).0);
+        let dark = ChartStyle { dark: true, ..ChartStyle::new(340.0, 270.0) };
+        compare(
+            &format!("lines_{name}_340"),
+            &svg(&dark, |root| plot::lines(root, figure, &dark).unwrap()).0,
+        );
+    }
 }

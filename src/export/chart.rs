@@ -1,7 +1,8 @@
 //! A chart as a file of its own, for print: light, sharp, with its caption inside.
 
 use crate::landscape::{ComplexityData, DistributionData, OnesData, RankData};
-use crate::plot::{self, ChartStyle, HistogramData, ScatterData, VolumeData};
+use crate::method::Figure;
+use crate::plot::{self, ChartStyle, HistogramData, LikelihoodData, ScatterData, VolumeData};
 use plotters::prelude::IntoDrawingArea;
 use plotters_svg::SVGBackend;
 use serde::Deserialize;
@@ -26,6 +27,10 @@ pub enum Chart {
     Distribution(DistributionData),
     /// Volume against complexity.
     Volumes(VolumeData),
+    /// P(S) by method.
+    Likelihood(LikelihoodData),
+    /// Lines of a method's own working.
+    Lines(Figure),
 }
 
 /// What a chart says beside what it shows.
@@ -61,6 +66,8 @@ pub fn svg(chart: &Chart, width: u32, height: u32, caption: Caption<'_>) -> Stri
             Chart::Ones(data) => plot::ones(&area, data, &look).map(drop),
             Chart::Distribution(data) => plot::complexity_distribution(&area, data, &look).map(drop),
             Chart::Volumes(data) => plot::volume_complexity(&area, data, &look).map(drop),
+            Chart::Likelihood(data) => plot::likelihood(&area, data, &look),
+            Chart::Lines(data) => plot::lines(&area, data, &look),
         };
     }
     let body = text.split_once('>').map_or("", |(_, body)| body);

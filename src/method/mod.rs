@@ -23,7 +23,7 @@ pub mod splitting;
 
 pub use crate::sample::MethodId;
 pub use by_class::by_class;
-pub use diagnostics::{Diagnostics, Figure, Row};
+pub use diagnostics::{Diagnostics, Figure, Line, Row};
 pub use impossible::{Impossible, impossible};
 #[cfg(feature = "atlas")]
 pub(crate) use interface::Offer;

@@ -2,7 +2,7 @@
 
 use super::interface::Method;
 #[cfg(feature = "atlas")]
-use super::{features, infinite, last_layers};
+use super::{elliptical_slice, features, infinite, last_layers, splitting};
 use super::{rejection, sgd};
 
 /// All methods, in the order in which they are offered.
@@ -15,6 +15,10 @@ pub(crate) static METHODS: &[&dyn Method] = &[
     &features::METHOD,
     #[cfg(feature = "atlas")]
     &infinite::METHOD,
+    #[cfg(feature = "atlas")]
+    &splitting::METHOD,
+    #[cfg(feature = "atlas")]
+    &elliptical_slice::METHOD,
 ];
 
 /// The method of a word in a link.

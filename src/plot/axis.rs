@@ -26,15 +26,23 @@ impl Decades {
         if most == 0.0 {
             return Self { low: -3, high: 0 };
         }
-        let high = libm::ceil(libm::log10(most) - 0.75 * ABOVE).min(0.0) as i32;
-        let low = libm::floor(libm::log10(least) + 0.75 * BELOW) as i32;
-        Self { low: low.min(high - 2), high }
+        Self::of_exponents(libm::log10(least), libm::log10(most))
     }
 
     /// The decades for ranks from 1 to `last`.
     pub(super) fn of_ranks(last: u64) -> Self {
         let high = libm::ceil(libm::log10(last.max(1) as f64) - 0.75 * ABOVE) as i32;
         Self { low: 0, high: high.max(1) }
+    }
+
+    /// The decades from 10^`least` to 10^`most`, at least two.
+    pub(super) fn of_exponents(least: f64, most: f64) -> Self {
+        if !(least.is_finite() && most.is_finite()) {
+            return Self { low: -3, high: 0 };
+        }
+        let high = libm::ceil(most - 0.75 * ABOVE).min(0.0) as i32;
+        let low = libm::floor(least + 0.75 * BELOW).max(-1e9) as i32;
+        Self { low: low.min(high - 2), high }
     }
 
     /// Decade names as plain decimals while they are short, as powers of ten otherwise.
@@ -90,9 +98,10 @@ impl LogAxis {
     /// The decades to name, with their places, at least `room` css pixels apart.
     pub(super) fn ticks(&self, room: f64) -> Vec<(f64, String)> {
         let Decades { low, high } = self.decades;
-        let at = |decade: i32| self.place(power_of_ten(decade));
-        let apart = (at(low + 1) - at(low)).abs().max(1.0);
+        let at = |decade: i32| self.reach(f64::from(decade));
+        let apart = (at(low + 1) - at(low)).abs().max(1e-3);
         let step = libm::ceil(room / apart).max(1.0) as usize;
+        let step = if step > 5 { step.next_multiple_of(5) } else { step };
         (low..=high).rev().step_by(step).map(|decade| (at(decade), self.decades.label(decade))).collect()
     }
 

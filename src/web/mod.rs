@@ -16,6 +16,8 @@ pub mod ledger;
 #[cfg(feature = "atlas")]
 pub mod map;
 #[cfg(feature = "atlas")]
+pub mod method_charts;
+#[cfg(feature = "atlas")]
 pub mod methods;
 pub mod painter;
 pub mod parts;

@@ -57,7 +57,7 @@ fn link(experiment: Experiment, damage: &mut Damage) -> String {
         }
     }
     // What methods have for themselves, but for what bounds the work.
-    const BOUNDED: [&str; 10] = [
+    const BOUNDED: [&str; 17] = [
         "runs",
         "kept",
         "draws",
@@ -68,6 +68,13 @@ fn link(experiment: Experiment, damage: &mut Damage) -> String {
         "feature_draws",
         "fitting_layers",
         "wide_draws",
+        "splits",
+        "particles",
+        "split_moves",
+        "chains",
+        "states",
+        "burn_in",
+        "thin",
     ];
     let own = |setting: &&Setting| setting.own && !BOUNDED.contains(&setting.key);
     for setting in table.iter().flat_map(|group| &group.settings).filter(own) {
@@ -82,7 +89,8 @@ fn link(experiment: Experiment, damage: &mut Damage) -> String {
     let budget = match experiment {
         Experiment::Compare => {
             "&runs=200&kept=500&draws=2000&max_epochs=30&extra_epochs=0&hidden_draws=50&last_layers=9\
-             &feature_draws=50&fitting_layers=3&wide_draws=50"
+             &feature_draws=50&fitting_layers=3&wide_draws=50\
+             &splits=6&particles=20&split_moves=2&chains=16&states=12&burn_in=3&thin=2"
         }
         Experiment::Landscape => "&draws=500",
         Experiment::Gates => "&draws=500&n=2",

@@ -4,7 +4,7 @@ use crate::posterior::{Posterior, posteriors};
 use crate::support::draw;
 use crate::ways::{split, walk};
 use dice_and_descent::Function;
-use dice_and_descent::method::elliptical_slice::{SliceSettings, chain_summary};
+use dice_and_descent::method::elliptical_slice::{ChainSummary, SliceSettings};
 use dice_and_descent::method::splitting::SplittingSettings;
 use dice_and_descent::method::{Problem, impossible};
 use dice_and_descent::network::{Activation, Architecture, BiasScale, Distribution, Prior, WeightScale};
@@ -34,8 +34,8 @@ fn compare(name: &str, problem: &Problem, tried: u64, kept: u64, functions: &[(F
     let exact = (kept as f64 / tried as f64).ln();
     let z = (ln_p - exact) / (error * error + 1.0 / kept as f64).sqrt();
     assert!(z.abs() < 6.5, "{name}: ln P(S) = {ln_p} +- {error}, not {exact}: z = {z}");
-    let (chains, reports) = walk(problem, 6, CHAINS, 8);
-    let summary = chain_summary(&reports);
+    let (chains, _) = walk(problem, 6, CHAINS, 8);
+    let summary = ChainSummary::of(&chains).unwrap();
     assert_eq!((summary.chains, summary.never_moved), (64, 0), "{name}");
     let frequent = functions.iter().filter(|(_, count)| *count as f64 >= 0.03 * kept as f64);
     for &(function, count) in frequent {
@@ -252,8 +252,8 @@ fn far_past_rejection_seeds_agree_and_chains_move() {
         // Of 12 runs each: t of 11 degrees is beyond 6 with 1e-4.
         assert!(z.abs() < 6.0, "{size}: {one:?} {other:?}");
         assert!(one.0 < -8.0, "{size}: {one:?}");
-        let (_, reports) = walk(&problem, 3, SliceSettings { burn_in: 20, states: 50, thin: 2 }, 1);
-        let summary = chain_summary(&reports);
+        let (chains, _) = walk(&problem, 3, SliceSettings { burn_in: 20, states: 50, thin: 2 }, 1);
+        let summary = ChainSummary::of(&chains).unwrap();
         assert_eq!((summary.chains, summary.without_start, summary.never_moved), (8, 0, 0));
         assert!(matches!(summary.test_errors, Convergence::Measured { .. }), "{summary:?}");
     }

@@ -1,8 +1,12 @@
+import type { AtlasBindings } from "../engine/bindings.js";
 import "../keep/panel.js";
 import { runsOf } from "../keep/runs.js";
 import type { Figure, Source } from "../keep/source.js";
+import type { Analysis, ChartStyle } from "../wasm-atlas/dice_and_descent.js";
 import { words } from "../words.js";
 import { shapeOf } from "./histogram.js";
+import { likelihoodShape } from "./workings.js";
+import { words as workingWords } from "./workings-words.js";
 import type { CompareSession } from "./session.js";
 import { files } from "./keep-words.js";
 
@@ -13,9 +17,11 @@ export const sourceOf = (session: CompareSession): Source => ({
   ...runsOf(session, files),
 });
 
-function figures({ bindings, view }: CompareSession): Figure[] {
-  const { analysis } = view;
+function figures({ bindings: bound, view }: CompareSession): Figure[] {
+  const bindings = bound as AtlasBindings | undefined;
+  const analysis = view.analysis as Analysis | null;
   if (!bindings || !analysis) return [];
+  const { likelihood, workings } = analysis;
   return [
     {
       name: "functions",
@@ -33,5 +39,27 @@ function figures({ bindings, view }: CompareSession): Figure[] {
       shape: shapeOf(analysis.histogram),
       paint: (canvas, look) => bindings.paintHistogram(canvas, analysis.histogram, look),
     },
+    ...(likelihood?.rows.length
+      ? [
+          {
+            name: "likelihood",
+            title: workingWords.likelihood.title,
+            text: analysis.likelihoodAlt,
+            chart: { kind: "likelihood" as const, data: likelihood },
+            shape: likelihoodShape(likelihood.rows.length),
+            paint: (canvas: HTMLCanvasElement, look: ChartStyle) => bindings.paintLikelihood(canvas, likelihood, look),
+          },
+        ]
+      : []),
+    ...(workings ?? []).flatMap(({ label, figures: pictures }) =>
+      pictures.map(({ figure, alt }, place) => ({
+        name: `${label.inText}-${place + 1}`,
+        title: `${label.title}: ${figure.title}`,
+        text: alt,
+        chart: { kind: "lines" as const, data: figure },
+        shape: 0.5,
+        paint: (canvas: HTMLCanvasElement, look: ChartStyle) => bindings.paintLines(canvas, figure, look),
+      })),
+    ),
   ];
 }

@@ -9,6 +9,7 @@ import { pageStyle } from "../elements/page-style.js";
 import "../elements/settings.js";
 import { summarised } from "../elements/summary.js";
 import "../elements/task.js";
+import type { Analysis as AtlasAnalysis } from "../wasm-atlas/dice_and_descent.js";
 import { words } from "../words.js";
 import "./about.js";
 import "./detail.js";
@@ -76,7 +77,7 @@ class Page extends ExperimentElement<View> {
       }
       <dd-notices .notices=${view.notices} .mended=${view.mended} .slow=${view.slow} .trouble=${view.trouble}></dd-notices>
       ${this.#stage(view)} ${this.#matrix(view)} ${this.#choices(view)} ${this.#ranking(view)} ${this.#histogram(view)}
-      ${this.#table(view)} ${this.#summary(view)} ${this.kept(this.#load)} ${this.shows("about") ? html`<footer><dd-about></dd-about></footer>` : nothing}
+      ${this.#workings(view)} ${this.#table(view)} ${this.#summary(view)} ${this.kept(this.#load)} ${this.shows("about") ? html`<footer><dd-about></dd-about></footer>` : nothing}
       ${this.printed()}
       <p class="hidden" role="status">${this.#announcement(view)}</p>
     </main>`;
@@ -277,6 +278,19 @@ class Page extends ExperimentElement<View> {
         .methods=${state.methods}
         .pair=${state.values["pair"] ?? ""}
       ></dd-matrix>
+    </section>`;
+  }
+
+  /** What only methods with weights have. */
+  #workings({ analysis }: View) {
+    if (!(analysis as AtlasAnalysis | null)?.workings?.length || !this.shows("likelihood", "workings")) return nothing;
+    import("./workings.js").catch(() => {});
+    return html`<section>
+      <dd-workings
+        .bindings=${this.session.bindings}
+        .analysis=${analysis}
+        .shows=${(...parts: string[]) => this.shows(...parts)}
+      ></dd-workings>
     </section>`;
   }
 

@@ -63,8 +63,19 @@ export interface DescentTotals {
 
 /** What a method says of its own working. */
 export interface Diagnostics {
-  rows: { label: string; value: string; warning: boolean }[];
-  figures: { label: string; ladder: boolean; values: number[] }[];
+  rows: { label: string; value: string }[];
+  figures: {
+    title: string;
+    across: string;
+    upwards: string;
+    /** Whether heights are logarithms to base 10. */
+    logarithmic: boolean;
+    place: number;
+    /** Place and height of every point. */
+    lines: { label: string; points: [number, number][] }[];
+  }[];
+  /** Why its intervals are not to be trusted. */
+  distrust: string | null;
 }
 
 /** What became of all clusters of a method whose draws have weights. */

@@ -60,16 +60,24 @@ export interface SharedSettings {
   readonly max_epochs?: Numeric;
   /** How many last layers are drawn on every draw of the hidden layers. */
   readonly last_layers?: Numeric;
-  /** How many last layers that fit are drawn on every draw of the hidden layers. A few are enough: more hidden draws tell more than more last layers. */
-  readonly fitting_layers?: Numeric;
+  /** How many networks climb side by side in one run. */
+  readonly particles?: Numeric;
+  /** How often every network moves at each level, so that copies come apart. */
+  readonly split_moves?: Numeric;
+  /** Moves of every chain before its first state is counted. */
+  readonly burn_in?: Numeric;
+  /** How many states of every chain are counted. */
+  readonly states?: Numeric;
+  /** How many moves lie between two states that are counted. */
+  readonly thin?: Numeric;
   /** Which methods are compared, two to six; the first is called a, the second b, up to f. What only one of them has is set with its letter: b.lr=0.01. */
   readonly methods?: string | readonly string[];
   /** The same seed and settings give the same counts, on any machine. */
   readonly seed?: Numeric;
-  /** How many functions of infinitely wide networks are drawn; rounded up to whole chunks. */
-  readonly wide_draws?: Numeric;
-  /** How often the hidden layers are drawn for last layers that fit; rounded up to whole chunks. */
-  readonly feature_draws?: Numeric;
+  /** How many chains walk, each from a start of its own; rounded up to whole chunks of eight. */
+  readonly chains?: Numeric;
+  /** How many runs climb to the training set, each of them one estimate of P(S). */
+  readonly splits?: Numeric;
   /** How often the hidden layers are drawn; rounded up to whole chunks. */
   readonly hidden_draws?: Numeric;
   /** How often descent trains; rounded up to whole chunks. */
@@ -124,10 +132,14 @@ type OwnKey =
   | "extra_epochs"
   | "max_epochs"
   | "last_layers"
-  | "fitting_layers"
+  | "particles"
+  | "split_moves"
+  | "burn_in"
+  | "states"
+  | "thin"
   | "seed"
-  | "wide_draws"
-  | "feature_draws"
+  | "chains"
+  | "splits"
   | "hidden_draws"
   | "runs"
   | "kept"
@@ -366,16 +378,24 @@ export interface SettingAttributes {
   readonly max_epochs?: Numeric;
   /** How many last layers are drawn on every draw of the hidden layers. */
   readonly last_layers?: Numeric;
-  /** How many last layers that fit are drawn on every draw of the hidden layers. A few are enough: more hidden draws tell more than more last layers. */
-  readonly fitting_layers?: Numeric;
+  /** How many networks climb side by side in one run. */
+  readonly particles?: Numeric;
+  /** How often every network moves at each level, so that copies come apart. */
+  readonly split_moves?: Numeric;
+  /** Moves of every chain before its first state is counted. */
+  readonly burn_in?: Numeric;
+  /** How many states of every chain are counted. */
+  readonly states?: Numeric;
+  /** How many moves lie between two states that are counted. */
+  readonly thin?: Numeric;
   /** Which methods are compared, two to six; the first is called a, the second b, up to f. What only one of them has is set with its letter: b.lr=0.01. */
   readonly methods?: string;
   /** The same seed and settings give the same counts, on any machine. */
   readonly seed?: Numeric;
-  /** How many functions of infinitely wide networks are drawn; rounded up to whole chunks. */
-  readonly wide_draws?: Numeric;
-  /** How often the hidden layers are drawn for last layers that fit; rounded up to whole chunks. */
-  readonly feature_draws?: Numeric;
+  /** How many chains walk, each from a start of its own; rounded up to whole chunks of eight. */
+  readonly chains?: Numeric;
+  /** How many runs climb to the training set, each of them one estimate of P(S). */
+  readonly splits?: Numeric;
   /** How often the hidden layers are drawn; rounded up to whole chunks. */
   readonly hidden_draws?: Numeric;
   /** How often descent trains; rounded up to whole chunks. */

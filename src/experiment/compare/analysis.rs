@@ -9,8 +9,12 @@ use super::matrix::{Cell, matrix};
 use super::method_rows::{MethodRow, method_rows};
 use super::statements::statements;
 use super::verdict::{VerdictWords, verdict};
+#[cfg(feature = "atlas")]
+use super::workings::{Working, likelihoods, workings};
 use crate::compare::{Effort, WeightedContrast, weighted_contrast};
 use crate::experiment::Statement;
+#[cfg(feature = "atlas")]
+use crate::plot::LikelihoodData;
 use crate::plot::{HistogramData, ScatterData};
 use crate::task::{Function, FunctionError};
 use serde::Serialize;
@@ -27,6 +31,15 @@ pub struct Analysis {
     /// Every pair of methods; empty where there are but two.
     #[cfg(feature = "atlas")]
     pub matrix: Vec<Cell>,
+    /// P(S) by method; empty without methods whose draws have weights.
+    #[cfg(feature = "atlas")]
+    pub likelihood: LikelihoodData,
+    /// All of this in a sentence.
+    #[cfg(feature = "atlas")]
+    pub likelihood_alt: String,
+    /// What methods whose draws have weights tell of their working.
+    #[cfg(feature = "atlas")]
+    pub workings: Vec<Working>,
     /// Every method with its numbers.
     pub methods: Vec<MethodRow>,
     /// The most frequent functions.
@@ -55,6 +68,8 @@ impl Ledger {
         let contrast = self.contrast_of(&pair, Effort::LIVE);
         let sides = self.comparison().pair.map(|place| found.methods[place]);
         let (scatter, histogram) = (scatter(&found, &pair, sides), histogram(&found));
+        #[cfg(feature = "atlas")]
+        let likelihood = likelihoods(&found);
         Analysis {
             verdict: verdict(sides, &contrast, self.impossible()),
             statements: statements(sides, &contrast),
@@ -64,6 +79,12 @@ impl Ledger {
             } else {
                 Vec::new()
             },
+            #[cfg(feature = "atlas")]
+            likelihood_alt: likelihood.caption(),
+            #[cfg(feature = "atlas")]
+            likelihood,
+            #[cfg(feature = "atlas")]
+            workings: workings(&found),
             methods: method_rows(&found, &mut self.measured.borrow_mut()),
             rows: rows(&found, most),
             distinct: found.distinct(),

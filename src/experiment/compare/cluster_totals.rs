@@ -2,10 +2,11 @@
 
 use super::cards::method_of;
 use super::members::Member;
+use super::trust_words::mistrust;
 use crate::compare::whole_engine;
 use crate::experiment::Interval;
 use crate::method::Diagnostics;
-use crate::sample::WeightedCounts;
+use crate::sample::{Sample, WeightedCounts};
 use serde::Serialize;
 
 /// What became of all clusters, and what they are worth.
@@ -65,7 +66,7 @@ impl ClusterTotals {
             effective_clusters: counts.effective_clusters(),
             largest_share: counts.largest_share(),
             pareto_shape: counts.pareto_shape(),
-            trusted: counts.trust().is_sound(),
+            trusted: mistrust(member, Sample::Clusters(counts)).is_none(),
             diagnostics: method_of(member).diagnose(counts),
             ended,
         }

@@ -2,20 +2,26 @@
 
 use super::{Ledger, Setup};
 use crate::compare::RandomStream;
-use crate::method::{METHODS, Method};
+use crate::method::{METHODS, Method, impossible};
 use crate::settings::{Experiment, Kind, Setting, settings};
 
 /// A small budget for all methods.
 fn budget(size: u64) -> String {
     let all = METHODS.iter().flat_map(|method| method.budget());
-    all.filter(|setting| setting.key != "draws").map(|setting| format!("&{}={size}", setting.key)).collect()
+    all.filter(|setting| setting.key != "draws")
+        .map(|setting| {
+            // A run of splitting, or a chain, is a thousand networks.
+            let size = if ["splits", "chains"].contains(&setting.key) { size.min(40) } else { size };
+            format!("&{}={size}", setting.key)
+        })
+        .collect()
 }
 
 /// A link of `method` beside another one, with random settings of its own.
 fn link(method: &dyn Method, stream: &mut RandomStream) -> String {
     let other = METHODS[(stream.uniform() * METHODS.len() as f64) as usize].words().key;
     let mut link = format!(
-        "methods={},{other}&n=3&target=random&target_seed={}&train_seed={}&max_epochs=30&draws=5000&hidden={}",
+        "methods={},{other}&n=3&particles=40&target=random&target_seed={}&train_seed={}&max_epochs=30&draws=5000&hidden={}",
         method.words().key,
         (stream.uniform() * 1e6) as u32,
         (stream.uniform() * 1e6) as u32,
@@ -61,7 +67,10 @@ fn every_method_is_run_told_saved_read_and_gone_on_with() {
         ledger.run();
         assert!(ledger.has_ended(), "{link}");
         let member = &ledger.comparison().methods[0];
-        assert_eq!(member.refused.is_some(), member.sampler().is_err(), "{link}");
+        // Where no network fits, nothing is started, whether there would be a sampler or not.
+        if member.refused.is_some() || impossible(&member.problem).is_none() {
+            assert_eq!(member.refused.is_some(), member.sampler().is_err(), "{link}");
+        }
         if let Some(why) = member.refused {
             assert!(why.ends_with('.') && ledger.sample(0).tried() == 0, "{link} {why}");
         }

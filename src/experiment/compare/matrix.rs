@@ -1,7 +1,7 @@
 //! Every pair of methods: how far apart, beside what chance would show.
 
 use super::found::Found;
-use super::trust_words::distrust;
+use super::trust_words::{distrust, mistrust};
 use crate::compare::{
     Distances, Effort, PairedSamples, TotalVariation, Verdict, WeightedContrast, distances, weighted_contrast,
 };
@@ -66,10 +66,13 @@ fn cell(
     p_value: Option<f64>,
 ) -> Cell {
     let names = [first, second].map(|place| found.methods[place].0.label.title.as_str());
+    let sides = [first, second].map(|place| found.methods[place]);
+    let verdict =
+        verdict.filter(|_| sides.iter().all(|&(member, sample)| mistrust(member, sample).is_none()));
     let (kind, said) =
         verdict.and_then(|verdict| apart_words(verdict, p_value, "the distributions")).unwrap_or_else(|| {
             if verdict.is_none() {
-                return ("too-little", distrust([first, second].map(|place| found.methods[place])));
+                return ("too-little", distrust(sides));
             }
             let known = apart.map_or(String::new(), |apart| {
                 format!(" So far the distributions are {} apart (95%).", range(apart.at_least, apart.at_most))

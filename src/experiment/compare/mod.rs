@@ -40,6 +40,8 @@ mod statements;
 mod table;
 mod trust_words;
 mod verdict;
+#[cfg(feature = "atlas")]
+mod workings;
 
 pub use crate::run::{Assignment, Failure, Progress, Status};
 pub use analysis::Analysis;
@@ -64,3 +66,5 @@ pub use settings::{Comparison, Setup};
 pub use state::{
     Change, State, Table, apply_preset, change, effect_of, flip_target, move_input, read_link, with_seed,
 };
+#[cfg(feature = "atlas")]
+pub use workings::{Working, WorkingFigure, WorkingRow};

@@ -2,7 +2,7 @@
 
 use crate::settings::part::{Part, control, figure, text};
 
-pub(super) const PARTS: [Part; 20] = [
+pub(super) const PARTS: [Part; 22] = [
     text("title", "Question"),
     text("lead", "Introduction"),
     figure("methods", "Progress of the methods"),
@@ -12,6 +12,8 @@ pub(super) const PARTS: [Part; 20] = [
     figure("ranking", "Functions found most often"),
     figure("histogram", "Errors on test inputs"),
     figure("matrix", "Every pair of methods"),
+    figure("likelihood", "P(S) by method"),
+    figure("workings", "How methods with weights fared"),
     figure("table", "The methods in numbers"),
     figure("summary", "The comparison in numbers"),
     control("pause", "Pause"),

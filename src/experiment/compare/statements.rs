@@ -149,10 +149,10 @@ fn counts_of(label: &MethodLabel, other: &MethodLabel) -> String {
 }
 
 /// What a method tries, its name, how many of its tries fit, and what that lacks.
-type Fits<'a> = (Tries, &'a MethodLabel, Option<String>, &'static str);
+pub(super) type Fits<'a> = (Tries, &'a MethodLabel, Option<String>, &'static str);
 
 /// How many of a method's tries fit.
-fn fits<'a>((member, sample): (&'a Member, Sample<'_>)) -> Fits<'a> {
+pub(super) fn fits<'a>((member, sample): (&'a Member, Sample<'_>)) -> Fits<'a> {
     let census = match sample {
         Sample::Counts(census) => census,
         Sample::Clusters(counts) => {

@@ -1,5 +1,6 @@
 //! Whether samples of clusters are to be trusted, and their P(S), in words.
 
+use super::cards::method_of;
 use super::members::Member;
 use crate::compare::Trust;
 use crate::experiment::estimates::estimate;
@@ -18,7 +19,10 @@ pub(super) fn mistrust(member: &Member, sample: Sample<'_>) -> Option<String> {
     let label = &member.label;
     let clusters = member.clusters.map_or("draw", |words| words.one);
     match sample.trust() {
-        Trust::Sound => None,
+        Trust::Sound => match sample {
+            Sample::Clusters(counts) => method_of(member).diagnose(counts).distrust,
+            Sample::Counts(_) => None,
+        },
         Trust::Nothing => {
             Some(format!("{} {} found nothing yet", label.amid(), if label.plural { "have" } else { "has" }))
         }

@@ -1,7 +1,7 @@
 //! The verdict in one sentence.
 
 use super::members::Member;
-use super::trust_words::distrust;
+use super::trust_words::{distrust, mistrust};
 use crate::compare::{Lack, Verdict, WeightedContrast};
 use crate::experiment::apart::apart_words;
 use crate::numeric::{about, count, percent, range};
@@ -29,7 +29,8 @@ pub(super) fn verdict(
         return VerdictWords { kind: "impossible", text: format!("Impossible: P(S) is 0. {why}") };
     }
     let [(first, _), (second, _)] = sides;
-    let Some(found) = contrast.verdict else {
+    let trusted = sides.iter().all(|&(member, sample)| mistrust(member, sample).is_none());
+    let Some(found) = contrast.verdict.filter(|_| trusted) else {
         let text = if first.refused.is_some() || second.refused.is_some() {
             alone(first, second)
         } else {

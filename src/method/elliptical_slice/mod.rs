@@ -4,9 +4,13 @@
 //! that fit may fall into pieces between which no chain passes, so there are many chains from independent starts, each one cluster: the spread between
 //! them says what is known.
 
+#[cfg(feature = "atlas")]
+mod method;
 mod report;
 
-pub use report::{ChainReport, ChainStart, ChainSummary, chain_summary};
+#[cfg(feature = "atlas")]
+pub(crate) use method::METHOD;
+pub use report::{ChainReport, ChainStart, ChainSummary};
 
 use super::slice_moves::{CIRCLE, FITS, SliceMoves};
 use super::splitting::{Levels, Run};
@@ -298,7 +302,8 @@ impl EllipticalSlice {
         self.moves.read_cost()
     }
 
-    /// What the finished chunk found: a cluster a chain, of weight 1, and what each chain was like. Chains without a start, and those that never moved, failed.
+    /// What the finished chunk found: a cluster a chain, of weight 1, and what each chain was like. Chains without a start failed, and those that never
+    /// moved from a start that is no exact draw; from one that is, they are draws of the posterior where they stand, and are kept.
     ///
     /// # Panics
     /// If the chunk is not done.
@@ -308,7 +313,8 @@ impl EllipticalSlice {
         let mut clusters = ChunkClusters::new(method, self.chunk, self.task.inputs.count());
         let reports = std::mem::take(&mut self.chains).into_iter().map(|chain| {
             let states = chain.report.test_errors.len() as u64;
-            if states == 0 || chain.report.never_moved() {
+            let is_exact = chain.report.start == ChainStart::Exact;
+            if states == 0 || chain.report.never_moved() && !is_exact {
                 clusters.push_failed(states);
             } else {
                 let share = |count: u32| f64::from(count) / states as f64;
@@ -317,7 +323,8 @@ impl EllipticalSlice {
             }
             chain.report
         });
-        let reports = reports.collect();
+        let reports: Vec<ChainReport> = reports.collect();
+        report::report(&mut clusters, &reports);
         (clusters, reports)
     }
 }

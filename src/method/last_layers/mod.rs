@@ -73,10 +73,8 @@ impl Method for LastLayers {
     fn diagnose(&self, counts: &WeightedCounts) -> Diagnostics {
         let able = clopper_pearson(counts.clusters() - counts.empty(), counts.clusters());
         let row = able.map(|share| {
-            Row::plain(
-                "Hidden draws on which a last layer fits",
-                with_level(share.value, share.low, share.high),
-            )
+            let value = with_level(share.value, share.low, share.high);
+            Row { label: "Hidden draws on which a last layer fits", value }
         });
         Diagnostics { rows: row.into_iter().collect(), ..Diagnostics::default() }
     }

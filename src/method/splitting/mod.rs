@@ -5,12 +5,17 @@
 //! generalized adaptive multilevel splitting algorithms", 2016), however badly the moves mix: what they cost is spread. A pilot
 //! run with random numbers of its own chooses the levels. Given P_B(f|S) = P(f)/P(S), a run is one cluster with its estimate of P(S) as its weight.
 
+#[cfg(feature = "atlas")]
+mod method;
 mod run;
 mod summary;
 
+#[cfg(feature = "atlas")]
+pub(crate) use method::METHOD;
+
 use run::FixedLevel;
 pub(super) use run::{Levels, Run};
-pub use summary::{SplittingSummary, summary};
+pub use summary::SplittingSummary;
 
 use super::slice_moves::SliceMoves;
 use super::{Impossible, Problem, impossible};
@@ -46,7 +51,9 @@ pub struct SplittingRun {
     pub ln_likelihood: f64,
     /// Of the particles, how many reached each of the levels that the run came to.
     pub survivors: Vec<u32>,
-    /// How many of the particles that were drawn have descendants at the end; 0 if all were lost.
+    /// Of the particles that were drawn, how many have descendants among those that reached each of these levels.
+    pub families: Vec<u32>,
+    /// How many of them have descendants at the end; 0 if all were lost.
     pub ancestors: u32,
     /// Moves begun.
     pub moves: u64,
@@ -187,11 +194,14 @@ impl Splitting {
         let report = SplittingRun {
             ln_likelihood,
             survivors: run.reached.iter().map(|reached| reached.survivors).collect(),
-            ancestors: if run.fits() { run.distinct_ancestors() } else { 0 },
+            families: run.reached.iter().map(|reached| reached.families).collect(),
+            ancestors: run.reached.last().filter(|_| run.fits()).map_or(0, |last| last.families),
             moves: run.begun,
             gave_up: run.gave_up,
             evaluated: run.evaluated,
         };
+        let levels: Vec<f32> = self.levels().unwrap_or_default();
+        summary::report(&mut clusters, &report, &levels, self.settings.particles, self.pilot.evaluated);
         (clusters, report)
     }
 }
@@ -202,6 +212,7 @@ mod tests {
     use crate::method::rejection::random_problem;
     use crate::method::slice_moves::problems_with_moves;
     use crate::network::Distribution;
+    use crate::sample::{WeightedCounts, Weights};
 
     #[test]
     fn every_level_and_slice_gives_the_same() {
@@ -252,8 +263,10 @@ mod tests {
             let (clusters, run) = splitting.take();
             assert_eq!((clusters.clusters().count(), clusters.empty(), clusters.failed()), (0, 1, 0));
             assert_eq!((run.ln_likelihood, run.ancestors), (f64::NEG_INFINITY, 0));
-            let told = summary(&[run], 10);
-            assert_eq!((told.lost, told.ln_likelihood, told.relative_error), (1, f64::NEG_INFINITY, None));
+            let mut counts = WeightedCounts::new(clusters.method(), Weights::Likelihood, 10);
+            counts.merge(&clusters);
+            let told = SplittingSummary::of(&counts).unwrap();
+            assert_eq!((told.runs, told.lost, told.ancestors), (1, 1, 0));
         }
     }
 }

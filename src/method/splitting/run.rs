@@ -25,6 +25,8 @@ pub(in crate::method) struct FixedLevel {
 pub(in crate::method) struct Reached {
     level: FixedLevel,
     pub(in crate::method) survivors: u32,
+    /// Of the particles drawn, how many have descendants among the survivors.
+    pub(in crate::method) families: u32,
     /// The angles of its moves: how many, and the sum of their sizes.
     moved: u64,
     angles: f64,
@@ -132,11 +134,11 @@ impl Run {
         levels
     }
 
-    /// How many particles that were drawn have descendants.
-    pub(in crate::method) fn distinct_ancestors(&self) -> u32 {
+    /// How many particles that were drawn have descendants among these.
+    fn distinct_ancestors(&self, particles: &[usize]) -> u32 {
         let mut seen = vec![false; self.ancestors.len()];
-        for &ancestor in &self.ancestors {
-            seen[ancestor as usize] = true;
+        for &particle in particles {
+            seen[self.ancestors[particle] as usize] = true;
         }
         seen.into_iter().filter(|&seen| seen).count() as u32
     }
@@ -252,7 +254,13 @@ impl Run {
         };
         let (mut alive, lost): (Vec<usize>, Vec<usize>) =
             (0..self.scores.len()).partition(|&particle| self.scores[particle] >= level.score);
-        self.reached.push(Reached { level, survivors: alive.len() as u32, moved: 0, angles: 0.0 });
+        self.reached.push(Reached {
+            level,
+            survivors: alive.len() as u32,
+            families: self.distinct_ancestors(&alive),
+            moved: 0,
+            angles: 0.0,
+        });
         if alive.is_empty() {
             self.stage = Stage::Done;
             return;
