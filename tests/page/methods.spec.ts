@@ -1,7 +1,9 @@
 // Any methods side by side: added, changed, removed; which two are shown; six of them.
 
+import type { Locator } from "@playwright/test";
 import { expectAccessibleInEveryLook } from "./accessible.js";
 import { expect, test } from "./fixture.js";
+import { Keeping } from "./keeping.js";
 import { Playground, SHORT } from "./playground.js";
 
 test.use({ hasTouch: true });
@@ -127,3 +129,41 @@ test("a link with a setting that no method has says so, and the rest holds", asy
   await expect(page.locator('dd-notices li[data-key="c.n"]')).toBeVisible();
   await expect(page.locator("dd-method").nth(2)).toContainText("step 0.01");
 });
+
+test("methods with weights show P(S) side by side and how they fared, and give that away too", async ({ page }) => {
+  const playground = new Playground(page);
+  const WEIGHTED = "v=2&methods=dice,splitting,slice&kept=2000&splits=12&particles=100&chains=16&states=60";
+  await playground.open(WEIGHTED);
+  await playground.result();
+  const likelihood = page.locator('[data-part="likelihood"]');
+  const workings = page.locator('[data-part="workings"]');
+  const chart = likelihood.getByRole("img");
+  await expect(chart).toHaveAttribute("aria-label", /Dice: 1 in .*; Splitting: 0\.\d+ \(95%: .*; Slice sampling: not estimated/);
+  await expect(workings.locator("dd-lines")).toHaveCount(2);
+  await expect(workings).toContainText("First particles with descendants at the end");
+  await expect(workings).toContainText("R-hat of test errors");
+  for (const painted of [chart, ...(await workings.getByRole("img").all())]) {
+    await painted.scrollIntoViewIfNeeded();
+    await expect.poll(() => colours(painted), "more is painted than the ground").toBeGreaterThan(3);
+  }
+  const keeping = new Keeping(page);
+  await keeping.openPanel();
+  for (const name of ["P(S), by every method that estimates it", "Splitting: The ladder of levels"]) {
+    await expect(keeping.panel).toContainText(name);
+  }
+  await expectAccessibleInEveryLook(page);
+  await page.evaluate((link) => (location.hash = link), `${WEIGHTED}&hide=likelihood`);
+  await expect(likelihood).toHaveCount(0);
+  await expect(workings).toHaveCount(1);
+  await page.evaluate((link) => (location.hash = link), `${WEIGHTED}&methods=dice,descent`);
+  await expect(workings).toHaveCount(0);
+});
+
+/** How many colours a canvas shows. */
+function colours(canvas: Locator): Promise<number> {
+  return canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const pixels = (element as HTMLCanvasElement).getContext("2d")?.getImageData(0, 0, width, height).data;
+    return new Set(new Uint32Array(pixels?.buffer ?? new ArrayBuffer(0))).size;
+  });
+}

@@ -94,3 +94,48 @@ fn the_seven_tasks_are_what_was_published() {
     }
     assert_eq!(far, [""; 0]);
 }
+
+/// P(S), P_B(target) and the mean test error of the seven tasks, by splitting, against an independent program's 1.18e8 draws; standard errors of P(S)
+/// are those of so many draws, of P_B(target) as they were given.
+#[test]
+fn the_seven_posteriors_by_splitting_are_those_of_rejection() {
+    const DRAWS: f64 = 1.18e8;
+    for (task, fit, target, target_error, errors) in [
+        ("f0", 2.28e-4, 0.0083, 0.0006, 0.055),
+        ("f1", 4.04e-4, 0.0005, 0.0001, 0.056),
+        ("f2", 2.47e-5, 0.033, 0.003, 0.064),
+        ("f3", 5.1e-6, 0.052, 0.009, 0.072),
+        ("f4", 6.4e-6, 0.037, 0.007, 0.062),
+        ("f5", 4.3e-6, 0.082, 0.013, 0.050),
+        ("f6", 2.61e-5, 0.145, 0.007, 0.049),
+    ] {
+        let changes = "methods=splitting,descent&runs=1&splits=40&particles=250";
+        let mut ledger = Ledger::new(&with(&compare::apply_preset("", task).hash, changes));
+        ledger.run();
+        let record = compare::Record::new(&ledger);
+        let compare::Totals::Clusters(found) = &record.totals["splitting"] else { panic!("no clusters") };
+        assert!(found.trusted, "{task}: {found:?}");
+        let (p, method) = (found.p_fit.unwrap(), &record.methods[0]);
+        // On the scale of logarithms the estimate is nearly normal; of 40 runs: Student's t of 39 degrees is beyond 3.8 with 5e-4, so one of 21 with 1%.
+        let error = (p.standard_error.unwrap() / p.value).hypot(1.0 / (DRAWS * fit).sqrt());
+        let z = [
+            (p.value / fit).ln() / error,
+            (method.target.unwrap().value - target)
+                / method.target.unwrap().standard_error.unwrap().hypot(target_error),
+            // Each draw of 1.18e8 P(S) that were kept is wrong on some test inputs more or fewer than the mean.
+            (method.test_error.unwrap().value - errors)
+                / method
+                    .test_error
+                    .unwrap()
+                    .standard_error
+                    .unwrap()
+                    .hypot(0.0005 + 0.05 / (DRAWS * fit).sqrt()),
+        ];
+        assert!(
+            z.iter().all(|z| z.abs() < 3.8),
+            "{task}: {z:?} {p:?} {:?} {:?}",
+            method.target,
+            method.test_error
+        );
+    }
+}

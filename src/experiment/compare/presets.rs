@@ -117,7 +117,7 @@ macro_rules! on_f6 {
 use PresetGroup::{Methods, System};
 
 /// All presets, in the order of the page.
-pub(super) const PRESETS: [Preset; 29] = [
+pub(super) const PRESETS: [Preset; 31] = [
     preset(
         System,
         "images",
@@ -313,6 +313,40 @@ pub(super) const PRESETS: [Preset; 29] = [
             ("pair", "bc"),
         ],
         "The two trainings differ in nothing but their loss, and are further apart than chance explains: squared error finds the target more often.",
+    ),
+    preset(
+        Methods,
+        "ways",
+        "Four ways to P_B(f|S)",
+        &[
+            ("methods", "dice,last-layers,splitting,slice"),
+            ("kept", "50000"),
+            ("hidden_draws", "20000"),
+            ("splits", "200"),
+            ("chains", "160"),
+        ],
+        "Four methods that have little in common, one answer: every pair is alike, and the three that estimate P(S) agree.",
+    ),
+    preset(
+        Methods,
+        "past-dice",
+        "64 of 128 points: past dice",
+        &[
+            ("n", "7"),
+            ("target", "majority"),
+            ("train_size", "64"),
+            ("hidden", "20"),
+            ("sigma_b", "0.5"),
+            ("methods", "descent,splitting,slice"),
+            ("lr", "0.01"),
+            ("batch", "8"),
+            ("runs", "500"),
+            ("particles", "500"),
+            ("split_moves", "8"),
+            ("splits", "150"),
+            ("thin", "40"),
+        ],
+        "One random network in three hundred million fits, too few for dice. Splitting and chains find them all the same, and agree: their networks are wrong on somewhat more test inputs than those of SGD.",
     ),
     preset(
         Methods,

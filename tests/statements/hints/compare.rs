@@ -277,6 +277,14 @@ impl Several {
         self.0.methods.iter().find(|method| method.tag == tag).unwrap().test_error.unwrap()
     }
 
+    fn fit(&self, tag: &str) -> Interval {
+        match self.0.totals.get(tag).unwrap() {
+            Totals::Draws(draws) => draws.p_fit.unwrap(),
+            Totals::Runs(runs) => runs.p_fitted.unwrap(),
+            Totals::Clusters(clusters) => clusters.p_fit.unwrap(),
+        }
+    }
+
     /// The total variation distance of two, and whether it is beyond what chance shows.
     fn apart(&self, one: &str, other: &str) -> Distance {
         let pairs = std::iter::once(&self.0.contrast).chain(&self.0.pairs);
@@ -321,6 +329,27 @@ fn every_hint_of_several_methods() {
     says("overtraining", "One epoch more changes little");
     let (first, then) = (more.target("b"), more.target("c"));
     assert!(then.low < first.high && first.low < then.high);
+
+    says("ways", "every pair is alike, and the three that estimate P(S) agree");
+    let found = Several::run("ways", "");
+    let pairs = std::iter::once(&found.0.contrast).chain(&found.0.pairs);
+    assert_eq!(pairs.filter(|pair| pair.p_value.unwrap() > 0.01).count(), 6);
+    let fits = ["dice", "last-layers", "splitting"].map(|tag| found.fit(tag));
+    for (one, other) in [(0, 1), (0, 2), (1, 2)] {
+        let error = |fit: Interval| fit.standard_error.unwrap();
+        let z = (fits[one].value - fits[other].value) / error(fits[one]).hypot(error(fits[other]));
+        assert!(z.abs() < 3.5, "{fits:?}");
+    }
+
+    says("past-dice", "One random network in three hundred million fits");
+    let found = Several::run("past-dice", "");
+    let fit = found.fit("splitting");
+    assert!(1.0 / fit.high < 3.4e8 && 1.0 / fit.low > 2.6e8, "{fit:?}");
+    says("past-dice", "agree: their networks are wrong on somewhat more test inputs than those of SGD");
+    let [descent, splitting, slice] = ["descent", "splitting", "slice"].map(|tag| found.errors(tag));
+    assert!(splitting.low < slice.high && slice.low < splitting.high, "{splitting:?} {slice:?}");
+    assert!(descent.high < splitting.low.min(slice.low), "{descent:?} {splitting:?} {slice:?}");
+    assert!(splitting.value - descent.value < 0.03);
 
     says("optimisers", "further from dice than chance explains");
     let found = Several::run("optimisers", "");
