@@ -37,6 +37,7 @@ def compare(
     extra_epochs: int | None = None,
     max_epochs: int | None = None,
     last_layers: int | None = None,
+    fitting_layers: int | None = None,
     particles: int | None = None,
     split_moves: int | None = None,
     burn_in: int | None = None,
@@ -46,6 +47,8 @@ def compare(
     seed: int | None = None,
     chains: int | None = None,
     splits: int | None = None,
+    wide_draws: int | None = None,
+    feature_draws: int | None = None,
     hidden_draws: int | None = None,
     runs: int | None = None,
     kept: int | None = None,
@@ -83,6 +86,7 @@ def compare(
     extra_epochs: 0 stops at the end of the first epoch after which every training point is right; more is overtraining. Allowed: 0 to 100,000. Default: 0.
     max_epochs: A run that has not fitted by then has failed, and is counted as such. Allowed: 1 to 1,000,000. Default: 5000.
     last_layers: How many last layers are drawn on every draw of the hidden layers. Allowed: 2 to 4,096. Default: 64.
+    fitting_layers: How many last layers that fit are drawn on every draw of the hidden layers. A few are enough: more hidden draws tell more than more last layers. Allowed: 1 to 256. Default: 4.
     particles: How many networks climb side by side in one run. Allowed: 2 to 1,000. Default: 512.
     split_moves: How often every network moves at each level, so that copies come apart. Allowed: 1 to 1,000. Default: 4.
     burn_in: Moves of every chain before its first state is counted. Allowed: 0 to 1,000,000. Default: 200.
@@ -92,6 +96,8 @@ def compare(
     seed: The same seed and settings give the same counts, on any machine. Allowed: 0 to 4,294,967,295. Default: 1.
     chains: How many chains walk, each from a start of its own; rounded up to whole chunks of eight. Allowed: 1 to 1,000,000. Default: 64.
     splits: How many runs climb to the training set, each of them one estimate of P(S). Allowed: 1 to 1,000,000. Default: 100.
+    wide_draws: How many functions of infinitely wide networks are drawn; rounded up to whole chunks. Allowed: 1 to 100,000,000. Default: 20000.
+    feature_draws: How often the hidden layers are drawn for last layers that fit; rounded up to whole chunks. Allowed: 1 to 100,000,000. Default: 20000.
     hidden_draws: How often the hidden layers are drawn; rounded up to whole chunks. Allowed: 1 to 100,000,000. Default: 100000.
     runs: How often descent trains; rounded up to whole chunks. Allowed: 1 to 100,000,000. Default: 100000.
     kept: Dice stop at the end of the chunk in which so many draws have fitted. Allowed: 1 to 100,000,000. Default: 100000.
@@ -124,6 +130,7 @@ def compare(
         "extra_epochs": extra_epochs,
         "max_epochs": max_epochs,
         "last_layers": last_layers,
+        "fitting_layers": fitting_layers,
         "particles": particles,
         "split_moves": split_moves,
         "burn_in": burn_in,
@@ -133,6 +140,8 @@ def compare(
         "seed": seed,
         "chains": chains,
         "splits": splits,
+        "wide_draws": wide_draws,
+        "feature_draws": feature_draws,
         "hidden_draws": hidden_draws,
         "runs": runs,
         "kept": kept,

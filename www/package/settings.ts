@@ -60,6 +60,8 @@ export interface SharedSettings {
   readonly max_epochs?: Numeric;
   /** How many last layers are drawn on every draw of the hidden layers. */
   readonly last_layers?: Numeric;
+  /** How many last layers that fit are drawn on every draw of the hidden layers. A few are enough: more hidden draws tell more than more last layers. */
+  readonly fitting_layers?: Numeric;
   /** How many networks climb side by side in one run. */
   readonly particles?: Numeric;
   /** How often every network moves at each level, so that copies come apart. */
@@ -78,6 +80,10 @@ export interface SharedSettings {
   readonly chains?: Numeric;
   /** How many runs climb to the training set, each of them one estimate of P(S). */
   readonly splits?: Numeric;
+  /** How many functions of infinitely wide networks are drawn; rounded up to whole chunks. */
+  readonly wide_draws?: Numeric;
+  /** How often the hidden layers are drawn for last layers that fit; rounded up to whole chunks. */
+  readonly feature_draws?: Numeric;
   /** How often the hidden layers are drawn; rounded up to whole chunks. */
   readonly hidden_draws?: Numeric;
   /** How often descent trains; rounded up to whole chunks. */
@@ -132,6 +138,7 @@ type OwnKey =
   | "extra_epochs"
   | "max_epochs"
   | "last_layers"
+  | "fitting_layers"
   | "particles"
   | "split_moves"
   | "burn_in"
@@ -140,6 +147,8 @@ type OwnKey =
   | "seed"
   | "chains"
   | "splits"
+  | "wide_draws"
+  | "feature_draws"
   | "hidden_draws"
   | "runs"
   | "kept"
@@ -378,6 +387,8 @@ export interface SettingAttributes {
   readonly max_epochs?: Numeric;
   /** How many last layers are drawn on every draw of the hidden layers. */
   readonly last_layers?: Numeric;
+  /** How many last layers that fit are drawn on every draw of the hidden layers. A few are enough: more hidden draws tell more than more last layers. */
+  readonly fitting_layers?: Numeric;
   /** How many networks climb side by side in one run. */
   readonly particles?: Numeric;
   /** How often every network moves at each level, so that copies come apart. */
@@ -396,6 +407,10 @@ export interface SettingAttributes {
   readonly chains?: Numeric;
   /** How many runs climb to the training set, each of them one estimate of P(S). */
   readonly splits?: Numeric;
+  /** How many functions of infinitely wide networks are drawn; rounded up to whole chunks. */
+  readonly wide_draws?: Numeric;
+  /** How often the hidden layers are drawn for last layers that fit; rounded up to whole chunks. */
+  readonly feature_draws?: Numeric;
   /** How often the hidden layers are drawn; rounded up to whole chunks. */
   readonly hidden_draws?: Numeric;
   /** How often descent trains; rounded up to whole chunks. */

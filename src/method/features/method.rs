@@ -76,17 +76,15 @@ impl Method for FeaturesMethod {
     fn diagnose(&self, counts: &WeightedCounts) -> Diagnostics {
         let able = clopper_pearson(counts.clusters() - counts.empty(), counts.clusters());
         let able = able.map(|share| {
-            Row::plain(
-                "Hidden draws on which a last layer fits",
-                with_level(share.value, share.low, share.high),
-            )
+            let value = with_level(share.value, share.low, share.high);
+            Row { label: "Hidden draws on which a last layer fits", value }
         });
         let outside = counts.reports().first().map(|report| report.values.as_slice());
         let outside = match outside {
-            Some(&[looked_at, outside]) if outside > 0.0 => Some(Row::plain(
-                "Last layers lost by rounding",
-                format!("{} of {}", count(outside as u64), count(looked_at as u64)),
-            )),
+            Some(&[looked_at, outside]) if outside > 0.0 => Some(Row {
+                label: "Last layers lost by rounding",
+                value: format!("{} of {}", count(outside as u64), count(looked_at as u64)),
+            }),
             _ => None,
         };
         Diagnostics { rows: able.into_iter().chain(outside).collect(), ..Diagnostics::default() }

@@ -73,20 +73,20 @@ impl Method for InfiniteMethod {
             |index: usize| counts.reports().get(index).and_then(|report| report.values.first().copied());
         let mut rows = Vec::new();
         if let Some(ln_bound) = number(0) {
-            rows.push(Row::plain("Upper bound of P(S)", decimal(libm::exp(ln_bound), 3)));
+            rows.push(Row { label: "Upper bound of P(S)", value: decimal(libm::exp(ln_bound), 3) });
         }
         let estimate = counts.marginal_likelihood().filter(|estimate| estimate.value.is_finite());
         if let (Some(ln_propagated), Some(estimate)) = (number(1), estimate) {
             let ratio = libm::expm1(ln_propagated - estimate.value);
             let side = if ratio < 0.0 { "below" } else { "above" };
-            rows.push(Row::plain(
-                "P(S) by expectation propagation, an approximation",
-                format!(
+            rows.push(Row {
+                label: "P(S) by expectation propagation, an approximation",
+                value: format!(
                     "{}, {} {side} the estimate",
                     decimal(libm::exp(ln_propagated), 3),
                     percent(ratio.abs(), 2)
                 ),
-            ));
+            });
         }
         Diagnostics { rows, ..Diagnostics::default() }
     }
