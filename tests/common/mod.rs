@@ -15,9 +15,9 @@ pub(crate) const LINK: &str = "v=2&n=5&target=majority&train_size=10&train_seed=
 pub(crate) const FINGERPRINT: &str = "13754509ef4fd819";
 
 /// One splitting run, eight chains by elliptical slice sampling, and last layers given features, more of these than there are training points and
-/// fewer, each by the checksum of what it found: the same on every machine, too.
+/// fewer, each by the checksum of what it found and reports: the same on every machine, too.
 pub(crate) const CLUSTERS: [u64; 4] =
-    [0xbcdc_0064_be7f_7ffb, 0x20fa_4e7d_b07d_e394, 0x3f09_af56_b8bc_dd88, 0x95bc_c975_5123_718e];
+    [0x5840_b332_dea8_3e65, 0x3916_e50f_1bd3_f976, 0x3f09_af56_b8bc_dd88, 0x95bc_c975_5123_718e];
 
 /// Does what [`CLUSTERS`] are the checksums of.
 pub(crate) fn clusters() -> [u64; 4] {
