@@ -6,6 +6,7 @@
 //! that is exactly 0 is "0".
 
 use super::decimal::{parse, with_places};
+use std::f64::consts::LN_10;
 
 /// A whole number with commas: 65,536.
 pub fn count(number: u64) -> String {
@@ -18,6 +19,19 @@ pub fn decimal(value: f64, digits: i32) -> String {
         Some(words) => words.to_owned(),
         None => Scale::significant(value, digits, Round::Nearest).write(value, Round::Nearest),
     }
+}
+
+/// e^`ln` with `digits` significant digits, also where no number is so small: "2.61×10⁻⁴⁰⁰".
+pub fn exponential(ln: f64, digits: i32) -> String {
+    if ln.is_nan() || ln > -700.0 || ln == f64::NEG_INFINITY {
+        return decimal(libm::exp(ln), digits);
+    }
+    let exponent = libm::floor(ln / LN_10);
+    let digit = decimal(libm::exp(ln - exponent * LN_10).clamp(1.0, 9.999_999_999), digits);
+    // What is rounded up to 10 is 1 of the next power.
+    let (digit, exponent) =
+        if digit.starts_with("10") { (decimal(1.0, digits), exponent + 1.0) } else { (digit, exponent) };
+    format!("{digit}×10{}", superscript(exponent as i32))
 }
 
 /// `value` with `places` digits behind the point: "4.00".
@@ -307,6 +321,16 @@ mod tests {
     fn whole_numbers_have_commas() {
         let texts = [0, 999, 1000, 65_536, 1_000_000].map(count);
         assert_eq!(texts, ["0", "999", "1,000", "65,536", "1,000,000"]);
+    }
+
+    #[test]
+    fn what_is_smaller_than_any_number_is_written_by_its_logarithm() {
+        let written = [-0.5, -690.0, -701.0, -1_000.0, -400.0 * LN_10, -1e6, f64::NEG_INFINITY];
+        let texts = written.map(|ln| exponential(ln, 3));
+        // e^-701 = 10^(-304.4404): 10^0.5596 = 3.63; e^-1000 = 10^(-434.2945): 10^0.7055 = 5.08.
+        let known =
+            ["0.607", "2.17×10⁻³⁰⁰", "3.63×10⁻³⁰⁵", "5.08×10⁻⁴³⁵", "1.00×10⁻⁴⁰⁰", "3.30×10⁻⁴³⁴²⁹⁵", "0"];
+        assert_eq!(texts, known);
     }
 
     #[test]

@@ -21,8 +21,8 @@ mod words;
 
 pub use chains::{Convergence, autocorrelation_time, convergence};
 pub use format::{
-    about, at_most, at_most_one_in, count, decimal, fixed, one_in, p_value, percent, range, superscript,
-    value_and_range, with_range,
+    about, at_most, at_most_one_in, count, decimal, exponential, fixed, one_in, p_value, percent, range,
+    superscript, value_and_range, with_range,
 };
 pub(crate) use format::{for_one_in, rounded, with_level};
 pub(crate) use held::held;

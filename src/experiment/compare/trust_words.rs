@@ -4,7 +4,7 @@ use super::cards::method_of;
 use super::members::Member;
 use crate::compare::Trust;
 use crate::experiment::estimates::estimate;
-use crate::numeric::{decimal, percent};
+use crate::numeric::{decimal, exponential, percent};
 use crate::sample::{LnEstimate, Sample};
 
 /// Why the intervals of samples are not to be trusted, and what may help.
@@ -45,6 +45,6 @@ pub(super) fn small_estimate(found: &LnEstimate) -> String {
     if found.value == f64::NEG_INFINITY || found.value > -700.0 {
         return estimate(found.exp());
     }
-    let power = |ln: f64| format!("10^{}", decimal(ln / std::f64::consts::LN_10, 5));
-    format!("{} (95%: {} to {})", power(found.value), power(found.low), power(found.high))
+    let words = |ln: f64| exponential(ln, 3);
+    format!("{} (95%: {} to {})", words(found.value), words(found.low), words(found.high))
 }

@@ -5,7 +5,7 @@ use super::kernel::limit;
 use crate::method::{
     ClusterWords, Config, Diagnostics, Method, MethodWords, Offer, Problem, Row, Sampler, Unsupported,
 };
-use crate::numeric::{decimal, percent};
+use crate::numeric::{exponential, percent};
 use crate::sample::{MethodId, Stop, Tries, WeightedCounts, Weights};
 use crate::settings::reader::Reader;
 use crate::settings::rows::extend;
@@ -73,7 +73,7 @@ impl Method for InfiniteMethod {
             |index: usize| counts.reports().get(index).and_then(|report| report.values.first().copied());
         let mut rows = Vec::new();
         if let Some(ln_bound) = number(0) {
-            rows.push(Row { label: "Upper bound of P(S)", value: decimal(libm::exp(ln_bound), 3) });
+            rows.push(Row { label: "Upper bound of P(S)", value: exponential(ln_bound, 3) });
         }
         let estimate = counts.marginal_likelihood().filter(|estimate| estimate.value.is_finite());
         if let (Some(ln_propagated), Some(estimate)) = (number(1), estimate) {
@@ -83,7 +83,7 @@ impl Method for InfiniteMethod {
                 label: "P(S) by expectation propagation, an approximation",
                 value: format!(
                     "{}, {} {side} the estimate",
-                    decimal(libm::exp(ln_propagated), 3),
+                    exponential(ln_propagated, 3),
                     percent(ratio.abs(), 2)
                 ),
             });
