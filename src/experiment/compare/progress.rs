@@ -1,6 +1,5 @@
 //! How far a run is, in words.
 
-use super::cards::method_of;
 use super::members::Member;
 use super::trust_words::{mistrust, small_estimate};
 use crate::compare::whole_engine;
@@ -165,9 +164,7 @@ fn headline_of_clusters(member: &Member, counts: &WeightedCounts) -> String {
         Some(why) => format!("Not to be trusted yet: {why}."),
         None => format!("Worth {} effective draws.", decimal(counts.effective_draws(), 3)),
     };
-    let told = method_of(member).diagnose(counts).rows;
-    let told: String = told.iter().map(|row| format!(" {}: {}.", row.label, row.value)).collect();
-    fit + &worth + &told
+    fit + &worth
 }
 
 fn counts_of_clusters(member: &Member, counts: &WeightedCounts, wanted: u64) -> String {

@@ -56,6 +56,17 @@ impl Config for Draws {
     }
 }
 
+/// What is lost by rounding, of networks whose outputs are all but equal to the threshold, is no draw at random: a larger share of it is told as a
+/// warning.
+const MOST_LOST: f64 = 0.01;
+
+fn distrust() -> String {
+    format!(
+        "of the last layers of {} more than one in a hundred was lost by rounding, so its intervals are not to be trusted; wider layers or another activation may help",
+        WORDS.in_text
+    )
+}
+
 impl Method for FeaturesMethod {
     fn id(&self) -> MethodId {
         MethodId::FEATURES
@@ -80,14 +91,15 @@ impl Method for FeaturesMethod {
             Row { label: "Hidden draws on which a last layer fits", value }
         });
         let outside = counts.reports().first().map(|report| report.values.as_slice());
-        let outside = match outside {
-            Some(&[looked_at, outside]) if outside > 0.0 => Some(Row {
-                label: "Last layers lost by rounding",
-                value: format!("{} of {}", count(outside as u64), count(looked_at as u64)),
-            }),
-            _ => None,
+        let (lost, distrust) = match outside {
+            Some(&[looked_at, outside]) if outside > 0.0 => {
+                let value = format!("{} of {}", count(outside as u64), count(looked_at as u64));
+                let many = outside > MOST_LOST * looked_at;
+                (Some(Row { label: "Last layers lost by rounding", value }), many.then(distrust))
+            }
+            _ => (None, None),
         };
-        Diagnostics { rows: able.into_iter().chain(outside).collect(), ..Diagnostics::default() }
+        Diagnostics { rows: able.into_iter().chain(lost).collect(), distrust, ..Diagnostics::default() }
     }
 
     fn group(&self) -> Option<Group> {

@@ -341,6 +341,15 @@ fn every_hint_of_several_methods() {
         assert!(z.abs() < 3.5, "{fits:?}");
     }
 
+    says(
+        "to-infinity",
+        "at width 4 the distributions are clearly apart, at 16 less so, and at 128 chance explains",
+    );
+    let found = Several::run("to-infinity", "");
+    let [narrow, middle, wide] = ["a", "b", "c"].map(|tag| found.apart(tag, "infinite"));
+    assert!(narrow.low > 0.05 && narrow.value > 2.0 * middle.value, "{narrow:?} {middle:?}");
+    assert!(middle.value > middle.floor_upper && wide.value <= wide.floor_upper, "{middle:?} {wide:?}");
+
     says("past-dice", "One random network in three hundred million fits");
     let found = Several::run("past-dice", "");
     let fit = found.fit("splitting");
