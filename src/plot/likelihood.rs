@@ -108,7 +108,11 @@ fn draw(
     let name = shortened(&row.label.title, size, 0.5 * (right - left));
     words(&name, (left + 4.0, top), size, &palette.ink, HPos::Left);
     let room = right - left - text_width(&name, size) - 24.0;
-    words(&shortened(&row.text, small, room), (right, top), small, &palette.soft, HPos::Right);
+    // Where there is no room for the interval in words, it is drawn all the same.
+    let value = row.text.split(" (").next().unwrap_or_default();
+    let text = [row.text.as_str(), value].into_iter().find(|text| text_width(text, small) <= room);
+    let text = text.map_or_else(|| shortened(value, small, room), str::to_owned);
+    words(&text, (right, top), small, &palette.soft, HPos::Right);
     let y = top + 1.35 * size;
     let Some(high) = row.high.filter(|high| high.is_finite()) else { return };
     let from = row.low.filter(|low| low.is_finite()).map_or(left, |low| axis.reach(low).max(left));

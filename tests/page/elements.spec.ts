@@ -268,6 +268,9 @@ test("a figure that is moved goes on, in another document too; a framed one wher
   let before = await counted();
   await page.evaluate(() => document.querySelector("#b")!.append(document.querySelector("#compare")!));
   expect(await counted(), "what was counted is still there").toBeGreaterThanOrEqual(before);
+  // A figure sleeps while nobody sees it, and a move may lead out of sight.
+  const look = (id: string) => page.locator(`#${id}`).scrollIntoViewIfNeeded();
+  await look("compare");
   await expect.poll(counted).toBeGreaterThan(before);
   // Taken out, kept for a while, and put back.
   before = await counted();
@@ -277,10 +280,11 @@ test("a figure that is moved goes on, in another document too; a framed one wher
     await new Promise((resolve) => setTimeout(resolve, 50));
     document.querySelector("#a")!.prepend(figure);
   });
+  await look("compare");
   await expect.poll(counted).toBeGreaterThan(before);
 
   const framed = page.frameLocator("#framed iframe");
-  await page.locator("#framed").scrollIntoViewIfNeeded();
+  await look("framed");
   await expect.poll(() => merged(framed)).toBeGreaterThan(0);
   before = await merged(framed);
   const moves = await page.evaluate(() => {
@@ -289,16 +293,18 @@ test("a figure that is moved goes on, in another document too; a framed one wher
     return "moveBefore" in target;
   });
   expect(moves).toBe(true);
+  await look("framed");
   await expect.poll(() => merged(framed)).toBeGreaterThan(before);
   // Moved otherwise, its frame is loaded anew: with what its visitor has chosen.
   await framed.locator("main").evaluate(() => undefined);
   await page.evaluate(() => document.querySelector("#a")!.append(document.querySelector("#framed")!));
+  await look("framed");
   await expect.poll(() => merged(framed)).toBeGreaterThan(0);
 
   // Into the document of a frame, where style sheets have to be others.
   const other = page.frameLocator("#other");
   for (const id of Object.keys(links)) {
-    await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+    await look(id);
     await expect.poll(async () => (await shares(id)).length).toBeGreaterThan(0);
     await page.evaluate((id) => {
       const frame = document.querySelector<HTMLIFrameElement>("#other")!;

@@ -163,7 +163,9 @@ test("methods with weights show P(S) side by side and how they fared, and give t
 function colours(canvas: Locator): Promise<number> {
   return canvas.evaluate((element) => {
     const { width, height } = element as HTMLCanvasElement;
-    const pixels = (element as HTMLCanvasElement).getContext("2d")?.getImageData(0, 0, width, height).data;
-    return new Set(new Uint32Array(pixels?.buffer ?? new ArrayBuffer(0))).size;
+    if (width === 0 || height === 0) return 0;
+    const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true })!;
+    copy.drawImage(element as HTMLCanvasElement, 0, 0);
+    return new Set(new Uint32Array(copy.getImageData(0, 0, width, height).data.buffer)).size;
   });
 }

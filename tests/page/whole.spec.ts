@@ -151,7 +151,7 @@ function counted({ Ledger, Runner }: Bindings, link: string): unknown {
     while (!runner.advance(1_000_000));
     ledger.accept(runner.take(), assignment.method);
   }
-  const { matrix: _, ...analysis } = ledger.analyse(5) as unknown as Record<string, unknown>;
+  const { matrix, likelihood, likelihoodAlt, workings, ...analysis } = ledger.analyse(5) as unknown as Record<string, unknown>;
   return { fingerprint: ledger.fingerprint(), saved: ledger.pack(), analysis };
 }
 

@@ -116,6 +116,26 @@ export const words = {
           ...arxiv("1806.07572"),
           says: "gradient descent on very wide networks follows a fixed kernel, another one than that of the random networks.",
         },
+        {
+          text: "I. Murray, R. P. Adams, D. J. C. MacKay. Elliptical slice sampling. AISTATS 2010.",
+          ...arxiv("1001.0175"),
+          says: "the moves of slice sampling and of splitting: no step to be tuned, and the prior left as it is.",
+        },
+        {
+          text: "C.-E. Bréhier, M. Gazeau, L. Goudenège, T. Lelièvre, M. Rousset. Unbiasedness of some generalized adaptive multilevel splitting algorithms. Annals of Applied Probability 26, 2016.",
+          ...arxiv("1505.02674"),
+          says: "why splitting estimates P(S) without bias, however badly its moves mix.",
+        },
+        {
+          text: "Z. I. Botev. The normal law under linear restrictions: simulation and estimation via minimax tilting. JRSS B 79, 2017.",
+          ...arxiv("1603.04166"),
+          says: "how outputs of infinitely wide networks that fit are drawn, and P(S) with them.",
+        },
+        {
+          text: "A. Vehtari, A. Gelman, D. Simpson, B. Carpenter, P.-C. Bürkner. Rank-normalization, folding, and localization: an improved R-hat for assessing convergence of MCMC. Bayesian Analysis 16, 2021.",
+          ...arxiv("1903.08008"),
+          says: "how chains are asked whether they agree.",
+        },
       ] satisfies Source[],
     },
     landscape: {
