@@ -8,6 +8,7 @@ mod landscape;
 mod map;
 mod numbers;
 mod published;
+mod weighted;
 
 use numbers::Said;
 use std::collections::{BTreeMap, BTreeSet};

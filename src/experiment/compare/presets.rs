@@ -334,7 +334,6 @@ pub(super) const PRESETS: [Preset; 32] = [
         &[
             ("methods", "features,features,features,infinite"),
             ("a.hidden", "4"),
-            ("b.hidden", "16"),
             ("c.hidden", "128"),
             ("pair", "ad"),
         ],
