@@ -173,7 +173,8 @@ async function newer(room: string, name: string): Promise<string> {
 /** A page shows the words of a version, and all that it has loaded is of that version. */
 async function expectVersion(page: Page, name: "" | "two" | "three"): Promise<void> {
   const said = name === "" ? "Embed / share" : `Embed / share, ${name}`;
-  await expect(page.getByRole("button", { name: said, exact: true })).toBeVisible();
+  // A browser lets a waiting version take over when the one before has nothing more to do, or has been idle for half a minute or more.
+  await expect(page.getByRole("button", { name: said, exact: true })).toBeVisible({ timeout: 150_000 });
   let assets: string[] = [];
   await expect
     .poll(async () => {
@@ -197,6 +198,7 @@ const expectNext = (context: BrowserContext, site: Site, name: string) =>
   }).toPass();
 
 test("a newer version waits until it is accepted, and no page ever has files of both", async ({ page, context, site }) => {
+  test.setTimeout(480_000);
   await visit(page, `${site.address}#${SHORT}`);
   site.deploy(await newer(site.room, "two"));
   const settings = SHORT.replace("v=2", "v=2&seed=7");
