@@ -24,8 +24,8 @@ pub(crate) trait Method: Sync {
         None
     }
 
-    /// What its reports say, beside what is said of every sample of clusters.
-    fn diagnose(&self, _: &WeightedCounts) -> Diagnostics {
+    /// What its reports say, beside what is said of every sample of clusters; `name` is what the method is called within a sentence.
+    fn diagnose(&self, _: &WeightedCounts, _name: &str) -> Diagnostics {
         Diagnostics::default()
     }
 
@@ -36,7 +36,9 @@ pub(crate) trait Method: Sync {
     fn budget(&self) -> Vec<Setting>;
 
     /// Of its settings those without effect beside the others.
-    fn idle(&self, values: &Values) -> Vec<&'static str>;
+    fn idle(&self, _: &Values) -> Vec<&'static str> {
+        Vec::new()
+    }
 
     /// What may be added to a comparison: the method itself, or with some settings of its own.
     #[cfg(feature = "atlas")]
@@ -44,10 +46,14 @@ pub(crate) trait Method: Sync {
 
     /// What it is called beside another one of its kind: by its most telling setting.
     #[cfg(feature = "atlas")]
-    fn kind(&self, values: &Values) -> String;
+    fn kind(&self, _: &Values) -> String {
+        self.words().title.to_owned()
+    }
 
     /// Why it cannot run with such a network, and what can be done.
-    fn refuses(&self, problem: &Problem) -> Option<&'static str>;
+    fn refuses(&self, _: &Problem) -> Option<&'static str> {
+        None
+    }
 
     /// Reads its settings; what is not allowed is replaced and noticed.
     fn read(&self, reader: &mut Reader, problem: &Problem) -> Box<dyn Config>;

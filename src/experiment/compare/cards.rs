@@ -2,8 +2,9 @@
 
 use super::members::Member;
 use super::settings::Comparison;
-use crate::method::{METHODS, Method};
+use crate::method::{Diagnostics, METHODS, Method};
 use crate::plot::MethodLabel;
+use crate::sample::WeightedCounts;
 use crate::settings::{Setting, Values, settings};
 use serde::Serialize;
 
@@ -51,6 +52,13 @@ fn card(member: &Member, place: usize, values: &Values) -> MethodCard {
 
 pub(super) fn method_of(member: &Member) -> &'static dyn Method {
     METHODS.iter().copied().find(|method| method.id() == member.method()).expect("a method of the registry")
+}
+
+/// What a method says of its own working, under the name and with the colours that it has here.
+pub(super) fn diagnosed(member: &Member, counts: &WeightedCounts) -> Diagnostics {
+    let mut told = method_of(member).diagnose(counts, &member.label.in_text);
+    told.figures.iter_mut().for_each(|figure| figure.place = member.label.place);
+    told
 }
 
 /// The settings that matter to a method: its own, network and prior, seed, and its budget.

@@ -1,6 +1,6 @@
 //! The totals of a sample of clusters with weights, in a record.
 
-use super::cards::method_of;
+use super::cards::diagnosed;
 use super::members::Member;
 use super::trust_words::mistrust;
 use crate::compare::whole_engine;
@@ -67,7 +67,7 @@ impl ClusterTotals {
             largest_share: counts.largest_share(),
             pareto_shape: counts.pareto_shape(),
             trusted: mistrust(member, Sample::Clusters(counts)).is_none(),
-            diagnostics: method_of(member).diagnose(counts),
+            diagnostics: diagnosed(member, counts),
             ended,
         }
     }

@@ -1,6 +1,6 @@
 //! Whether samples of clusters are to be trusted, and their P(S), in words.
 
-use super::cards::method_of;
+use super::cards::diagnosed;
 use super::members::Member;
 use crate::compare::Trust;
 use crate::experiment::estimates::estimate;
@@ -20,7 +20,7 @@ pub(super) fn mistrust(member: &Member, sample: Sample<'_>) -> Option<String> {
     let clusters = member.clusters.map_or("draw", |words| words.one);
     match sample.trust() {
         Trust::Sound => match sample {
-            Sample::Clusters(counts) => method_of(member).diagnose(counts).distrust,
+            Sample::Clusters(counts) => diagnosed(member, counts).distrust,
             Sample::Counts(_) => None,
         },
         Trust::Nothing => {

@@ -1,6 +1,6 @@
 //! How methods with weights work, and P(S) by every method that can tell it.
 
-use super::cards::method_of;
+use super::cards::diagnosed;
 use super::found::Found;
 use super::members::Member;
 use super::statements::fits;
@@ -47,7 +47,7 @@ pub struct WorkingFigure {
 /// All methods that tell something.
 pub(super) fn workings(found: &Found<'_>) -> Vec<Working> {
     let told = found.methods.iter().filter_map(|&(member, sample)| match sample {
-        Sample::Clusters(counts) => Some((member, method_of(member).diagnose(counts))),
+        Sample::Clusters(counts) => Some((member, diagnosed(member, counts))),
         Sample::Counts(_) => None,
     });
     told.filter(|(_, told)| !told.rows.is_empty())
@@ -63,7 +63,7 @@ pub(super) fn workings(found: &Found<'_>) -> Vec<Working> {
                 .into_iter()
                 .map(|figure| {
                     let alt = figure.alt_text(&member.label.title);
-                    WorkingFigure { figure: Figure { place: member.label.place, ..figure }, alt }
+                    WorkingFigure { figure, alt }
                 })
                 .collect(),
         })

@@ -9,7 +9,7 @@ use crate::numeric::{Convergence, count, decimal, number_of, percent};
 use crate::sample::{ChunkCounts, MethodId, Stop, Tries, WeightedCounts, Weights};
 use crate::settings::reader::Reader;
 use crate::settings::rows::{extend, restart};
-use crate::settings::{Group, Kind, Setting, Values};
+use crate::settings::{Group, Kind, Setting};
 
 /// The method.
 pub(crate) struct Chains;
@@ -96,8 +96,8 @@ impl Method for Chains {
         Some(&CLUSTERS)
     }
 
-    fn diagnose(&self, counts: &WeightedCounts) -> Diagnostics {
-        ChainSummary::of(counts).as_ref().map_or_else(Diagnostics::default, diagnostics)
+    fn diagnose(&self, counts: &WeightedCounts, name: &str) -> Diagnostics {
+        ChainSummary::of(counts).map_or_else(Diagnostics::default, |found| diagnostics(&found, name))
     }
 
     fn group(&self) -> Option<Group> {
@@ -137,24 +137,12 @@ impl Method for Chains {
         vec![chains.of_each_method()]
     }
 
-    fn idle(&self, _: &Values) -> Vec<&'static str> {
-        Vec::new()
-    }
-
     fn offers(&self) -> Vec<Offer> {
         vec![Offer {
             label: "Elliptical slice sampling (Markov chains)",
             sentence: "Walks through the networks that fit, all parameters at once, in many chains: draws of P_B(f|S) where rejection finds none.",
             own: &[],
         }]
-    }
-
-    fn kind(&self, _: &Values) -> String {
-        WORDS.title.to_owned()
-    }
-
-    fn refuses(&self, _: &Problem) -> Option<&'static str> {
-        None
     }
 
     fn read(&self, reader: &mut Reader, _: &Problem) -> Box<dyn Config> {
@@ -167,7 +155,7 @@ impl Method for Chains {
     }
 }
 
-fn diagnostics(found: &ChainSummary) -> Diagnostics {
+fn diagnostics(found: &ChainSummary, name: &str) -> Diagnostics {
     let mut rows = vec![
         Row { label: "Starts", value: starts(found) },
         Row { label: "R-hat of test errors", value: agreement(&found.test_errors, found.traces.len()) },
@@ -183,11 +171,12 @@ fn diagnostics(found: &ChainSummary) -> Diagnostics {
     if found.gave_up > 0.0 {
         rows.push(Row { label: "Moves given up", value: percent(found.gave_up, 2) });
     }
-    Diagnostics { rows, figures: traces(found), distrust: distrust(found) }
+    Diagnostics { rows, figures: traces(found), distrust: distrust(found, name) }
 }
 
 fn starts(found: &ChainSummary) -> String {
-    let approximate = found.chains - found.exact_starts;
+    // What stands in a file may contradict itself.
+    let approximate = found.chains.saturating_sub(found.exact_starts);
     let exact = format!("{} at exact draws", count(found.exact_starts));
     let parts = [(approximate, "at particles of splitting"), (found.without_start, "found none")];
     let told = parts
@@ -213,7 +202,7 @@ fn agreement(found: &Convergence, chains: usize) -> String {
 
 /// Chains that all begin at exact draws are right on average however badly they mix, and the spread between them says how far; others must forget their
 /// starts first.
-fn distrust(found: &ChainSummary) -> Option<String> {
+fn distrust(found: &ChainSummary, name: &str) -> Option<String> {
     if found.exact_starts == found.chains {
         return None;
     }
@@ -231,8 +220,7 @@ fn distrust(found: &ChainSummary) -> Option<String> {
         _ => return None,
     };
     Some(format!(
-        "the chains of {} {how}, and some of them began at draws that are only nearly of P_B(f|S), so its intervals are not to be trusted; more moves a state will help",
-        WORDS.in_text
+        "the chains of {name} {how}, and some of them began at draws that are only nearly of P_B(f|S), so its intervals are not to be trusted; more moves a state will help"
     ))
 }
 

@@ -9,7 +9,7 @@ use crate::numeric::{clopper_pearson, count, with_level};
 use crate::sample::{MethodId, Stop, Tries, WeightedCounts, Weights};
 use crate::settings::reader::Reader;
 use crate::settings::rows::{extend, restart};
-use crate::settings::{Group, Kind, Setting, Values};
+use crate::settings::{Group, Kind, Setting};
 
 /// The method.
 pub(crate) struct FeaturesMethod;
@@ -60,10 +60,9 @@ impl Config for Draws {
 /// warning.
 const MOST_LOST: f64 = 0.01;
 
-fn distrust() -> String {
+fn distrust(name: &str) -> String {
     format!(
-        "of the last layers of {} more than one in a hundred was lost by rounding, so its intervals are not to be trusted; wider layers or another activation may help",
-        WORDS.in_text
+        "of the last layers of {name} more than one in a hundred was lost by rounding, so its intervals are not to be trusted; wider layers or another activation may help"
     )
 }
 
@@ -84,7 +83,7 @@ impl Method for FeaturesMethod {
         Some(&CLUSTERS)
     }
 
-    fn diagnose(&self, counts: &WeightedCounts) -> Diagnostics {
+    fn diagnose(&self, counts: &WeightedCounts, name: &str) -> Diagnostics {
         let able = clopper_pearson(counts.clusters() - counts.empty(), counts.clusters());
         let able = able.map(|share| {
             let value = with_level(share.value, share.low, share.high);
@@ -95,7 +94,7 @@ impl Method for FeaturesMethod {
             Some(&[looked_at, outside]) if outside > 0.0 => {
                 let value = format!("{} of {}", count(outside as u64), count(looked_at as u64));
                 let many = outside > MOST_LOST * looked_at;
-                (Some(Row { label: "Last layers lost by rounding", value }), many.then(distrust))
+                (Some(Row { label: "Last layers lost by rounding", value }), many.then(|| distrust(name)))
             }
             _ => (None, None),
         };
@@ -128,20 +127,12 @@ impl Method for FeaturesMethod {
         vec![draws.of_each_method()]
     }
 
-    fn idle(&self, _: &Values) -> Vec<&'static str> {
-        Vec::new()
-    }
-
     fn offers(&self) -> Vec<Offer> {
         vec![Offer {
             label: "Last layer given features (weighted)",
             sentence: "Draws the hidden layers, weighs them by the probability that a last layer fits, and draws last layers that do: exact shares of P_B(f|S) where dice find nothing.",
             own: &[],
         }]
-    }
-
-    fn kind(&self, _: &Values) -> String {
-        WORDS.title.to_owned()
     }
 
     fn refuses(&self, problem: &Problem) -> Option<&'static str> {

@@ -9,7 +9,7 @@ use crate::numeric::{exponential, percent};
 use crate::sample::{MethodId, Stop, Tries, WeightedCounts, Weights};
 use crate::settings::reader::Reader;
 use crate::settings::rows::extend;
-use crate::settings::{Group, Kind, Setting, Values};
+use crate::settings::{Group, Kind, Setting};
 
 /// The method.
 pub(crate) struct InfiniteMethod;
@@ -68,7 +68,7 @@ impl Method for InfiniteMethod {
         Some(&CLUSTERS)
     }
 
-    fn diagnose(&self, counts: &WeightedCounts) -> Diagnostics {
+    fn diagnose(&self, counts: &WeightedCounts, _: &str) -> Diagnostics {
         let number =
             |index: usize| counts.reports().get(index).and_then(|report| report.values.first().copied());
         let mut rows = Vec::new();
@@ -106,20 +106,12 @@ impl Method for InfiniteMethod {
         vec![draws.of_each_method()]
     }
 
-    fn idle(&self, _: &Values) -> Vec<&'static str> {
-        Vec::new()
-    }
-
     fn offers(&self) -> Vec<Offer> {
         vec![Offer {
             label: "Infinite width (Gaussian process)",
             sentence: "Draws functions of infinitely wide networks that fit, by the normal law of their outputs: P_B(f|S) and P(S) however small it is, whatever the widths.",
             own: &[],
         }]
-    }
-
-    fn kind(&self, _: &Values) -> String {
-        WORDS.title.to_owned()
     }
 
     fn refuses(&self, problem: &Problem) -> Option<&'static str> {

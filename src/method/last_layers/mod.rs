@@ -11,7 +11,7 @@ use crate::numeric::{clopper_pearson, with_level};
 use crate::sample::{MethodId, Stop, Tries, WeightedCounts, Weights};
 use crate::settings::reader::Reader;
 use crate::settings::rows::{extend, restart};
-use crate::settings::{Group, Kind, Setting, Values};
+use crate::settings::{Group, Kind, Setting};
 
 /// The method.
 pub(crate) struct LastLayers;
@@ -70,7 +70,7 @@ impl Method for LastLayers {
         Some(&CLUSTERS)
     }
 
-    fn diagnose(&self, counts: &WeightedCounts) -> Diagnostics {
+    fn diagnose(&self, counts: &WeightedCounts, _: &str) -> Diagnostics {
         let able = clopper_pearson(counts.clusters() - counts.empty(), counts.clusters());
         let row = able.map(|share| {
             let value = with_level(share.value, share.low, share.high);
@@ -101,20 +101,12 @@ impl Method for LastLayers {
         vec![draws.of_each_method()]
     }
 
-    fn idle(&self, _: &Values) -> Vec<&'static str> {
-        Vec::new()
-    }
-
     fn offers(&self) -> Vec<Offer> {
         vec![Offer {
             label: "Many last layers (clusters)",
             sentence: "Draws the hidden layers, then many last layers on each, and keeps what fits: exact shares of P_B(f|S), in clusters.",
             own: &[],
         }]
-    }
-
-    fn kind(&self, _: &Values) -> String {
-        WORDS.title.to_owned()
     }
 
     fn refuses(&self, problem: &Problem) -> Option<&'static str> {

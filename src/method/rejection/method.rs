@@ -5,7 +5,7 @@ use crate::method::{Config, Method, MethodWords, Problem, Sampler, Unsupported};
 use crate::sample::{MethodId, Stop, Tries};
 use crate::settings::reader::Reader;
 use crate::settings::rows::extend;
-use crate::settings::{Group, Kind, Setting, Values};
+use crate::settings::{Group, Kind, Setting};
 
 /// Dice.
 pub(crate) struct Dice;
@@ -71,10 +71,6 @@ impl Method for Dice {
         [kept, draws].map(Setting::of_each_method).into()
     }
 
-    fn idle(&self, _: &Values) -> Vec<&'static str> {
-        Vec::new()
-    }
-
     #[cfg(feature = "atlas")]
     fn offers(&self) -> Vec<crate::method::Offer> {
         vec![crate::method::Offer {
@@ -82,15 +78,6 @@ impl Method for Dice {
             sentence: "Draws all parameters from the prior, and keeps the draw if it fits: exact draws of P_B(f|S).",
             own: &[],
         }]
-    }
-
-    #[cfg(feature = "atlas")]
-    fn kind(&self, _: &Values) -> String {
-        WORDS.title.to_owned()
-    }
-
-    fn refuses(&self, _: &Problem) -> Option<&'static str> {
-        None
     }
 
     fn read(&self, reader: &mut Reader, _: &Problem) -> Box<dyn Config> {

@@ -9,7 +9,7 @@ use crate::numeric::{count, percent};
 use crate::sample::{ChunkCounts, MethodId, Stop, Tries, WeightedCounts, Weights};
 use crate::settings::reader::Reader;
 use crate::settings::rows::{extend, restart};
-use crate::settings::{Group, Kind, Setting, Values};
+use crate::settings::{Group, Kind, Setting};
 
 /// The method.
 pub(crate) struct SplittingMethod;
@@ -89,8 +89,9 @@ impl Method for SplittingMethod {
         Some(&CLUSTERS)
     }
 
-    fn diagnose(&self, counts: &WeightedCounts) -> Diagnostics {
-        SplittingSummary::of(counts).map_or_else(Diagnostics::default, |found| diagnostics(&found, counts))
+    fn diagnose(&self, counts: &WeightedCounts, name: &str) -> Diagnostics {
+        SplittingSummary::of(counts)
+            .map_or_else(Diagnostics::default, |found| diagnostics(&found, counts, name))
     }
 
     fn group(&self) -> Option<Group> {
@@ -123,24 +124,12 @@ impl Method for SplittingMethod {
         vec![runs.of_each_method()]
     }
 
-    fn idle(&self, _: &Values) -> Vec<&'static str> {
-        Vec::new()
-    }
-
     fn offers(&self) -> Vec<Offer> {
         vec![Offer {
             label: "Splitting (subset simulation)",
             sentence: "Lets random networks climb to the training set, level by level: P(S) without bias however small it is, and draws of P_B(f|S).",
             own: &[],
         }]
-    }
-
-    fn kind(&self, _: &Values) -> String {
-        WORDS.title.to_owned()
-    }
-
-    fn refuses(&self, _: &Problem) -> Option<&'static str> {
-        None
     }
 
     fn read(&self, reader: &mut Reader, _: &Problem) -> Box<dyn Config> {
@@ -150,7 +139,7 @@ impl Method for SplittingMethod {
     }
 }
 
-fn diagnostics(found: &SplittingSummary, counts: &WeightedCounts) -> Diagnostics {
+fn diagnostics(found: &SplittingSummary, counts: &WeightedCounts, name: &str) -> Diagnostics {
     let mean = found.shares.iter().sum::<f64>() / found.shares.len().max(1) as f64;
     let mut rows = vec![
         Row {
@@ -183,19 +172,23 @@ fn diagnostics(found: &SplittingSummary, counts: &WeightedCounts) -> Diagnostics
         label: "Networks evaluated",
         value: format!(
             "{}, {} of them to find the levels",
-            count(found.evaluated + found.pilot_evaluated),
+            count(found.evaluated.saturating_add(found.pilot_evaluated)),
             count(found.pilot_evaluated)
         ),
     });
-    Diagnostics { rows, figures: vec![ladder(found)], distrust: distrust(found) }
+    Diagnostics { rows, figures: vec![ladder(found)], distrust: distrust(found, name) }
 }
 
 /// Where most runs are lost, or have come to one family, the few that are left decide; the spread of runs does not show it yet.
-fn distrust(found: &SplittingSummary) -> Option<String> {
+fn distrust(found: &SplittingSummary, name: &str) -> Option<String> {
     let what = match found {
         _ if found.levels.len() < 2 || found.lost == found.runs => return None,
-        _ if 2 * found.lost > found.runs => "most runs of splitting lost all their particles on the way",
-        _ if found.ancestors <= 1 => "all particles of most runs of splitting descend from a single one",
+        _ if found.lost > found.runs / 2 => {
+            format!("most runs of {name} lost all their particles on the way")
+        }
+        _ if found.ancestors <= 1 => {
+            format!("all particles of most runs of {name} descend from a single one")
+        }
         _ => return None,
     };
     Some(format!(

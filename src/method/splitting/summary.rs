@@ -76,7 +76,7 @@ impl SplittingSummary {
     /// What the relative error of the mean of the runs' estimates of P(S) would be if moves made particles independent: sqrt(|ln P| / N) over the root of the
     /// number of runs, for ln P = `ln_likelihood`.
     pub fn least_relative_error(&self, ln_likelihood: f64) -> f64 {
-        (ln_likelihood.abs() / (self.particles * self.runs).max(1) as f64).sqrt()
+        (ln_likelihood.abs() / self.particles.saturating_mul(self.runs).max(1) as f64).sqrt()
     }
 }
 
