@@ -53,7 +53,7 @@ function figures({ bindings: bound, view }: CompareSession): Figure[] {
       : []),
     ...(workings ?? []).flatMap(({ label, figures: pictures }) =>
       pictures.map(({ figure, alt }, place) => ({
-        name: `${label.inText}-${place + 1}`,
+        name: `method-${label.place + 1}-${place + 1}`,
         title: `${label.title}: ${figure.title}`,
         text: alt,
         chart: { kind: "lines" as const, data: figure },

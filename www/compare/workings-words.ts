@@ -6,7 +6,6 @@ export const words = {
     number: "Likelihood of the training set.",
     reading:
       "The share of random networks that fit all training points, on a logarithmic axis. A mark is an estimate, a bar its 95% interval; a bar without a mark is a limit. Methods that are right agree, whatever way they take.",
-    waiting: "P(S) will appear with the first draws.",
   },
   workings: {
     title: "How these methods fared",
